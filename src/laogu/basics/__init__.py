@@ -1,0 +1,85 @@
+"""Words that every book uses: cash, quantities, prices, days, identifiers, restrictions, errors.
+
+Always true: nothing here knows a book; cash and quantities are whole numbers of a smallest unit.
+"""
+
+from laogu.basics.charges import Charge
+from laogu.basics.days import (
+    Calendar,
+    NotADay,
+    UnknownZone,
+    day,
+    day_in,
+    end_of,
+    last_day,
+    zone_of,
+)
+from laogu.basics.errors import (
+    Conflict,
+    Denied,
+    Fault,
+    Finding,
+    InvalidInput,
+    LaoguError,
+    NotFound,
+    Refusal,
+    Unavailable,
+)
+from laogu.basics.events import Event
+from laogu.basics.identifiers import (
+    FactId,
+    HolderId,
+    IdMaker,
+    IssuerId,
+    KeyId,
+    MandateId,
+    NotAnIdentifier,
+    NotARequestId,
+    OfferId,
+    PersonId,
+    SecurityId,
+    StockClassId,
+    TermsId,
+    TradeId,
+    check_identifier,
+    is_identifier,
+    made_at_ms,
+    request_id,
+)
+from laogu.basics.money import (
+    CURRENCIES,
+    Money,
+    NotAnAmount,
+    UnknownCurrency,
+    check_currency,
+    money,
+    split,
+)
+from laogu.basics.names import LONGEST_NAME, LONGEST_TEXT, NotAName, name
+from laogu.basics.personal import Name, Personal, commitment
+from laogu.basics.prices import BetweenTicks, NotAPrice, Price, TooLarge, cost, part_of, price
+from laogu.basics.quantities import (
+    LARGEST,
+    MOST_DECIMALS,
+    NotAQuantity,
+    in_words,
+    steps,
+    units,
+)
+from laogu.basics.restrictions import Restriction, Sure
+from laogu.basics.tables import Table, Undo, set_aside, take_up
+from laogu.basics.words import ENGLISH, Said, Words, fill, said, say
+
+__all__ = [
+    "CURRENCIES", "ENGLISH", "LARGEST", "LONGEST_NAME", "LONGEST_TEXT", "MOST_DECIMALS",
+    "BetweenTicks", "Calendar", "Charge", "Conflict", "Denied", "Event", "FactId", "Fault",
+    "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId", "KeyId", "LaoguError",
+    "MandateId", "Money", "Name", "NotADay", "NotAName", "NotAPrice", "NotAQuantity",
+    "NotARequestId", "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId", "PersonId",
+    "Personal", "Price", "Refusal", "Restriction", "Said", "SecurityId", "StockClassId", "Sure",
+    "Table", "TermsId", "TooLarge", "TradeId", "Unavailable", "Undo", "UnknownCurrency",
+    "UnknownZone", "Words", "check_currency", "check_identifier", "commitment", "cost", "day",
+    "day_in", "end_of", "fill", "in_words", "is_identifier", "last_day", "made_at_ms", "money",
+    "name", "part_of", "price", "request_id", "said", "say", "set_aside", "split", "steps",
+    "take_up", "units", "zone_of",
+]  # fmt: skip

@@ -1,0 +1,100 @@
+"""Identifiers that tell their kind, are ordered by time, and need no chance.
+
+An identifier is made from the request's own id and an ordinal, so that deciding the same request
+again makes the same identifiers. It prints as `holder_` and 26 letters of Crockford's base 32.
+"""
+
+import hashlib
+import re
+from typing import NewType
+from uuid import UUID
+
+from laogu.basics.errors import InvalidInput
+
+IssuerId = NewType("IssuerId", str)
+StockClassId = NewType("StockClassId", str)
+HolderId = NewType("HolderId", str)
+SecurityId = NewType("SecurityId", str)
+TermsId = NewType("TermsId", str)
+OfferId = NewType("OfferId", str)
+TradeId = NewType("TradeId", str)
+FactId = NewType("FactId", str)
+PersonId = NewType("PersonId", str)
+MandateId = NewType("MandateId", str)
+KeyId = NewType("KeyId", str)
+
+KINDS = ("issuer", "class", "holder", "security", "terms", "offer", "trade", "fact", "person",
+         "mandate", "key", "personal")  # fmt: skip
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SHAPE = re.compile(rf"({'|'.join(KINDS)})_[0-7][{_ALPHABET}]{{25}}")
+
+
+class NotAnIdentifier(InvalidInput):
+    """Something that should be an identifier has not the form of one."""
+
+    code = "basics.not_an_identifier"
+    what = "{given} is not the id of a {kind}."
+    why = "An id is its kind, an underscore and 26 letters, and is made by this market."
+    fix = "Copy the id from a page, a table or an earlier answer."
+    given: str
+    kind: str
+
+
+class NotARequestId(InvalidInput):
+    """The request's own id is not a UUID of version 7."""
+
+    code = "basics.not_a_request_id"
+    what = "{given} is not the id of a request."
+    why = "The caller names each request by a UUID of version 7, so that it is safe to send twice."
+    fix = "Make a UUIDv7 for each new request, and keep it when sending the same request again."
+    given: str
+
+
+class IdMaker:
+    """Makes the identifiers that one request needs: the same request, the same identifiers."""
+
+    __slots__ = ("_made", "_request")
+
+    def __init__(self, request: UUID) -> None:
+        self._request = request.bytes
+        self._made = 0
+
+    def make(self, kind: str) -> str:
+        """Return the next identifier of `kind`, one of `KINDS`."""
+        assert kind in KINDS, f"{kind} is not a kind of identifier"
+        self._made += 1
+        seed = hashlib.sha256(self._request + self._made.to_bytes(4, "big")).digest()
+        return f"{kind}_{_base32(self._request[:6] + seed[:10])}"
+
+
+def _base32(sixteen: bytes) -> str:
+    number = int.from_bytes(sixteen, "big")
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def is_identifier(text: str, kind: str) -> bool:
+    """Return whether `text` has the form of an identifier of `kind`."""
+    return text.startswith(f"{kind}_") and _SHAPE.fullmatch(text) is not None
+
+
+def check_identifier(text: str, kind: str) -> str:
+    """Return `text`, or refuse what has not the form of an identifier of `kind`."""
+    if not is_identifier(text, kind):
+        raise NotAnIdentifier(given=text[:60], kind=kind)
+    return text
+
+
+def request_id(text: str) -> UUID:
+    """Return the request's id, a UUID of version 7."""
+    try:
+        found = UUID(text)
+    except ValueError:
+        raise NotARequestId(given=text[:60]) from None
+    if found.version != 7 or str(found) != text.lower():
+        raise NotARequestId(given=text[:60])
+    return found
+
+
+def made_at_ms(request: UUID) -> int:
+    """Return the moment a UUIDv7 was made, in milliseconds since 1970."""
+    return int.from_bytes(request.bytes[:6], "big")

@@ -1,0 +1,55 @@
+"""How many: whole numbers of the smallest unit of a stock class."""
+
+from decimal import Decimal
+
+from laogu.basics.errors import InvalidInput
+
+LARGEST = 2**63 - 1
+"""The largest quantity, amount or price in its smallest unit: what 64 bits hold."""
+
+MOST_DECIMALS = 10
+
+
+class NotAQuantity(InvalidInput):
+    """A quantity is not above zero, not finite, too fine for its class, or too large."""
+
+    code = "basics.not_a_quantity"
+    what = "{quantity} is not a quantity of this stock class."
+    why = "A quantity is above zero, has at most {decimals} decimals, and is at most {largest}."
+    fix = "Write a whole positive number, such as 12000; no exponent, no sign."
+    field = "quantity"
+    quantity: str
+    decimals: int
+    largest: Decimal
+
+
+def steps(value: Decimal, decimals: int) -> int | None:
+    """Return how many steps of `10 ** -decimals` are in `value`, exactly.
+
+    None: not finite, not above zero, between two steps, or more than `LARGEST` steps. Works on the
+    digits themselves, because decimal arithmetic would round beyond its 28 digits.
+    """
+    if not value.is_finite() or value <= 0:
+        return None
+    _, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int), "a finite decimal has a whole exponent"
+    shift = exponent + decimals
+    if len(digits) > 60 or not -60 <= shift <= 20:
+        return None
+    whole = int("".join(map(str, digits)))
+    counted, rest = divmod(whole * 10 ** max(shift, 0), 10 ** max(-shift, 0))
+    return None if rest or counted > LARGEST else counted
+
+
+def units(quantity: Decimal, decimals: int) -> int:
+    """Return `quantity` in smallest units of a class with `decimals`; nothing is rounded."""
+    counted = steps(quantity, decimals)
+    if counted is None:
+        largest = Decimal(LARGEST).scaleb(-decimals)
+        raise NotAQuantity(quantity=str(quantity)[:40], decimals=decimals, largest=largest)
+    return counted
+
+
+def in_words(units_held: int, decimals: int) -> Decimal:
+    """Return a count of smallest units as a decimal with all the decimals of its class."""
+    return Decimal(units_held).scaleb(-decimals)

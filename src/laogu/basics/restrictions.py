@@ -1,0 +1,34 @@
+"""What the law, a contract or a pledge keeps from sale; and how sure we are of where it is written."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+Sure = Literal["T", "S", "M"]
+"""How a rule is known: T its own text was read, S a secondary source was read, M from memory."""
+
+
+class Restriction(Struct, frozen=True, kw_only=True):
+    """Shares of one security that may not be sold, from when, until when, and under which rule.
+
+    rule:        the rule's id, such as CN-JSC-05, or the clause's.
+    source:      where it is written, for a reader.
+    locked_through: the last locked day; None: without an end, until it is lifted.
+    units:       how many units it holds; None: all of the security.
+    waivable_by: who may let go of it; the law, never.
+    """
+
+    kind: Literal["lock_up", "pledge", "freeze", "unpaid_capital", "refusal_cloud", "legend"]
+    rule: str
+    source: str
+    sure: Sure
+    starts_on: date | None = None
+    locked_through: date | None = None
+    units: int | None = None
+    waivable_by: Literal["nobody", "regulator", "board", "holder", "amendment"] = "nobody"
+
+    def binds_on(self, day: date) -> bool:
+        """Return whether the restriction is in force on `day`."""
+        began = self.starts_on is None or self.starts_on <= day
+        return began and (self.locked_through is None or day <= self.locked_through)

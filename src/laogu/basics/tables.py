@@ -1,0 +1,102 @@
+"""Dictionaries that can be put back as they were.
+
+A book keeps its state in tables that share one `Undo`. The journal marks a place before it tries a
+request, and rolls back to it when a promise breaks or the disk refuses.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Protocol, TypeVar
+
+import msgspec
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_ABSENT: Any = object()
+
+
+class Undo:
+    """The steps that would put every table of a set of books back."""
+
+    __slots__ = ("_steps",)
+
+    def __init__(self) -> None:
+        self._steps: list[tuple[dict[Any, Any], Any, Any]] = []
+
+    def note(self, table: dict[Any, Any], key: Any, before: Any) -> None:
+        """Remember what `table[key]` was."""
+        self._steps.append((table, key, before))
+
+    def mark(self) -> int:
+        """Return the place to which `back_to` can return."""
+        return len(self._steps)
+
+    def back_to(self, mark: int) -> None:
+        """Undo everything since `mark`, last step first."""
+        steps = self._steps
+        while len(steps) > mark:
+            table, key, before = steps.pop()
+            if before is _ABSENT:
+                dict.pop(table, key, None)
+            else:
+                dict.__setitem__(table, key, before)
+
+    def forget(self) -> None:
+        """Let go of every step: what was tried is durable now."""
+        self._steps.clear()
+
+
+class Table(dict[K, V]):
+    """A dictionary whose changes can be undone; its values are frozen, so a change replaces one."""
+
+    __slots__ = ("_undo",)
+
+    def __init__(self, undo: Undo) -> None:
+        super().__init__()
+        self._undo = undo
+
+    def __setitem__(self, key: K, value: V) -> None:
+        self._undo.note(self, key, self.get(key, _ABSENT))
+        super().__setitem__(key, value)
+
+    def __delitem__(self, key: K) -> None:
+        self._undo.note(self, key, self[key])
+        super().__delitem__(key)
+
+    def change(self, key: K, to: Callable[[V], V]) -> None:
+        """Replace the value at `key` by what `to` makes of it."""
+        self[key] = to(self[key])
+
+    def pop(self, *_: Any) -> Any:
+        """Not offered: say `del`, which can be undone."""
+        raise NotImplementedError("say `del table[key]`: only that can be undone")
+
+    def _not_offered(self, *_: Any, **__: Any) -> Any:
+        raise NotImplementedError("tables change one key at a time: only that can be undone")
+
+    update = setdefault = clear = popitem = _not_offered
+
+
+class Kept(Protocol):
+    """A book whose state can be set aside and taken up again."""
+
+    PRIMARY: ClassVar[Mapping[str, Any]]
+    """The tables from which everything else follows, and the type of each."""
+
+    def reindex(self) -> None:
+        """Work out the tables that follow from the primary ones."""
+        ...
+
+
+def set_aside(book: Kept) -> dict[str, dict[Any, Any]]:
+    """Return the primary tables of `book` as plain dictionaries."""
+    return {name: dict(getattr(book, name)) for name in book.PRIMARY}
+
+
+def take_up(book: Kept, tables: Mapping[str, Any]) -> None:
+    """Fill an empty `book` from tables that were set aside, encoded and decoded again."""
+    for name, kind in book.PRIMARY.items():
+        table = getattr(book, name)
+        for key, value in msgspec.convert(tables[name], kind).items():
+            dict.__setitem__(table, key, value)
+    book.reindex()
