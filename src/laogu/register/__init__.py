@@ -1,0 +1,68 @@
+"""The register: who owns which shares, and since when.
+
+Always true: the shares held of a class sum to the shares issued of that class; a security that
+changed hands, in part or whole, is retired, and what came of it are new securities.
+"""
+
+from laogu.register.events import (
+    HolderKind,
+    HolderRegistered,
+    IssuedStock,
+    IssuerRegistered,
+    RegisterEvent,
+    RestrictionAttached,
+    StockCancelled,
+    StockClassRegistered,
+    StockIssued,
+    StockTransferred,
+)
+from laogu.register.refusals import (
+    AfterToday,
+    BeforeItsTime,
+    CannotLoad,
+    CertificateTaken,
+    ClassNameTaken,
+    HolderUnknown,
+    HoldsTooFew,
+    IssuerUnknown,
+    NotAScale,
+    NotASlug,
+    SecurityUnknown,
+    SlugTaken,
+    StockClassUnknown,
+    TooManyUnits,
+)
+from laogu.register.rules import (
+    Share,
+    cancel,
+    check_day,
+    class_named,
+    class_of_id,
+    free_slug,
+    holder_of_id,
+    issue,
+    issuer_named,
+    living_security,
+    share_of,
+    transfer,
+)
+from laogu.register.state import Register, Retired, Security
+from laogu.register.views import (
+    CapTable,
+    CapTableRow,
+    cap_table,
+    first_day,
+    holdings,
+    others_holding,
+)
+
+__all__ = [
+    "AfterToday", "BeforeItsTime", "CannotLoad", "CapTable", "CapTableRow", "CertificateTaken",
+    "ClassNameTaken", "HolderKind", "HolderRegistered", "HolderUnknown", "HoldsTooFew",
+    "IssuedStock", "IssuerRegistered", "IssuerUnknown", "NotAScale", "NotASlug", "Register",
+    "RegisterEvent", "RestrictionAttached", "Retired", "Security", "SecurityUnknown", "Share",
+    "SlugTaken", "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued",
+    "StockTransferred", "TooManyUnits", "cancel", "cap_table", "check_day", "class_named",
+    "class_of_id", "first_day", "free_slug", "holder_of_id", "holdings", "issue", "issuer_named",
+    "living_security", "others_holding", "share_of", "transfer",
+]  # fmt: skip

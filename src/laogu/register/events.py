@@ -1,0 +1,137 @@
+"""What can have happened on the register."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from laogu.basics import (
+    Event,
+    HolderId,
+    IssuerId,
+    Money,
+    Name,
+    Restriction,
+    SecurityId,
+    StockClassId,
+)
+
+HolderKind = Literal["person", "organisation", "residual"]
+"""A residual holder stands for those whom the source does not name: how many they are is unknown."""
+
+
+class IssuedStock(Struct, frozen=True, kw_only=True):
+    """One security as it came to be: a holding of one class with a life of its own.
+
+    units:        in the smallest unit of its class, above zero.
+    certificate:  the human label, such as CS-10; None: the source gives none.
+    acquired_on, cost: None: the source does not say; never today's day or zero in its place.
+    source, sure: where the holding is written, and how sure that is; None: our own record.
+    """
+
+    security: SecurityId
+    issuer: IssuerId
+    stock_class: StockClassId
+    holder: HolderId
+    units: int
+    certificate: str | None = None
+    acquired_on: date | None = None
+    cost: Money | None = None
+    restrictions: tuple[Restriction, ...] = ()
+    source: str | None = None
+    sure: Literal["high", "medium", "low"] | None = None
+
+
+class IssuerRegistered(Event, frozen=True, kw_only=True, tag="register.issuer_registered.1"):
+    """A company entered this market: its register is kept here.
+
+    slug: its short name in addresses and commands. zone: the time zone in which its days begin.
+    example: invented, and marked so on every page.
+    """
+
+    issuer: IssuerId
+    slug: str
+    name_zh: str
+    name_en: str
+    legal_name_zh: str
+    legal_name_en: str
+    jurisdiction: str
+    form: str
+    zone: str
+    currency: str
+    established_on: date | None = None
+    example: bool = False
+
+
+class StockClassRegistered(
+    Event, frozen=True, kw_only=True, tag="register.stock_class_registered.1"
+):
+    """A kind of share came to be.
+
+    decimals: of a quantity, 0 to 10. price_scale: decimals of a price. par: in words, as written.
+    """
+
+    stock_class: StockClassId
+    issuer: IssuerId
+    name_zh: str
+    name_en: str
+    decimals: int
+    price_scale: int
+    currency: str
+    par: str | None = None
+
+
+class HolderRegistered(Event, frozen=True, kw_only=True, tag="register.holder_registered.1"):
+    """Someone may now stand on a register.
+
+    name:   open for an organisation, a reference for a natural person.
+    public: a published source names this holder, so that a page may show it to anyone.
+    """
+
+    holder: HolderId
+    kind: HolderKind
+    name: Name
+    name_en: Name | None = None
+    public: bool = False
+
+
+class StockIssued(Event, frozen=True, kw_only=True, tag="register.stock_issued.1"):
+    """A security came to be."""
+
+    stock: IssuedStock
+
+
+class StockTransferred(Event, frozen=True, kw_only=True, tag="register.stock_transferred.1"):
+    """A security was retired; `resulting` went to the buyers, `balance` stayed with the seller."""
+
+    security: SecurityId
+    resulting: tuple[IssuedStock, ...]
+    balance: IssuedStock | None
+
+
+class StockCancelled(Event, frozen=True, kw_only=True, tag="register.stock_cancelled.1"):
+    """A security was retired; `balance` is what is left of it, None: nothing."""
+
+    security: SecurityId
+    balance: IssuedStock | None
+    reason: str
+
+
+class RestrictionAttached(
+    Event, frozen=True, kw_only=True, tag="register.restriction_attached.1"
+):
+    """Shares of a security may not be sold for a while, or until it is lifted."""
+
+    security: SecurityId
+    restriction: Restriction
+
+
+RegisterEvent = (
+    IssuerRegistered
+    | StockClassRegistered
+    | HolderRegistered
+    | StockIssued
+    | StockTransferred
+    | StockCancelled
+    | RestrictionAttached
+)

@@ -1,0 +1,188 @@
+"""How the register stands."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId, Table, Undo
+from laogu.register.events import (
+    HolderRegistered,
+    IssuedStock,
+    IssuerRegistered,
+    RegisterEvent,
+    RestrictionAttached,
+    StockCancelled,
+    StockClassRegistered,
+    StockIssued,
+    StockTransferred,
+)
+
+
+class Retired(Struct, frozen=True):
+    """How a security ended, on which day, and when that was written down."""
+
+    by: Literal["transfer", "cancellation"]
+    on: date
+    at: datetime
+
+
+class Security(Struct, frozen=True, kw_only=True):
+    """A security and its life.
+
+    issued_on counts, issued_at was written; `retired` is None while it lives.
+    """
+
+    stock: IssuedStock
+    issued_on: date
+    issued_at: datetime
+    retired: Retired | None = None
+
+    def stood(self, *, as_of: date, known_at: datetime | None) -> bool:
+        """Return whether it lived on the day `as_of`, by what had been written at `known_at`.
+
+        known_at: None: everything that is written by now.
+        """
+        if self.issued_on > as_of or (known_at is not None and self.issued_at > known_at):
+            return False
+        end = self.retired
+        if end is None or end.on > as_of:
+            return True
+        return known_at is not None and end.at > known_at
+
+
+class Register:
+    """Who owns which shares, and since when."""
+
+    PRIMARY: ClassVar[Mapping[str, Any]] = {
+        "issuers": dict[IssuerId, IssuerRegistered],
+        "classes": dict[StockClassId, StockClassRegistered],
+        "holders": dict[HolderId, HolderRegistered],
+        "securities": dict[SecurityId, Security],
+        "issued_units": dict[StockClassId, int],
+    }
+
+    def __init__(self, undo: Undo) -> None:
+        self._undo = undo
+        self.issuers: Table[IssuerId, IssuerRegistered] = Table(undo)
+        self.classes: Table[StockClassId, StockClassRegistered] = Table(undo)
+        self.holders: Table[HolderId, HolderRegistered] = Table(undo)
+        self.securities: Table[SecurityId, Security] = Table(undo)
+        self.issued_units: Table[StockClassId, int] = Table(undo)
+        # What follows from the tables above.
+        self.slugs: Table[str, IssuerId] = Table(undo)
+        self.classes_of: Table[IssuerId, tuple[StockClassId, ...]] = Table(undo)
+        self.of_class: Table[StockClassId, Table[SecurityId, None]] = Table(undo)
+        self.lots: Table[tuple[StockClassId, HolderId], tuple[SecurityId, ...]] = Table(undo)
+        self.lots_of: Table[HolderId, tuple[SecurityId, ...]] = Table(undo)
+        self.holder_count: Table[IssuerId, Table[HolderId, int]] = Table(undo)
+        self.held_units: Table[StockClassId, int] = Table(undo)
+        self.certificates: Table[tuple[StockClassId, str], SecurityId] = Table(undo)
+
+    def apply(self, event: RegisterEvent, recorded_at: datetime) -> None:
+        """Take in what happened."""
+        match event:
+            case IssuerRegistered():
+                self.issuers[event.issuer] = event
+                self._index_issuer(event)
+            case StockClassRegistered():
+                self.classes[event.stock_class] = event
+                self.issued_units[event.stock_class] = 0
+                self._index_class(event)
+            case HolderRegistered():
+                self.holders[event.holder] = event
+            case StockIssued():
+                self._count_issued(event.stock.stock_class, event.stock.units)
+                self._begin(event.stock, event.effective_on, recorded_at)
+            case StockTransferred():
+                self._end(event.security, Retired("transfer", event.effective_on, recorded_at))
+                for stock in (*event.resulting, *_present(event.balance)):
+                    self._begin(stock, event.effective_on, recorded_at)
+            case StockCancelled():
+                self._cancel(event, recorded_at)
+            case RestrictionAttached():
+                self._restrict(event)
+            case _:
+                assert_never(event)
+
+    def living(self, stock_class: StockClassId, holder: HolderId) -> Iterator[IssuedStock]:
+        """Return the holder's securities of a class that live now, oldest first."""
+        for security in self.lots.get((stock_class, holder), ()):
+            yield self.securities[security].stock
+
+    def reindex(self) -> None:
+        """Work out the tables that follow from the primary ones."""
+        for issuer in self.issuers.values():
+            self._index_issuer(issuer)
+        for stock_class in self.classes.values():
+            self._index_class(stock_class)
+        for security in self.securities.values():
+            self._index_security(security.stock)
+            if security.retired is not None:
+                self._unindex_security(security.stock)
+
+    def _count_issued(self, stock_class: StockClassId, units: int) -> None:
+        self.issued_units[stock_class] = self.issued_units[stock_class] + units
+
+    def _begin(self, stock: IssuedStock, on: date, at: datetime) -> None:
+        self.securities[stock.security] = Security(stock=stock, issued_on=on, issued_at=at)
+        self._index_security(stock)
+
+    def _end(self, security: SecurityId, how: Retired) -> None:
+        self.securities.change(security, lambda lived: replace(lived, retired=how))
+        self._unindex_security(self.securities[security].stock)
+
+    def _cancel(self, event: StockCancelled, recorded_at: datetime) -> None:
+        stock = self.securities[event.security].stock
+        left = event.balance.units if event.balance else 0
+        self._count_issued(stock.stock_class, left - stock.units)
+        self._end(event.security, Retired("cancellation", event.effective_on, recorded_at))
+        for balance in _present(event.balance):
+            self._begin(balance, event.effective_on, recorded_at)
+
+    def _restrict(self, event: RestrictionAttached) -> None:
+        lived = self.securities[event.security]
+        restrictions = (*lived.stock.restrictions, event.restriction)
+        self.securities[event.security] = replace(
+            lived, stock=replace(lived.stock, restrictions=restrictions)
+        )
+
+    def _index_issuer(self, event: IssuerRegistered) -> None:
+        self.slugs[event.slug] = event.issuer
+        self.classes_of[event.issuer] = ()
+        self.holder_count[event.issuer] = Table(self._undo)
+
+    def _index_class(self, event: StockClassRegistered) -> None:
+        self.classes_of[event.issuer] = (*self.classes_of[event.issuer], event.stock_class)
+        self.of_class[event.stock_class] = Table(self._undo)
+        self.held_units[event.stock_class] = 0
+
+    def _index_security(self, stock: IssuedStock) -> None:
+        key = (stock.stock_class, stock.holder)
+        self.lots[key] = (*self.lots.get(key, ()), stock.security)
+        self.lots_of[stock.holder] = (*self.lots_of.get(stock.holder, ()), stock.security)
+        self.of_class[stock.stock_class][stock.security] = None
+        self.held_units[stock.stock_class] = self.held_units[stock.stock_class] + stock.units
+        counts = self.holder_count[stock.issuer]
+        counts[stock.holder] = counts.get(stock.holder, 0) + 1
+        if stock.certificate is not None:
+            self.certificates[(stock.stock_class, stock.certificate)] = stock.security
+
+    def _unindex_security(self, stock: IssuedStock) -> None:
+        key = (stock.stock_class, stock.holder)
+        self.lots[key] = tuple(one for one in self.lots[key] if one != stock.security)
+        self.lots_of[stock.holder] = tuple(
+            one for one in self.lots_of[stock.holder] if one != stock.security
+        )
+        self.held_units[stock.stock_class] = self.held_units[stock.stock_class] - stock.units
+        counts = self.holder_count[stock.issuer]
+        if counts[stock.holder] == 1:
+            del counts[stock.holder]
+        else:
+            counts[stock.holder] = counts[stock.holder] - 1
+
+
+def _present(balance: IssuedStock | None) -> tuple[IssuedStock, ...]:
+    return () if balance is None else (balance,)
