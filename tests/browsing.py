@@ -1,0 +1,56 @@
+"""A real browser for tests: Debian's own Chromium, driven without any download."""
+
+import functools
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@functools.cache
+def chromium() -> str | None:
+    """Return where this machine keeps a Chromium; None where it has none."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def started() -> Iterator["Browser"]:
+    """Start Chromium, and end it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+def page(
+    browser: "Browser", *, language: str, theme: str, width: int, watched: list[str]
+) -> "Page":
+    """Return a fresh page, as a visitor of its own; what its console says goes to `watched`.
+
+    language: "en" or "zh-CN"; theme: "light" or "dark"; width: in CSS pixels, 1280 or 390.
+    """
+    context = browser.new_context(
+        locale=language,
+        color_scheme="dark" if theme == "dark" else "light",
+        viewport={"width": width, "height": 844 if width < 600 else 900},
+        timezone_id="UTC",
+    )
+    opened = context.new_page()
+    opened.on("console", lambda said: watched.append(f"{said.type}: {said.text}"))
+    opened.on("pageerror", lambda error: watched.append(f"page error: {error}"))
+    return opened
