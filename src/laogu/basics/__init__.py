@@ -67,7 +67,7 @@ from laogu.basics.quantities import (
     units,
 )
 from laogu.basics.restrictions import Restriction, Sure
-from laogu.basics.tables import Table, Undo, set_aside, take_up
+from laogu.basics.tables import Shelves, Table, Undo, set_aside, take_up
 from laogu.basics.words import ENGLISH, Said, Words, fill, said, say
 
 __all__ = [
@@ -76,8 +76,8 @@ __all__ = [
     "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId", "KeyId", "LaoguError",
     "MandateId", "Money", "Name", "NotADay", "NotAName", "NotAPrice", "NotAQuantity",
     "NotARequestId", "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId", "PersonId",
-    "Personal", "Price", "Refusal", "Restriction", "Said", "SecurityId", "StockClassId", "Sure",
-    "Table", "TermsId", "TooLarge", "TradeId", "Unavailable", "Undo", "UnknownCurrency",
+    "Personal", "Price", "Refusal", "Restriction", "Said", "SecurityId", "Shelves", "StockClassId",
+    "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable", "Undo", "UnknownCurrency",
     "UnknownZone", "Words", "check_currency", "check_identifier", "commitment", "cost", "day",
     "day_in", "end_of", "fill", "in_words", "is_identifier", "last_day", "made_at_ms", "money",
     "name", "part_of", "price", "request_id", "said", "say", "set_aside", "split", "steps",

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 import msgspec
 
 K = TypeVar("K")
+L = TypeVar("L")
 V = TypeVar("V")
 
 _ABSENT: Any = object()
@@ -75,6 +76,29 @@ class Table(dict[K, V]):
         raise NotImplementedError("tables change one key at a time: only that can be undone")
 
     update = setdefault = clear = popitem = _not_offered
+
+
+class Shelves(dict[K, Table[L, V]]):
+    """A table for each key, such as the lots of each holder: an empty one where nothing was put."""
+
+    __slots__ = ("_undo",)
+
+    def __init__(self, undo: Undo) -> None:
+        super().__init__()
+        self._undo = undo
+
+    def __missing__(self, key: K) -> Table[L, V]:
+        # An empty table more or less says nothing, so making one need not be undone.
+        shelf = Table[L, V](self._undo)
+        super().__setitem__(key, shelf)
+        return shelf
+
+    def on(self, key: K) -> Mapping[L, V]:
+        """Return what lies on the shelf `key`, without making one."""
+        return self.get(key, _EMPTY)
+
+
+_EMPTY: Any = {}
 
 
 class Kept(Protocol):

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId, Table, Undo
+from laogu.basics import HolderId, IssuerId, SecurityId, Shelves, StockClassId, Table, Undo
 from laogu.register.events import (
     HolderRegistered,
     IssuedStock,
@@ -74,10 +74,10 @@ class Register:
         # What follows from the tables above.
         self.slugs: Table[str, IssuerId] = Table(undo)
         self.classes_of: Table[IssuerId, tuple[StockClassId, ...]] = Table(undo)
-        self.of_class: Table[StockClassId, Table[SecurityId, None]] = Table(undo)
-        self.lots: Table[tuple[StockClassId, HolderId], tuple[SecurityId, ...]] = Table(undo)
-        self.lots_of: Table[HolderId, tuple[SecurityId, ...]] = Table(undo)
-        self.holder_count: Table[IssuerId, Table[HolderId, int]] = Table(undo)
+        self.of_class: Shelves[StockClassId, SecurityId, None] = Shelves(undo)
+        self.lots: Shelves[tuple[StockClassId, HolderId], SecurityId, None] = Shelves(undo)
+        self.lots_of: Shelves[HolderId, SecurityId, None] = Shelves(undo)
+        self.lot_count: Shelves[IssuerId, HolderId, int] = Shelves(undo)
         self.held_units: Table[StockClassId, int] = Table(undo)
         self.certificates: Table[tuple[StockClassId, str], SecurityId] = Table(undo)
 
@@ -109,7 +109,7 @@ class Register:
 
     def living(self, stock_class: StockClassId, holder: HolderId) -> Iterator[IssuedStock]:
         """Return the holder's securities of a class that live now, oldest first."""
-        for security in self.lots.get((stock_class, holder), ()):
+        for security in self.lots.on((stock_class, holder)):
             yield self.securities[security].stock
 
     def reindex(self) -> None:
@@ -152,32 +152,26 @@ class Register:
     def _index_issuer(self, event: IssuerRegistered) -> None:
         self.slugs[event.slug] = event.issuer
         self.classes_of[event.issuer] = ()
-        self.holder_count[event.issuer] = Table(self._undo)
 
     def _index_class(self, event: StockClassRegistered) -> None:
         self.classes_of[event.issuer] = (*self.classes_of[event.issuer], event.stock_class)
-        self.of_class[event.stock_class] = Table(self._undo)
         self.held_units[event.stock_class] = 0
 
     def _index_security(self, stock: IssuedStock) -> None:
-        key = (stock.stock_class, stock.holder)
-        self.lots[key] = (*self.lots.get(key, ()), stock.security)
-        self.lots_of[stock.holder] = (*self.lots_of.get(stock.holder, ()), stock.security)
+        self.lots[(stock.stock_class, stock.holder)][stock.security] = None
+        self.lots_of[stock.holder][stock.security] = None
         self.of_class[stock.stock_class][stock.security] = None
         self.held_units[stock.stock_class] = self.held_units[stock.stock_class] + stock.units
-        counts = self.holder_count[stock.issuer]
+        counts = self.lot_count[stock.issuer]
         counts[stock.holder] = counts.get(stock.holder, 0) + 1
         if stock.certificate is not None:
             self.certificates[(stock.stock_class, stock.certificate)] = stock.security
 
     def _unindex_security(self, stock: IssuedStock) -> None:
-        key = (stock.stock_class, stock.holder)
-        self.lots[key] = tuple(one for one in self.lots[key] if one != stock.security)
-        self.lots_of[stock.holder] = tuple(
-            one for one in self.lots_of[stock.holder] if one != stock.security
-        )
+        del self.lots[(stock.stock_class, stock.holder)][stock.security]
+        del self.lots_of[stock.holder][stock.security]
         self.held_units[stock.stock_class] = self.held_units[stock.stock_class] - stock.units
-        counts = self.holder_count[stock.issuer]
+        counts = self.lot_count[stock.issuer]
         if counts[stock.holder] == 1:
             del counts[stock.holder]
         else:

@@ -64,34 +64,33 @@ def first_day(register: Register, issuer: IssuerId) -> date | None:
     days = [
         register.securities[security].issued_on
         for stock_class in register.classes_of[issuer]
-        for security in register.of_class[stock_class]
+        for security in register.of_class.on(stock_class)
     ]
     return min(days, default=None)
 
 
 def holdings(register: Register, holder: HolderId) -> tuple[Security, ...]:
     """Return the holder's living securities of every issuer, in the order they came."""
-    return tuple(register.securities[one] for one in register.lots_of.get(holder, ()))
+    return tuple(register.securities[one] for one in register.lots_of.on(holder))
 
 
 def others_holding(
     register: Register, stock_class: StockClassId, *, but: HolderId
 ) -> dict[HolderId, int]:
     """Return the units of every other holder of a class who is known by name, in id order."""
-    units: dict[HolderId, int] = {}
-    for security in register.of_class[stock_class]:
-        lived = register.securities[security]
-        holder = lived.stock.holder
-        if lived.retired is None and holder != but:
-            if register.holders[holder].kind != "residual":
-                units[holder] = units.get(holder, 0) + lived.stock.units
-    return dict(sorted(units.items()))
+    issuer = register.classes[stock_class].issuer
+    units = {
+        holder: sum(stock.units for stock in register.living(stock_class, holder))
+        for holder in sorted(register.lot_count.on(issuer))
+        if holder != but and register.holders[holder].kind != "residual"
+    }
+    return {holder: held for holder, held in units.items() if held}
 
 
 def _stood(
     register: Register, stock_class: StockClassId, as_of: date, known_at: datetime | None
 ) -> Iterator[Security]:
-    for security in register.of_class[stock_class]:
+    for security in register.of_class.on(stock_class):
         lived = register.securities[security]
         if lived.stood(as_of=as_of, known_at=known_at):
             yield lived

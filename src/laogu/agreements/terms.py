@@ -1,0 +1,135 @@
+"""Terms: a charter, an agreement, or the rules of a law or an exchange, as a readable TOML file.
+
+One shape for all of them, so that whatever binds an issuer is adopted, versioned and cited alike.
+Each table is one of the primitives of which the field's rules are made; see docs/concepts/rights.md.
+"""
+
+import tomllib
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from laogu.agreements.refusals import TermsUnreadable
+from laogu.basics import Sure
+
+Layer = Literal["law", "exchange", "charter", "agreement", "platform"]
+Waiver = Literal["nobody", "regulator", "board", "holder", "amendment"]
+Way = Literal["negotiated", "board", "lawful_auction", "listing", "call_auction", "continuous"]
+Days = Annotated[int, Meta(ge=1, le=3_660)]
+Text = Annotated[str, Meta(min_length=1, max_length=600)]
+
+
+class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a rule is written, and how surely we know it.
+
+    rule:   its id, as results cite it.
+    clause: where it stands, for a reader; `clause_zh` in Chinese, None: the same words.
+    sure:   T its own text was read, S a secondary source was read, M from memory: may not block.
+    """
+
+    rule: Text
+    clause: Text
+    clause_zh: Text | None = None
+    sure: Sure = "T"
+    waivable_by: Waiver = "nobody"
+
+
+class Mechanism(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The ways in which shares may find a buyer; every other way is closed."""
+
+    allowed: tuple[Way, ...]
+
+
+class LockUp(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Shares may not be sold for a while.
+
+    Either `days_after_acquisition` of each security, or until `locked_through` for all that were
+    acquired on or before `acquired_by` (None: all of them).
+    """
+
+    days_after_acquisition: Days | None = None
+    locked_through: date | None = None
+    acquired_by: date | None = None
+
+
+class HolderCap(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """No more than `limit` holders may stand on the register after the trade."""
+
+    limit: Annotated[int, Meta(ge=1)]
+
+
+class FirstRefusal(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody is asked first, on the same terms; one tier with one clock.
+
+    tier:    who may take: the other holders of the class, or the issuer.
+    days:    after receipt, which is not counted; `calendar` moves a last day at rest.
+    partial: allowed   any part may be taken, the buyer gets the rest;
+             refused   who takes less than its full share has not exercised;
+             forfeit   if the takers together leave a share, the right is lost for this sale.
+    free_among_holders: a sale to somebody already on the register asks nobody.
+    Silence until the last day waives.
+    """
+
+    tier: Literal["holders", "issuer"] = "holders"
+    days: Days
+    calendar: Text | None = None
+    partial: Literal["allowed", "refused", "forfeit"] = "allowed"
+    free_among_holders: bool = False
+
+
+class Consent(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody must say yes. There is no clock: silence is never consent."""
+
+    giver: Literal["board"] = "board"
+    free_among_holders: bool = False
+
+
+class Closing(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long a sale may take, and what it costs.
+
+    long_stop_days: after matching; a trade that has not settled by then expires.
+    fee_bps:        ten-thousandths of the price, taken from the seller.
+    withdrawal:     whether the seller may change its mind before settlement.
+    """
+
+    long_stop_days: Days = 60
+    fee_bps: Annotated[int, Meta(ge=0, le=1_000)] = 0
+    withdrawal: bool = True
+
+
+class Cited(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule that restrictions on single securities cite."""
+
+
+class Terms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything one document says about transfers.
+
+    id, version: the same id in a later version replaces the earlier from the day it binds.
+    complete: whether the document is known to hold every limit on transfer of its layer; where the
+    articles of an issuer are not on file, no terms of layer `charter` are adopted, and that is said.
+    """
+
+    id: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_-]{1,59}$")]
+    version: Text
+    layer: Layer
+    title_en: Text
+    title_zh: Text
+    source: Text
+    mechanism: tuple[Mechanism, ...] = ()
+    lock_up: tuple[LockUp, ...] = ()
+    holder_cap: tuple[HolderCap, ...] = ()
+    first_refusal: tuple[FirstRefusal, ...] = ()
+    consent: tuple[Consent, ...] = ()
+    closing: tuple[Closing, ...] = ()
+    cites: tuple[Cited, ...] = ()
+
+
+def read_terms(text: str) -> Terms:
+    """Return the terms written in a TOML text."""
+    try:
+        tree: dict[str, Any] = tomllib.loads(text)
+        return msgspec.convert(tree, Terms)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError, ValueError) as wrong:
+        raise TermsUnreadable(reason=str(wrong)[:300]) from None

@@ -1,0 +1,53 @@
+"""What can have happened to cash."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from laogu.basics import Event, HolderId
+
+MoveKind = Literal["deposit", "hold", "release", "escrow", "settle", "fee", "payout"]
+
+
+class Posting(Struct, frozen=True):
+    """One side of a move: minor units into an account, or out of it where negative."""
+
+    account: str
+    minor: int
+
+
+class CashMoved(Event, frozen=True, kw_only=True, tag="ledger.cash_moved.1"):
+    """Cash went from accounts to accounts of one currency; the postings sum to zero.
+
+    purpose: the id of the offer or trade it was for, or a payment reference.
+    """
+
+    kind: MoveKind
+    currency: str
+    postings: tuple[Posting, ...]
+    purpose: str
+
+
+LedgerEvent = CashMoved
+
+
+def free(holder: HolderId) -> str:
+    """Return the account of cash that the holder may use."""
+    return f"free/{holder}"
+
+
+def held(holder: HolderId, purpose: str) -> str:
+    """Return the account of the holder's cash promised to one offer or trade."""
+    return f"held/{holder}/{purpose}"
+
+
+def escrow(purpose: str) -> str:
+    """Return the account of cash that waits for one trade to settle."""
+    return f"escrow/{purpose}"
+
+
+BANK = "bank"
+"""The world outside: what came in stands here as a negative sum."""
+
+FEES = "fees"
+"""What this market earned."""

@@ -1,0 +1,90 @@
+"""What the ledger allows: double entry, and nobody spends what is not free."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from laogu.basics import HolderId, Money
+from laogu.ledger.events import BANK, FEES, CashMoved, MoveKind, Posting, escrow, free, held
+from laogu.ledger.refusals import CashShort
+from laogu.ledger.state import Ledger
+
+
+def deposit(holder: HolderId, amount: Money, *, reference: str, on: date) -> CashMoved:
+    """Return the arrival of cash from the bank."""
+    return _move("deposit", amount, [(BANK, -1), (free(holder), 1)], reference, on)
+
+
+def pay_out(
+    ledger: Ledger, holder: HolderId, amount: Money, *, reference: str, on: date
+) -> CashMoved:
+    """Return the departure of free cash to the bank."""
+    check_free(ledger, holder, amount)
+    return _move("payout", amount, [(free(holder), -1), (BANK, 1)], reference, on)
+
+
+def hold(
+    ledger: Ledger, holder: HolderId, amount: Money, *, purpose: str, on: date
+) -> CashMoved:
+    """Return the promise of free cash to one offer or trade."""
+    check_free(ledger, holder, amount)
+    return _move("hold", amount, [(free(holder), -1), (held(holder, purpose), 1)], purpose, on)
+
+
+def release(holder: HolderId, amount: Money, *, purpose: str, on: date) -> CashMoved:
+    """Return the letting go of promised cash."""
+    return _move("release", amount, [(held(holder, purpose), -1), (free(holder), 1)], purpose, on)
+
+
+def retarget(
+    holder: HolderId, amount: Money, *, source: str, target: str, on: date
+) -> CashMoved:
+    """Return promised cash moved from one purpose to another: from a counter-offer to its trade."""
+    postings = [(held(holder, source), -1), (held(holder, target), 1)]
+    return _move("hold", amount, postings, target, on)
+
+
+def put_in_escrow(holder: HolderId, amount: Money, *, purpose: str, on: date) -> CashMoved:
+    """Return promised cash put where only the settlement of the trade can take it."""
+    return _move("escrow", amount, [(held(holder, purpose), -1), (escrow(purpose), 1)], purpose, on)
+
+
+def give_back(holder: HolderId, amount: Money, *, purpose: str, on: date) -> CashMoved:
+    """Return cash in escrow given back to whom it came from."""
+    return _move("release", amount, [(escrow(purpose), -1), (free(holder), 1)], purpose, on)
+
+
+def pay(seller: HolderId, price: Money, fee: Money, *, purpose: str, on: date) -> CashMoved:
+    """Return the cash leg of a settlement: escrow to the seller, less the fee."""
+    postings = [Posting(escrow(purpose), -price.minor), Posting(free(seller), (price - fee).minor)]
+    if fee.minor:
+        postings.append(Posting(FEES, fee.minor))
+    return CashMoved(
+        effective_on=on,
+        kind="settle",
+        currency=price.currency,
+        postings=tuple(postings),
+        purpose=purpose,
+    )
+
+
+def check_free(ledger: Ledger, holder: HolderId, amount: Money) -> None:
+    """Refuse an amount that the holder has not free."""
+    available = ledger.stands_at(free(holder), amount.currency)
+    if available < amount.minor:
+        raise CashShort(
+            asked=amount,
+            free=Money(available, amount.currency),
+            short=Money(amount.minor - available, amount.currency),
+        )
+
+
+def _move(
+    kind: MoveKind, amount: Money, sides: Sequence[tuple[str, int]], purpose: str, on: date
+) -> CashMoved:
+    return CashMoved(
+        effective_on=on,
+        kind=kind,
+        currency=amount.currency,
+        postings=tuple(Posting(account, sign * amount.minor) for account, sign in sides),
+        purpose=purpose,
+    )

@@ -1,0 +1,65 @@
+"""How cash stands."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+from laogu.basics import HolderId, Shelves, Table, Undo
+from laogu.ledger.events import CashMoved, LedgerEvent
+
+
+class Move(Struct, frozen=True, kw_only=True):
+    """A move of cash and the moment it was written down."""
+
+    number: int
+    moved: CashMoved
+    at: datetime
+
+
+class Ledger:
+    """Whose cash is where."""
+
+    PRIMARY: ClassVar[Mapping[str, Any]] = {
+        "moves": dict[int, Move],
+    }
+
+    def __init__(self, undo: Undo) -> None:
+        self.moves: Table[int, Move] = Table(undo)
+        # What follows from the moves.
+        self.accounts: Table[tuple[str, str], int] = Table(undo)
+        self.sums: Table[str, int] = Table(undo)
+        self.moves_of: Shelves[HolderId, int, None] = Shelves(undo)
+        self.holds_of: Shelves[HolderId, tuple[str, str], int] = Shelves(undo)
+
+    def apply(self, event: LedgerEvent, recorded_at: datetime) -> None:
+        """Take in what happened."""
+        number = len(self.moves) + 1
+        self.moves[number] = Move(number=number, moved=event, at=recorded_at)
+        self._index(number, event)
+
+    def stands_at(self, account: str, currency: str) -> int:
+        """Return the minor units in an account; 0 where nothing ever was."""
+        return self.accounts.get((account, currency), 0)
+
+    def reindex(self) -> None:
+        """Work out the tables that follow from the moves."""
+        for number, move in self.moves.items():
+            self._index(number, move.moved)
+
+    def _index(self, number: int, event: CashMoved) -> None:
+        currency = event.currency
+        total = 0
+        for posting in event.postings:
+            key = (posting.account, currency)
+            stands = self.accounts.get(key, 0) + posting.minor
+            self.accounts[key] = stands
+            total += posting.minor
+            kind, _, rest = posting.account.partition("/")
+            if kind in {"free", "held"}:
+                holder = HolderId(rest.partition("/")[0])
+                self.moves_of[holder][number] = None
+                if kind == "held":
+                    self.holds_of[holder][key] = stands
+        self.sums[currency] = self.sums.get(currency, 0) + total

@@ -1,0 +1,60 @@
+"""Questions to the market that have an answer for a person."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from laogu.basics import HolderId, IssuerId, Price, StockClassId, TradeId
+from laogu.market.state import Market, OfferState, TradeState
+
+
+class Print(Struct, frozen=True, kw_only=True):
+    """One line of the tape: names are withheld."""
+
+    trade: TradeId
+    stock_class: StockClassId
+    settled_on: date
+    settled_at: datetime
+    units: int
+    price: Price
+
+
+def tape(market: Market, issuer: IssuerId) -> tuple[Print, ...]:
+    """Return the issuer's settled trades, newest first."""
+    prints = [
+        Print(
+            trade=state.trade.trade,
+            stock_class=state.trade.stock_class,
+            settled_on=state.settled_on,
+            settled_at=state.stages[-1][1],
+            units=state.trade.units,
+            price=state.trade.price,
+        )
+        for state in (market.trades[one] for one in market.trades_of.on(issuer))
+        if state.stage == "settled" and state.settled_on is not None
+    ]
+    return tuple(prints[::-1])
+
+
+def open_offers(market: Market, issuer: IssuerId) -> tuple[OfferState, ...]:
+    """Return the issuer's open offers to sell, the lowest price first, then the older."""
+    offers = [market.offers[one] for one in market.open_offers.on(issuer)]
+    asks = [state for state in offers if state.offer.answers is None]
+    return tuple(sorted(asks, key=lambda state: (state.offer.price.ticks, state.offer.offer)))
+
+
+def counters_to(market: Market, state: OfferState) -> tuple[OfferState, ...]:
+    """Return the open counters to an offer, the highest price first, then the older."""
+    counters = [market.offers[one] for one in market.answers_to.on(state.offer.offer)]
+    live = [one for one in counters if one.stage == "open"]
+    return tuple(sorted(live, key=lambda one: (-one.offer.price.ticks, one.offer.offer)))
+
+
+def trades_with(market: Market, holder: HolderId) -> tuple[TradeState, ...]:
+    """Return the trades in which a holder sells, buys or takes, newest first."""
+    return tuple(market.trades[one] for one in market.trades_with.on(holder))[::-1]
+
+
+def trades_of(market: Market, issuer: IssuerId) -> tuple[TradeState, ...]:
+    """Return every trade of an issuer's shares, newest first."""
+    return tuple(market.trades[one] for one in market.trades_of.on(issuer))[::-1]

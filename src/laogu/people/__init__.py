@@ -1,0 +1,36 @@
+"""People: who signs in, for whom they may act, what they may do.
+
+Always true: everything is denied that no mandate allows; nothing here names a natural person.
+"""
+
+from laogu.people.events import (
+    MARKET,
+    KeyIssued,
+    KeyRevoked,
+    MandateEnded,
+    MandateGiven,
+    PeopleEvent,
+    PersonForgotten,
+    PersonRegistered,
+    Power,
+)
+from laogu.people.refusals import (
+    ForgedRequest,
+    KeyRefused,
+    KeyUnknown,
+    LinkUsed,
+    MandateHeld,
+    MandateUnknown,
+    NoMandate,
+    NotSignedIn,
+    PersonUnknown,
+    SessionOver,
+)
+from laogu.people.state import People
+
+__all__ = [
+    "MARKET", "ForgedRequest", "KeyIssued", "KeyRefused", "KeyRevoked", "KeyUnknown", "LinkUsed",
+    "MandateEnded", "MandateGiven", "MandateHeld", "MandateUnknown", "NoMandate", "NotSignedIn",
+    "People", "PeopleEvent", "PersonForgotten", "PersonRegistered", "PersonUnknown", "Power",
+    "SessionOver",
+]  # fmt: skip

@@ -1,0 +1,102 @@
+"""The ways people and their mandates say no."""
+
+from laogu.basics import Conflict, Denied, NotFound
+
+
+class NotSignedIn(Denied):
+    """Somebody who is not signed in asks for what only a mandate allows."""
+
+    code = "people.not_signed_in"
+    what = "Sign in first."
+    why = "Only a person with a mandate may ask for this."
+    fix = "Sign in with your link, or send an API token."
+
+
+class SessionOver(Denied):
+    """A session has expired or was ended."""
+
+    code = "people.session_over"
+    what = "This session is over."
+    why = "A session ends when it is signed out, or after {hours} hours."
+    fix = "Sign in again; what you had filled in was not sent."
+    hours: int
+
+
+class LinkUsed(Denied):
+    """A sign-in link was used before, is too old, or never was one."""
+
+    code = "people.link_used"
+    what = "This sign-in link does not open anything."
+    why = "A link works once, and for a short time."
+    fix = "Ask the operator for a new link, or start the market again to have one printed."
+
+
+class KeyRefused(Denied):
+    """An API token is unknown, revoked or expired."""
+
+    code = "people.key_refused"
+    what = "This API token does not open anything."
+    why = "It is unknown here, revoked, or expired."
+    fix = "Ask the operator for a new one."
+
+
+class NoMandate(Denied):
+    """Somebody asks for what needs a mandate that they do not hold."""
+
+    code = "people.no_mandate"
+    what = "You have no mandate for this."
+    why = "It needs a mandate to {power} for {over}; everything that no mandate allows is denied."
+    fix = "Sign in as somebody who has it, or ask the operator for it."
+    power: str
+    over: str
+
+
+class ForgedRequest(Denied):
+    """A form came from another site, or without its proof that it came from ours."""
+
+    code = "people.forged_request"
+    what = "This form was not sent from a page of this market."
+    why = "Its proof is missing or belongs to another session."
+    fix = "Open the page again and send the form from there."
+
+
+class PersonUnknown(NotFound):
+    """No person of that id is known."""
+
+    code = "people.person_unknown"
+    what = "There is no person {given} here."
+    why = "Nobody of that id was registered, or the person was forgotten."
+    fix = "Copy the id from the operator desk."
+    field = "person"
+    given: str
+
+
+class MandateUnknown(NotFound):
+    """No mandate of that id is in force."""
+
+    code = "people.mandate_unknown"
+    what = "There is no mandate {given} in force."
+    why = "It was never given, or it has ended."
+    fix = "Copy the id from the operator desk."
+    field = "mandate"
+    given: str
+
+
+class KeyUnknown(NotFound):
+    """No API token of that id is in force."""
+
+    code = "people.key_unknown"
+    what = "There is no API token {given} in force."
+    why = "It was never issued, or it has been revoked."
+    fix = "Copy its id from the operator desk."
+    field = "key"
+    given: str
+
+
+class MandateHeld(Conflict):
+    """The person already holds this mandate."""
+
+    code = "people.mandate_held"
+    what = "This person already holds that mandate."
+    why = "A mandate is given once, and lasts until it is ended."
+    fix = "Nothing is left to do."
