@@ -26,7 +26,8 @@ FAMILIES = {
     "Unavailable",
 }
 CODE = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
-ENDS = (".", "?", "}", "…")
+# A sentence ends as one, or with a fact, or with the command to type.
+ENDS = re.compile(r".*(?:[.?…}]|: (?:\./run|laogu) .+)", re.DOTALL)
 
 
 def error_families(sources: Iterable[Source]) -> dict[str, str]:
@@ -66,7 +67,7 @@ def badly_declared(sources: Iterable[Source]) -> Iterator[Broken]:
             codes.setdefault(code, node.name)
             for part in ("what", "why", "fix"):
                 text = class_text(node, part)
-                if not text or not text.endswith(ENDS):
+                if not text or not ENDS.fullmatch(text):
                     what = f"{node.name} does not say {part} in a sentence."
                     instead = "Say what is wrong, why, and what to do."
                     yield Broken(source.path, node.lineno, 25, what, instead)
