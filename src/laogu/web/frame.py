@@ -1,0 +1,72 @@
+"""What stands round every page: the top bar, the banner, the foot. `templates/base.html` draws it."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """Words that lead somewhere."""
+
+    says: str
+    href: str
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """An entry of the top bar. A person without a mandate for a desk is not given its entry.
+
+    key:     the letter that follows `g` on the keyboard: m, h, i, d, r, l; blank for none.
+    waiting: how many things wait there; shown when above 0.
+    """
+
+    says: str
+    href: str
+    key: str = ""
+    waiting: int = 0
+    is_here: bool = False
+
+
+class Frame(Struct, frozen=True, kw_only=True):
+    """What the base layout is drawn from; every page has one, whatever else it has.
+
+    lang:      also chooses the words; see `rendering.environment`.
+    theme:     auto follows the browser.
+    up:        the colour of a rise: red by default in Chinese, green in English.
+    as_of:     the date the page was drawn for, written as this language writes it.
+    today_href: where *back to today* leads; None means that the page is of today.
+    entry:     the number of the journal entry the page was drawn at, as written; blank: none yet.
+    model_note: what on this page is a model, and the date of the data; blank for nothing.
+    practice:  in a practice market what its banner adds (the clock's time); None in a real one.
+    clock:     in a practice market where the clock is moved, for a person who may.
+    example:   the sentence that says what is invented; blank where nothing is.
+    person:    the one signed in, leading to their own page; None leads to `sign_in`.
+    keys_on:   whether single keys do anything.
+    """
+
+    lang: Literal["zh", "en"]
+    theme: Literal["auto", "light", "dark"] = "auto"
+    up: Literal["red", "green"]
+    title: str
+    home: str = "/"
+    places: tuple[Place, ...] = ()
+    search: str = ""
+    as_of: str
+    today_href: str | None = None
+    other_lang: Link
+    other_theme: Link
+    person: Link | None = None
+    sign_in: str = "/sign-in"
+    practice: str | None = None
+    clock: Link | None = None
+    example: str = ""
+    entry: str = ""
+    is_verified: bool = False
+    model_note: str = ""
+    printed_at: str = ""
+    made_again_by: str = ""
+    keys_on: bool = True
+
+    @property
+    def here(self) -> Place | None:
+        """Return the place this page belongs to, if the bar has it."""
+        return next((place for place in self.places if place.is_here), None)

@@ -1,0 +1,36 @@
+"""One Jinja environment a language: words by `_`, addresses of static files by `static`.
+
+Always true: everything is escaped, and a name a template does not have is an error.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+STATIC = HERE / "static"
+
+
+def environment(
+    lang: str,
+    *,
+    translate: Callable[[str], str],
+    static: Callable[[str], str] = "/static/{}".format,
+    folders: tuple[Path, ...] = (),
+) -> Environment:
+    """Return an environment in which `_("Sheet {n}").format(n=1)` speaks `lang`.
+
+    static:  from the name of a file under static/ to its address.
+    folders: looked in before our own templates (tests bring pages of their own).
+    """
+    pages = Environment(
+        loader=FileSystemLoader([*folders, TEMPLATES]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.globals.update({"_": translate, "lang": lang, "static": static})
+    return pages
