@@ -63,7 +63,7 @@ class HolderCap(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class FirstRefusal(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Somebody is asked first, on the same terms; one tier with one clock.
 
-    tier:    who may take: the other holders of the class, or the issuer.
+    tier:    who may take: the other holders of the class.
     days:    after receipt, which is not counted; `calendar` moves a last day at rest.
     partial: allowed   any part may be taken, the buyer gets the rest;
              refused   who takes less than its full share has not exercised;
@@ -72,7 +72,7 @@ class FirstRefusal(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True
     Silence until the last day waives.
     """
 
-    tier: Literal["holders", "issuer"] = "holders"
+    tier: Literal["holders"] = "holders"
     days: Days
     calendar: Text | None = None
     partial: Literal["allowed", "refused", "forfeit"] = "allowed"

@@ -1,0 +1,36 @@
+"""Rights: may this transfer happen, and who is asked first.
+
+Always true: a rule says pass only when every fact it needs is known; what is known from memory only
+never blocks; the latest day and the smallest quantity count.
+"""
+
+from laogu.rights.explain import (
+    Standing,
+    check_again,
+    closing_in_force,
+    consent_in_force,
+    explain,
+    refusal_in_force,
+    sellable,
+)
+from laogu.rights.first_refusal import allocate, right_holders
+from laogu.rights.lots import LotFree, lot_free, lots_free, restricted_units
+from laogu.rights.mechanism import DEFAULT
+from laogu.rights.results import (
+    PRECEDENCE,
+    Answer,
+    Cite,
+    Deal,
+    Kind,
+    Result,
+    RuleResult,
+    Task,
+    combine,
+)
+
+__all__ = [
+    "DEFAULT", "PRECEDENCE", "Answer", "Cite", "Deal", "Kind", "LotFree", "Result", "RuleResult",
+    "Standing", "Task", "allocate", "check_again", "closing_in_force", "combine",
+    "consent_in_force", "explain", "lot_free", "lots_free", "refusal_in_force", "restricted_units",
+    "right_holders", "sellable",
+]  # fmt: skip

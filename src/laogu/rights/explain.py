@@ -1,0 +1,238 @@
+"""The transferability answer: may this transfer happen, and what must happen first.
+
+Rules are read in the field's order: the thing, the way, hard time, hard size, refusals, bodies,
+money. If a rule cuts the quantity, everything is read again for what is left.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from laogu.agreements import (
+    Agreements,
+    Cited,
+    Clause,
+    Closing,
+    Consent,
+    FirstRefusal,
+    HolderCap,
+    LockUp,
+    Mechanism,
+    TermsAdopted,
+)
+from laogu.basics import Charge, Restriction, cost, in_words, part_of, said
+from laogu.market import Market
+from laogu.register import IssuedStock, Register
+from laogu.rights.consent import consent
+from laogu.rights.first_refusal import first_refusal
+from laogu.rights.holder_cap import holder_cap
+from laogu.rights.lock_up import lock_up, on_lot, restrictions
+from laogu.rights.lots import LotFree, lots_free
+from laogu.rights.mechanism import DEFAULT, mechanism
+from laogu.rights.results import Answer, Cite, Deal, RuleResult, combine
+
+HELD = Cite(
+    Cited(rule="LAOGU-HELD", clause="The register, and what is promised", clause_zh="股东名册与承诺"),
+    "1",
+    "platform",
+)
+CHARTER = Cite(
+    Cited(rule="LAOGU-CHARTER", clause="The issuer's articles", clause_zh="发行人章程"),
+    "1",
+    "platform",
+)
+NO_CLOSING = Cite(
+    Closing(rule="LAOGU-CLOSING", clause="Default of this market", clause_zh="本市场默认"),
+    "1",
+    "platform",
+)
+
+
+class Standing(Struct, frozen=True):
+    """The books that the answer is read from; nothing in them changes."""
+
+    register: Register
+    agreements: Agreements
+    market: Market
+
+
+def explain(standing: Standing, deal: Deal) -> Answer:
+    """Return whether `deal` may happen, what must happen first, by when, and under which clause."""
+    return _answer(standing, deal, process=True)
+
+
+def check_again(standing: Standing, deal: Deal) -> Answer:
+    """Return whether the hard rules still hold, once those who had to be asked have answered."""
+    return _answer(standing, deal, process=False)
+
+
+def sellable(standing: Standing, deal: Deal) -> tuple[LotFree, ...]:
+    """Return the seller's lots with what is free of each, by its own restrictions and the terms'."""
+    locks = [cite.clause for cite in _cites(_in_force(standing, deal), LockUp)]
+
+    def clauses(stock: IssuedStock) -> Iterator[Restriction]:
+        for clause in locks:
+            assert isinstance(clause, LockUp), "a clause of the right kind"
+            found = on_lot(clause, stock)
+            if found is not None:
+                yield found
+
+    return lots_free(
+        standing.register,
+        standing.market,
+        stock_class=deal.stock_class,
+        holder=deal.seller,
+        on=deal.on,
+        but=deal.promised,
+        clauses=clauses,
+    )
+
+
+def closing_in_force(standing: Standing, deal: Deal) -> Closing:
+    """Return how long this sale may take and what it costs."""
+    found = _cites(_in_force(standing, deal), Closing)
+    closing = (found[-1] if found else NO_CLOSING).clause
+    assert isinstance(closing, Closing), "a clause of the right kind"
+    return closing
+
+
+def refusal_in_force(standing: Standing, deal: Deal) -> Cite | None:
+    """Return the first refusal that asks somebody in this deal; None: nobody is asked."""
+    for cite in _cites(_in_force(standing, deal), FirstRefusal):
+        result = first_refusal(cite, deal, standing.register, standing.agreements)
+        if result.result != "pass":
+            return cite
+    return None
+
+
+def consent_in_force(standing: Standing, deal: Deal) -> Cite | None:
+    """Return the consent that this deal needs; None: none."""
+    for cite in _cites(_in_force(standing, deal), Consent):
+        if consent(cite, deal, standing.register).result != "pass":
+            return cite
+    return None
+
+
+def _answer(standing: Standing, deal: Deal, *, process: bool) -> Answer:
+    asked, units = deal.units, deal.units
+    while True:
+        rules = tuple(_read(standing, replace(deal, units=units), asked, process=process))
+        answer = combine(rules, asked=asked)
+        if answer.result == "block" or answer.units >= units:
+            return answer
+        units = answer.units
+
+
+def _read(
+    standing: Standing, deal: Deal, asked: int, *, process: bool
+) -> Iterator[RuleResult]:
+    register = standing.register
+    decimals = register.classes[deal.stock_class].decimals
+    terms = _in_force(standing, deal)
+    lots = sellable(standing, deal)
+    whole = replace(deal, units=asked)
+    yield _held(whole, lots, decimals=decimals)
+    for cite in _cites(terms, Mechanism) or [DEFAULT]:
+        yield mechanism(cite, deal)
+    cited = {cite.clause.rule: cite for cite in _cites(terms, Cited)}
+    yield from restrictions(whole, lots, cited, decimals=decimals)
+    for cite in _cites(terms, LockUp):
+        yield lock_up(cite, whole, [lot.stock for lot in lots], decimals=decimals)
+    yield from _together(whole, lots, decimals=decimals)
+    for cite in _cites(terms, HolderCap):
+        yield holder_cap(cite, deal, register)
+    if not process:
+        return
+    if not any(one.content.layer == "charter" for one in terms):
+        yield CHARTER.result(
+            "unknown",
+            said("The issuer's articles are not on file here, and they may limit transfers."),
+            missing=(said("the issuer's articles"),),
+            fix=said("The issuer adopts its articles at its desk."),
+        )
+    for cite in _cites(terms, FirstRefusal):
+        yield first_refusal(cite, deal, register, standing.agreements)
+    for cite in _cites(terms, Consent):
+        yield consent(cite, deal, register)
+    yield from _fees(standing, deal, terms)
+
+
+def _held(deal: Deal, lots: Sequence[LotFree], *, decimals: int) -> RuleResult:
+    """Say whether the seller has the shares, and has not promised them to somebody else."""
+    held = sum(lot.stock.units for lot in lots)
+    promised = sum(lot.promised for lot in lots)
+    open_units = sum(lot.stock.units - lot.promised for lot in lots)
+    facts = {"held": in_words(held, decimals), "promised": in_words(promised, decimals)}
+    if open_units >= deal.units:
+        template = (
+            "The seller holds {held}, of which {promised} are promised elsewhere."
+            if promised
+            else "The seller holds {held}, and none of them is promised elsewhere."
+        )
+        return HELD.result("pass", said(template, **facts), facts=facts)
+    if open_units <= 0:
+        says = said("The seller holds {held}, and {promised} are promised elsewhere.", **facts)
+        return HELD.result(
+            "block", says, facts=facts, fix=said("Withdraw another offer of these shares first.")
+        )
+    return HELD.result(
+        "adjust",
+        said("The seller holds {held}, of which {promised} are promised elsewhere.", **facts),
+        units=open_units,
+        facts=facts,
+        fix=said("Sell {free} or fewer.", free=in_words(open_units, decimals)),
+    )
+
+
+def _together(deal: Deal, lots: Sequence[LotFree], *, decimals: int) -> Iterator[RuleResult]:
+    """Say what is left where several locks and promises lie on different lots."""
+    free = sum(lot.free for lot in lots)
+    causes = sum(1 for lot in lots if lot.restricted or lot.promised)
+    if free >= deal.units or causes < 2:
+        return
+    facts = {"free": in_words(free, decimals)}
+    if free:
+        says = said("All locks and promises together leave {free} free.", **facts)
+        yield HELD.result("adjust", says, units=free, facts=facts)
+
+
+def _fees(
+    standing: Standing, deal: Deal, terms: Sequence[TermsAdopted]
+) -> Iterator[RuleResult]:
+    closing = (_cites(terms, Closing) or [NO_CLOSING])[-1]
+    assert isinstance(closing.clause, Closing), "a clause of the right kind"
+    if deal.price is None or not closing.clause.fee_bps:
+        return
+    decimals = standing.register.classes[deal.stock_class].decimals
+    due = cost(deal.price, deal.units, decimals=decimals)
+    fee = part_of(due, closing.clause.fee_bps)
+    facts = {"fee": fee, "cost": due}
+    yield closing.result(
+        "charge",
+        said("The seller pays {fee} of {cost} to this market when it settles.", **facts),
+        charges=(Charge(payer=deal.seller, collector="market", kind="fee", amount=fee),),
+        facts=facts,
+    )
+
+
+def _in_force(standing: Standing, deal: Deal) -> tuple[TermsAdopted, ...]:
+    return standing.agreements.in_force(deal.issuer, deal.on)
+
+
+def _cites(terms: Sequence[TermsAdopted], kind: type[Clause]) -> list[Cite]:
+    """Return the clauses of one kind in the terms in force, each with its document."""
+    found: list[Cite] = []
+    for adopted in terms:
+        content = adopted.content
+        clauses: dict[type[Clause], tuple[Clause, ...]] = {
+            Mechanism: content.mechanism,
+            LockUp: content.lock_up,
+            HolderCap: content.holder_cap,
+            FirstRefusal: content.first_refusal,
+            Consent: content.consent,
+            Closing: content.closing,
+            Cited: content.cites,
+        }
+        found.extend(Cite(clause, content.version, content.layer) for clause in clauses[kind])
+    return found

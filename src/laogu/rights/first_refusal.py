@@ -1,0 +1,120 @@
+"""First refusal: somebody may take the shares on the same terms before the buyer does.
+
+It has a clock, and silence waives. One tier; how much each taker gets is exact.
+"""
+
+from collections.abc import Mapping
+
+from laogu.agreements import Agreements, FirstRefusal, last_day_to_answer
+from laogu.basics import HolderId, in_words, said, split
+from laogu.register import Register, others_holding
+from laogu.rights.results import Cite, Deal, RuleResult, Task
+
+
+def first_refusal(
+    cite: Cite, deal: Deal, register: Register, agreements: Agreements
+) -> RuleResult:
+    """Say who would be asked first, and until when, if notice were given on the day of the deal."""
+    right = cite.clause
+    assert isinstance(right, FirstRefusal), "a clause of the right kind"
+    if right.free_among_holders and is_among_holders(deal, register):
+        return cite.result(
+            "pass", said("The buyer is on the register already, so nobody is asked first.")
+        )
+    asked = right_holders(deal, register)
+    if not asked:
+        return cite.result("pass", said("There is no other holder to ask."))
+    last, calendar = last_day_to_answer(agreements, right, received_on=deal.on)
+    facts = {
+        "holders": len(asked),
+        "units": in_words(deal.units, register.classes[deal.stock_class].decimals),
+        "days": right.days,
+        "last_day": last,
+    }
+    task = Task(
+        who=said("{holders} holders", holders=len(asked)),
+        what=said(_PARTS[right.partial], **facts),
+        holders=tuple(asked),
+        due=last,
+        silence="waives",
+    )
+    clock = said("{days} days after receipt, which is not counted; silence waives.", **facts)
+    if calendar is not None and calendar.is_provisional(last):
+        clock = said(
+            "{days} days after receipt; the rest days of that year are not known yet.", **facts
+        )
+    says = said("{holders} holders may take the shares first, until {last_day}.", **facts)
+    missing = ()
+    kind = "pending"
+    if _has_unnamed(deal, register):
+        kind = "unknown"
+        missing = (said("who stands behind the row that names no holder: they are to be asked too"),)
+    return cite.result(
+        "pending" if kind == "pending" else "unknown",
+        says,
+        tasks=(task,),
+        clock=clock,
+        facts=facts,
+        missing=missing,
+        fix=said("Give notice when a buyer is found."),
+    )
+
+
+def is_among_holders(deal: Deal, register: Register) -> bool:
+    """Return whether every buyer stands on the issuer's register already."""
+    holders = register.lot_count.on(deal.issuer)
+    return bool(deal.buyers) and all(one in holders for one in deal.buyers)
+
+
+def right_holders(deal: Deal, register: Register) -> dict[HolderId, int]:
+    """Return who is asked first, with the units each holds: the weight of its claim.
+
+    A buyer who is a holder has its part by the sale itself, and is not asked.
+    """
+    others = others_holding(register, deal.stock_class, but=deal.seller)
+    return {holder: units for holder, units in others.items() if holder not in deal.buyers}
+
+
+def allocate(
+    offered: int, wanted: Mapping[HolderId, int], weights: Mapping[HolderId, int], *, partial: str
+) -> dict[HolderId, int]:
+    """Return how many units each taker gets.
+
+    offered: units for sale. wanted: what each taker asked for, above zero. weights: units held.
+    Who asks for less than its share of what is left gets what it asks for; the others share the rest
+    in proportion to what they hold, whole units, largest remainder first, then the lower id.
+    With `forfeit`, takers who together leave a unit lose the right for this sale.
+    Source: Company Law of the PRC Art. 84(2), pro rata among those who exercise (CN-LLC-04).
+    """
+    if partial == "forfeit" and sum(wanted.values()) < offered:
+        return {}
+    taken: dict[HolderId, int] = {}
+    waiting = dict(sorted(wanted.items()))
+    left = offered
+    while waiting and left:
+        shares = split(left, [weights[holder] for holder in waiting])
+        content = [
+            holder
+            for holder, share in zip(waiting, shares, strict=True)
+            if waiting[holder] <= share
+        ]
+        if not content:
+            taken.update(zip(waiting, shares, strict=True))
+            break
+        for holder in content:
+            taken[holder] = waiting.pop(holder)
+            left -= taken[holder]
+    return {holder: taken[holder] for holder in sorted(taken) if taken[holder]}
+
+
+def _has_unnamed(deal: Deal, register: Register) -> bool:
+    return any(
+        register.holders[one].kind == "residual" for one in register.lot_count.on(deal.issuer)
+    )
+
+
+_PARTS = {
+    "allowed": "take all or any part of {units}, or let it go",
+    "refused": "take all of {units}, or let it go",
+    "forfeit": "take all of {units} together, or lose the right for this sale",
+}

@@ -1,0 +1,49 @@
+"""Holder cap: how many holders may stand on the register, counted after the trade."""
+
+from laogu.agreements import HolderCap
+from laogu.basics import said
+from laogu.register import Register
+from laogu.rights.results import Cite, Deal, RuleResult
+
+
+def holder_cap(cite: Cite, deal: Deal, register: Register) -> RuleResult:
+    """Say whether the register would hold more holders than the clause allows.
+
+    A residual row stands for holders nobody named; the count is then at least the named ones, so
+    that the cap may be known to be passed, but never known to be kept.
+    """
+    clause = cite.clause
+    assert isinstance(clause, HolderCap), "a clause of the right kind"
+    holders = register.lot_count.on(deal.issuer)
+    named = {one for one in holders if register.holders[one].kind != "residual"}
+    residual = len(holders) - len(named)
+    arriving = set(deal.buyers) - named
+    count = len(named) + (len(arriving) if deal.buyers else 1)
+    if deal.seller in named and _sells_out(deal, register) and deal.seller not in deal.buyers:
+        count -= 1
+    facts = {"count": count, "limit": clause.limit}
+    if count > clause.limit:
+        return cite.result(
+            "block",
+            said("After the trade {count} holders would stand on the register; {limit} may.", **facts),
+            fix=said("Sell to somebody who is on the register already."),
+            facts=facts,
+        )
+    if residual:
+        return cite.result(
+            "unknown",
+            said("At least {count} of {limit} holders, and the register does not name all.", **facts),
+            missing=(said("how many holders stand behind the row that names none"),),
+            facts=facts,
+        )
+    says = said("After the trade {count} of {limit} holders stand on the register.", **facts)
+    return cite.result("pass", says, facts=facts)
+
+
+def _sells_out(deal: Deal, register: Register) -> bool:
+    held = sum(
+        stock.units
+        for stock_class in register.classes_of[deal.issuer]
+        for stock in register.living(stock_class, deal.seller)
+    )
+    return held == deal.units

@@ -1,0 +1,134 @@
+"""Lock-up: shares that may not be sold for a while; where several bind, the latest day counts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from laogu.agreements import Cited, LockUp
+from laogu.basics import Restriction, in_words, said
+from laogu.register import IssuedStock
+from laogu.rights.lots import LotFree, restricted_units
+from laogu.rights.results import Cite, Deal, RuleResult
+
+
+def lock_up(cite: Cite, deal: Deal, stocks: Sequence[IssuedStock], *, decimals: int) -> RuleResult:
+    """Say what a lock-up clause of the terms means for these lots."""
+    clause = cite.clause
+    assert isinstance(clause, LockUp), "a clause of the right kind"
+    if clause.days_after_acquisition is not None and any(
+        stock.acquired_on is None for stock in stocks
+    ):
+        silent = sum(stock.units for stock in stocks if stock.acquired_on is None)
+        units = in_words(silent, decimals)
+        return cite.result(
+            "unknown",
+            said("The day {units} of these shares were acquired is not on the register.", units=units),
+            missing=(said("the day on which {units} shares were acquired", units=units),),
+            fix=said("Record the day of acquisition with its source."),
+        )
+    pairs = [(stock, on_lot(clause, stock)) for stock in stocks]
+    return _judge(cite, deal, pairs, decimals=decimals)
+
+
+def restrictions(
+    deal: Deal, lots: Sequence[LotFree], cited: dict[str, Cite], *, decimals: int
+) -> Iterable[RuleResult]:
+    """Say what each rule that restrictions on these very lots name means here."""
+    rules: dict[str, list[tuple[IssuedStock, Restriction | None]]] = {}
+    for lot in lots:
+        for one in lot.stock.restrictions:
+            rules.setdefault(one.rule, []).append((lot.stock, one))
+    for rule, pairs in sorted(rules.items(), key=lambda item: _latest(item[1]), reverse=True):
+        first = next(one for _, one in pairs if one is not None)
+        cite = cited.get(rule) or Cite(
+            Cited(rule=rule, clause=first.source, sure=first.sure, waivable_by=first.waivable_by),
+            "register",
+            "agreement",
+        )
+        whole = {stock.security for stock, _ in pairs}
+        free_of_it: list[tuple[IssuedStock, Restriction | None]] = [
+            (lot.stock, None) for lot in lots if lot.stock.security not in whole
+        ]
+        yield _judge(cite, deal, [*pairs, *free_of_it], decimals=decimals)
+
+
+def _judge(
+    cite: Cite,
+    deal: Deal,
+    pairs: Sequence[tuple[IssuedStock, Restriction | None]],
+    *,
+    decimals: int,
+) -> RuleResult:
+    """Say how many of the units are locked, until when, and what is left to sell."""
+    stocks = {stock.security: stock for stock, _ in pairs}
+    by_lot: dict[str, list[Restriction]] = {one: [] for one in stocks}
+    for stock, one in pairs:
+        if one is not None:
+            by_lot[stock.security].append(one)
+    held = sum(stock.units for stock in stocks.values())
+    locked = sum(
+        restricted_units(stocks[one], restrictions, deal.on)
+        for one, restrictions in by_lot.items()
+    )
+    days = [
+        one.locked_through
+        for _, one in pairs
+        if one is not None and (one.binds_on(deal.on) or not locked)
+    ]
+    through = max((one for one in days if one is not None), default=None)
+    endless = any(one is None for one in days)
+    facts = {
+        "held": in_words(held, decimals),
+        "locked": in_words(locked, decimals),
+        "through": None if endless else through,
+    }
+    if not locked:
+        if through is None:
+            return cite.result("pass", said("No share here is locked under it."), facts=facts)
+        ended = said("It ended on {through}.", through=through)
+        return cite.result("pass", ended, facts=facts)
+    if held - locked >= deal.units:
+        rest = said("{locked} of {held} are locked; the others are enough for this sale.", **facts)
+        return cite.result("pass", rest, facts=facts)
+    says = (
+        said("{locked} of {held} may not be sold until it is lifted; it has no last day.", **facts)
+        if endless
+        else said("{locked} of {held} may not be sold through {through}.", **facts)
+    )
+    if held - locked > 0:
+        return cite.result(
+            "adjust",
+            says,
+            units=held - locked,
+            facts=facts,
+            until=None if endless else through,
+            fix=said("Sell {free} or fewer.", free=in_words(held - locked, decimals)),
+        )
+    fix = (
+        said("Wait until it is lifted by those who may.")
+        if endless or through is None
+        else said("Sell from {free_on} on.", free_on=through + timedelta(days=1))
+    )
+    return cite.result("block", says, until=None if endless else through, facts=facts, fix=fix)
+
+
+def on_lot(clause: LockUp, stock: IssuedStock) -> Restriction | None:
+    """Return the restriction that a clause of the terms puts on a lot; None: it does not reach it."""
+    through = clause.locked_through
+    if clause.days_after_acquisition is not None and stock.acquired_on is not None:
+        through = stock.acquired_on + timedelta(days=clause.days_after_acquisition)
+    elif clause.acquired_by is not None and (
+        stock.acquired_on is not None and stock.acquired_on > clause.acquired_by
+    ):
+        return None
+    return Restriction(
+        kind="lock_up",
+        rule=clause.rule,
+        source=clause.clause,
+        sure=clause.sure,
+        locked_through=through,
+    )
+
+
+def _latest(pairs: Sequence[tuple[IssuedStock, Restriction | None]]) -> date:
+    days = [one.locked_through for _, one in pairs if one is not None]
+    return max((one if one is not None else date.max for one in days), default=date.min)

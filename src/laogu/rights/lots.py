@@ -1,0 +1,77 @@
+"""Which of a holder's shares are free: held, less what is restricted, less what is promised."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from laogu.basics import HolderId, Restriction, SecurityId, StockClassId
+from laogu.market import Market
+from laogu.register import IssuedStock, Register
+
+
+class LotFree(Struct, frozen=True, kw_only=True):
+    """One lot, and why not all of it can go.
+
+    restricted: units that restrictions in force hold; promised: units that offers and trades hold;
+    free: what is left, never below zero.
+    """
+
+    stock: IssuedStock
+    restricted: int
+    promised: int
+    free: int
+
+
+def lots_free(
+    register: Register,
+    market: Market,
+    *,
+    stock_class: StockClassId,
+    holder: HolderId,
+    on: date,
+    but: Iterable[tuple[SecurityId, int]] = (),
+    clauses: Callable[[IssuedStock], Iterable[Restriction]] = lambda _: (),
+) -> tuple[LotFree, ...]:
+    """Return the holder's lots of a class with what is free of each, oldest first.
+
+    but:     promises that do not count: those of the deal that is asked about.
+    clauses: the restrictions that clauses of the terms put on a lot, beside its own.
+    """
+    own = dict(but)
+    return tuple(
+        lot_free(
+            stock,
+            (*stock.restrictions, *clauses(stock)),
+            promised=market.committed.get(stock.security, 0) - own.get(stock.security, 0),
+            on=on,
+        )
+        for stock in register.living(stock_class, holder)
+    )
+
+
+def lot_free(
+    stock: IssuedStock, restrictions: Iterable[Restriction], *, promised: int, on: date
+) -> LotFree:
+    """Return what is free of one lot on a day."""
+    restricted = restricted_units(stock, restrictions, on)
+    return LotFree(
+        stock=stock,
+        restricted=restricted,
+        promised=promised,
+        free=max(stock.units - restricted - promised, 0),
+    )
+
+
+def restricted_units(stock: IssuedStock, restrictions: Iterable[Restriction], on: date) -> int:
+    """Return how many units of a lot the restrictions hold on a day.
+
+    A restriction on the whole lot holds all of it, however many there are. Quantities without named
+    shares are taken as not overlapping, up to the lot. What is known from memory only holds nothing.
+    """
+    held = 0
+    for one in restrictions:
+        if one.sure == "M" or not one.binds_on(on):
+            continue
+        held += stock.units if one.units is None else one.units
+    return min(held, stock.units)

@@ -1,0 +1,13 @@
+"""Settlement: how a matched trade becomes final.
+
+Always true: cash and shares change hands in one entry, both or neither; whatever does not settle
+lets go of both legs.
+"""
+
+from laogu.settlement.clearing import clear_and_fund, parts_of
+from laogu.settlement.delivery import deliver
+from laogu.settlement.endings import end_offer, end_trade
+
+__all__ = [
+    "clear_and_fund", "deliver", "end_offer", "end_trade", "parts_of",
+]  # fmt: skip
