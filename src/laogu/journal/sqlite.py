@@ -1,0 +1,195 @@
+"""The store in SQLite: one file, a write-ahead log beside it, one writer and any number of readers.
+
+Two connections: one writes, one reads, so that a read on another thread neither waits for the disk
+nor sees what is not durable.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from laogu.basics import PersonId
+from laogu.journal.failures import Damaged, KeyTaken, NotNext, NotReadable
+from laogu.journal.sqlite_file import dbapi2, is_damage, open_file, reason_of
+from laogu.journal.sqlite_writer import Writer
+from laogu.journal.store import Kept, Row, Session, Sessions, Snapshot
+
+CHUNK_BYTES = 1 << 20
+LAST_SEQ = (1 << 63) - 1
+
+# In place and of the same length: SQLite then writes over the very bytes. A deleted row is zeroed
+# too (secure_delete), but a copy may have stayed behind when a deletion elsewhere moved it to
+# another page: seen with one name in some thousands.
+OVERWRITE = (
+    "UPDATE kept SET salt = zeroblob(length(salt)), content = zeroblob(length(content)),"
+    " forgotten = 1 WHERE key = ?"
+)
+
+
+class SqliteStore:
+    """A `Store` in the SQLite file at `path`."""
+
+    def __init__(self, path: str, *, write: bool) -> None:
+        self._writer = Writer(path) if write else None
+        try:
+            self._reader = Reader(path)
+        except BaseException:
+            self.close()
+            raise
+        self.sessions: Sessions = SqliteSessions(self._reader, self._writer)
+
+    def append(
+        self, rows: Sequence[Row], *, keep: Sequence[Kept] = (), forget: Sequence[str] = ()
+    ) -> None:
+        # Handing over bytearrays halves the cost of a row: for bytes, alone among the plain types,
+        # the library first looks for an adapter.
+        entries = [(row.seq, bytearray(row.hash), bytearray(row.body)) for row in rows]
+        with must(self._writer).batch(forgets=bool(forget)) as batch:
+            if entries:
+                _check_next(batch, [entry[0] for entry in entries])
+                batch.executemany("INSERT INTO entries VALUES (?, ?, ?)", entries)
+            for one in keep:
+                _keep(batch, one)
+            if forget:
+                batch.executemany(OVERWRITE, [(key,) for key in forget])
+
+    def rows(self, *, after: int = 0, upto: int | None = None) -> Iterator[Row]:
+        found = self._reader.stream(
+            "SELECT seq, hash, body FROM entries WHERE seq > ? AND seq <= ? ORDER BY seq",
+            after,
+            LAST_SEQ if upto is None else upto,
+        )
+        return (Row(*row) for row in found)
+
+    def kept(self, keys: Sequence[str] | None = None) -> Iterator[Kept]:
+        if keys is None:
+            every = self._reader.stream(
+                "SELECT rowid, key, salt, content FROM kept"
+                " WHERE rowid > ? AND NOT forgotten ORDER BY rowid",
+                0,
+            )
+            return (Kept(*row[1:]) for row in every)
+        one = "SELECT key, salt, content FROM kept WHERE key = ? AND NOT forgotten"
+        found = (self._reader.first(one, key) for key in keys)
+        return (Kept(*row) for row in found if row is not None)
+
+    def snapshot(self) -> Snapshot | None:
+        newest = "SELECT seq, hash, body FROM snapshots ORDER BY seq DESC LIMIT 1"
+        found = self._reader.first(newest)
+        return None if found is None else Snapshot(*found)
+
+    def save_snapshot(self, snapshot: Snapshot) -> None:
+        with must(self._writer).batch() as batch:
+            # First what goes, so that the new one takes its room.
+            batch.execute(
+                "DELETE FROM snapshots WHERE seq = ?1 OR seq NOT IN"
+                " (SELECT seq FROM snapshots WHERE seq <> ?1 ORDER BY seq DESC LIMIT 1)",
+                (snapshot.seq,),
+            )
+            batch.execute(
+                "INSERT INTO snapshots VALUES (?, ?, ?)",
+                (snapshot.seq, snapshot.hash, snapshot.body),
+            )
+
+    def close(self) -> None:
+        if hasattr(self, "_reader"):
+            self._reader.close()
+        if self._writer is not None:
+            self._writer.close()
+
+
+class Reader:
+    """The connection that reads, and what it says when it cannot."""
+
+    def __init__(self, path: str) -> None:
+        self._connection = open_file(path, write=False)
+
+    def first(self, question: str, *given: object) -> tuple[Any, ...] | None:
+        """Return the first row of the answer; None where there is none."""
+        try:
+            found: tuple[Any, ...] | None = self._connection.execute(question, given).fetchone()
+        except dbapi2.Error as error:
+            raise _unread(error) from error
+        return found
+
+    def stream(self, question: str, after: int, *given: object) -> Iterator[tuple[Any, ...]]:
+        """Yield an answer that is ordered by its first column, from above `after`.
+
+        Between chunks nothing is held open, so that a slow reader never holds up the writer's log.
+        """
+        while chunk := self._chunk(question, after, *given):
+            yield from chunk
+            after = chunk[-1][0]
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _chunk(self, question: str, *given: object) -> list[tuple[Any, ...]]:
+        chunk, size = [], 0
+        try:
+            answer = self._connection.execute(question, given)
+            for row in answer:
+                chunk.append(row)
+                size += 64 + len(row[-1])
+                if size >= CHUNK_BYTES:
+                    break
+            answer.close()
+        except dbapi2.Error as error:
+            raise _unread(error) from error
+        return chunk
+
+
+class SqliteSessions:
+    """`Sessions` in the same file."""
+
+    def __init__(self, reader: Reader, writer: Writer | None) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    def put(self, token_hash: bytes, person: PersonId, expires_at_us: int) -> None:
+        with must(self._writer).batch() as batch:
+            batch.execute(
+                "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?)",
+                (token_hash, person, expires_at_us),
+            )
+
+    def get(self, token_hash: bytes) -> Session | None:
+        found = self._reader.first(
+            "SELECT person, expires_at_us FROM sessions WHERE token_hash = ?", token_hash
+        )
+        return None if found is None else Session(*found)
+
+    def delete(self, token_hash: bytes) -> None:
+        with must(self._writer).batch() as batch:
+            batch.execute("DELETE FROM sessions WHERE token_hash = ?", (token_hash,))
+
+    def prune(self, now_us: int) -> int:
+        with must(self._writer).batch() as batch:
+            ended = batch.execute("DELETE FROM sessions WHERE expires_at_us <= ?", (now_us,))
+            return ended.rowcount
+
+
+def must(writer: Writer | None) -> Writer:
+    """Return the writer of a store that has one."""
+    assert writer is not None, "this store was opened for reading only"
+    return writer
+
+
+def _check_next(batch: "dbapi2.Connection", numbers: Sequence[int]) -> None:
+    (last,) = batch.execute("SELECT ifnull(max(seq), 0) FROM entries").fetchone()
+    for expected, found in enumerate(numbers, last + 1):
+        if found != expected:
+            raise NotNext(seq=expected, found=found)
+
+
+def _keep(batch: "dbapi2.Connection", one: Kept) -> None:
+    try:
+        batch.execute(
+            "INSERT INTO kept (key, salt, content) VALUES (?, ?, ?)",
+            (one.key, one.salt, one.content),
+        )
+    except dbapi2.IntegrityError as error:
+        raise KeyTaken(key=one.key) from error
+
+
+def _unread(error: "dbapi2.Error") -> Damaged | NotReadable:
+    return (Damaged if is_damage(error) else NotReadable)(reason=reason_of(error))
