@@ -1,0 +1,36 @@
+"""How a spreadsheet becomes a register: the bytes of a CSV or XLSX file in, rows and findings out.
+
+Always true: any bytes give a reading and never a traceback; everything found is said at once, in
+file order, each with its cell, code, reason and remedy; nothing doubtful is guessed in silence; a
+row with an error is no row of the register; and the file's size, unpacked size, rows, columns,
+cells and findings have limits.
+
+What a file needs: a row of headings, in English or Chinese, and among them holder, class and
+quantity. Decided once, and said where it happens:
+
+- *Kind.* Ordinary cap tables do not say who is a person. Where no column says, a name with a sign
+  of an organisation in it (Ltd, Fund, 公司, 合伙 …) is one, and any other is a person's: a person's
+  name taken for a company's would be recorded for good, and could never be forgotten.
+- *Abbreviated numbers.* 万, 亿, thousands and millions are refused, in cells and in headings: such
+  figures are usually rounded, and a register is exact to the share. The remedy shows the number.
+- *Days.* The year comes first. 03/04/2026 is two days, and 25/12/2026 stands in the same files.
+- *Cost* is the total of the row, in the currency of its class; nothing is converted.
+"""
+
+from laogu.connectors.spreadsheet.columns import HEADINGS, REQUIRED, Column, ColumnRead
+from laogu.connectors.spreadsheet.limits import LIMITS, Limits
+from laogu.connectors.spreadsheet.reading import Reading, read_register
+from laogu.connectors.spreadsheet.rows import Lock, RegisterRow
+
+__all__ = [
+    "HEADINGS",
+    "LIMITS",
+    "REQUIRED",
+    "Column",
+    "ColumnRead",
+    "Limits",
+    "Lock",
+    "Reading",
+    "RegisterRow",
+    "read_register",
+]

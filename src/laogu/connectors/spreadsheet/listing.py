@@ -1,0 +1,186 @@
+"""From the rows below the headings to holdings: row by row, then rows compared, then the total."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from laogu.connectors.spreadsheet.comparisons import Comparisons
+from laogu.connectors.spreadsheet.holdings import RowReader, holding
+from laogu.connectors.spreadsheet.limits import Limits
+from laogu.connectors.spreadsheet.names import text_of
+from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, shown
+from laogu.connectors.spreadsheet.rows import RegisterRow
+from laogu.connectors.spreadsheet.sheet_scan import SheetScan
+from laogu.connectors.spreadsheet.table import Headed
+from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
+from laogu.connectors.spreadsheet.totals import (
+    HEADINGS_AGAIN,
+    TOTAL_IN_THE_MIDDLE,
+    TotalRow,
+    compare,
+    is_heading_again,
+    total_in,
+    unlabelled,
+)
+from laogu.connectors.spreadsheet.workbook import Cell
+
+
+class Grid(Struct):
+    """The cells of a file, and what its form says about how to read them.
+
+    stock_class: the class of rows that name none.
+    """
+
+    rows: Sequence[Sequence[Cell]]
+    file: str
+    scan: SheetScan | None = None
+    decimal_comma: bool = False
+    begins_1904: bool = False
+    stock_class: str | None = None
+
+    @property
+    def last(self) -> int:
+        """The last row that is not blank, counted from 0; -1 where all are."""
+        return max((at for at, row in enumerate(self.rows) if not is_blank(row)), default=-1)
+
+
+def is_blank(cells: Sequence[Cell]) -> bool:
+    return all(isinstance(cell, str) and not text_of(cell) for cell in cells)
+
+
+class Listing:
+    """Goes down the rows of a table and keeps what it finds."""
+
+    def __init__(self, grid: Grid, headed: Headed, findings: Findings, limits: Limits) -> None:
+        self.rows: list[RegisterRow] = []
+        self._grid = grid
+        self._headed = headed
+        self._findings = findings
+        self._limits = limits
+        self._compared = Comparisons()
+        self._kinds_by_name: list[RegisterRow] = []
+        self._totals: list[tuple[TotalRow, Spot]] = []
+        self._width = 1 + max(at for at, read in enumerate(headed.columns) if read.heading)
+
+    def read(self) -> None:
+        """Read every row below the headings."""
+        spot = Spot(self._findings, self._grid.file)
+        errors = self._findings.errors
+        last = self._grid.last
+        seen = 0
+        for index in range(self._headed.row + 1, last + 1):
+            cells = self._grid.rows[index]
+            if is_blank(cells):
+                continue
+            seen += 1
+            if seen > self._limits.rows:
+                spot.say(TOO_MANY_ROWS, limit=self._limits.rows)
+                break
+            self._row(cells, index, is_last=index == last)
+        complete = self._findings.errors == errors
+        for total, where in self._totals:
+            compare(total, self._compared.quantities, complete=complete, spot=where)
+        self._say_kinds(spot)
+        if not seen:
+            spot.say(NO_HOLDINGS)
+
+    def _row(self, cells: Sequence[Cell], index: int, *, is_last: bool) -> None:
+        reader = RowReader(
+            cells,
+            index + 1,
+            file=self._grid.file,
+            places=self._headed.places,
+            findings=self._findings,
+            limits=self._limits,
+        )
+        spot = reader.spot("holder")
+        total = self._total(cells, is_last=is_last)
+        if total is not None:
+            self._totals.append((total, spot))
+            return
+        for earlier, where in self._totals:
+            where.say(TOTAL_IN_THE_MIDDLE, label=shown(earlier.label, 30))
+        self._totals.clear()
+        if not is_blank(cells[self._width :]):
+            spot.say(CELLS_BEYOND_HEADINGS, count=self._width)
+        elif is_heading_again(cells):
+            spot.say(HEADINGS_AGAIN)
+        else:
+            self._holding(reader, index + 1)
+
+    def _total(self, cells: Sequence[Cell], *, is_last: bool) -> TotalRow | None:
+        """Return the total a row states, if it does; at the foot also one without a label."""
+        total = total_in(cells, self._headed.places)
+        if total is not None or not is_last or len(self.rows) < 2 or self._totals:
+            return total
+        alone = unlabelled(cells, self._headed.places)
+        summed = sum(self._compared.quantities.values())
+        return TotalRow("–", alone, None) if alone is not None and alone == summed else None
+
+    def _holding(self, reader: RowReader, line: int) -> None:
+        row, is_kind_by_name = holding(
+            reader,
+            line,
+            stock_class=self._grid.stock_class,
+            decimal_comma=self._grid.decimal_comma,
+            begins_1904=self._grid.begins_1904,
+        )
+        if row is None:
+            return
+        self.rows.append(row)
+        self._compared.add(row, reader.spot)
+        if is_kind_by_name:
+            self._kinds_by_name.append(row)
+
+    def _say_kinds(self, spot: Spot) -> None:
+        """Say which kinds of holder were read from names, so that somebody looks."""
+        holders = {row.holder: row for row in self._kinds_by_name}.values()
+        for remark, kind in (
+            (TAKEN_AS_PERSONS, "person"),
+            (TAKEN_AS_ORGANISATIONS, "organisation"),
+            (TAKEN_AS_RESIDUAL, "residual"),
+        ):
+            lines = [str(row.line) for row in holders if row.kind == kind]
+            if lines:
+                spot.say(remark, count=len(lines), rows=lines[:20])
+
+
+CELLS_BEYOND_HEADINGS = Remark(
+    severity="error",
+    code="spreadsheet.cells_beyond_headings",
+    what="The row has more cells than there are headings ({count}).",
+    why="A comma inside a number or a name may have cut a cell in two and shifted the rest.",
+    fix='Put the cell into quotation marks, as in "1,000,000", or save the sheet as XLSX.',
+)
+
+NO_HOLDINGS = Remark(
+    severity="error",
+    code="spreadsheet.no_holdings",
+    what="There are headings, but no row below them.",
+    why="A register has one holding at least.",
+    fix="Write one row for each holding.",
+)
+
+TAKEN_AS_PERSONS = Remark(
+    severity="warning",
+    code="spreadsheet.taken_as_persons",
+    what="Holders without a stated kind, taken as persons: {count} (rows {rows}).",
+    why="No name says company or fund, and a person's name is kept where it can be erased.",
+    fix="Add a column kind (类型): person (自然人), organisation (机构) or residual (其余).",
+)
+
+TAKEN_AS_ORGANISATIONS = Remark(
+    severity="note",
+    code="spreadsheet.taken_as_organisations",
+    what="Holders without a stated kind, taken as organisations: {count} (rows {rows}).",
+    why="Their names say so. An organisation's name is recorded for good.",
+    fix="If one of them is a person, add a column kind (类型) and write person (自然人).",
+)
+
+TAKEN_AS_RESIDUAL = Remark(
+    severity="warning",
+    code="spreadsheet.taken_as_residual",
+    what="Rows taken as the residual of holders who are not named: {count} (rows {rows}).",
+    why="Their names say so. Nobody can act for a residual row.",
+    fix="Name the holders, or add a column kind (类型) and write what they are.",
+)

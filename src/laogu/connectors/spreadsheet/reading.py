@@ -1,0 +1,112 @@
+"""From bytes to a reading: the rows that make a register, and everything found on the way."""
+
+from msgspec import Struct
+
+from laogu.basics import Finding
+from laogu.connectors.spreadsheet.columns import ColumnRead
+from laogu.connectors.spreadsheet.container import EMPTY_FILE, FILE_TOO_LARGE, kind_of, parts_of
+from laogu.connectors.spreadsheet.form import look_at_form
+from laogu.connectors.spreadsheet.limits import LIMITS, Limits
+from laogu.connectors.spreadsheet.listing import Grid, Listing
+from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, shown
+from laogu.connectors.spreadsheet.rows import RegisterRow
+from laogu.connectors.spreadsheet.table import headings
+from laogu.connectors.spreadsheet.text_file import decode, split
+from laogu.connectors.spreadsheet.workbook import read_workbook
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What a file says, and what was found in it.
+
+    rows:     the holdings that could be read; a row with an error is not among them.
+    findings: in file order; where there are too many, errors first and how many are not shown.
+    columns:  how every column of the file was taken; empty where no headings were found.
+    errors, warnings, notes: how many findings of each, also those not shown.
+    """
+
+    rows: tuple[RegisterRow, ...]
+    findings: tuple[Finding, ...]
+    columns: tuple[ColumnRead, ...]
+    errors: int
+    warnings: int
+    notes: int
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the rows may be recorded: there is one at least, and no error."""
+        return bool(self.rows) and not self.errors
+
+
+def read_register(
+    content: bytes, file: str, *, stock_class: str | None = None, limits: Limits = LIMITS
+) -> Reading:
+    """Return what the bytes of a CSV or XLSX file say of a register; never raises for bad input.
+
+    file:        its name, for findings; what kind it is, the bytes say.
+    stock_class: the class of rows that name none, where the issuer has only one.
+    """
+    file = shown(file.replace("\\", "/").rpartition("/")[2] or "file", 100)
+    findings = Findings(limits.findings)
+    spot = Spot(findings, file)
+    rows: tuple[RegisterRow, ...] = ()
+    columns: tuple[ColumnRead, ...] = ()
+    grid = _grid(content, file, limits, spot)
+    headed = headings(grid.rows, file, spot, class_given=stock_class is not None) if grid else None
+    if grid and headed:
+        columns = headed.columns
+        grid.stock_class = stock_class
+        if grid.scan is not None:
+            look_at_form(grid.scan, headed, grid.last, spot)
+        listing = Listing(grid, headed, findings, limits)
+        listing.read()
+        rows = tuple(listing.rows)
+    return Reading(
+        rows=rows,
+        findings=findings.all(file),
+        columns=columns,
+        errors=findings.counts["error"],
+        warnings=findings.counts["warning"],
+        notes=findings.counts["note"],
+    )
+
+
+def _grid(content: bytes, file: str, limits: Limits, spot: Spot) -> Grid | None:
+    """Return the cells, whichever kind of file it is; None with a finding where there are none."""
+    if len(content) > limits.file_bytes:
+        mib = 1024 * 1024
+        spot.say(FILE_TOO_LARGE, size=-(-len(content) // mib), limit=limits.file_bytes // mib)
+        return None
+    if not content.strip(b"\xef\xbb\xbf \t\r\n"):
+        spot.say(EMPTY_FILE)
+        return None
+    kind = kind_of(content, spot)
+    if kind is None:
+        return None
+    named = file.rpartition(".")[2].lower()
+    if (kind == "workbook") != (named in {"xlsx", "xlsm"}) and named in {
+        "csv",
+        "txt",
+        "tsv",
+        "xlsx",
+    }:
+        spot.say(
+            OTHER_THAN_NAMED, named=named.upper(), kind="XLSX" if kind == "workbook" else "CSV"
+        )
+    if kind == "text":
+        text = decode(content, spot)
+        rows = split(text, limits, spot) if text is not None else None
+        return None if rows is None else Grid(rows, file, decimal_comma=rows.decimal_comma)
+    parts = parts_of(content, limits, spot)
+    sheet = read_workbook(parts, limits, spot) if parts is not None else None
+    if sheet is None:
+        return None
+    return Grid(sheet.rows, file, scan=sheet.scan, begins_1904=sheet.begins_1904)
+
+
+OTHER_THAN_NAMED = Remark(
+    severity="note",
+    code="spreadsheet.other_than_named",
+    what="The file is named {named} but is {kind}; it was read as {kind}.",
+    why="Its bytes say what it is; its name does not.",
+    fix="Nothing needs doing.",
+)

@@ -1,0 +1,225 @@
+"""From a workbook's parts to the rows of one sheet."""
+
+import datetime as dt
+import posixpath
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
+from xml.parsers import expat
+
+from msgspec import Struct
+from python_calamine import CalamineError, CalamineWorkbook
+
+from laogu.connectors.spreadsheet.columns import score
+from laogu.connectors.spreadsheet.container import DAMAGED_WORKBOOK, packed
+from laogu.connectors.spreadsheet.limits import Limits
+from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.connectors.spreadsheet.sheet_scan import SheetScan, TooLarge, scan_sheet
+from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
+
+Cell = str | bool | Decimal | dt.date | dt.datetime
+"""A cell as we read it; a blank one is the empty text."""
+
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+
+
+class Sheet(Struct):
+    """One sheet: its name, its cells, what its XML says beside them, and where its days begin."""
+
+    name: str
+    rows: list[list[Cell]]
+    scan: SheetScan
+    begins_1904: bool = False
+
+
+class _Contents:
+    """The sheets of a workbook in order, as (name, part), those hidden left out."""
+
+    def __init__(self) -> None:
+        self.listed: list[tuple[str, str, bool]] = []
+        self.targets: dict[str, str] = {}
+        self.begins_1904 = False
+
+    def workbook(self, name: str, given: Mapping[str, str]) -> None:
+        match name.rpartition(" ")[2]:
+            case "sheet":
+                relation = given.get(f"{_RELATIONS} id") or given.get(f"{_STRICT_RELATIONS} id", "")
+                visible = given.get("state", "visible") == "visible"
+                self.listed.append((given.get("name", ""), relation, visible))
+            case "workbookPr":
+                self.begins_1904 = given.get("date1904") in {"1", "true"}
+            case _:
+                pass
+
+    def relations(self, name: str, given: Mapping[str, str]) -> None:
+        if name.rpartition(" ")[2] == "Relationship":
+            target = posixpath.normpath(posixpath.join("/xl", given.get("Target", "")))
+            self.targets[given.get("Id", "")] = target.lstrip("/")
+
+
+def read_workbook(parts: dict[str, bytes], limits: Limits, spot: Spot) -> Sheet | None:
+    """Return the first visible sheet in which headings are recognised, or else the first visible.
+
+    None where no sheet can be read, with a finding. Sheets that are left out are named in a note.
+    """
+    contents = _contents(parts)
+    if contents is None:
+        spot.say(DAMAGED_WORKBOOK)
+        return None
+    sheets = [
+        (name, contents.targets.get(relation, ""))
+        for name, relation, visible in contents.listed
+        if visible and contents.targets.get(relation, "") in parts
+    ]
+    if not sheets:
+        spot.say(NO_SHEET)
+        return None
+    best: Sheet | None = None
+    best_score = -1
+    for name, part in islice(sheets, 20):
+        sheet = _sheet(parts, name, part, limits, spot)
+        if sheet is None:
+            return None
+        found = max((score(_texts(row)) for row in sheet.rows[:20]), default=0)
+        if found > best_score:
+            best, best_score = sheet, found
+        if found >= 2:
+            break
+    assert best is not None, "a workbook with a visible sheet has a best one"
+    best.begins_1904 = contents.begins_1904
+    others = [shown(name) for name, _, _ in contents.listed if name != best.name]
+    if others:
+        spot.say(OTHER_SHEETS, name=shown(best.name), others=others[:20])
+    return best
+
+
+def _contents(parts: dict[str, bytes]) -> _Contents | None:
+    contents = _Contents()
+    for part, handler in (
+        ("xl/workbook.xml", contents.workbook),
+        ("xl/_rels/workbook.xml.rels", contents.relations),
+    ):
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = handler
+        parser.StartDoctypeDeclHandler = _no_doctype
+        try:
+            parser.Parse(parts.get(part, b""), True)
+        except (expat.ExpatError, ValueError, LookupError):
+            return None
+    return contents
+
+
+def _no_doctype(*_: object) -> None:
+    raise ValueError("a workbook has no document type")
+
+
+def _sheet(
+    parts: dict[str, bytes], name: str, part: str, limits: Limits, spot: Spot
+) -> Sheet | None:
+    scan = scan_sheet(parts[part], limits)
+    if isinstance(scan, str):
+        _say_too_large(scan, name, limits, spot)
+        return None
+    values = _values(parts, part, name) if scan is not None else None
+    if scan is None or values is None:
+        spot.say(DAMAGED_WORKBOOK)
+        return None
+    rows = [
+        [_cell(value, scan, (row, column)) for column, value in enumerate(line)]
+        for row, line in enumerate(values)
+    ]
+    return Sheet(name, rows, scan)
+
+
+def _say_too_large(what: TooLarge, name: str, limits: Limits, spot: Spot) -> None:
+    match what:
+        case "rows":
+            spot.say(TOO_MANY_ROWS, limit=limits.rows)
+        case "columns":
+            spot.say(CELL_TOO_FAR_RIGHT, sheet=shown(name), limit=limits.columns)
+        case "cells":
+            spot.say(TOO_MANY_CELLS, sheet=shown(name), limit=limits.cells)
+
+
+def _values(parts: dict[str, bytes], part: str, name: str) -> Sequence[Sequence[object]] | None:
+    """Return the values of a scanned sheet; None where the library cannot read it.
+
+    Other sheets, which were not scanned, are not in the container that the library sees.
+    """
+    kept = {
+        each: content
+        for each, content in parts.items()
+        if each == part or not each.startswith("xl/worksheets/")
+    }
+    try:
+        with CalamineWorkbook.from_filelike(packed(kept)) as workbook:
+            return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, ValueError, OSError, LookupError):
+        return None
+    except BaseException as broken:
+        # A panic of the library arrives as a class of its own that no module offers to import.
+        if type(broken).__name__ != "PanicException":
+            raise
+        return None
+
+
+def _cell(value: object, scan: SheetScan, at: tuple[int, int]) -> Cell:
+    """Return one value as we keep it: numbers with the digits of the file, nothing lost in silence.
+
+    A number that the library shows as a day too far away, a time of day or a duration comes back
+    as the text of the number, so that the column it stands in can say what is wrong with it.
+    """
+    if at in scan.errors:
+        return scan.errors[at]
+    match value:
+        case bool() | str() | dt.date() if value != "" or at not in scan.numbers:
+            return value
+        case _ if at in scan.numbers:
+            return _number(scan.numbers[at], value)
+        case _:
+            return str(value)
+
+
+def _number(written: str, value: object) -> Cell:
+    try:
+        number = Decimal(written)
+    except ArithmeticError:
+        return written
+    if isinstance(value, int | float) and number.is_finite():
+        return number
+    return written
+
+
+def _texts(row: list[Cell]) -> list[str]:
+    return [cell if isinstance(cell, str) else "" for cell in row]
+
+
+NO_SHEET = Remark(
+    severity="error",
+    code="spreadsheet.no_sheet",
+    what="The workbook has no visible sheet with cells.",
+    why="Hidden sheets, charts and macros are not read.",
+    fix="Put the register on a visible sheet.",
+)
+OTHER_SHEETS = Remark(
+    severity="note",
+    code="spreadsheet.other_sheets",
+    what="Only the sheet {name} was read; not read: {others}.",
+    why="A register comes from one sheet: the first whose headings we know.",
+    fix="If it is another sheet, move that one to the front, or save it as a file of its own.",
+)
+CELL_TOO_FAR_RIGHT = Remark(
+    severity="error",
+    code="spreadsheet.cell_too_far_right",
+    what="The sheet {sheet} has a cell beyond column number {limit}.",
+    why="A register needs at most twelve columns; more are read up to this limit, and left out.",
+    fix="Remove the columns that are not needed.",
+)
+TOO_MANY_CELLS = Remark(
+    severity="error",
+    code="spreadsheet.too_many_cells",
+    what="The sheet {sheet} has more than {limit} filled or merged cells.",
+    why="One import is decided and recorded in one piece, so its size has a limit.",
+    fix="Copy the columns of the register into a new workbook, or divide the file.",
+)
