@@ -34,13 +34,13 @@ class Calls:
             for name, function in named_functions(source):
                 self._take(Place(source.module, name), function)
 
-    def surely(self, module: str) -> set[str]:
-        """Return the names of classes that are made in a module, or in functions it calls."""
+    def surely(self, module: str) -> dict[Place, set[str]]:
+        """Return what each function of a module makes, and each function that those call."""
         return self._reached(module, loosely=False)
 
     def perhaps(self, module: str) -> set[str]:
         """Return the names of classes that could be made from a module, methods included."""
-        return self._reached(module, loosely=True)
+        return set().union(*self._reached(module, loosely=True).values())
 
     def _take(self, place: Place, function: Function) -> None:
         called: set[str] = set()
@@ -64,16 +64,14 @@ class Calls:
         self._called[place] = called
         self._by_name.setdefault(place.name.rsplit(".", 1)[-1], set()).add(place)
 
-    def _reached(self, module: str, *, loosely: bool) -> set[str]:
+    def _reached(self, module: str, *, loosely: bool) -> dict[Place, set[str]]:
         waiting = [place for place in self._made if place.module == module]
-        seen: set[Place] = set()
-        made: set[str] = set()
+        made: dict[Place, set[str]] = {}
         while waiting:
             place = waiting.pop()
-            if place in seen:
+            if place in made:
                 continue
-            seen.add(place)
-            made |= {self._true_name(place.module, name) for name in self._made[place]}
+            made[place] = {self._true_name(place.module, name) for name in self._made[place]}
             for name in self._called[place]:
                 if loosely:
                     waiting += self._by_name.get(name.lstrip("."), set())

@@ -159,7 +159,16 @@ def tracked_files() -> tuple[str, ...]:
     try:
         listed = subprocess.run(asked, cwd=ROOT, capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
-        found = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
-        return tuple(str(path) for path in found if path.parts[0] not in {".venv", "var", ".git"})
+        return tuple(sorted(every_file(ROOT)))
     names = listed.decode("utf-8", "surrogateescape").split("\0")
     return tuple(name for name in sorted(set(names)) if name and (ROOT / name).is_file())
+
+
+def every_file(folder: Path) -> Iterator[str]:
+    """Yield the files below `folder` by their path from there, without what programs left."""
+    left = {".git", ".venv", ".venv.lock", "__pycache__", "build", "dist", "var"}
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        made = any(part in left or part.endswith(("_cache", ".hypothesis")) for part in parts)
+        if path.is_file() and not made:
+            yield "/".join(parts)

@@ -27,7 +27,7 @@ FAMILIES = {
 }
 CODE = re.compile(r"[a-z][a-z_]*\.[a-z][a-z0-9_]*")
 # A sentence ends as one, or with a fact, or with the command to type.
-ENDS = re.compile(r".*(?:[.?…}]|: (?:\./run|laogu) .+)", re.DOTALL)
+ENDS = re.compile(r".*(?:[.?…})]|: (?:\./run|laogu) .+)", re.DOTALL)
 
 
 def error_families(sources: Iterable[Source]) -> dict[str, str]:
@@ -51,12 +51,15 @@ def badly_declared(sources: Iterable[Source]) -> Iterator[Broken]:
     known = list(sources)
     families = error_families(known)
     codes: dict[str, str] = {}
+    packages = {source.folder for source in known}
     for source in known:
         for node in classes(source.tree):
             if node.name not in families:
                 continue
             code = class_text(node, "code") or ""
             folders = {source.folder, *source.parts[:-1]}
+            if source.folder == "operations":  # Where books meet, a code is named for its subject.
+                folders |= packages
             if not CODE.fullmatch(code) or code.split(".")[0] not in folders:
                 instead = f'Give it a code of its own: "{source.folder}.what_is_wrong".'
                 what = f"{node.name} has the code “{code}”."

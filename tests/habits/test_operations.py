@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from tests.habits.calls import Calls
+from tests.habits.calls import Calls, Place
 from tests.habits.sources import (
     PACKAGE,
     Broken,
@@ -27,13 +27,11 @@ NOTHING = {"", "nothing", "none", "-", "–"}
 
 
 def operations(sources: Iterable[Source]) -> Iterator[Source]:
-    """Yield the files operations/<subject>/<verb>.py."""
+    """Yield the files operations/<subject>/<verb>.py: those that define a request."""
     for source in sources:
-        match source.parts:
-            case ("operations", _, verb) if not verb.startswith("_"):
-                yield source
-            case _:
-                pass
+        asks = any("Request" in base_names(node) for node in classes(source.tree))
+        if asks and len(source.parts) == 3 and source.folder == "operations":
+            yield source
 
 
 def said_by_docstring(source: Source) -> dict[str, str]:
@@ -72,21 +70,41 @@ def untrue_docstrings(sources: Iterable[Source]) -> Iterator[Broken]:
         for label in LABELS:
             if label not in said:
                 what = f"the docstring has no line “{label}:”."
-                yield Broken(
-                    source.path, 1, 5, what, "Say who asks, what is recorded, what refused."
-                )
+                instead = "Say who asks, what is recorded, what is refused."
+                yield Broken(source.path, 1, 5, what, instead)
+        recorded, refused = (names_in(said.get(label, "")) for label in LABELS[1:])
         surely, perhaps = calls.surely(source.module), calls.perhaps(source.module)
-        for label, must, may in (
-            ("Records", events, events),
-            ("Refuses", refusals, set(families)),
-        ):
-            listed = names_in(said.get(label, ""))
-            for name in sorted((surely & must) - listed if label in said else ()):
-                what = f"{name} can come of it, and {label} does not say so."
+        unsaid = dict.fromkeys(unsaid_events(source, surely, events, recorded), "Records")
+        unsaid |= dict.fromkeys(set().union(*surely.values()) & refusals - refused, "Refuses")
+        for name, label in sorted(unsaid.items(), key=label_first):
+            what = f"{name} can come of it, and {label} does not say so."
+            if label in said:
                 yield Broken(source.path, 1, 5, what, f"List it under {label}.")
-            for name in sorted(listed - (perhaps & may)):
-                what = f"{label} names {name}, which never comes of it."
-                yield Broken(source.path, 1, 5, what, "Take it out, or name what does come.")
+        beyond = dict.fromkeys(recorded - (perhaps & events), "Records")
+        beyond |= dict.fromkeys(refused - (perhaps & families.keys()), "Refuses")
+        for name, label in sorted(beyond.items(), key=label_first):
+            what = f"{label} names {name}, which never comes of it."
+            yield Broken(source.path, 1, 5, what, "Take it out, or name what does come.")
+
+
+def label_first(item: tuple[str, str]) -> tuple[str, str]:
+    return item[1], item[0]
+
+
+def unsaid_events(
+    source: Source, surely: dict[Place, set[str]], events: set[str], recorded: set[str]
+) -> set[str]:
+    """Return the events that should be listed and are not.
+
+    A function elsewhere that makes one event or another is satisfied by either: which of them it
+    makes lies in its arguments.
+    """
+    unsaid = set()
+    for place, made_there in surely.items():
+        made_events = made_there & events
+        if place.module == source.module or not made_events & recorded:
+            unsaid |= made_events - recorded
+    return unsaid
 
 
 def test_an_operation_says_truly_who_asks_what_is_recorded_and_what_refused():
@@ -117,7 +135,7 @@ FRONT = made("from laogu.register.rules import issue", PACKAGE + "register/__ini
 
 def operation(docstring: str) -> Source:
     return made(
-        f'"""{docstring}"""\nfrom laogu.register import issue\n'
+        f'"""{docstring}"""\nfrom laogu.register import issue\nclass IssueStock(Request): ...\n'
         "def decide(books):\n    books.register.held()\n    return (issue(3),)\n",
         PACKAGE + "operations/stock/issue.py",
     )
@@ -156,3 +174,14 @@ def test_what_never_comes_is_found():
         "Records names StockSplit, which never comes of it.",
         "Refuses names Gone, which never comes of it.",
     ]
+
+
+def test_a_function_elsewhere_that_makes_one_event_or_another_is_satisfied_by_either():
+    rules = made(
+        "from laogu.register.events import StockIssued, StockSplit\n"
+        "def issue(n):\n    return StockIssued() if n else StockSplit()\n",
+        PACKAGE + "register/rules.py",
+    )
+    said = operation("Do.\n\nAsked by: x.\nRecords: StockSplit\nRefuses: nothing")
+
+    assert list(untrue_docstrings([EVENTS, REFUSALS, rules, STATE, FRONT, said])) == []
