@@ -28,6 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         taken = set(getattr(item, "fixturenames", ()))
         if taken & {"browser", "open_page"}:
             item.add_marker("browser")
+        if "golden" in taken:
+            item.add_marker("golden")
         if "shared" in taken:
             item.add_marker("shared")
 

@@ -2,6 +2,7 @@
 
 import importlib.machinery
 import importlib.util
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,7 +58,9 @@ def load(path: Path) -> ModuleType:
 
 
 def pretend_venv(folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir()
     (folder / "python").touch()
 
 
@@ -95,12 +98,22 @@ def test_how_the_code_is_checked_changes_nothing_that_is_installed(launcher):
 def test_an_install_that_did_not_finish_is_done_again(launcher, monkeypatch):
     monkeypatch.setattr(launcher, "install", Noted(ConnectionError()))
     with pytest.raises(ConnectionError):
-        launcher.prepare(set())
+        launcher.prepare({"test"})
+    kept = Path(launcher.VENV, "kept")
+    kept.touch()
     monkeypatch.setattr(launcher, "install", Noted())
 
     launcher.prepare(set())
 
-    assert launcher.install.calls == [set()]
+    assert launcher.install.calls == [{"test"}]
+    assert kept.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(launcher, monkeypatch):
+    monkeypatch.setattr(launcher.os, "access", lambda *_: False)
+
+    with pytest.raises(SystemExit, match="Clone the project where you may write"):
+        launcher.prepare(set())
 
 
 def test_another_python_gets_a_fresh_environment(launcher, monkeypatch):
@@ -165,6 +178,11 @@ def test_help_names_every_verb():
     missing = [verb for verb in said.VERBS if f"./run {verb} " not in (said.__doc__ or "")]
 
     assert missing == []
+
+
+def test_a_verb_without_its_subject_says_so(launcher):
+    with pytest.raises(SystemExit, match="tests/simulation is not built yet"):
+        launcher.main("simulate", "--seed", "42")
 
 
 def test_anything_else_is_passed_on_from_any_folder(launcher, monkeypatch, tmp_path):

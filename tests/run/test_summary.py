@@ -28,7 +28,9 @@ def test_is_known_to_fail(): assert False
 def ended(folder: Path, *options: str, no_skips: str = "0") -> tuple[int, str]:
     """Run pytest over an invented test file with our plugin; return exit code and output."""
     (folder / "test_skips.py").write_text(SKIPS)
-    (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n    browser: x\n    shared: x\n")
+    (folder / "pytest.ini").write_text(
+        "[pytest]\nmarkers =\n    browser: x\n    golden: x\n    shared: x\n"
+    )
     quick = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugin"}
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", *options, str(folder)],
