@@ -43,7 +43,6 @@ from laogu.agreements.terms import (
     LockUp,
     Mechanism,
     Terms,
-    Way,
     read_terms,
 )
 
@@ -53,6 +52,6 @@ __all__ = [
     "HolderElected", "HolderWaived", "Layer", "LockUp", "Mechanism", "NoNotice", "NotAsked",
     "NothingToConsent", "Notice", "NoticeGiven", "NoticeOver", "NoticeStillRunning",
     "PartNotEnough", "Reply", "RightHolder", "SilenceWaived", "Terms", "TermsAdopted", "TermsAlreadyBind",
-    "TermsUnreadable", "Way", "check_part", "last_day_to_answer", "open_consent", "open_notice",
+    "TermsUnreadable", "check_part", "last_day_to_answer", "open_consent", "open_notice",
     "read_terms",
 ]  # fmt: skip

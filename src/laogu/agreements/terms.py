@@ -12,11 +12,10 @@ import msgspec
 from msgspec import Meta, Struct
 
 from laogu.agreements.refusals import TermsUnreadable
-from laogu.basics import Sure
+from laogu.basics import Sure, Way
 
 Layer = Literal["law", "exchange", "charter", "agreement", "platform"]
 Waiver = Literal["nobody", "regulator", "board", "holder", "amendment"]
-Way = Literal["negotiated", "board", "lawful_auction", "listing", "call_auction", "continuous"]
 Days = Annotated[int, Meta(ge=1, le=3_660)]
 Text = Annotated[str, Meta(min_length=1, max_length=600)]
 

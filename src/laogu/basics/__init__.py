@@ -61,25 +61,28 @@ from laogu.basics.prices import BetweenTicks, NotAPrice, Price, TooLarge, cost, 
 from laogu.basics.quantities import (
     LARGEST,
     MOST_DECIMALS,
+    NotAFigure,
     NotAQuantity,
+    figure,
     in_words,
     steps,
     units,
 )
 from laogu.basics.restrictions import Restriction, Sure
 from laogu.basics.tables import Shelves, Table, Undo, set_aside, take_up
+from laogu.basics.ways import Way
 from laogu.basics.words import ENGLISH, Said, Words, fill, said, say
 
 __all__ = [
     "CURRENCIES", "ENGLISH", "LARGEST", "LONGEST_NAME", "LONGEST_TEXT", "MOST_DECIMALS",
     "BetweenTicks", "Calendar", "Charge", "Conflict", "Denied", "Event", "FactId", "Fault",
     "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId", "KeyId", "LaoguError",
-    "MandateId", "Money", "Name", "NotADay", "NotAName", "NotAPrice", "NotAQuantity",
+    "MandateId", "Money", "Name", "NotADay", "NotAFigure", "NotAName", "NotAPrice", "NotAQuantity",
     "NotARequestId", "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId", "PersonId",
     "Personal", "Price", "Refusal", "Restriction", "Said", "SecurityId", "Shelves", "StockClassId",
     "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable", "Undo", "UnknownCurrency",
-    "UnknownZone", "Words", "check_currency", "check_identifier", "commitment", "cost", "day",
-    "day_in", "end_of", "fill", "in_words", "is_identifier", "last_day", "made_at_ms", "money",
+    "UnknownZone", "Way", "Words", "check_currency", "check_identifier", "commitment", "cost", "day",
+    "day_in", "end_of", "figure", "fill", "in_words", "is_identifier", "last_day", "made_at_ms", "money",
     "name", "part_of", "price", "request_id", "said", "say", "set_aside", "split", "steps",
     "take_up", "units", "zone_of",
 ]  # fmt: skip

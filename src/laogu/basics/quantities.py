@@ -23,6 +23,17 @@ class NotAQuantity(InvalidInput):
     largest: Decimal
 
 
+class NotAFigure(InvalidInput):
+    """A figure is not finite, or has absurdly many digits."""
+
+    code = "basics.not_a_figure"
+    what = "{value} is not a figure this record can keep."
+    why = "A figure is finite and has at most 40 digits."
+    fix = "Write it out in plain digits."
+    field = "value"
+    value: str
+
+
 def steps(value: Decimal, decimals: int) -> int | None:
     """Return how many steps of `10 ** -decimals` are in `value`, exactly.
 
@@ -48,6 +59,14 @@ def units(quantity: Decimal, decimals: int) -> int:
         largest = Decimal(LARGEST).scaleb(-decimals)
         raise NotAQuantity(quantity=str(quantity)[:40], decimals=decimals, largest=largest)
     return counted
+
+
+def figure(value: Decimal) -> str:
+    """Return a figure of any sign as it was written, in plain digits; absurd ones are refused."""
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or len(digits) > 40 or not -20 <= exponent <= 20:
+        raise NotAFigure(value=str(value)[:40])
+    return f"{value:f}"
 
 
 def in_words(units_held: int, decimals: int) -> Decimal:

@@ -5,7 +5,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from laogu.basics import Event, HolderId, IssuerId, OfferId, Price, SecurityId, StockClassId, TradeId
+from laogu.basics import (
+    Event,
+    HolderId,
+    IssuerId,
+    OfferId,
+    Price,
+    SecurityId,
+    StockClassId,
+    TradeId,
+    Way,
+)
 
 Lots = tuple[tuple[SecurityId, int], ...]
 """Securities and how many units of each; together they are what is promised."""
@@ -29,7 +39,7 @@ class Offer(Struct, frozen=True, kw_only=True):
     lots: Lots
     answers: OfferId | None = None
     open_until: datetime | None = None
-    mechanism: str = "negotiated"
+    mechanism: Way = "negotiated"
 
 
 class Trade(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from laogu.agreements import Clause, Layer, Way
+from laogu.agreements import Clause, Layer
 from laogu.basics import (
     Charge,
     HolderId,
@@ -20,6 +20,7 @@ from laogu.basics import (
     SecurityId,
     StockClassId,
     Sure,
+    Way,
 )
 
 Kind = Literal["pass", "block", "pending", "adjust", "unknown", "charge", "attach", "flag"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from laogu.basics import HolderId, Money, cost
-from laogu.ledger import CashMoved, Ledger, held_for, put_in_escrow, release
+from laogu.ledger import CashMoved, put_in_escrow, release
 from laogu.market import BuyerDisplaced, Part, Trade, TradeCleared, TradeFunded
 
 
@@ -29,10 +29,9 @@ def parts_of(trade: Trade, takes: Mapping[HolderId, int], *, decimals: int) -> t
 
 
 def clear_and_fund(
-    ledger: Ledger,
     trade: Trade,
     takes: Mapping[HolderId, int],
-    electing: Mapping[HolderId, int],
+    promised: Mapping[HolderId, Money],
     *,
     decimals: int,
     on: date,
@@ -40,8 +39,8 @@ def clear_and_fund(
 ) -> Iterator[TradeCleared | BuyerDisplaced | CashMoved | TradeFunded]:
     """Return the events that fix the parts, put what each pays in escrow, and release the rest.
 
-    electing: everybody who holds cash for this trade besides the buyer; who gets nothing gets all
-    of its cash back.
+    promised: everybody's cash that is held for this trade, the buyer's among it; who gets nothing
+    gets all of it back.
     """
     parts = parts_of(trade, takes, decimals=decimals)
     if takes:
@@ -50,11 +49,10 @@ def clear_and_fund(
         )
     yield TradeCleared(effective_on=on, trade=trade.trade, parts=parts, through=through)
     due = {part.holder: part.due for part in parts}
-    for holder in dict.fromkeys((*electing, trade.buyer)):
+    for holder, held in promised.items():
         pays = Money(due.get(holder, 0), trade.price.currency)
-        promised = held_for(ledger, holder, trade.trade, trade.price.currency)
         if pays.minor:
             yield put_in_escrow(holder, pays, purpose=trade.trade, on=on)
-        if promised.minor > pays.minor:
-            yield release(holder, promised - pays, purpose=trade.trade, on=on)
+        if held.minor > pays.minor:
+            yield release(holder, held - pays, purpose=trade.trade, on=on)
     yield TradeFunded(effective_on=on, trade=trade.trade)

@@ -1,0 +1,33 @@
+"""Operations: one file for each thing a person can ask for; where the books meet.
+
+Always true: deciding is a pure function of books, request and circumstances; it may refuse, and it
+changes nothing.
+"""
+
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.operations.clock.fire import alarms, all_alarms, fire
+from laogu.operations.refusals import (
+    BuyerNotNamed,
+    LongStopPassed,
+    MayNotTransfer,
+    NotADigest,
+    NotKnownYet,
+    NoWithdrawal,
+    OnlyFewerFree,
+    OverUnknown,
+    StillOperates,
+    StillPromised,
+    ThroughIsOver,
+)
+from laogu.operations.register.findings import rows_found
+from laogu.operations.register.load import LoadRegister
+from laogu.operations.register.rows import Lock, RegisterRow
+from laogu.operations.registry import OPERATIONS, Operation
+
+__all__ = [
+    "OPERATIONS", "Asked", "Books", "BuyerNotNamed", "Event", "LoadRegister", "Lock",
+    "LongStopPassed", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotKnownYet",
+    "OnlyFewerFree", "Operation", "OverUnknown", "RegisterRow", "Request", "StillOperates",
+    "StillPromised", "ThroughIsOver", "alarms", "all_alarms", "fire", "rows_found",
+]  # fmt: skip

@@ -1,0 +1,90 @@
+"""The circumstances of a request: who asks, when, and what deciding would otherwise need chance for."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from laogu.basics import IdMaker, Name, Personal, PersonId, commitment, day_in
+from laogu.people import MARKET, NoMandate, NotSignedIn, People, Power
+from laogu.register import HolderKind
+
+
+class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What somebody asks for: its fields as the doors read them, nothing more allowed."""
+
+
+class Asked:
+    """Who asks, for whom they may act, at which moment; and the makers of ids and seals.
+
+    by:   the person; None: an anonymous visitor. is_market: the market itself asks: it opens, loads
+          the shipped data, or fires what is due.
+    at:   the moment, aware, in UTC. salt: 32 random bytes of this request, drawn by the journal.
+    """
+
+    __slots__ = ("_ids", "_people", "_salt", "at", "by", "documents", "is_market", "sealed")
+
+    def __init__(
+        self,
+        *,
+        people: People,
+        by: PersonId | None,
+        at: datetime,
+        request: UUID,
+        salt: bytes,
+        is_market: bool = False,
+    ) -> None:
+        self._people = people
+        self._ids = IdMaker(request)
+        self._salt = salt
+        self.by = by
+        self.at = at
+        self.is_market = is_market
+        self.sealed: list[tuple[str, str]] = []
+        self.documents: list[tuple[str, str]] = []
+
+    def make(self, kind: str) -> str:
+        """Return the next identifier of a kind."""
+        return self._ids.make(kind)
+
+    def today(self, zone: str) -> date:
+        """Return the day it is in a time zone."""
+        return day_in(zone, self.at)
+
+    def seal(self, text: str) -> Personal:
+        """Return what the record may hold of a text about a natural person."""
+        ref = self.make("personal")
+        self.sealed.append((ref, text))
+        return Personal(ref, commitment(self._salt + ref.encode(), text))
+
+    def keep(self, digest: str, text: str) -> None:
+        """Keep a document beside the record, under the SHA-256 of its bytes."""
+        self.documents.append((digest, text))
+
+    def name(self, kind: HolderKind, text: str) -> Name:
+        """Return a name as the record may hold it: sealed for a natural person."""
+        return self.seal(text) if kind == "person" else text
+
+    def may(self, power: Power, over: str) -> bool:
+        """Return whether who asks holds a mandate."""
+        return self.is_market or self._people.holds(self.by, power, over)
+
+    def must(self, power: Power, over: str) -> None:
+        """Refuse, if who asks holds no mandate for it."""
+        if self.may(power, over):
+            return
+        if self.by is None:
+            raise NotSignedIn()
+        raise NoMandate(power=power, over=over)
+
+    def must_operate(self) -> None:
+        """Refuse, if who asks does not operate this market."""
+        self.must("operate", MARKET)
+
+    def must_issue(self, issuer: str) -> None:
+        """Refuse, if who asks may not act for the issuer."""
+        self.must("issue", issuer)
+
+    def must_act(self, holder: str) -> None:
+        """Refuse, if who asks may not act for the holder."""
+        self.must("act", holder)

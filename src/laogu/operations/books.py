@@ -1,0 +1,143 @@
+"""All the books, where they meet: every event finds its book, and what it touched is checked."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from laogu.agreements import Agreements, AgreementsEvent
+from laogu.basics import Undo, set_aside, take_up
+from laogu.evidence import Evidence, EvidenceEvent
+from laogu.ledger import BANK, CashMoved, Ledger, LedgerEvent
+from laogu.market import ENDED, Market, MarketEvent, OfferCountered, OfferPosted, TradeMatched
+from laogu.people import People, PeopleEvent
+from laogu.register import (
+    Register,
+    RegisterEvent,
+    StockCancelled,
+    StockIssued,
+    StockTransferred,
+)
+from laogu.rights import Standing
+
+Event = (
+    RegisterEvent | AgreementsEvent | MarketEvent | LedgerEvent | EvidenceEvent | PeopleEvent
+)
+
+_BOOKS = {
+    "register": RegisterEvent,
+    "agreements": AgreementsEvent,
+    "market": MarketEvent,
+    "people": PeopleEvent,
+}
+_BOOK_OF: dict[type[Any], str] = {
+    kind: book for book, union in _BOOKS.items() for kind in union.__args__
+}
+_BOOK_OF |= {CashMoved: "ledger", EvidenceEvent: "evidence"}
+
+
+class Books:
+    """The six books of one market, with one way back for all of them."""
+
+    NAMES = ("register", "agreements", "market", "ledger", "evidence", "people")
+
+    def __init__(self) -> None:
+        self.undo = Undo()
+        self.register = Register(self.undo)
+        self.agreements = Agreements(self.undo)
+        self.market = Market(self.undo)
+        self.ledger = Ledger(self.undo)
+        self.evidence = Evidence(self.undo)
+        self.people = People(self.undo)
+        self._apply = {
+            kind: getattr(self, book).apply for kind, book in _BOOK_OF.items()
+        }
+
+    @property
+    def standing(self) -> Standing:
+        """What the transferability answer is read from."""
+        return Standing(self.register, self.agreements, self.market)
+
+    def apply(self, events: Iterable[Event], recorded_at: datetime) -> None:
+        """Take in what happened; nothing is refused here."""
+        for event in events:
+            self._apply[type(event)](event, recorded_at)
+
+    def check(self, events: Iterable[Event]) -> None:
+        """Break, if the books do not keep their promises where `events` touched them."""
+        for event in events:
+            match event:
+                case CashMoved():
+                    self._check_cash(event)
+                case StockIssued():
+                    self._check_class(event.stock.stock_class)
+                case StockTransferred() | StockCancelled():
+                    stock = self.register.securities[event.security].stock
+                    self._check_class(stock.stock_class)
+                    assert event.security not in self.market.committed, (
+                        "a security was retired that is still promised"
+                    )
+                case OfferPosted(offer=offer) | OfferCountered(counter=offer):
+                    self._check_promises(one for one, _ in offer.lots)
+                case TradeMatched(trade=trade):
+                    self._check_promises(one for one, _ in trade.lots)
+                    assert sum(units for _, units in trade.lots) == trade.units, (
+                        "a trade promises as many units as it sells"
+                    )
+                case _:
+                    pass
+
+    def set_aside(self) -> dict[str, Any]:
+        """Return the primary tables of every book, for a snapshot."""
+        return {name: set_aside(getattr(self, name)) for name in self.NAMES}
+
+    def take_up(self, tables: dict[str, Any]) -> None:
+        """Fill empty books from a snapshot."""
+        for name in self.NAMES:
+            take_up(getattr(self, name), tables[name])
+
+    def differences(self, other: "Books") -> tuple[str, ...]:
+        """Return the names of the tables in which these books and `other` differ."""
+        return tuple(
+            f"{name}.{table}"
+            for name in self.NAMES
+            for table in getattr(self, name).PRIMARY
+            if getattr(getattr(self, name), table) != getattr(getattr(other, name), table)
+        )
+
+    def check_all(self) -> None:
+        """Break, if any promise is broken anywhere: every class, every currency, every lot."""
+        for stock_class in self.register.classes:
+            self._check_class(stock_class)
+        for currency, total in self.ledger.sums.items():
+            assert total == 0, f"{currency} does not sum to zero"
+        for (account, currency), stands in self.ledger.accounts.items():
+            assert stands >= 0 or account == BANK, f"{account} is below zero in {currency}"
+        self._check_promises(self.market.committed)
+        for state in self.market.trades.values():
+            if state.stage in {"cleared", "funded", "settled"}:
+                assert sum(part.units for part in state.parts) == state.trade.units, (
+                    "bought equals sold"
+                )
+            assert state.stage in ENDED or state.trade.trade in self.market.live_trades["all"], (
+                "a trade that is not over is among the live ones"
+            )
+
+    def _check_class(self, stock_class: Any) -> None:
+        register = self.register
+        assert register.held_units[stock_class] == register.issued_units[stock_class], (
+            "the shares held of a class do not sum to the shares issued"
+        )
+        assert register.issued_units[stock_class] >= 0, "more was cancelled than was issued"
+
+    def _check_cash(self, event: CashMoved) -> None:
+        assert self.ledger.sums[event.currency] == 0, "the ledger does not balance"
+        for posting in event.postings:
+            stands = self.ledger.stands_at(posting.account, event.currency)
+            assert stands >= 0 or posting.account == BANK, "an account is below zero"
+
+    def _check_promises(self, securities: Iterable[Any]) -> None:
+        for security in securities:
+            lived = self.register.securities[security]
+            promised = self.market.committed.get(security, 0)
+            assert lived.retired is None or not promised, "a retired security is promised"
+            assert promised <= lived.stock.units, "more is promised of a lot than it holds"

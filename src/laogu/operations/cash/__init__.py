@@ -1,0 +1,1 @@
+"""Cash that comes and goes."""

@@ -1,0 +1,1 @@
+"""Time as this market counts it."""

@@ -1,0 +1,61 @@
+"""Record a fact: something said of an issuer, by whom, and how sure that is.
+
+Asked by: the operator of the market, or the issuer about itself.
+Records:  FactRecorded
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, NotAName, NotAFigure
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from laogu.basics import LONGEST_TEXT, FactId, figure, name
+from laogu.evidence import FactRecorded, Sureness
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.people import MARKET
+from laogu.register import issuer_named
+
+
+class RecordFact(Request, frozen=True, kw_only=True):
+    """A fact.
+
+    question: what it answers, as a short name; facts that answer the same one stand side by side.
+    value, unit: the figure and what it counts; left out: words only. address: where it can be read.
+    """
+
+    issuer: str
+    question: str
+    on: date
+    says_en: str
+    source: str
+    sure: Sureness
+    says_zh: str | None = None
+    precision: Literal["day", "month", "year"] = "day"
+    value: Decimal | None = None
+    unit: str | None = None
+    address: str | None = None
+
+
+def record_fact(books: Books, request: RecordFact, asked: Asked) -> tuple[Event, ...]:
+    """Return the fact, or refuse."""
+    issuer = issuer_named(books.register, request.issuer)
+    if not asked.may("operate", MARKET):
+        asked.must_issue(issuer.issuer)
+    english = name(request.says_en, longest=LONGEST_TEXT)
+    return (
+        FactRecorded(
+            effective_on=request.on,
+            fact=FactId(asked.make("fact")),
+            issuer=issuer.issuer,
+            question=name(request.question, longest=60),
+            says_en=english,
+            says_zh=name(request.says_zh, longest=LONGEST_TEXT) if request.says_zh else english,
+            source=name(request.source, longest=LONGEST_TEXT),
+            sure=request.sure,
+            precision=request.precision,
+            value=figure(request.value) if request.value is not None else None,
+            unit=name(request.unit, longest=60) if request.unit else None,
+            address=name(request.address, longest=1_000) if request.address else None,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Those who may stand on a register."""

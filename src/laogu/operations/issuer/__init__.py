@@ -1,0 +1,1 @@
+"""Companies whose registers are kept here."""

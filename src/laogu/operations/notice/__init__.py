@@ -1,0 +1,1 @@
+"""Asking those who may take first."""

@@ -1,0 +1,1 @@
+"""Wishes to sell, and the answers to them."""

@@ -1,0 +1,22 @@
+"""An offer with a buyer, as the deal that the rules are asked about."""
+
+from datetime import date
+
+from laogu.basics import HolderId
+from laogu.market import Offer
+from laogu.rights import Deal
+
+
+def deal_of_offer(offer: Offer, *, buyer: HolderId | None, on: date) -> Deal:
+    """Return the deal that taking `offer` would be; its own promised lots do not count against it."""
+    return Deal(
+        issuer=offer.issuer,
+        stock_class=offer.stock_class,
+        seller=offer.maker,
+        buyers=() if buyer is None else (buyer,),
+        units=offer.units,
+        price=offer.price,
+        mechanism=offer.mechanism,
+        on=on,
+        promised=offer.lots,
+    )

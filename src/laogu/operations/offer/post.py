@@ -1,0 +1,79 @@
+"""Post an offer: a holder offers shares at a price; the lots are promised to it.
+
+Asked by: the holder. The transferability answer comes first: what may not be sold is not offered.
+Records:  OfferPosted
+Refuses:  IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandate, NotAQuantity,
+          WrongCurrency, NotAPrice, BetweenTicks, TooLarge, NotAMoment, MayNotTransfer,
+          OnlyFewerFree, NotKnownYet, CalendarUnknown
+"""
+
+from datetime import datetime
+from decimal import Decimal
+
+from laogu.basics import OfferId, Way, cost, price, units
+from laogu.market import Offer, OfferPosted, WrongCurrency, check_open_until, pick_lots
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.operations.transferable import must_be_transferable
+from laogu.register import StockClassRegistered, class_named, holder_of_id, issuer_named
+from laogu.rights import Deal, sellable
+
+
+class PostOffer(Request, frozen=True, kw_only=True):
+    """Shares for sale, all or nothing, at a price for one share.
+
+    open_until: left out: until it is withdrawn or taken.
+    """
+
+    issuer: str
+    stock_class: str
+    seller: str
+    quantity: Decimal
+    price: Decimal
+    currency: str
+    open_until: datetime | None = None
+    mechanism: Way = "negotiated"
+
+
+def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, ...]:
+    """Return the offer, or refuse."""
+    issuer = issuer_named(books.register, request.issuer)
+    kind = class_named(books.register, issuer.issuer, request.stock_class)
+    seller = holder_of_id(books.register, request.seller).holder
+    asked.must_act(seller)
+    wanted = units(request.quantity, kind.decimals)
+    check_currency_of(kind, request.currency)
+    each = price(request.price, scale=kind.price_scale, currency=kind.currency)
+    cost(each, wanted, decimals=kind.decimals)
+    today = asked.today(issuer.zone)
+    deal = Deal(
+        issuer=issuer.issuer,
+        stock_class=kind.stock_class,
+        seller=seller,
+        buyers=(),
+        units=wanted,
+        price=each,
+        mechanism=request.mechanism,
+        on=today,
+    )
+    must_be_transferable(books, deal)
+    free = ((lot.stock.security, lot.stock.units - lot.restricted)
+            for lot in sellable(books.standing, deal))  # fmt: skip
+    offer = Offer(
+        offer=OfferId(asked.make("offer")),
+        issuer=issuer.issuer,
+        stock_class=kind.stock_class,
+        maker=seller,
+        units=wanted,
+        price=each,
+        lots=pick_lots(books.market, free, wanted),
+        open_until=check_open_until(request.open_until, now=asked.at),
+        mechanism=request.mechanism,
+    )
+    return (OfferPosted(effective_on=today, offer=offer),)
+
+
+def check_currency_of(kind: StockClassRegistered, given: str) -> None:
+    """Refuse a price in another currency than the class is priced in."""
+    if given != kind.currency:
+        raise WrongCurrency(given=given[:20], stock_class=kind.name_en, currency=kind.currency)

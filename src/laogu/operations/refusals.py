@@ -1,0 +1,132 @@
+"""The ways an operation says no where books meet."""
+
+from datetime import date
+from decimal import Decimal
+
+from laogu.basics import InvalidInput, NotFound, Refusal, Said
+
+
+class StillPromised(Refusal):
+    """Shares that are promised to an offer or a trade were to change under it."""
+
+    code = "operations.still_promised"
+    what = "This security cannot be changed now."
+    why = "{promised} of it are promised to an offer or a trade."
+    fix = "Withdraw the offer, or wait until the trade is over."
+    field = "security"
+    promised: Decimal
+
+
+class MayNotTransfer(Refusal):
+    """The transferability answer is no, or not for this quantity."""
+
+    code = "rights.may_not_transfer"
+    what = "These shares may not be sold like this."
+    why = "{says} ({source})"
+    fix = "{remedy}"
+    field = "quantity"
+    rule: str
+    source: str
+    says: Said
+    remedy: Said
+    until: date | None
+
+
+class OnlyFewerFree(Refusal):
+    """Fewer shares are free than were to be sold."""
+
+    code = "rights.only_fewer_free"
+    what = "Only {free} of {asked} may be sold."
+    why = "{says} ({source})"
+    fix = "Offer {free} or fewer."
+    field = "quantity"
+    rule: str
+    source: str
+    says: Said
+    asked: Decimal
+    free: Decimal
+
+
+class ThroughIsOver(Refusal):
+    """A cleared trade was to settle after the last day on which it may."""
+
+    code = "settlement.through_is_over"
+    what = "This trade cannot settle any more."
+    why = "It was cleared through {through}; after that everybody has to be asked again."
+    fix = "Post the offer again."
+    through: date
+
+
+class LongStopPassed(Refusal):
+    """A trade is past its long stop."""
+
+    code = "settlement.long_stop_passed"
+    what = "This trade has expired."
+    why = "It had to settle by {through}."
+    fix = "Post the offer again."
+    through: date
+
+
+class NoWithdrawal(Refusal):
+    """The seller may not change its mind."""
+
+    code = "settlement.no_withdrawal"
+    what = "This sale cannot be withdrawn any more."
+    why = "Under {clause} a seller who has found a buyer is bound."
+    fix = "Let it settle, or ask the buyer and the operator."
+    clause: str
+
+
+class NotKnownYet(Refusal):
+    """Whether the shares may be sold is not known, because facts are missing."""
+
+    code = "rights.not_known_yet"
+    what = "We do not know yet whether these shares may be sold."
+    why = "What is missing: {missing} ({source})"
+    fix = "{remedy}"
+    field = "quantity"
+    rule: str
+    source: str
+    missing: tuple[Said, ...]
+    remedy: Said
+
+
+class BuyerNotNamed(InvalidInput):
+    """An offer is to be taken, and nobody says for which holder."""
+
+    code = "operations.buyer_not_named"
+    what = "Say who buys."
+    why = "A person may act for several holders, so the buyer must be named."
+    fix = "Name the holder that buys."
+    field = "buyer"
+
+
+class StillOperates(Refusal):
+    """The person who operates this market was to be forgotten, or to lose that mandate."""
+
+    code = "operations.still_operates"
+    what = "This person operates the market."
+    why = "A market that nobody operates could not be run any more."
+    fix = "Give the mandate to somebody else, and end this one first."
+    field = "person"
+
+
+class OverUnknown(NotFound):
+    """A mandate was to be over something that is not there."""
+
+    code = "operations.over_unknown"
+    what = "There is no {over} to hold a mandate for."
+    why = "To act is for a holder, to issue for an issuer, to operate or inspect for the market."
+    fix = "Give the id of a holder or an issuer, or the word market."
+    field = "over"
+    over: str
+
+
+class NotADigest(InvalidInput):
+    """An API token was sent, or something else that is not its hash."""
+
+    code = "operations.not_a_digest"
+    what = "This is not the hash of a token."
+    why = "Only the SHA-256 of a token, 64 hexadecimal digits, is recorded; never the token."
+    fix = "Hash the token first, and keep the token to yourself."
+    field = "digest"

@@ -1,0 +1,210 @@
+"""What is wrong with the rows of a cap table, all of it at once."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from laogu.basics import (
+    LARGEST,
+    Finding,
+    InvalidInput,
+    IssuerId,
+    Said,
+    in_words,
+    money,
+    name,
+    said,
+    units,
+)
+from laogu.operations.books import Books
+from laogu.operations.register.rows import RegisterRow
+from laogu.register import IssuerRegistered, StockClassRegistered, StockClassUnknown, class_named
+
+MOST_ROWS = 20_000
+
+
+def rows_found(
+    books: Books, issuer: IssuerRegistered, rows: Sequence[RegisterRow], *, on: date
+) -> list[Finding]:
+    """Return every finding about `rows`, in the order of the file; none: all can be loaded."""
+    findings: list[Finding] = []
+    if not rows:
+        findings.append(_finding("error", "register.no_rows", "the file", _NO_ROWS))
+    if len(rows) > MOST_ROWS:
+        findings.append(
+            _finding("error", "register.too_many_rows", "the file", _TOO_MANY, most=MOST_ROWS)
+        )
+        return findings
+    rules = _known_rules(books, issuer.issuer)
+    seen: dict[tuple[str, str], int] = {}
+    kinds: dict[str, RegisterRow] = {}
+    totals: dict[str, int] = {}
+    for row in rows:
+        findings.extend(_row(books, issuer, row, on=on, rules=rules))
+        findings.extend(_against_others(row, seen, kinds))
+        findings.extend(_total(books, issuer, row, totals))
+    return findings
+
+
+def known_class(books: Books, issuer: IssuerId, given: str) -> StockClassRegistered | None:
+    """Return the issuer's class of that name; None: there is none yet."""
+    try:
+        return class_named(books.register, issuer, given)
+    except StockClassUnknown:
+        return None
+
+
+def _row(
+    books: Books, issuer: IssuerRegistered, row: RegisterRow, *, on: date, rules: set[str]
+) -> Iterator[Finding]:
+    kind = known_class(books, issuer.issuer, row.stock_class)
+    decimals, currency = (kind.decimals, kind.currency) if kind else (0, issuer.currency)
+    yield from _refused(row, "quantity", lambda: units(row.quantity, decimals))
+    yield from _refused(row, "holder", lambda: name(row.holder))
+    yield from _refused(row, "class", lambda: name(row.stock_class))
+    if row.cost is not None:
+        yield from _refused(row, "cost", lambda: money(row.cost or Decimal(0), currency))
+    if row.acquired_on is not None and row.acquired_on > on:
+        facts = {"acquired_on": row.acquired_on, "on": on}
+        yield _finding("error", "register.acquired_later", _at(row, "acquired on"), _LATER, **facts)
+    since = issuer.established_on
+    if row.acquired_on is not None and since is not None and row.acquired_on < since:
+        facts = {"acquired_on": row.acquired_on, "since": since}
+        yield _finding("error", "register.acquired_early", _at(row, "acquired on"), _EARLY, **facts)
+    if kind and row.certificate and (kind.stock_class, row.certificate) in books.register.certificates:
+        yield _finding(
+            "error", "register.certificate_known", _at(row, "certificate"), _KNOWN,
+            certificate=row.certificate,
+        )  # fmt: skip
+    for lock in row.locks:
+        if lock.rule not in rules:
+            yield _finding(
+                "warning", "register.rule_not_adopted", _at(row, "locks"), _RULE, rule=lock.rule
+            )
+
+
+def _against_others(
+    row: RegisterRow, seen: dict[tuple[str, str], int], kinds: dict[str, RegisterRow]
+) -> Iterator[Finding]:
+    if row.certificate:
+        first = seen.setdefault((row.stock_class, row.certificate), row.line)
+        if first != row.line:
+            yield _finding(
+                "error", "register.certificate_twice", _at(row, "certificate"), _TWICE,
+                certificate=row.certificate, first=first,
+            )  # fmt: skip
+    same = kinds.setdefault(row.holder, row)
+    if same.kind != row.kind:
+        yield _finding(
+            "error", "register.two_kinds", _at(row, "kind"), _KINDS, holder=row.holder,
+            first=same.line,
+        )  # fmt: skip
+
+
+def _total(
+    books: Books, issuer: IssuerRegistered, row: RegisterRow, totals: dict[str, int]
+) -> Iterator[Finding]:
+    """Say at which row a class outgrows 64 bits, counting what is issued already."""
+    kind = known_class(books, issuer.issuer, row.stock_class)
+    before = totals.get(
+        row.stock_class, books.register.issued_units[kind.stock_class] if kind else 0
+    )
+    try:
+        after = before + units(row.quantity, kind.decimals if kind else 0)
+    except InvalidInput:
+        return
+    totals[row.stock_class] = after
+    if before <= LARGEST < after:
+        largest = in_words(LARGEST, kind.decimals if kind else 0)
+        yield _finding(
+            "error", "register.class_too_large", _at(row, "quantity"), _LARGE, largest=largest
+        )
+
+
+def _known_rules(books: Books, issuer: IssuerId) -> set[str]:
+    return {
+        cite.rule
+        for terms in books.agreements.terms_of.get(issuer, ())
+        for cite in books.agreements.terms[terms].content.cites
+    }
+
+
+def _refused(row: RegisterRow, column: str, read: Any) -> Iterator[Finding]:
+    """Return the finding that a refusal of `read` amounts to."""
+    try:
+        read()
+    except InvalidInput as no:
+        yield Finding(
+            severity="error",
+            code=no.code,
+            where=_at(row, column),
+            what=no.what,
+            why=no.why,
+            fix=no.fix,
+            facts=no.facts,
+        )
+
+
+def _at(row: RegisterRow, column: str) -> str:
+    return f"row {row.line}, {column}"
+
+
+def _finding(
+    severity: Any, code: str, where: str, texts: tuple[Said, Said, Said], **facts: object
+) -> Finding:
+    what, why, fix = (one.template for one in texts)
+    return Finding(
+        severity=severity, code=code, where=where, what=what, why=why, fix=fix, facts=facts
+    )
+
+
+def _texts(what: str, why: str, fix: str) -> tuple[Said, Said, Said]:
+    return said(what), said(why), said(fix)
+
+
+_NO_ROWS = _texts(
+    "The file has no holdings.",
+    "A register needs at least one row with a holder, a class and a quantity.",
+    "Add the rows, or choose another file.",
+)
+_TOO_MANY = _texts(
+    "The file has too many rows.",
+    "At most {most} holdings are loaded at once.",
+    "Divide the file.",
+)
+_LATER = _texts(
+    "The shares were acquired after the day of the register.",
+    "They were acquired on {acquired_on}, and the register stands as of {on}.",
+    "Correct the day, or load the register as of a later day.",
+)
+_EARLY = _texts(
+    "The shares were acquired before the issuer was there.",
+    "They were acquired on {acquired_on}; the issuer was established on {since}.",
+    "Correct the day.",
+)
+_KNOWN = _texts(
+    "Certificate {certificate} is already on the register.",
+    "A certificate names one security of a class.",
+    "Leave out what is already loaded, or correct the label.",
+)
+_TWICE = _texts(
+    "Certificate {certificate} stands in the file twice.",
+    "It is used in row {first} already; a certificate names one security of a class.",
+    "Correct one of the two labels.",
+)
+_KINDS = _texts(
+    "{holder} is of two kinds.",
+    "Row {first} has the same name with another kind.",
+    "Give both rows the same kind, or tell the names apart.",
+)
+_RULE = _texts(
+    "The rule {rule} is not in any terms that this issuer adopted.",
+    "The restriction is kept, but nobody can read what it stands on.",
+    "Adopt the terms that hold the rule first.",
+)
+_LARGE = _texts(
+    "The class outgrows what can be counted.",
+    "All shares of a class together are at most {largest}.",
+    "Check the quantities.",
+)

@@ -1,0 +1,153 @@
+"""Load a register: a whole cap table becomes holders, classes and securities, or nothing does.
+
+Asked by: the issuer. Everything that is wrong with the rows is found before anything is recorded.
+Records:  StockClassRegistered, HolderRegistered, StockIssued
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, BeforeItsTime, AfterToday, CannotLoad
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from laogu.agreements import Cited
+from laogu.basics import (
+    HolderId,
+    IssuerId,
+    Restriction,
+    SecurityId,
+    StockClassId,
+    money,
+    name,
+    said,
+    units,
+)
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.operations.register.findings import known_class, rows_found
+from laogu.operations.register.rows import RegisterRow
+from laogu.register import (
+    CannotLoad,
+    HolderRegistered,
+    IssuedStock,
+    IssuerRegistered,
+    StockClassRegistered,
+    StockIssued,
+    check_day,
+    issuer_named,
+)
+
+
+class LoadRegister(Request, frozen=True, kw_only=True):
+    """Rows of a cap table as it stood on a day.
+
+    on: the day the rows describe; left out: today. source: where they come from.
+    """
+
+    issuer: str
+    rows: tuple[RegisterRow, ...]
+    on: date | None = None
+    source: str | None = None
+
+
+def load_register(books: Books, request: LoadRegister, asked: Asked) -> tuple[Event, ...]:
+    """Return everything the rows say, or refuse with all findings."""
+    issuer = issuer_named(books.register, request.issuer)
+    asked.must_issue(issuer.issuer)
+    today = asked.today(issuer.zone)
+    on = request.on or today
+    check_day(on, since=issuer.established_on, today=today)
+    findings = rows_found(books, issuer, request.rows, on=on)
+    errors = [one for one in findings if one.severity == "error"]
+    if errors:
+        raise CannotLoad(
+            errors=len(errors),
+            first=said(errors[0].why, **errors[0].facts),
+            findings=tuple(findings),
+        )
+    return tuple(_Loading(books, issuer, request, asked, on).events())
+
+
+class _Loading:
+    """One register being loaded: classes and holders are made once, at their first row."""
+
+    def __init__(
+        self, books: Books, issuer: IssuerRegistered, request: LoadRegister, asked: Asked, on: date
+    ) -> None:
+        self.books, self.issuer, self.request, self.asked, self.on = (
+            books,
+            issuer,
+            request,
+            asked,
+            on,
+        )
+        self.classes: dict[str, StockClassRegistered] = {}
+        self.holders: dict[tuple[str, str], HolderRegistered] = {}
+        self.cited = {
+            cite.rule: cite
+            for adopted in books.agreements.in_force(issuer.issuer, max(on, asked.today(issuer.zone)))
+            for cite in adopted.content.cites
+        }
+
+    def events(self) -> Iterator[Event]:
+        """Return the events of every row, in order."""
+        for row in self.request.rows:
+            kind = known_class(self.books, self.issuer.issuer, row.stock_class)
+            if kind is None and row.stock_class not in self.classes:
+                self.classes[row.stock_class] = self._class(row)
+                yield self.classes[row.stock_class]
+            key = (row.kind, row.holder)
+            if key not in self.holders:
+                self.holders[key] = self._holder(row)
+                yield self.holders[key]
+            yield self._issued(row, kind or self.classes[row.stock_class], self.holders[key])
+
+    def _class(self, row: RegisterRow) -> StockClassRegistered:
+        return StockClassRegistered(
+            effective_on=self.on,
+            stock_class=StockClassId(self.asked.make("class")),
+            issuer=IssuerId(self.issuer.issuer),
+            name_en=name(row.stock_class),
+            name_zh=name(row.stock_class),
+            decimals=0,
+            price_scale=2,
+            currency=self.issuer.currency,
+        )
+
+    def _holder(self, row: RegisterRow) -> HolderRegistered:
+        english = name(row.holder_en) if row.holder_en else None
+        return HolderRegistered(
+            effective_on=self.on,
+            holder=HolderId(self.asked.make("holder")),
+            kind=row.kind,
+            name=self.asked.name(row.kind, name(row.holder)),
+            name_en=self.asked.name(row.kind, english) if english else None,
+            public=row.public,
+        )
+
+    def _issued(
+        self, row: RegisterRow, kind: StockClassRegistered, holder: HolderRegistered
+    ) -> StockIssued:
+        stock = IssuedStock(
+            security=SecurityId(self.asked.make("security")),
+            issuer=self.issuer.issuer,
+            stock_class=kind.stock_class,
+            holder=holder.holder,
+            units=units(row.quantity, kind.decimals),
+            certificate=row.certificate,
+            acquired_on=row.acquired_on,
+            cost=money(row.cost, kind.currency) if row.cost else None,
+            restrictions=tuple(self._restriction(lock.rule, lock.until) for lock in row.locks),
+            source=row.source or self.request.source,
+            sure=row.sure,
+        )
+        return StockIssued(effective_on=self.on, stock=stock)
+
+    def _restriction(self, rule: str, until: date) -> Restriction:
+        cite = self.cited.get(rule) or Cited(rule=rule, clause=rule, sure="S")
+        return Restriction(
+            kind="lock_up",
+            rule=rule,
+            source=cite.clause,
+            sure=cite.sure,
+            locked_through=until,
+            waivable_by=cite.waivable_by,
+        )

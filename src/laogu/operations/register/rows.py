@@ -1,0 +1,39 @@
+"""A row of a cap table, as a file says it, once it has been read."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from laogu.register import HolderKind
+
+
+class Lock(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A lock-up on a row's shares: the last locked day, and the rule's id."""
+
+    until: date
+    rule: str
+
+
+class RegisterRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One holding.
+
+    line:     where it stands in the file, for findings.
+    public:   a published source names this holder.
+    quantity: of shares. cost: in all, in the currency of the class; None: not known.
+    """
+
+    line: int
+    holder: str
+    stock_class: str
+    quantity: Decimal
+    holder_en: str | None = None
+    kind: HolderKind = "organisation"
+    public: bool = False
+    certificate: str | None = None
+    acquired_on: date | None = None
+    cost: Decimal | None = None
+    locks: tuple[Lock, ...] = ()
+    source: str | None = None
+    sure: Literal["high", "medium", "low"] | None = None

@@ -1,0 +1,107 @@
+"""Every operation by its public name: the same in the shell, over HTTP and on the pages."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.operations.calendar.adopt import AdoptCalendar, adopt_calendar
+from laogu.operations.cash.deposit import DepositCash, deposit_cash
+from laogu.operations.cash.pay_out import PayOutCash, pay_out_cash
+from laogu.operations.clock.move import MoveClock, move_clock
+from laogu.operations.consent.give import GiveConsent, give_consent
+from laogu.operations.consent.refuse import RefuseConsent, refuse_consent
+from laogu.operations.fact.record import RecordFact, record_fact
+from laogu.operations.holder.register import RegisterHolder, register_holder
+from laogu.operations.issuer.register import RegisterIssuer, register_issuer
+from laogu.operations.key.issue import IssueKey, issue_key
+from laogu.operations.key.revoke import RevokeKey, revoke_key
+from laogu.operations.mandate.end import EndMandate, end_mandate
+from laogu.operations.mandate.give import GiveMandate, give_mandate
+from laogu.operations.market.open import OpenMarket, open_market
+from laogu.operations.notice.elect import ElectToTake, elect
+from laogu.operations.notice.give import GiveNotice, give_notice
+from laogu.operations.notice.waive import WaiveRight, waive
+from laogu.operations.offer.accept import AcceptOffer, accept_offer
+from laogu.operations.offer.counter import CounterOffer, counter_offer
+from laogu.operations.offer.post import PostOffer, post_offer
+from laogu.operations.offer.withdraw import WithdrawOffer, withdraw_offer
+from laogu.operations.person.forget import ForgetPerson, forget_person
+from laogu.operations.person.register import RegisterPerson, register_person
+from laogu.operations.register.load import LoadRegister, load_register
+from laogu.operations.restriction.attach import AttachRestriction, attach_restriction
+from laogu.operations.security.cancel import CancelSecurity, cancel_security
+from laogu.operations.security.issue import IssueSecurity, issue_security
+from laogu.operations.stock_class.register import RegisterStockClass, register_stock_class
+from laogu.operations.terms.adopt import AdoptTerms, adopt_terms
+from laogu.operations.trade.default import DefaultTrade, default_trade
+from laogu.operations.trade.settle import SettleTrade, settle_trade
+from laogu.operations.trade.withdraw import WithdrawTrade, withdraw_trade
+
+
+class Operation(Struct, frozen=True, kw_only=True):
+    """A thing that a person can ask for.
+
+    name:   `subject.verb`. request: what is asked. decide: books, request, circumstances to events.
+    doors:  `inside`: only the program itself asks for it.
+    """
+
+    name: str
+    request: type[Request]
+    decide: Callable[[Books, Any, Asked], tuple[Event, ...]]
+    doors: Literal["all", "inside"] = "all"
+
+    @property
+    def summary(self) -> str:
+        """The first line of what its page says."""
+        module = __import__(self.decide.__module__, fromlist=["__doc__"])
+        return (module.__doc__ or "").partition("\n")[0]
+
+
+def _operations(*given: tuple[str, type[Request], Any]) -> Mapping[str, Operation]:
+    return {
+        name: Operation(name=name, request=request, decide=decide)
+        for name, request, decide in given
+    }
+
+
+OPERATIONS: Mapping[str, Operation] = {
+    "market.open": Operation(
+        name="market.open", request=OpenMarket, decide=open_market, doors="inside"
+    ),
+    **_operations(
+        ("issuer.register", RegisterIssuer, register_issuer),
+        ("stock_class.register", RegisterStockClass, register_stock_class),
+        ("holder.register", RegisterHolder, register_holder),
+        ("register.load", LoadRegister, load_register),
+        ("security.issue", IssueSecurity, issue_security),
+        ("security.cancel", CancelSecurity, cancel_security),
+        ("restriction.attach", AttachRestriction, attach_restriction),
+        ("terms.adopt", AdoptTerms, adopt_terms),
+        ("calendar.adopt", AdoptCalendar, adopt_calendar),
+        ("cash.deposit", DepositCash, deposit_cash),
+        ("cash.pay_out", PayOutCash, pay_out_cash),
+        ("offer.post", PostOffer, post_offer),
+        ("offer.counter", CounterOffer, counter_offer),
+        ("offer.accept", AcceptOffer, accept_offer),
+        ("offer.withdraw", WithdrawOffer, withdraw_offer),
+        ("notice.give", GiveNotice, give_notice),
+        ("notice.elect", ElectToTake, elect),
+        ("notice.waive", WaiveRight, waive),
+        ("consent.give", GiveConsent, give_consent),
+        ("consent.refuse", RefuseConsent, refuse_consent),
+        ("trade.settle", SettleTrade, settle_trade),
+        ("trade.withdraw", WithdrawTrade, withdraw_trade),
+        ("trade.default", DefaultTrade, default_trade),
+        ("clock.move", MoveClock, move_clock),
+        ("fact.record", RecordFact, record_fact),
+        ("person.register", RegisterPerson, register_person),
+        ("person.forget", ForgetPerson, forget_person),
+        ("mandate.give", GiveMandate, give_mandate),
+        ("mandate.end", EndMandate, end_mandate),
+        ("key.issue", IssueKey, issue_key),
+        ("key.revoke", RevokeKey, revoke_key),
+    ),
+}

@@ -1,0 +1,1 @@
+"""What keeps shares from sale."""

@@ -1,0 +1,56 @@
+"""Attach a restriction to a security: shares that may not be sold for a while.
+
+Asked by: the issuer.
+Records:  RestrictionAttached
+Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAQuantity, NotAName, StillPromised
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from laogu.basics import LONGEST_TEXT, Restriction, in_words, name, units
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.operations.refusals import StillPromised
+from laogu.register import RestrictionAttached, living_security
+
+
+class AttachRestriction(Request, frozen=True, kw_only=True):
+    """A restriction on a security.
+
+    rule:   the id of the rule or clause. source: where it is written.
+    locked_through: the last locked day; left out: until it is lifted. quantity: left out: all of it.
+    """
+
+    security: str
+    kind: Literal["lock_up", "pledge", "freeze"]
+    rule: str
+    source: str
+    locked_through: date | None = None
+    quantity: Decimal | None = None
+
+
+def attach_restriction(
+    books: Books, request: AttachRestriction, asked: Asked
+) -> tuple[Event, ...]:
+    """Return the restriction, or refuse."""
+    stock = living_security(books.register, request.security)
+    asked.must_issue(stock.issuer)
+    kind = books.register.classes[stock.stock_class]
+    promised = books.market.committed.get(stock.security, 0)
+    if promised:
+        raise StillPromised(promised=in_words(promised, kind.decimals))
+    on = asked.today(books.register.issuers[stock.issuer].zone)
+    restriction = Restriction(
+        kind=request.kind,
+        rule=name(request.rule, longest=60),
+        source=name(request.source, longest=LONGEST_TEXT),
+        sure="T",
+        starts_on=on,
+        locked_through=request.locked_through,
+        units=units(request.quantity, kind.decimals) if request.quantity else None,
+    )
+    return (
+        RestrictionAttached(effective_on=on, security=stock.security, restriction=restriction),
+    )

@@ -1,0 +1,54 @@
+"""Register a stock class: a kind of share, with the decimals of its quantities and prices.
+
+Asked by: the issuer.
+Records:  StockClassRegistered
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, NotAName, ClassNameTaken, NotAScale,
+          UnknownCurrency
+"""
+
+from laogu.basics import MOST_DECIMALS, StockClassId, check_currency, name
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.register import ClassNameTaken, NotAScale, StockClassRegistered, issuer_named
+
+MOST_SCALE = 8
+
+
+class RegisterStockClass(Request, frozen=True, kw_only=True):
+    """A stock class of an issuer. decimals: of a quantity, 0 for shares; price_scale: of a price."""
+
+    issuer: str
+    name_en: str
+    name_zh: str | None = None
+    decimals: int = 0
+    price_scale: int = 2
+    currency: str | None = None
+    par: str | None = None
+
+
+def register_stock_class(
+    books: Books, request: RegisterStockClass, asked: Asked
+) -> tuple[Event, ...]:
+    """Return the stock class, or refuse."""
+    issuer = issuer_named(books.register, request.issuer)
+    asked.must_issue(issuer.issuer)
+    english = name(request.name_en)
+    for one in books.register.classes_of[issuer.issuer]:
+        if books.register.classes[one].name_en.casefold() == english.casefold():
+            raise ClassNameTaken(issuer=issuer.name_en, name=english)
+    for given, most in ((request.decimals, MOST_DECIMALS), (request.price_scale, MOST_SCALE)):
+        if not 0 <= given <= most:
+            raise NotAScale(given=given, most_decimals=MOST_DECIMALS, most_scale=MOST_SCALE)
+    return (
+        StockClassRegistered(
+            effective_on=asked.today(issuer.zone),
+            stock_class=StockClassId(asked.make("class")),
+            issuer=issuer.issuer,
+            name_en=english,
+            name_zh=name(request.name_zh or english),
+            decimals=request.decimals,
+            price_scale=request.price_scale,
+            currency=check_currency(request.currency or issuer.currency),
+            par=name(request.par) if request.par else None,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What binds an issuer's transfers."""

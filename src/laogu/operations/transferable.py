@@ -1,0 +1,72 @@
+"""The transferability answer as a condition: an operation goes on only where the answer lets it."""
+
+from datetime import date
+
+from laogu.basics import HolderId, Said, in_words, said
+from laogu.market import Trade
+from laogu.operations.books import Books
+from laogu.operations.refusals import MayNotTransfer, NotKnownYet, OnlyFewerFree
+from laogu.rights import Answer, Deal, RuleResult, check_again, explain
+
+
+def must_be_transferable(books: Books, deal: Deal) -> Answer:
+    """Return the answer to `deal`, if it may happen at once or after its tasks; or refuse."""
+    return _must(books, deal, explain(books.standing, deal))
+
+
+def must_still_hold(books: Books, deal: Deal) -> Answer:
+    """Return the answer of the hard rules, for a deal whose tasks are done; or refuse."""
+    return _must(books, deal, check_again(books.standing, deal))
+
+
+def deal_of(books: Books, trade: Trade, *, buyers: tuple[HolderId, ...], today: date) -> Deal:
+    """Return the deal that a trade is, for asking again."""
+    return Deal(
+        issuer=trade.issuer,
+        stock_class=trade.stock_class,
+        seller=trade.seller,
+        buyers=buyers,
+        units=trade.units,
+        price=trade.price,
+        mechanism=books.market.offers[trade.offer].offer.mechanism,
+        on=today,
+        promised=trade.lots,
+    )
+
+
+def _must(books: Books, deal: Deal, answer: Answer) -> Answer:
+    decimals = books.register.classes[deal.stock_class].decimals
+    if answer.result == "block":
+        rule = _first(answer, "block")
+        raise MayNotTransfer(
+            rule=rule.id,
+            source=rule.source,
+            says=rule.says,
+            remedy=rule.fix or said("Nothing can change this now."),
+            until=answer.until,
+        )
+    if answer.units < deal.units:
+        rule = _first(answer, "adjust")
+        raise OnlyFewerFree(
+            rule=rule.id,
+            source=rule.source,
+            says=rule.says,
+            asked=in_words(deal.units, decimals),
+            free=in_words(answer.units, decimals),
+        )
+    if answer.result == "unknown":
+        rule = _first(answer, "unknown")
+        raise NotKnownYet(
+            rule=rule.id, source=rule.source, missing=answer.missing, remedy=_remedy(rule)
+        )
+    return answer
+
+
+def _first(answer: Answer, kind: str) -> RuleResult:
+    """Return the rule that weighs most: of several, the one that binds longest."""
+    found = [rule for rule in answer.rules if rule.result == kind]
+    return max(found, key=lambda rule: rule.until or date.min)
+
+
+def _remedy(rule: RuleResult) -> Said:
+    return rule.fix or said("Record the missing facts with their source.")
