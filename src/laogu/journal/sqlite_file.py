@@ -37,6 +37,7 @@ else:
 __all__ = ["dbapi2", "is_damage", "open_file", "path_in", "reason_of", "refuse_what_is_not_ours"]
 
 LAYOUT = 1
+SMALLEST_BYTES = 512
 MARK = 0x6C_61_6F_67  # "laog", where SQLite keeps the id of the application a file belongs to
 
 # No second index on entries, and none on random text: appending stays as fast as the disk.
@@ -131,7 +132,7 @@ def _assert_safe() -> None:
 
 def _look_at(path: str, *, write: bool) -> None:
     try:
-        mode = Path(path).stat().st_mode
+        found = Path(path).stat()
     except FileNotFoundError as error:
         if not write:
             raise NoDatabase(path=path) from error
@@ -139,8 +140,11 @@ def _look_at(path: str, *, write: bool) -> None:
     except OSError as error:
         raise CannotOpen(path=path, reason=error.strerror or "unknown") from error
     else:
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(found.st_mode):
             raise PathIsNoFile(path=path)
+        # SQLite would take one single byte for an empty database and write over it.
+        if 0 < found.st_size < SMALLEST_BYTES:
+            raise NotADatabase(path=path)
 
 
 def _make(path: str) -> None:
@@ -209,11 +213,11 @@ def _prepare(connection: "dbapi2.Connection", path: str, *, make: bool) -> None:
         "journal_size_limit = 67108864",
     ):
         connection.execute(f"PRAGMA {setting}")
-    # Also on a file that has its tables: one that we may not write to says so here, not later.
     connection.execute("BEGIN IMMEDIATE")
     if make:
         for table in TABLES.split(";"):
             connection.execute(table)
         connection.execute(f"PRAGMA application_id = {MARK}")
-        connection.execute(f"PRAGMA user_version = {LAYOUT}")
+    # Every time: SQLite opens a file that we may not write to, and says so at the first write only.
+    connection.execute(f"PRAGMA user_version = {LAYOUT}")
     connection.execute("COMMIT")

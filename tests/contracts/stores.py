@@ -1,0 +1,46 @@
+"""Every implementation of the store. A new one is one more `Place` in STORES."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from laogu.journal.chain import Head, genesis, link
+from laogu.journal.store import Row, Store, open_store
+from tests.contracts.memory_store import Memory, MemoryStore
+
+
+class Place(Protocol):
+    """A place of its own where one market is kept, and opened as often as a test wants."""
+
+    def __init__(self, folder: Path, /) -> None: ...
+
+    def open(self, *, write: bool = True) -> Store: ...
+
+
+class SqlitePlace:
+    def __init__(self, folder: Path) -> None:
+        self.url = f"sqlite:///{folder / 'market.db'}"
+
+    def open(self, *, write: bool = True) -> Store:
+        return open_store(self.url, write=write)
+
+
+class MemoryPlace:
+    def __init__(self, _folder: Path) -> None:
+        self.memory = Memory()
+
+    def open(self, *, write: bool = True) -> Store:
+        return MemoryStore(self.memory, write=write)
+
+
+STORES: dict[str, type[Place]] = {"sqlite": SqlitePlace, "memory": MemoryPlace}
+
+
+def chained(bodies: Iterable[bytes], *, start: Head = genesis) -> list[Row]:
+    """Return rows with these bodies, each linked to the one before it."""
+    rows: list[Row] = []
+    seq, previous = start.seq, start.hash
+    for body in bodies:
+        seq, previous = seq + 1, link(previous, body)
+        rows.append(Row(seq, previous, body))
+    return rows

@@ -1,0 +1,107 @@
+"""Programs that write to a market's file and are killed, starved or stripped of their rights.
+
+Each is run as a process of its own: python -m tests.journal.children NAME ARGUMENTS.
+"""
+
+import os
+import random
+import resource
+import subprocess
+import sys
+import time
+from itertools import count
+from pathlib import Path
+
+# Now, and not when it is first needed: a child that gives up its rights may not read it any more.
+import laogu.journal.sqlite  # noqa: F401
+from laogu.basics import LaoguError
+from laogu.journal.chain import Head, genesis
+from laogu.journal.store import Kept, open_store
+from tests.contracts.stores import chained
+
+ROOT = Path(__file__).resolve().parents[2]
+NOBODY = 65534
+
+
+def start(name: str, *arguments: object) -> "subprocess.Popen[bytes]":
+    """Start one of the programs below; its standard output is a pipe."""
+    command = [sys.executable, "-m", "tests.journal.children", name, *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+
+
+def say(*words: object) -> None:
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
+def append_for_ever(url: str, seed: str) -> None:
+    """Append batches of every size and say, for each, that it is tried and that it is durable."""
+    chance = random.Random(seed)
+    store = open_store(url, write=True)
+    last = [*store.rows()][-1:]
+    head = Head(last[0].seq, last[0].hash) if last else genesis
+    for _ in count():
+        sizes = chance.choices([10, 400, 5_000], k=chance.randint(1, 9))
+        bodies = [chance.randbytes(size) for size in sizes]
+        rows = chained(bodies, start=head)
+        head = Head(rows[-1].seq, rows[-1].hash)
+        say("try", head.seq)
+        # Each batch keeps one name and forgets the one before it.
+        store.append(
+            rows,
+            keep=[Kept(f"name_{head.seq}", b"", b"kept with its batch")],
+            forget=[f"name_{rows[0].seq - 1}"],
+        )
+        say("durable", head.seq)
+
+
+def fill_up(url: str, limit_bytes: str) -> None:
+    """Append until no file may grow any further; say why, and what can still be read."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit_bytes), int(limit_bytes)))
+    store = open_store(url, write=True)
+    head = genesis
+    while True:
+        rows = chained([os.urandom(400)] * 20, start=head)
+        try:
+            store.append(rows)
+        except LaoguError as error:
+            say(error.code, *error.facts.values())
+            break
+        head = Head(rows[-1].seq, rows[-1].hash)
+        say("durable", head.seq)
+    say("readable", sum(1 for _ in store.rows()))
+    # What no room can be made for fails once more, and harms nothing either.
+    try:
+        store.append(chained([bytes(int(limit_bytes))], start=head))
+    except LaoguError as error:
+        say(error.code)
+    say("readable", sum(1 for _ in store.rows()))
+
+
+def open_as_nobody(url: str, write: str) -> None:
+    """Open the market as somebody to whom the file's rights apply, and say what comes of it."""
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    try:
+        open_store(url, write=write == "write").close()
+    except LaoguError as error:
+        say(error.code, *error.facts.values())
+    else:
+        say("opened")
+
+
+def leave_a_worker(url: str) -> None:
+    """Hold the market, with a forked worker that lives on when this process is killed."""
+    store = open_store(url, write=True)
+    worker = os.fork()
+    if worker == 0:
+        time.sleep(60)
+        os._exit(0)
+    say(worker)
+    time.sleep(60)
+    store.close()
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](*sys.argv[2:])
