@@ -94,11 +94,10 @@ def open_as_nobody(url: str, write: str) -> None:
 def leave_a_worker(url: str) -> None:
     """Hold the market, with a forked worker that lives on when this process is killed."""
     store = open_store(url, write=True)
-    worker = os.fork()
-    if worker == 0:
+    if os.fork() == 0:
+        say(os.getpid())
         time.sleep(60)
         os._exit(0)
-    say(worker)
     time.sleep(60)
     store.close()
 
