@@ -116,16 +116,38 @@ def test_a_folder_that_cannot_be_written_is_named(launcher, monkeypatch):
         launcher.prepare(set())
 
 
-def test_another_python_gets_a_fresh_environment(launcher, monkeypatch):
+def test_another_python_may_call(launcher, monkeypatch):
+    launcher.prepare({"test"})
+    monkeypatch.setattr(sys, "base_prefix", "another")
+    monkeypatch.setattr(sys, "version", "3.15")
+
+    launcher.prepare(set())
+
+    assert launcher.install.calls == [{"test"}]
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(launcher):
     launcher.prepare({"test"})
     left_behind = Path(launcher.VENV, "left-behind")
     left_behind.touch()
-    monkeypatch.setattr(sys, "version", "3.15")
+    Path(launcher.PYTHON).unlink()
 
     launcher.prepare(set())
 
     assert launcher.install.calls == [{"test"}, set()]
     assert not left_behind.exists()
+
+
+def test_an_environment_on_another_python_than_it_was_made_with_is_made_anew(launcher):
+    launcher.prepare({"test"})
+    newer = Path(launcher.ROOT, "python3.13")
+    newer.touch()
+    Path(launcher.PYTHON).unlink()
+    Path(launcher.PYTHON).symlink_to(newer)
+
+    launcher.prepare(set())
+
+    assert launcher.install.calls == [{"test"}, set()]
 
 
 def test_an_old_python_is_told_what_to_do(launcher, monkeypatch):
@@ -139,6 +161,7 @@ def test_an_old_python_is_told_what_to_do(launcher, monkeypatch):
 def test_an_old_python_becomes_a_newer_one_where_there_is_one(launcher, monkeypatch):
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     monkeypatch.setattr(launcher.shutil, "which", {"python3.12": "/bin/python3.12"}.get)
+    monkeypatch.setattr(launcher, "ran", Noted(True))
     monkeypatch.setattr(launcher, "become", became := Noted(Became()))
 
     with pytest.raises(Became):
