@@ -22,7 +22,7 @@ class Asked:
     at:   the moment, aware, in UTC. salt: 32 random bytes of this request, drawn by the journal.
     """
 
-    __slots__ = ("_ids", "_people", "_salt", "at", "by", "documents", "is_market", "sealed")
+    __slots__ = ("_ids", "_people", "at", "by", "documents", "is_market", "salt", "sealed")
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Asked:
     ) -> None:
         self._people = people
         self._ids = IdMaker(request)
-        self._salt = salt
+        self.salt = salt
         self.by = by
         self.at = at
         self.is_market = is_market
@@ -55,7 +55,7 @@ class Asked:
         """Return what the record may hold of a text about a natural person."""
         ref = self.make("personal")
         self.sealed.append((ref, text))
-        return Personal(ref, commitment(self._salt + ref.encode(), text))
+        return Personal(ref, commitment(self.salt + ref.encode(), text))
 
     def keep(self, digest: str, text: str) -> None:
         """Keep a document beside the record, under the SHA-256 of its bytes."""

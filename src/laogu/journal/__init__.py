@@ -1,0 +1,57 @@
+"""The journal: the append-only record, the clock, and the one step that is not pure.
+
+Always true: an answer is given only when its entry is durable; the same request is recorded once;
+the chain covers the exact bytes that are stored.
+"""
+
+from laogu.journal.chain import Head, check, genesis, link
+from laogu.journal.clock import RealWorld, StoppedWorld, World, new_request_id, uuid7
+from laogu.journal.entries import Entry, made, personal_in
+from laogu.journal.failures import (
+    AddressNamesNoFile,
+    AnotherWriter,
+    CannotOpen,
+    ChainBroken,
+    Damaged,
+    KeyTaken,
+    LayoutNewer,
+    LayoutOlder,
+    NoDatabase,
+    NotADatabase,
+    NotNext,
+    NotOurs,
+    NotReadable,
+    NotRecorded,
+    PathIsNoFile,
+    UnknownScheme,
+    UnsafeSqlite,
+)
+from laogu.journal.journal import Journal, Outcome
+from laogu.journal.opening import EntryUnreadable, SnapshotStrange, snapshot_of
+from laogu.journal.requests import (
+    AHEAD_MINUTES,
+    REMEMBERED_HOURS,
+    Command,
+    MarketStopped,
+    PromiseBroken,
+    Recorded,
+    RequestForgotten,
+    RequestFromAhead,
+    RequestReused,
+    RequestTooOld,
+)
+from laogu.journal.store import Kept, Row, Session, Sessions, Snapshot, Store, open_store
+from laogu.journal.verify import Verified, verify
+from laogu.journal.writer import LARGEST_BATCH, SNAPSHOT_EVERY, Writer
+
+__all__ = [
+    "AHEAD_MINUTES", "LARGEST_BATCH", "REMEMBERED_HOURS", "SNAPSHOT_EVERY", "AddressNamesNoFile",
+    "AnotherWriter", "CannotOpen", "ChainBroken", "Command", "Damaged", "Entry",
+    "EntryUnreadable", "Head", "Journal", "Kept", "KeyTaken", "LayoutNewer", "LayoutOlder",
+    "MarketStopped", "NoDatabase", "NotADatabase", "NotNext", "NotOurs", "NotReadable",
+    "NotRecorded", "Outcome", "PathIsNoFile", "PromiseBroken", "RealWorld", "Recorded",
+    "RequestForgotten", "RequestFromAhead", "RequestReused", "RequestTooOld", "Row", "Session",
+    "Sessions", "Snapshot", "SnapshotStrange", "StoppedWorld", "Store", "UnknownScheme",
+    "UnsafeSqlite", "Verified", "World", "Writer", "check", "genesis", "link", "made",
+    "new_request_id", "open_store", "personal_in", "snapshot_of", "uuid7", "verify",
+]  # fmt: skip

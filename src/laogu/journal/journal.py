@@ -1,0 +1,281 @@
+"""The journal: the append-only record, and the books that follow from it.
+
+A batch of commands is decided and tried one by one on the books in memory, made durable in one
+write, and only then answered. It runs in one thread and never gives way between the first try and
+the answer: whoever reads, reads between batches, so nobody sees what is not durable.
+"""
+
+import heapq
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+from laogu.basics import LaoguError
+from laogu.journal.chain import Head, link
+from laogu.journal.clock import World
+from laogu.journal.entries import Entry, decode, encode
+from laogu.journal.opening import opened_books
+from laogu.journal.requests import (
+    Command,
+    MarketStopped,
+    PromiseBroken,
+    Recorded,
+    Remembered,
+    RequestForgotten,
+    RequestReused,
+    check_age,
+    digest,
+)
+from laogu.journal.store import Kept, Row, Store
+from laogu.operations import OPERATIONS, Asked, Books, Event, alarms, all_alarms, fire
+from laogu.people import PersonForgotten
+
+Outcome = Recorded | LaoguError
+
+_log = logging.getLogger("laogu.journal")
+
+
+class Journal:
+    """One market: its record, its books, and what is kept beside them.
+
+    books:    as of the last durable entry, except inside `record`.
+    head:     the place of the last durable entry in the chain. last_at: when it was written.
+    personal: texts about natural persons by their reference; forgotten ones are gone.
+    documents: the hashes of the documents that are kept. remembered: requests of the last day.
+    alarms:   moments at which something may fall due, the earliest first.
+    stopped:  why no request is taken any more; None while all is well.
+    """
+
+    def __init__(self, store: Store, world: World) -> None:
+        self.store = store
+        self.world = world
+        opened = opened_books(store, now_ms=_ms(world.now()))
+        self.books: Books = opened.books
+        self.head: Head = opened.head
+        self.personal: dict[str, str] = opened.personal
+        self.stopped: str | None = None
+        self.documents = opened.documents
+        self.remembered = opened.remembered
+        self.last_at = opened.last_at
+        self.alarms = list(all_alarms(self.books))
+        heapq.heapify(self.alarms)
+
+    def now(self) -> datetime:
+        """Return the moment by this market's clock, which never goes back."""
+        ahead = timedelta(microseconds=self.books.market.ahead_us)
+        return max(self.world.now() + ahead, self.last_at)
+
+    def record(self, commands: Sequence[Command]) -> list[Outcome]:
+        """Decide, try and make durable a batch; return what each came to, in order.
+
+        One that is refused does not spoil the others. If the batch cannot be made durable, all of
+        it is rolled back and the market takes no more requests.
+        """
+        if self.stopped is not None:
+            return [MarketStopped(reason=self.stopped) for _ in commands]
+        batch = _Batch(self)
+        outcomes = [batch.attempt(command) for command in commands]
+        return batch.commit(outcomes)
+
+    def preview(self, command: Command) -> tuple[Event, ...]:
+        """Return the events a command would come to, or refuse; always rolled back."""
+        mark = self.books.undo.mark()
+        try:
+            events, _ = self.attempt(command, self.now())
+        finally:
+            self.books.undo.back_to(mark)
+        return events
+
+    def fire_due(self) -> int:
+        """Record what has fallen due, and return how many entries that made."""
+        before = self.head.seq
+        if self.stopped is None and self.alarms and self.alarms[0] <= self.now():
+            batch = _Batch(self)
+            batch.fire_due()
+            batch.commit([])
+        return self.head.seq - before
+
+    def entries(self, *, after: int = 0, upto: int | None = None) -> Iterator[tuple[Row, Entry]]:
+        """Yield stored entries in order, each with its row."""
+        for row in self.store.rows(after=after, upto=upto):
+            yield row, decode(row.body)
+
+    def document(self, sha256: str) -> str | None:
+        """Return a kept document by its hash; None: it was not kept, or is forgotten."""
+        return next((one.content.decode() for one in self.store.kept([sha256])), None)
+
+    def attempt(self, command: Command, at: datetime) -> tuple[tuple[Event, ...], Asked]:
+        """Decide a command and take its events into the books; the caller rolls back or keeps."""
+        asked = Asked(
+            people=self.books.people,
+            by=command.by,
+            at=at,
+            request=command.id,
+            salt=self.world.entropy(32),
+            is_market=command.is_market,
+        )
+        try:
+            events = OPERATIONS[command.operation].decide(self.books, command.request, asked)
+            self.books.apply(events, at)
+            self.books.check(events)
+        except AssertionError as broken:
+            _log.exception("promise broken by request %s", command.id)
+            raise PromiseBroken(promise=str(broken), request=str(command.id)) from broken
+        return events, asked
+
+
+class _Batch:
+    """One batch on its way: what was tried so far, and the way back."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self.books = journal.books
+        self.head = journal.head
+        self.last_at = journal.last_at
+        self.mark = self.books.undo.mark()
+        self.rows: list[Row] = []
+        self.keep: list[Kept] = []
+        self.forget: list[str] = []
+        self.remembered: dict[str, tuple[Remembered, Recorded]] = {}
+
+    def attempt(self, command: Command) -> Outcome:
+        """Try one command; roll back what it did if it is refused."""
+        journal = self.journal
+        mark = self.books.undo.mark()
+        try:
+            check_age(command.id, now_ms=_ms(journal.world.now()))
+            known = self._known(command)
+            if known is not None:
+                return known
+            self.fire_due()
+            mark = self.books.undo.mark()
+            at = self._now()
+            events, asked = journal.attempt(command, at)
+        except LaoguError as no:
+            self.books.undo.back_to(mark)
+            return no
+        done = self._append(command, events, asked, at)
+        self.fire_due()
+        return done
+
+    def fire_due(self) -> None:
+        """Record what has fallen due by now, each thing as an entry of its own."""
+        clocks = self.journal.alarms
+        while clocks and clocks[0] <= self._now():
+            heapq.heappop(clocks)
+            while events := fire(self.books, self._now()):
+                at = self._now()
+                self.books.apply(events, at)
+                self.books.check(events)
+                self._write(Entry(seq=self.head.seq + 1, recorded_at=at, operation="clock.fire",
+                                  events=events))  # fmt: skip
+                for moment in alarms(events):
+                    heapq.heappush(clocks, moment)
+
+    def commit(self, outcomes: list[Outcome]) -> list[Outcome]:
+        """Make the batch durable and return its outcomes; or roll it back and stop the market."""
+        journal = self.journal
+        if self.rows:
+            try:
+                journal.store.append(self.rows, keep=self.keep, forget=self.forget)
+            except LaoguError as failed:
+                return self._give_up(outcomes, failed)
+        self.books.undo.forget()
+        journal.head = self.head
+        journal.last_at = self.last_at
+        for request, (remembered, _) in self.remembered.items():
+            journal.remembered[request] = remembered
+        for one in self.keep:
+            if one.key.startswith("personal_"):
+                journal.personal[one.key] = one.content.decode()
+            else:
+                journal.documents.add(one.key)
+        for ref in self.forget:
+            journal.personal.pop(ref, None)
+        return outcomes
+
+    def _give_up(self, outcomes: list[Outcome], failed: LaoguError) -> list[Outcome]:
+        self.books.undo.back_to(self.mark)
+        self.journal.stopped = failed.say()[1]
+        _log.error("the market stops: %s", failed)
+        return [failed if isinstance(one, Recorded) else one for one in outcomes]
+
+    def _now(self) -> datetime:
+        ahead = timedelta(microseconds=self.books.market.ahead_us)
+        return max(self.journal.world.now() + ahead, self.last_at)
+
+    def _known(self, command: Command) -> Recorded | None:
+        """Return what the same request came to before; None: it is new."""
+        key = str(command.id)
+        if key in self.remembered:
+            remembered, recorded = self.remembered[key]
+            salt = next((one.salt for one in self.keep if one.key == remembered.salted), b"")
+            if digest(command, salt) != remembered.digest:
+                raise RequestReused(request=key, seq=remembered.seq)
+            return recorded
+        found = self.journal.remembered.get(key)
+        if found is None:
+            return None
+        salt = b""
+        if found.salted is not None:
+            kept = next(iter(self.journal.store.kept([found.salted])), None)
+            if kept is None:
+                raise RequestForgotten(seq=found.seq)
+            salt = kept.salt
+        if digest(command, salt) != found.digest:
+            raise RequestReused(request=key, seq=found.seq)
+        _, entry = next(self.journal.entries(after=found.seq - 1, upto=found.seq))
+        return _recorded(entry)
+
+    def _append(
+        self, command: Command, events: tuple[Event, ...], asked: Asked, at: datetime
+    ) -> Recorded:
+        salted = asked.sealed[0][0] if asked.sealed else None
+        for ref, text in asked.sealed:
+            self.keep.append(Kept(ref, asked.salt, text.encode()))
+        for sha256, text in asked.documents:
+            if sha256 not in self.journal.documents and all(
+                one.key != sha256 for one in self.keep
+            ):
+                self.keep.append(Kept(sha256, b"", text.encode()))
+        for event in events:
+            if isinstance(event, PersonForgotten):
+                self.forget.extend(event.erased)
+        entry = Entry(
+            seq=self.head.seq + 1,
+            recorded_at=at,
+            operation=command.operation,
+            events=events,
+            by=command.by,
+            request=str(command.id),
+            digest=digest(command, asked.salt if salted else b""),
+            salted=salted,
+        )
+        self._write(entry)
+        recorded = _recorded(entry)
+        remembered = Remembered(entry.seq, entry.digest, salted)
+        self.remembered[str(command.id)] = (remembered, recorded)
+        for moment in alarms(events):
+            heapq.heappush(self.journal.alarms, moment)
+        return recorded
+
+    def _write(self, entry: Entry) -> None:
+        body = encode(entry)
+        hash_ = link(self.head.hash, body)
+        self.rows.append(Row(entry.seq, hash_, body))
+        self.head = Head(entry.seq, hash_)
+        self.last_at = entry.recorded_at
+
+
+def _recorded(entry: Entry) -> Recorded:
+    return Recorded(
+        seq=entry.seq,
+        recorded_at=entry.recorded_at,
+        request=entry.request or "",
+        operation=entry.operation,
+        events=entry.events,
+    )
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.astimezone(UTC).timestamp() * 1000)

@@ -1,0 +1,129 @@
+"""Requests on their way to the record, and how the same one is known again."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from laogu.basics import Conflict, Fault, InvalidInput, PersonId, Unavailable, made_at_ms
+from laogu.operations import Event, Request
+
+REMEMBERED_HOURS = 24
+"""For how long a request is known again; an older id is a conflict that says so."""
+
+AHEAD_MINUTES = 10
+"""How far ahead of our clock a caller's may run."""
+
+
+class RequestReused(Conflict):
+    """A request's id came a second time with another body."""
+
+    code = "journal.request_reused"
+    what = "Another request was recorded under this id."
+    why = "The id {request} names entry {seq}, and this body is not the one that was sent then."
+    fix = "Make a new id for a new request."
+    request: str
+    seq: int
+
+
+class RequestTooOld(Conflict):
+    """A request's id was made before the time for which requests are remembered."""
+
+    code = "journal.request_too_old"
+    what = "This request is too old to be told from a repeated one."
+    why = "Its id was made more than {hours} hours ago, and requests are remembered for {hours} hours."
+    fix = "See whether it was recorded; if not, send it under a new id."
+    hours: int = REMEMBERED_HOURS
+
+
+class RequestFromAhead(InvalidInput):
+    """A request's id was made in the future."""
+
+    code = "journal.request_from_ahead"
+    what = "This request's id was made in the future."
+    why = "A UUIDv7 holds the time it was made; this one is more than {minutes} minutes ahead."
+    fix = "Set the clock of the machine that sends, and make a new id."
+    minutes: int = AHEAD_MINUTES
+
+
+class RequestForgotten(Conflict):
+    """A request is repeated whose personal data has been erased since."""
+
+    code = "journal.request_forgotten"
+    what = "Whether this is the same request cannot be told any more."
+    why = "Entry {seq} has its id, and the personal data in it has been erased."
+    fix = "Send it under a new id, if it is to happen again."
+    seq: int
+
+
+class PromiseBroken(Fault):
+    """A promise of our own broke while a request was tried; it was rolled back."""
+
+    code = "journal.promise_broken"
+    what = "This request was not recorded, by a fault of ours."
+    why = "It would have broken a promise that the books always keep: {promise}."
+    fix = "Nothing was changed. Tell the operator this request's id: {request}."
+    promise: str
+    request: str
+
+
+class MarketStopped(Unavailable):
+    """The market takes no requests because the disk failed."""
+
+    code = "journal.market_stopped"
+    what = "The market takes no requests at the moment."
+    why = "An earlier entry could not be made durable: {reason}."
+    fix = "Nothing was lost. The operator mends the disk and starts the market again."
+    reason: str
+
+
+class Command(Struct, frozen=True, kw_only=True):
+    """A request with everything the journal needs to know of it.
+
+    by: who asks; None: an anonymous visitor, or the market itself where `is_market`.
+    """
+
+    operation: str
+    request: Request
+    id: UUID
+    by: PersonId | None = None
+    is_market: bool = False
+
+
+class Recorded(Struct, frozen=True, kw_only=True):
+    """What a request came to: one entry; sending it again gives the same."""
+
+    seq: int
+    recorded_at: datetime
+    request: str
+    operation: str
+    events: tuple[Event, ...]
+
+
+class Remembered(Struct, frozen=True, gc=False):
+    """A request that was recorded: its entry and its digest."""
+
+    seq: int
+    digest: bytes
+    salted: str | None
+
+
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def digest(command: Command, salt: bytes = b"") -> bytes:
+    """Return the digest of what was asked, by whom; 16 bytes."""
+    body: Any = (command.operation, command.by, command.request)
+    return hashlib.sha256(salt + _encode(body)).digest()[:16]
+
+
+def check_age(request: UUID, *, now_ms: int) -> None:
+    """Refuse an id made too long ago, or ahead of our clock. now_ms: by the world's clock."""
+    age_ms = now_ms - made_at_ms(request)
+    if age_ms > REMEMBERED_HOURS * 3_600_000:
+        raise RequestTooOld()
+    if age_ms < -AHEAD_MINUTES * 60_000:
+        raise RequestFromAhead()
