@@ -2,6 +2,7 @@
 
 import functools
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = "no Chromium on this machine (Debian: apt install chromium)"
+NO_DRIVER = "Playwright's driver does not start on this machine (Debian: apt install libatomic1)"
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -24,6 +27,21 @@ ARGUMENTS = (
 def chromium() -> str | None:
     """Return where this machine keeps a Chromium; None where it has none."""
     return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@functools.cache
+def missing() -> str | None:
+    """Return why no browser can be driven on this machine; None where one can."""
+    if chromium() is None:
+        return NO_BROWSER
+    from playwright._impl._driver import compute_driver_executable, get_driver_env
+
+    driver, _ = compute_driver_executable()
+    try:
+        subprocess.run([driver, "--version"], env=get_driver_env(), check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return NO_DRIVER
+    return None
 
 
 @contextmanager

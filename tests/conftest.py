@@ -35,8 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("browser") and browsing.chromium() is None:
-        pytest.skip(summary.NO_BROWSER)
+    if item.get_closest_marker("browser") and (reason := browsing.missing()):
+        pytest.skip(reason)
     if item.get_closest_marker("shared") and not (ROOT.parent / "shared").is_dir():
         pytest.skip(summary.NO_SHARED)
 

@@ -9,7 +9,6 @@ import os
 import pytest
 
 NO_SHARED = "no ../shared folder beside this checkout"
-NO_BROWSER = "no Chromium on this machine (Debian: apt install chromium)"
 
 
 def skips_are_failures() -> bool:
