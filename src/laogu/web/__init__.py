@@ -3,3 +3,5 @@
 Always true: a page can be read and a form can be sent without JavaScript, nothing stands inline,
 and no colour is named outside static/tokens.css.
 """
+
+__all__: list[str] = []

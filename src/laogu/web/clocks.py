@@ -12,7 +12,7 @@ from msgspec import Struct
 from laogu.web.drawing import Box, Drawing, Label, Line
 from laogu.web.measure import shortened, width_px
 
-ROW = 30
+ROW = 32
 BAR = 11
 TOP = 26
 NARROW = 500  # px: below it the words stand under the bars
@@ -61,20 +61,27 @@ def draw_clocks(
     """
     is_narrow = width < NARROW
     days = _line_of_days(clocks, now, left=0 if is_narrow else width // 3, right=width - 8)
-    row = ROW + 6 if is_narrow else ROW
+    row = ROW + 4 if is_narrow else ROW
     bottom = TOP + row * len(clocks) + 10
     lines, labels = _calendar(days, lang=lang, bottom=bottom, width=width)
     boxes: list[Box] = []
+    at = days.x(now)
+    over: list[Line] = []
     for place, clock in enumerate(clocks):
         top = TOP + row * place
-        bar = _bar(clock, days, now, top + (4 if is_narrow else 9))
+        bar = _bar(clock, days, now, top + (4 if is_narrow else 10))
         boxes.extend(bar)
-        write = _under_the_bar if is_narrow else _beside_the_bar
-        labels.extend(
-            write(clock, bar[0], is_running=_is_running(clock, now), top=top, width=width)
-        )
+        is_running = _is_running(clock, now)
+        if is_narrow:
+            labels.append(_under_the_bar(clock, is_running=is_running, top=top, width=width))
+            over.append(Line(x1=at, y1=top, x2=at, y2=top + 4 + BAR + 3, kind="today"))
+        else:
+            labels.extend(_names(clock, is_running=is_running, top=top, room=width // 3 - 12))
+            labels.append(_beside_the_bar(clock, bar[0], at=at, top=top, width=width))
         lines.append(Line(x1=0, y1=top + row, x2=width, y2=top + row, kind="grid"))
-    at = days.x(now)
+    over.append(
+        Line(x1=at, y1=bottom - 8 if is_narrow else TOP - 8, x2=at, y2=bottom, kind="today")
+    )
     half = width_px(today) // 2
     middle = min(max(at, half), width - half)
     labels.append(Label(x=middle, y=bottom + 17, says=today, kind="today", anchor="middle"))
@@ -84,7 +91,7 @@ def draw_clocks(
         says=says,
         lines=tuple(lines),
         boxes=tuple(boxes),
-        over=(Line(x1=at, y1=TOP - 8, x2=at, y2=bottom, kind="today"),),
+        over=tuple(over),
         labels=tuple(labels),
     )
 
@@ -127,35 +134,37 @@ def _bar(clock: Clock, days: _Days, now: datetime, top: int) -> list[Box]:
     return bar
 
 
-def _beside_the_bar(
-    clock: Clock, bar: Box, *, is_running: bool, top: int, width: int
-) -> Iterator[Label]:
-    """Return the clock's name at the left, and what is left beside its bar, where there is room."""
-    room = width // 3 - 12
+def _names(clock: Clock, *, is_running: bool, top: int, room: int) -> Iterator[Label]:
+    """Return who may do what, and under it for how long, at the left."""
     kind = "strong" if is_running else ""
     name = shortened(clock.name, room_px=room, is_bold=is_running)
     if not clock.under:
-        yield Label(x=0, y=top + 19, says=name, kind=kind)
+        yield Label(x=0, y=top + 20, says=name, kind=kind)
     else:
-        yield Label(x=0, y=top + 12, says=name, kind=kind)
-        yield Label(x=0, y=top + 26, says=shortened(clock.under, room_px=room), kind="quiet")
-    after = bar.x + bar.width + 6
+        yield Label(x=0, y=top + 13, says=name, kind=kind)
+        yield Label(x=0, y=top + 28, says=shortened(clock.under, room_px=room), kind="quiet")
+
+
+def _beside_the_bar(clock: Clock, bar: Box, *, at: int, top: int, width: int) -> Label:
+    """Return what is left or was answered: after the bar, clear of today's line, else before it."""
     kind = "halo" if bar.kind in ("gone", "hollow") else "halo quiet"
-    if after + width_px(clock.says) <= width:
-        yield Label(x=after, y=top + 19, says=clock.says, kind=kind)
-    else:
-        yield Label(x=bar.x - 6, y=top + 19, says=clock.says, kind=kind, anchor="end")
+    length = width_px(clock.says)
+    after = bar.x + bar.width + 6
+    if after - 6 < at < after + length:
+        after = at + 6
+    if after + length <= width:
+        return Label(x=after, y=top + 20, says=clock.says, kind=kind)
+    before = bar.x - 6
+    if before - length < at < bar.x:
+        before = at - 6
+    return Label(x=before, y=top + 20, says=clock.says, kind=kind, anchor="end")
 
 
-def _under_the_bar(
-    clock: Clock, bar: Box, *, is_running: bool, top: int, width: int
-) -> Iterator[Label]:
+def _under_the_bar(clock: Clock, *, is_running: bool, top: int, width: int) -> Label:
     """Return one line under the bar: the clock's name and what is left."""
-    del bar
     line = f"{clock.name} · {clock.says}" if clock.says else clock.name
-    kind = "halo strong" if is_running else "halo"
     says = shortened(line, room_px=width, is_bold=is_running)
-    yield Label(x=0, y=top + 30, says=says, kind=kind)
+    return Label(x=0, y=top + 30, says=says, kind="halo strong" if is_running else "halo")
 
 
 def _calendar(days: _Days, *, lang: str, bottom: int, width: int) -> tuple[list[Line], list[Label]]:

@@ -1,4 +1,7 @@
-"""What stands round every page: the top bar, the banner, the foot. `templates/base.html` draws it."""
+"""What stands round every page: the top bar, the banners, the foot.
+
+`templates/base.html` draws it.
+"""
 
 from typing import Literal
 

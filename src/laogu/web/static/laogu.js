@@ -1,7 +1,7 @@
 // What the keyboard does. Nothing here is needed to read a page or to send a form.
 
 const page = document.documentElement;
-let went = 0; // when `g` was last pressed
+let went = -Infinity; // when `g` was last pressed
 
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 const follow = (link) => {
@@ -54,7 +54,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (page.dataset.keys === "off" && event.key !== "Escape") return;
   const isGoing = event.timeStamp - went < 1500;
-  went = event.key === "g" ? event.timeStamp : 0;
+  went = event.key === "g" ? event.timeStamp : -Infinity;
   const done = isGoing && event.key !== "g"
     ? follow(first(`[data-go="${CSS.escape(event.key)}"]`))
     : Object.hasOwn(KEYS, event.key) && KEYS[event.key]();
