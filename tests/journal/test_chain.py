@@ -39,6 +39,7 @@ FORGED = [ROWS[2], *chained([b"another 4", b"another 5"], start=Head(3, ROWS[2].
             replace(ROWS[3], body=ROWS[4].body),
             replace(ROWS[4], body=ROWS[3].body),
         ], 4, 4),
+        ("an entry has another number", [*ROWS[:3], replace(ROWS[3], seq=8), *ROWS[4:]], 4, 8),
         ("an entry is missing", [*ROWS[:3], *ROWS[4:]], 4, 5),
         ("an entry is missing and the rest moved up", [
             *ROWS[:3], *(replace(row, seq=row.seq - 1) for row in ROWS[4:])

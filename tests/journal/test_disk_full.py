@@ -65,6 +65,26 @@ def test_a_disk_that_became_read_only_is_said_and_can_still_be_read(store):
     assert list(check(store.rows())) == ROWS[:20]
     assert store.sessions.get(b"token") is None
 
+    writes_with(store, "query_only = OFF")
+    store.append(ROWS[20:])
+    assert list(check(store.rows())) == ROWS
+
+
+def test_what_the_database_leaves_half_way_is_taken_back(store):
+    # Unlike a full disk, this ends the statement and leaves the rows before it standing.
+    store._writer._connection.execute(
+        "CREATE TEMP TRIGGER stumble BEFORE INSERT ON entries WHEN new.seq = 30"
+        " BEGIN SELECT RAISE(ABORT, 'stumbled'); END"
+    )
+    with pytest.raises(NotRecorded):
+        store.append(ROWS[20:], keep=[Kept("name_ben", b"salt", b"Ben")])
+    store._writer._connection.execute("DROP TRIGGER stumble")
+
+    store.append(ROWS[20:40])
+
+    assert list(check(store.rows())) == ROWS[:40]
+    assert [one.content for one in store.kept()] == [b"Ada"]
+
 
 @pytest.mark.parametrize("limit_bytes", [60_000, 300_000, 1_000_000, 3_000_000])
 def test_files_that_may_not_grow_lose_nothing_that_was_confirmed(tmp_path, limit_bytes):

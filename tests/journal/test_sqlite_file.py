@@ -16,6 +16,7 @@ from laogu.journal import sqlite_file
 from laogu.journal.chain import check
 from laogu.journal.failures import (
     AddressNamesNoFile,
+    AnotherWriter,
     CannotOpen,
     ChainBroken,
     Damaged,
@@ -47,8 +48,8 @@ def public_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def market(path: Path, *, write: bool = True):
-    return closing(open_store(f"sqlite:///{path}", write=write))
+def market(path: Path):
+    return closing(open_store(f"sqlite:///{path}", write=True))
 
 
 def names_beside(path: Path) -> list[str]:
@@ -194,10 +195,11 @@ def test_two_names_of_one_file_are_one_market(path):
     other.symlink_to(path)
     with market(path) as store:
         store.append(chained([b"one"]))
+        with pytest.raises(AnotherWriter):
+            open_store(f"sqlite:///{other}", write=True)
 
     with market(other) as store:
         assert list(store.rows()) == chained([b"one"])
-        assert path.with_name("market.db-wal").exists()
 
 
 # What the system does not let us do.
@@ -313,6 +315,23 @@ def test_a_file_cut_short_is_damage(path):
 
     with pytest.raises((Damaged, ChainBroken)), market(path) as store:
         list(check(store.rows()))
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),  # FULL: a commit waits for the disk, even where the power may fail
+        ("secure_delete", 1),
+        ("trusted_schema", 0),
+        ("wal_autocheckpoint", 1000),
+    ],
+)
+def test_what_keeps_the_writers_word_is_set(path, setting, value):
+    with market(path) as store:
+        found = store._writer._connection.execute(f"PRAGMA {setting}").fetchone()
+
+    assert found == (value,)
 
 
 def test_the_layout_is_the_one_that_was_agreed(path):
