@@ -40,8 +40,6 @@ const KEYS = {
   k: () => moveRow(-1),
   w: () => follow(document.activeElement?.querySelector("[data-why]") ?? first("[data-why]")),
   e: () => follow(document.activeElement?.closest(".section")?.querySelector("[data-export]") ?? first("[data-export]")),
-  "[": () => follow(first('[data-key="["]')),
-  "]": () => follow(first('[data-key="]"]')),
   Enter: () => document.activeElement?.matches("tr.row") && follow(document.activeElement.querySelector("a")),
   Escape: back,
 };
