@@ -20,7 +20,6 @@ quantity. Decided once, and said where it happens:
 from laogu.connectors.spreadsheet.columns import HEADINGS, REQUIRED, Column, ColumnRead
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.reading import Reading, read_register
-from laogu.connectors.spreadsheet.rows import Lock, RegisterRow
 
 __all__ = [
     "HEADINGS",
@@ -29,8 +28,6 @@ __all__ = [
     "Column",
     "ColumnRead",
     "Limits",
-    "Lock",
     "Reading",
-    "RegisterRow",
     "read_register",
 ]

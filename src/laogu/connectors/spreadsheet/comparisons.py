@@ -6,7 +6,7 @@ from decimal import Decimal
 from laogu.connectors.spreadsheet.columns import Column
 from laogu.connectors.spreadsheet.names import looks_like
 from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
-from laogu.connectors.spreadsheet.rows import RegisterRow
+from laogu.operations import RegisterRow
 
 _Key = tuple[object, ...]
 

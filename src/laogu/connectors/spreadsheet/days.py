@@ -38,7 +38,7 @@ def day_from_text(text: str, spot: Spot) -> date | None:
     year_last = _YEAR_LAST.fullmatch(text)
     if is_error(text):
         spot.say(CELL_IS_AN_ERROR, text=text)
-    elif text[0] in "=+@-＝＋＠－":
+    elif text[0] in "=+@＝＋＠" or (text[0] in "-－" and not text[1:2].isdigit()):
         spot.say(READS_AS_FORMULA, text=shown(text))
     elif year_last:
         one, other = int(year_last["a"]), int(year_last["b"])

@@ -20,8 +20,8 @@ from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.names import is_plain, text_of, tidy
 from laogu.connectors.spreadsheet.quantities import NOT_A_NUMBER, Numbers
 from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, letters, shown
-from laogu.connectors.spreadsheet.rows import Lock, RegisterRow
 from laogu.connectors.spreadsheet.workbook import Cell
+from laogu.operations import Lock, RegisterRow
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from laogu.connectors.spreadsheet.days import day_from_text
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.names import READS_AS_FORMULA
 from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
-from laogu.connectors.spreadsheet.rows import Lock
+from laogu.operations import Lock
 
 HolderKind = Literal["person", "organisation", "residual"]
 Sure = Literal["high", "medium", "low"]

@@ -9,7 +9,6 @@ from laogu.connectors.spreadsheet.holdings import RowReader, holding
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.names import text_of
 from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, shown
-from laogu.connectors.spreadsheet.rows import RegisterRow
 from laogu.connectors.spreadsheet.sheet_scan import SheetScan
 from laogu.connectors.spreadsheet.table import Headed
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
@@ -23,6 +22,7 @@ from laogu.connectors.spreadsheet.totals import (
     unlabelled,
 )
 from laogu.connectors.spreadsheet.workbook import Cell
+from laogu.operations import RegisterRow
 
 
 class Grid(Struct):

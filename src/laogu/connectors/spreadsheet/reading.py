@@ -9,10 +9,10 @@ from laogu.connectors.spreadsheet.form import look_at_form
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.listing import Grid, Listing
 from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, shown
-from laogu.connectors.spreadsheet.rows import RegisterRow
 from laogu.connectors.spreadsheet.table import headings
 from laogu.connectors.spreadsheet.text_file import decode, split
 from laogu.connectors.spreadsheet.workbook import read_workbook
+from laogu.operations import RegisterRow
 
 
 class Reading(Struct, frozen=True, kw_only=True):

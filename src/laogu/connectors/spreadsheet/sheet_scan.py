@@ -15,6 +15,7 @@ from laogu.connectors.spreadsheet.limits import Limits
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _YES = {"1", "true"}
+_MOST_SAID = 1_000_000
 
 TooLarge = Literal["rows", "columns", "cells"]
 """Which limit a sheet's filled cells go beyond."""
@@ -26,6 +27,7 @@ class SheetScan(Struct):
     numbers: the digits of number cells, as the file has them.
     errors:  what failed formulas show, such as #N/A.
     merged:  top, left, bottom, right.
+    last_string: the highest number of a shared string that a cell asks for; -1 where none does.
     """
 
     numbers: dict[tuple[int, int], str] = {}
@@ -34,6 +36,7 @@ class SheetScan(Struct):
     merged: list[tuple[int, int, int, int]] = []
     hidden_rows: list[int] = []
     hidden_columns: list[int] = []
+    last_string: int = -1
 
 
 def scan_sheet(part: bytes, limits: Limits) -> SheetScan | TooLarge | None:
@@ -57,6 +60,31 @@ def scan_sheet(part: bytes, limits: Limits) -> SheetScan | TooLarge | None:
     return scanner.found
 
 
+def count_strings(part: bytes) -> int | None:
+    """Return how many shared strings a part has; None where it may not be read.
+
+    The library makes room for as many strings as the part says it has before it reads the first,
+    and the process ends where there is not so much memory: what it says must be credible.
+    """
+    strings = 0
+
+    def start(name: str, given: Mapping[str, str]) -> None:
+        nonlocal strings
+        strings += name.rpartition(" ")[2] == "si"
+        for attribute, said in given.items():
+            if attribute.lower().endswith("count") and int(said) > _MOST_SAID:
+                raise ValueError("nothing in a workbook is there so often")
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = _no_doctype
+    try:
+        parser.Parse(part, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return None
+    return strings
+
+
 class _TooLargeError(Exception):
     def __init__(self, what: TooLarge) -> None:
         super().__init__(what)
@@ -73,6 +101,7 @@ class _Scanner:
         self._row = -1
         self._column = -1
         self._type = "n"
+        self._has_value = False
         self._text: list[str] | None = None
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
@@ -83,7 +112,10 @@ class _Scanner:
                 self._begin_cell(given)
             case "f":
                 self.found.formulas.append((self._row, self._column))
+            case "v" if self._has_value or self._type == "inlineStr":
+                raise ValueError("a cell has one value")
             case "v":
+                self._has_value = True
                 self._fill()
                 self._text = []
             case "is":
@@ -103,21 +135,21 @@ class _Scanner:
                 pass
 
     def _begin_row(self, given: Mapping[str, str]) -> None:
-        self._row = int(given["r"]) - 1 if "r" in given else self._row + 1
+        above = self._row
+        self._row = int(given["r"]) - 1 if "r" in given else above + 1
         self._column = -1
-        if not 0 <= self._row < 1_048_576:
-            raise ValueError("no sheet has such a row")
+        if not above < self._row < 1_048_576:
+            raise ValueError("rows follow one another, and end")
         if given.get("hidden") in _YES and self._row <= self._limits.rows + 100:
             self.found.hidden_rows.append(self._row)
 
     def _begin_cell(self, given: Mapping[str, str]) -> None:
         self._type = given.get("t", "n")
-        if "r" not in given:
-            self._column += 1
-            return
-        row, self._column = _position(given["r"])
-        if row != self._row:
-            raise ValueError("a cell says that it stands in another row")
+        self._has_value = False
+        before = self._column
+        row, self._column = _position(given["r"]) if "r" in given else (self._row, before + 1)
+        if row != self._row or self._column <= before:
+            raise ValueError("cells of a row follow one another, in their row")
 
     def _fill(self) -> None:
         """Count a cell that holds something, and stop where there are too many or too far out."""
@@ -139,6 +171,8 @@ class _Scanner:
             self._text = None
             if self._type == "e":
                 self.found.errors[self._row, self._column] = text
+            elif self._type == "s" and text:
+                self.found.last_string = max(self.found.last_string, int(text))
             elif self._type == "n" and text:
                 self.found.numbers[self._row, self._column] = text
 

@@ -94,8 +94,9 @@ def split(text: str, limits: Limits, spot: Spot) -> Delimited | None:
                 return None
             rows.append(row[: limits.columns])
             starts_on = reader.line_num + 1
-    except csv.Error:
-        spot.say(QUOTE_NOT_CLOSED, line=str(starts_on))
+    except csv.Error as broken:
+        too_long = "field larger" in str(broken)
+        spot.say(ENDLESS_CELL if too_long else QUOTE_NOT_CLOSED, line=str(starts_on))
         return None
     return rows
 
@@ -160,6 +161,13 @@ QUOTE_NOT_CLOSED = Remark(
     what="In the row from line {line} on, a quotation mark is not closed, or closed too soon.",
     why="From there on nobody can tell which text belongs to which cell.",
     fix='Close the quotation mark; one that belongs to the text is written twice: "".',
+)
+ENDLESS_CELL = Remark(
+    severity="error",
+    code="spreadsheet.endless_cell",
+    what="In the row from line {line} on, a cell goes on for more than 100,000 characters.",
+    why="No cell of a register is so long; a quotation mark may not have been closed.",
+    fix="Close the quotation mark, or remove the column.",
 )
 TOO_MANY_COLUMNS = Remark(
     severity="error",

@@ -14,7 +14,7 @@ from laogu.connectors.spreadsheet.columns import score
 from laogu.connectors.spreadsheet.container import DAMAGED_WORKBOOK, packed
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
-from laogu.connectors.spreadsheet.sheet_scan import SheetScan, TooLarge, scan_sheet
+from laogu.connectors.spreadsheet.sheet_scan import SheetScan, TooLarge, count_strings, scan_sheet
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
 
 Cell = str | bool | Decimal | dt.date | dt.datetime
@@ -121,7 +121,7 @@ def _sheet(
     if isinstance(scan, str):
         _say_too_large(scan, name, limits, spot)
         return None
-    values = _values(parts, part, name) if scan is not None else None
+    values = _values(parts, part, name) if _may_read(parts, scan) else None
     if scan is None or values is None:
         spot.say(DAMAGED_WORKBOOK)
         return None
@@ -130,6 +130,18 @@ def _sheet(
         for row, line in enumerate(values)
     ]
     return Sheet(name, rows, scan)
+
+
+def _may_read(parts: dict[str, bytes], scan: SheetScan | None) -> bool:
+    """Return whether the library may see the parts: nothing in them makes it end the process."""
+    strings = 0
+    for name, part in parts.items():
+        if not name.startswith("xl/worksheets/"):
+            counted = count_strings(part)
+            if counted is None:
+                return False
+            strings += counted if name.lower() == "xl/sharedstrings.xml" else 0
+    return scan is not None and scan.last_string < strings
 
 
 def _say_too_large(what: TooLarge, name: str, limits: Limits, spot: Spot) -> None:
