@@ -178,6 +178,13 @@ def test_the_bytes_say_what_a_file_is_not_its_name():
     assert reading.is_accepted
 
 
+def test_a_table_may_begin_like_an_archive():
+    reading = read_register(b"PK,holder,kind,class,quantity\n1,Ada,person,A,5\n", "register.csv")
+
+    assert codes(reading) == ["columns_not_read"]
+    assert reading.is_accepted
+
+
 def test_the_file_is_named_without_its_folders_and_tricks():
     reading = read_register(b"", "C:\\secret\\\u202eregister\n.csv")
 

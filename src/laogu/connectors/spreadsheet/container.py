@@ -33,7 +33,7 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 def kind_of(content: bytes, spot: Spot) -> Kind | None:
     """Return what the bytes are, whatever the file is called; None for what is not read."""
-    if content.startswith(b"PK"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return "workbook"
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         spot.say(ENCRYPTED if _ENCRYPTED_PACKAGE in content else OLD_WORKBOOK)
