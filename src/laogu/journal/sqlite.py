@@ -33,7 +33,8 @@ class SqliteStore:
         try:
             self._reader = Reader(path)
         except BaseException:
-            self.close()
+            if self._writer is not None:
+                self._writer.close()
             raise
         self.sessions: Sessions = SqliteSessions(self._reader, self._writer)
 
@@ -91,8 +92,7 @@ class SqliteStore:
             )
 
     def close(self) -> None:
-        if hasattr(self, "_reader"):
-            self._reader.close()
+        self._reader.close()
         if self._writer is not None:
             self._writer.close()
 
