@@ -5,7 +5,10 @@ Always true: nothing here knows a book; cash and quantities are whole numbers of
 
 from laogu.basics.charges import Charge
 from laogu.basics.days import (
+    FIRST_DAY,
+    LAST_DAY,
     Calendar,
+    Moment,
     NotADay,
     UnknownZone,
     day,
@@ -74,10 +77,10 @@ from laogu.basics.ways import Way
 from laogu.basics.words import ENGLISH, Said, Words, fill, said, say
 
 __all__ = [
-    "CURRENCIES", "ENGLISH", "LARGEST", "LONGEST_NAME", "LONGEST_TEXT", "MOST_DECIMALS",
+    "CURRENCIES", "ENGLISH", "FIRST_DAY", "LARGEST", "LAST_DAY", "LONGEST_NAME", "LONGEST_TEXT", "MOST_DECIMALS",
     "BetweenTicks", "Calendar", "Charge", "Conflict", "Denied", "Event", "FactId", "Fault",
     "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId", "KeyId", "LaoguError",
-    "MandateId", "Money", "Name", "NotADay", "NotAFigure", "NotAName", "NotAPrice", "NotAQuantity",
+    "MandateId", "Moment", "Money", "Name", "NotADay", "NotAFigure", "NotAName", "NotAPrice", "NotAQuantity",
     "NotARequestId", "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId", "PersonId",
     "Personal", "Price", "Refusal", "Restriction", "Said", "SecurityId", "Shelves", "StockClassId",
     "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable", "Undo", "UnknownCurrency",

@@ -6,11 +6,15 @@ moves to the next working day of the calendar that was adopted.
 """
 
 from datetime import date, datetime, time, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from laogu.basics.errors import InvalidInput
+
+Moment = Annotated[datetime, Meta(tz=True)]
+"""A moment that names its time zone; the doors refuse one that does not."""
 
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2200, 12, 31)

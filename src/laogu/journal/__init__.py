@@ -40,18 +40,29 @@ from laogu.journal.requests import (
     RequestReused,
     RequestTooOld,
 )
+from laogu.journal.running import Running
+from laogu.journal.signing_in import (
+    LINK_MINUTES,
+    SESSION_HOURS,
+    SignIn,
+    form_proof,
+    is_form_proof,
+    token_digest,
+)
 from laogu.journal.store import Kept, Row, Session, Sessions, Snapshot, Store, open_store
 from laogu.journal.verify import Verified, verify
 from laogu.journal.writer import LARGEST_BATCH, SNAPSHOT_EVERY, Writer
 
 __all__ = [
-    "AHEAD_MINUTES", "LARGEST_BATCH", "REMEMBERED_HOURS", "SNAPSHOT_EVERY", "AddressNamesNoFile",
-    "AnotherWriter", "CannotOpen", "ChainBroken", "Command", "Damaged", "Entry",
-    "EntryUnreadable", "Head", "Journal", "Kept", "KeyTaken", "LayoutNewer", "LayoutOlder",
-    "MarketStopped", "NoDatabase", "NotADatabase", "NotNext", "NotOurs", "NotReadable",
-    "NotRecorded", "Outcome", "PathIsNoFile", "PromiseBroken", "RealWorld", "Recorded",
-    "RequestForgotten", "RequestFromAhead", "RequestReused", "RequestTooOld", "Row", "Session",
-    "Sessions", "Snapshot", "SnapshotStrange", "StoppedWorld", "Store", "UnknownScheme",
-    "UnsafeSqlite", "Verified", "World", "Writer", "check", "genesis", "link", "made",
-    "new_request_id", "open_store", "personal_in", "snapshot_of", "uuid7", "verify",
+    "AHEAD_MINUTES", "LARGEST_BATCH", "LINK_MINUTES", "REMEMBERED_HOURS", "SESSION_HOURS",
+    "SNAPSHOT_EVERY", "AddressNamesNoFile", "AnotherWriter", "CannotOpen", "ChainBroken",
+    "Command", "Damaged", "Entry", "EntryUnreadable", "Head", "Journal", "Kept", "KeyTaken",
+    "LayoutNewer", "LayoutOlder", "MarketStopped", "NoDatabase", "NotADatabase", "NotNext",
+    "NotOurs", "NotReadable", "NotRecorded", "Outcome", "PathIsNoFile", "PromiseBroken",
+    "RealWorld", "Recorded", "RequestForgotten", "RequestFromAhead", "RequestReused",
+    "RequestTooOld", "Row", "Running", "Session", "Sessions", "SignIn", "Snapshot",
+    "SnapshotStrange", "StoppedWorld", "Store", "UnknownScheme", "UnsafeSqlite", "Verified",
+    "World", "Writer", "check", "form_proof", "genesis", "is_form_proof", "link", "made",
+    "new_request_id", "open_store", "personal_in", "snapshot_of", "token_digest", "uuid7",
+    "verify",
 ]  # fmt: skip

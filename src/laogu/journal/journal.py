@@ -10,9 +10,9 @@ import logging
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from laogu.basics import LaoguError
+from laogu.basics import LaoguError, PersonId
 from laogu.journal.chain import Head, link
-from laogu.journal.clock import World
+from laogu.journal.clock import World, new_request_id
 from laogu.journal.entries import Entry, decode, encode
 from laogu.journal.opening import opened_books
 from laogu.journal.requests import (
@@ -27,8 +27,19 @@ from laogu.journal.requests import (
     digest,
 )
 from laogu.journal.store import Kept, Row, Store
-from laogu.operations import OPERATIONS, Asked, Books, Event, alarms, all_alarms, fire
+from laogu.operations import (
+    OPERATIONS,
+    QUESTIONS,
+    Asked,
+    Books,
+    Event,
+    Request,
+    alarms,
+    all_alarms,
+    fire,
+)
 from laogu.people import PersonForgotten
+from laogu.rights import Answer
 
 Outcome = Recorded | LaoguError
 
@@ -85,6 +96,17 @@ class Journal:
         finally:
             self.books.undo.back_to(mark)
         return events
+
+    def ask(self, question: str, request: Request, *, by: PersonId | None) -> Answer:
+        """Return the answer to a question; nothing is recorded."""
+        asked = Asked(
+            people=self.books.people,
+            by=by,
+            at=self.now(),
+            request=new_request_id(self.world),
+            salt=b"",
+        )
+        return QUESTIONS[question].answer(self.books, request, asked)
 
     def fire_due(self) -> int:
         """Record what has fallen due, and return how many entries that made."""

@@ -23,11 +23,11 @@ from laogu.operations.refusals import (
 from laogu.operations.register.findings import rows_found
 from laogu.operations.register.load import LoadRegister
 from laogu.operations.register.rows import Lock, RegisterRow
-from laogu.operations.registry import OPERATIONS, Operation
+from laogu.operations.registry import OPERATIONS, QUESTIONS, Operation, Question
 
 __all__ = [
-    "OPERATIONS", "Asked", "Books", "BuyerNotNamed", "Event", "LoadRegister", "Lock",
+    "OPERATIONS", "QUESTIONS", "Asked", "Books", "BuyerNotNamed", "Event", "LoadRegister", "Lock",
     "LongStopPassed", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotKnownYet",
-    "OnlyFewerFree", "Operation", "OverUnknown", "RegisterRow", "Request", "StillOperates",
+    "OnlyFewerFree", "Operation", "OverUnknown", "Question", "RegisterRow", "Request", "StillOperates",
     "StillPromised", "ThroughIsOver", "alarms", "all_alarms", "fire", "rows_found",
 ]  # fmt: skip

@@ -39,6 +39,8 @@ from laogu.operations.terms.adopt import AdoptTerms, adopt_terms
 from laogu.operations.trade.default import DefaultTrade, default_trade
 from laogu.operations.trade.settle import SettleTrade, settle_trade
 from laogu.operations.trade.withdraw import WithdrawTrade, withdraw_trade
+from laogu.operations.transfer.explain import ExplainTransfer, explain_transfer
+from laogu.rights import Answer
 
 
 class Operation(Struct, frozen=True, kw_only=True):
@@ -103,5 +105,20 @@ OPERATIONS: Mapping[str, Operation] = {
         ("mandate.end", EndMandate, end_mandate),
         ("key.issue", IssueKey, issue_key),
         ("key.revoke", RevokeKey, revoke_key),
+    ),
+}
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """A thing that a person can ask and that records nothing; otherwise like an operation."""
+
+    name: str
+    request: type[Request]
+    answer: Callable[[Books, Any, Asked], Answer]
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "transfer.explain": Question(
+        name="transfer.explain", request=ExplainTransfer, answer=explain_transfer
     ),
 }

@@ -6,22 +6,22 @@ from laogu.basics import HolderId, Said, in_words, said
 from laogu.market import Trade
 from laogu.operations.books import Books
 from laogu.operations.refusals import MayNotTransfer, NotKnownYet, OnlyFewerFree
-from laogu.rights import Answer, Deal, RuleResult, check_again, explain
+from laogu.rights import Answer, Proposal, RuleResult, check_again, explain
 
 
-def must_be_transferable(books: Books, deal: Deal) -> Answer:
-    """Return the answer to `deal`, if it may happen at once or after its tasks; or refuse."""
-    return _must(books, deal, explain(books.standing, deal))
+def must_be_transferable(books: Books, proposal: Proposal) -> Answer:
+    """Return the answer to `proposal`, if it may happen at once or after its tasks; or refuse."""
+    return _must(books, proposal, explain(books.standing, proposal))
 
 
-def must_still_hold(books: Books, deal: Deal) -> Answer:
-    """Return the answer of the hard rules, for a deal whose tasks are done; or refuse."""
-    return _must(books, deal, check_again(books.standing, deal))
+def must_still_hold(books: Books, proposal: Proposal) -> Answer:
+    """Return the answer of the hard rules, for a proposal whose tasks are done; or refuse."""
+    return _must(books, proposal, check_again(books.standing, proposal))
 
 
-def deal_of(books: Books, trade: Trade, *, buyers: tuple[HolderId, ...], today: date) -> Deal:
-    """Return the deal that a trade is, for asking again."""
-    return Deal(
+def proposal_of(books: Books, trade: Trade, *, buyers: tuple[HolderId, ...], today: date) -> Proposal:
+    """Return the proposal that a trade is, for asking again."""
+    return Proposal(
         issuer=trade.issuer,
         stock_class=trade.stock_class,
         seller=trade.seller,
@@ -34,8 +34,8 @@ def deal_of(books: Books, trade: Trade, *, buyers: tuple[HolderId, ...], today: 
     )
 
 
-def _must(books: Books, deal: Deal, answer: Answer) -> Answer:
-    decimals = books.register.classes[deal.stock_class].decimals
+def _must(books: Books, proposal: Proposal, answer: Answer) -> Answer:
+    decimals = books.register.classes[proposal.stock_class].decimals
     if answer.result == "block":
         rule = _first(answer, "block")
         raise MayNotTransfer(
@@ -45,13 +45,13 @@ def _must(books: Books, deal: Deal, answer: Answer) -> Answer:
             remedy=rule.fix or said("Nothing can change this now."),
             until=answer.until,
         )
-    if answer.units < deal.units:
+    if answer.units < proposal.units:
         rule = _first(answer, "adjust")
         raise OnlyFewerFree(
             rule=rule.id,
             source=rule.source,
             says=rule.says,
-            asked=in_words(deal.units, decimals),
+            asked=in_words(proposal.units, decimals),
             free=in_words(answer.units, decimals),
         )
     if answer.result == "unknown":

@@ -20,7 +20,7 @@ from laogu.rights.results import (
     PRECEDENCE,
     Answer,
     Cite,
-    Deal,
+    Proposal,
     Kind,
     Result,
     RuleResult,
@@ -29,7 +29,7 @@ from laogu.rights.results import (
 )
 
 __all__ = [
-    "DEFAULT", "PRECEDENCE", "Answer", "Cite", "Deal", "Kind", "LotFree", "Result", "RuleResult",
+    "DEFAULT", "PRECEDENCE", "Answer", "Cite", "Proposal", "Kind", "LotFree", "Result", "RuleResult",
     "Standing", "Task", "allocate", "check_again", "closing_in_force", "combine",
     "consent_in_force", "explain", "lot_free", "lots_free", "refusal_in_force", "restricted_units",
     "right_holders", "sellable",

@@ -4,14 +4,14 @@ from laogu.agreements import Consent
 from laogu.basics import said
 from laogu.register import Register
 from laogu.rights.first_refusal import is_among_holders
-from laogu.rights.results import Cite, Deal, RuleResult, Task
+from laogu.rights.results import Cite, Proposal, RuleResult, Task
 
 
-def consent(cite: Cite, deal: Deal, register: Register) -> RuleResult:
+def consent(cite: Cite, proposal: Proposal, register: Register) -> RuleResult:
     """Say who must say yes."""
     clause = cite.clause
     assert isinstance(clause, Consent), "a clause of the right kind"
-    if clause.free_among_holders and is_among_holders(deal, register):
+    if clause.free_among_holders and is_among_holders(proposal, register):
         return cite.result(
             "pass", said("The buyer is on the register already, so no consent is needed.")
         )

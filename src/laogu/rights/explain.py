@@ -30,7 +30,7 @@ from laogu.rights.holder_cap import holder_cap
 from laogu.rights.lock_up import lock_up, on_lot, restrictions
 from laogu.rights.lots import LotFree, lots_free
 from laogu.rights.mechanism import DEFAULT, mechanism
-from laogu.rights.results import Answer, Cite, Deal, RuleResult, combine
+from laogu.rights.results import Answer, Cite, Proposal, RuleResult, combine
 
 HELD = Cite(
     Cited(rule="LAOGU-HELD", clause="The register, and what is promised", clause_zh="股东名册与承诺"),
@@ -57,19 +57,19 @@ class Standing(Struct, frozen=True):
     market: Market
 
 
-def explain(standing: Standing, deal: Deal) -> Answer:
-    """Return whether `deal` may happen, what must happen first, by when, and under which clause."""
-    return _answer(standing, deal, process=True)
+def explain(standing: Standing, proposal: Proposal) -> Answer:
+    """Return whether `proposal` may happen, what must happen first, by when, and under which clause."""
+    return _answer(standing, proposal, process=True)
 
 
-def check_again(standing: Standing, deal: Deal) -> Answer:
+def check_again(standing: Standing, proposal: Proposal) -> Answer:
     """Return whether the hard rules still hold, once those who had to be asked have answered."""
-    return _answer(standing, deal, process=False)
+    return _answer(standing, proposal, process=False)
 
 
-def sellable(standing: Standing, deal: Deal) -> tuple[LotFree, ...]:
+def sellable(standing: Standing, proposal: Proposal) -> tuple[LotFree, ...]:
     """Return the seller's lots with what is free of each, by its own restrictions and the terms'."""
-    locks = [cite.clause for cite in _cites(_in_force(standing, deal), LockUp)]
+    locks = [cite.clause for cite in _cites(_in_force(standing, proposal), LockUp)]
 
     def clauses(stock: IssuedStock) -> Iterator[Restriction]:
         for clause in locks:
@@ -81,43 +81,43 @@ def sellable(standing: Standing, deal: Deal) -> tuple[LotFree, ...]:
     return lots_free(
         standing.register,
         standing.market,
-        stock_class=deal.stock_class,
-        holder=deal.seller,
-        on=deal.on,
-        but=deal.promised,
+        stock_class=proposal.stock_class,
+        holder=proposal.seller,
+        on=proposal.on,
+        but=proposal.promised,
         clauses=clauses,
     )
 
 
-def closing_in_force(standing: Standing, deal: Deal) -> Closing:
+def closing_in_force(standing: Standing, proposal: Proposal) -> Closing:
     """Return how long this sale may take and what it costs."""
-    found = _cites(_in_force(standing, deal), Closing)
+    found = _cites(_in_force(standing, proposal), Closing)
     closing = (found[-1] if found else NO_CLOSING).clause
     assert isinstance(closing, Closing), "a clause of the right kind"
     return closing
 
 
-def refusal_in_force(standing: Standing, deal: Deal) -> Cite | None:
-    """Return the first refusal that asks somebody in this deal; None: nobody is asked."""
-    for cite in _cites(_in_force(standing, deal), FirstRefusal):
-        result = first_refusal(cite, deal, standing.register, standing.agreements)
+def refusal_in_force(standing: Standing, proposal: Proposal) -> Cite | None:
+    """Return the first refusal that asks somebody in this proposal; None: nobody is asked."""
+    for cite in _cites(_in_force(standing, proposal), FirstRefusal):
+        result = first_refusal(cite, proposal, standing.register, standing.agreements)
         if result.result != "pass":
             return cite
     return None
 
 
-def consent_in_force(standing: Standing, deal: Deal) -> Cite | None:
-    """Return the consent that this deal needs; None: none."""
-    for cite in _cites(_in_force(standing, deal), Consent):
-        if consent(cite, deal, standing.register).result != "pass":
+def consent_in_force(standing: Standing, proposal: Proposal) -> Cite | None:
+    """Return the consent that this proposal needs; None: none."""
+    for cite in _cites(_in_force(standing, proposal), Consent):
+        if consent(cite, proposal, standing.register).result != "pass":
             return cite
     return None
 
 
-def _answer(standing: Standing, deal: Deal, *, process: bool) -> Answer:
-    asked, units = deal.units, deal.units
+def _answer(standing: Standing, proposal: Proposal, *, process: bool) -> Answer:
+    asked, units = proposal.units, proposal.units
     while True:
-        rules = tuple(_read(standing, replace(deal, units=units), asked, process=process))
+        rules = tuple(_read(standing, replace(proposal, units=units), asked, process=process))
         answer = combine(rules, asked=asked)
         if answer.result == "block" or answer.units >= units:
             return answer
@@ -125,23 +125,23 @@ def _answer(standing: Standing, deal: Deal, *, process: bool) -> Answer:
 
 
 def _read(
-    standing: Standing, deal: Deal, asked: int, *, process: bool
+    standing: Standing, proposal: Proposal, asked: int, *, process: bool
 ) -> Iterator[RuleResult]:
     register = standing.register
-    decimals = register.classes[deal.stock_class].decimals
-    terms = _in_force(standing, deal)
-    lots = sellable(standing, deal)
-    whole = replace(deal, units=asked)
+    decimals = register.classes[proposal.stock_class].decimals
+    terms = _in_force(standing, proposal)
+    lots = sellable(standing, proposal)
+    whole = replace(proposal, units=asked)
     yield _held(whole, lots, decimals=decimals)
     for cite in _cites(terms, Mechanism) or [DEFAULT]:
-        yield mechanism(cite, deal)
+        yield mechanism(cite, proposal)
     cited = {cite.clause.rule: cite for cite in _cites(terms, Cited)}
     yield from restrictions(whole, lots, cited, decimals=decimals)
     for cite in _cites(terms, LockUp):
         yield lock_up(cite, whole, [lot.stock for lot in lots], decimals=decimals)
     yield from _together(whole, lots, decimals=decimals)
     for cite in _cites(terms, HolderCap):
-        yield holder_cap(cite, deal, register)
+        yield holder_cap(cite, proposal, register)
     if not process:
         return
     if not any(one.content.layer == "charter" for one in terms):
@@ -152,19 +152,19 @@ def _read(
             fix=said("The issuer adopts its articles at its desk."),
         )
     for cite in _cites(terms, FirstRefusal):
-        yield first_refusal(cite, deal, register, standing.agreements)
+        yield first_refusal(cite, proposal, register, standing.agreements)
     for cite in _cites(terms, Consent):
-        yield consent(cite, deal, register)
-    yield from _fees(standing, deal, terms)
+        yield consent(cite, proposal, register)
+    yield from _fees(standing, proposal, terms)
 
 
-def _held(deal: Deal, lots: Sequence[LotFree], *, decimals: int) -> RuleResult:
+def _held(proposal: Proposal, lots: Sequence[LotFree], *, decimals: int) -> RuleResult:
     """Say whether the seller has the shares, and has not promised them to somebody else."""
     held = sum(lot.stock.units for lot in lots)
     promised = sum(lot.promised for lot in lots)
     open_units = sum(lot.stock.units - lot.promised for lot in lots)
     facts = {"held": in_words(held, decimals), "promised": in_words(promised, decimals)}
-    if open_units >= deal.units:
+    if open_units >= proposal.units:
         template = (
             "The seller holds {held}, of which {promised} are promised elsewhere."
             if promised
@@ -185,11 +185,11 @@ def _held(deal: Deal, lots: Sequence[LotFree], *, decimals: int) -> RuleResult:
     )
 
 
-def _together(deal: Deal, lots: Sequence[LotFree], *, decimals: int) -> Iterator[RuleResult]:
+def _together(proposal: Proposal, lots: Sequence[LotFree], *, decimals: int) -> Iterator[RuleResult]:
     """Say what is left where several locks and promises lie on different lots."""
     free = sum(lot.free for lot in lots)
     causes = sum(1 for lot in lots if lot.restricted or lot.promised)
-    if free >= deal.units or causes < 2:
+    if free >= proposal.units or causes < 2:
         return
     facts = {"free": in_words(free, decimals)}
     if free:
@@ -198,26 +198,26 @@ def _together(deal: Deal, lots: Sequence[LotFree], *, decimals: int) -> Iterator
 
 
 def _fees(
-    standing: Standing, deal: Deal, terms: Sequence[TermsAdopted]
+    standing: Standing, proposal: Proposal, terms: Sequence[TermsAdopted]
 ) -> Iterator[RuleResult]:
     closing = (_cites(terms, Closing) or [NO_CLOSING])[-1]
     assert isinstance(closing.clause, Closing), "a clause of the right kind"
-    if deal.price is None or not closing.clause.fee_bps:
+    if proposal.price is None or not closing.clause.fee_bps:
         return
-    decimals = standing.register.classes[deal.stock_class].decimals
-    due = cost(deal.price, deal.units, decimals=decimals)
+    decimals = standing.register.classes[proposal.stock_class].decimals
+    due = cost(proposal.price, proposal.units, decimals=decimals)
     fee = part_of(due, closing.clause.fee_bps)
     facts = {"fee": fee, "cost": due}
     yield closing.result(
         "charge",
         said("The seller pays {fee} of {cost} to this market when it settles.", **facts),
-        charges=(Charge(payer=deal.seller, collector="market", kind="fee", amount=fee),),
+        charges=(Charge(payer=proposal.seller, collector="market", kind="fee", amount=fee),),
         facts=facts,
     )
 
 
-def _in_force(standing: Standing, deal: Deal) -> tuple[TermsAdopted, ...]:
-    return standing.agreements.in_force(deal.issuer, deal.on)
+def _in_force(standing: Standing, proposal: Proposal) -> tuple[TermsAdopted, ...]:
+    return standing.agreements.in_force(proposal.issuer, proposal.on)
 
 
 def _cites(terms: Sequence[TermsAdopted], kind: type[Clause]) -> list[Cite]:

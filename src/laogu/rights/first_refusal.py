@@ -8,26 +8,26 @@ from collections.abc import Mapping
 from laogu.agreements import Agreements, FirstRefusal, last_day_to_answer
 from laogu.basics import HolderId, in_words, said, split
 from laogu.register import Register, others_holding
-from laogu.rights.results import Cite, Deal, RuleResult, Task
+from laogu.rights.results import Cite, Proposal, RuleResult, Task
 
 
 def first_refusal(
-    cite: Cite, deal: Deal, register: Register, agreements: Agreements
+    cite: Cite, proposal: Proposal, register: Register, agreements: Agreements
 ) -> RuleResult:
-    """Say who would be asked first, and until when, if notice were given on the day of the deal."""
+    """Say who would be asked first, and until when, if notice were given on the day of the proposal."""
     right = cite.clause
     assert isinstance(right, FirstRefusal), "a clause of the right kind"
-    if right.free_among_holders and is_among_holders(deal, register):
+    if right.free_among_holders and is_among_holders(proposal, register):
         return cite.result(
             "pass", said("The buyer is on the register already, so nobody is asked first.")
         )
-    asked = right_holders(deal, register)
+    asked = right_holders(proposal, register)
     if not asked:
         return cite.result("pass", said("There is no other holder to ask."))
-    last, calendar = last_day_to_answer(agreements, right, received_on=deal.on)
+    last, calendar = last_day_to_answer(agreements, right, received_on=proposal.on)
     facts = {
         "holders": len(asked),
-        "units": in_words(deal.units, register.classes[deal.stock_class].decimals),
+        "units": in_words(proposal.units, register.classes[proposal.stock_class].decimals),
         "days": right.days,
         "last_day": last,
     }
@@ -46,7 +46,7 @@ def first_refusal(
     says = said("{holders} holders may take the shares first, until {last_day}.", **facts)
     missing = ()
     kind = "pending"
-    if _has_unnamed(deal, register):
+    if _has_unnamed(proposal, register):
         kind = "unknown"
         missing = (said("who stands behind the row that names no holder: they are to be asked too"),)
     return cite.result(
@@ -60,19 +60,19 @@ def first_refusal(
     )
 
 
-def is_among_holders(deal: Deal, register: Register) -> bool:
+def is_among_holders(proposal: Proposal, register: Register) -> bool:
     """Return whether every buyer stands on the issuer's register already."""
-    holders = register.lot_count.on(deal.issuer)
-    return bool(deal.buyers) and all(one in holders for one in deal.buyers)
+    holders = register.lot_count.on(proposal.issuer)
+    return bool(proposal.buyers) and all(one in holders for one in proposal.buyers)
 
 
-def right_holders(deal: Deal, register: Register) -> dict[HolderId, int]:
+def right_holders(proposal: Proposal, register: Register) -> dict[HolderId, int]:
     """Return who is asked first, with the units each holds: the weight of its claim.
 
     A buyer who is a holder has its part by the sale itself, and is not asked.
     """
-    others = others_holding(register, deal.stock_class, but=deal.seller)
-    return {holder: units for holder, units in others.items() if holder not in deal.buyers}
+    others = others_holding(register, proposal.stock_class, but=proposal.seller)
+    return {holder: units for holder, units in others.items() if holder not in proposal.buyers}
 
 
 def allocate(
@@ -107,9 +107,9 @@ def allocate(
     return {holder: taken[holder] for holder in sorted(taken) if taken[holder]}
 
 
-def _has_unnamed(deal: Deal, register: Register) -> bool:
+def _has_unnamed(proposal: Proposal, register: Register) -> bool:
     return any(
-        register.holders[one].kind == "residual" for one in register.lot_count.on(deal.issuer)
+        register.holders[one].kind == "residual" for one in register.lot_count.on(proposal.issuer)
     )
 
 

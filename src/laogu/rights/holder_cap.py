@@ -3,10 +3,10 @@
 from laogu.agreements import HolderCap
 from laogu.basics import said
 from laogu.register import Register
-from laogu.rights.results import Cite, Deal, RuleResult
+from laogu.rights.results import Cite, Proposal, RuleResult
 
 
-def holder_cap(cite: Cite, deal: Deal, register: Register) -> RuleResult:
+def holder_cap(cite: Cite, proposal: Proposal, register: Register) -> RuleResult:
     """Say whether the register would hold more holders than the clause allows.
 
     A residual row stands for holders nobody named; the count is then at least the named ones, so
@@ -14,12 +14,12 @@ def holder_cap(cite: Cite, deal: Deal, register: Register) -> RuleResult:
     """
     clause = cite.clause
     assert isinstance(clause, HolderCap), "a clause of the right kind"
-    holders = register.lot_count.on(deal.issuer)
+    holders = register.lot_count.on(proposal.issuer)
     named = {one for one in holders if register.holders[one].kind != "residual"}
     residual = len(holders) - len(named)
-    arriving = set(deal.buyers) - named
-    count = len(named) + (len(arriving) if deal.buyers else 1)
-    if deal.seller in named and _sells_out(deal, register) and deal.seller not in deal.buyers:
+    arriving = set(proposal.buyers) - named
+    count = len(named) + (len(arriving) if proposal.buyers else 1)
+    if proposal.seller in named and _sells_out(proposal, register) and proposal.seller not in proposal.buyers:
         count -= 1
     facts = {"count": count, "limit": clause.limit}
     if count > clause.limit:
@@ -40,10 +40,10 @@ def holder_cap(cite: Cite, deal: Deal, register: Register) -> RuleResult:
     return cite.result("pass", says, facts=facts)
 
 
-def _sells_out(deal: Deal, register: Register) -> bool:
+def _sells_out(proposal: Proposal, register: Register) -> bool:
     held = sum(
         stock.units
-        for stock_class in register.classes_of[deal.issuer]
-        for stock in register.living(stock_class, deal.seller)
+        for stock_class in register.classes_of[proposal.issuer]
+        for stock in register.living(stock_class, proposal.seller)
     )
-    return held == deal.units
+    return held == proposal.units

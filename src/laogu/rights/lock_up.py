@@ -7,10 +7,10 @@ from laogu.agreements import Cited, LockUp
 from laogu.basics import Restriction, in_words, said
 from laogu.register import IssuedStock
 from laogu.rights.lots import LotFree, restricted_units
-from laogu.rights.results import Cite, Deal, RuleResult
+from laogu.rights.results import Cite, Proposal, RuleResult
 
 
-def lock_up(cite: Cite, deal: Deal, stocks: Sequence[IssuedStock], *, decimals: int) -> RuleResult:
+def lock_up(cite: Cite, proposal: Proposal, stocks: Sequence[IssuedStock], *, decimals: int) -> RuleResult:
     """Say what a lock-up clause of the terms means for these lots."""
     clause = cite.clause
     assert isinstance(clause, LockUp), "a clause of the right kind"
@@ -26,11 +26,11 @@ def lock_up(cite: Cite, deal: Deal, stocks: Sequence[IssuedStock], *, decimals: 
             fix=said("Record the day of acquisition with its source."),
         )
     pairs = [(stock, on_lot(clause, stock)) for stock in stocks]
-    return _judge(cite, deal, pairs, decimals=decimals)
+    return _judge(cite, proposal, pairs, decimals=decimals)
 
 
 def restrictions(
-    deal: Deal, lots: Sequence[LotFree], cited: dict[str, Cite], *, decimals: int
+    proposal: Proposal, lots: Sequence[LotFree], cited: dict[str, Cite], *, decimals: int
 ) -> Iterable[RuleResult]:
     """Say what each rule that restrictions on these very lots name means here."""
     rules: dict[str, list[tuple[IssuedStock, Restriction | None]]] = {}
@@ -48,12 +48,12 @@ def restrictions(
         free_of_it: list[tuple[IssuedStock, Restriction | None]] = [
             (lot.stock, None) for lot in lots if lot.stock.security not in whole
         ]
-        yield _judge(cite, deal, [*pairs, *free_of_it], decimals=decimals)
+        yield _judge(cite, proposal, [*pairs, *free_of_it], decimals=decimals)
 
 
 def _judge(
     cite: Cite,
-    deal: Deal,
+    proposal: Proposal,
     pairs: Sequence[tuple[IssuedStock, Restriction | None]],
     *,
     decimals: int,
@@ -66,13 +66,13 @@ def _judge(
             by_lot[stock.security].append(one)
     held = sum(stock.units for stock in stocks.values())
     locked = sum(
-        restricted_units(stocks[one], restrictions, deal.on)
+        restricted_units(stocks[one], restrictions, proposal.on)
         for one, restrictions in by_lot.items()
     )
     days = [
         one.locked_through
         for _, one in pairs
-        if one is not None and (one.binds_on(deal.on) or not locked)
+        if one is not None and (one.binds_on(proposal.on) or not locked)
     ]
     through = max((one for one in days if one is not None), default=None)
     endless = any(one is None for one in days)
@@ -86,7 +86,7 @@ def _judge(
             return cite.result("pass", said("No share here is locked under it."), facts=facts)
         ended = said("It ended on {through}.", through=through)
         return cite.result("pass", ended, facts=facts)
-    if held - locked >= deal.units:
+    if held - locked >= proposal.units:
         rest = said("{locked} of {held} are locked; the others are enough for this sale.", **facts)
         return cite.result("pass", rest, facts=facts)
     says = (

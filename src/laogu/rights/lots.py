@@ -35,7 +35,7 @@ def lots_free(
 ) -> tuple[LotFree, ...]:
     """Return the holder's lots of a class with what is free of each, oldest first.
 
-    but:     promises that do not count: those of the deal that is asked about.
+    but:     promises that do not count: those of the proposal that is asked about.
     clauses: the restrictions that clauses of the terms put on a lot, beside its own.
     """
     own = dict(but)

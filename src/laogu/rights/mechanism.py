@@ -2,7 +2,7 @@
 
 from laogu.agreements import Mechanism
 from laogu.basics import said
-from laogu.rights.results import Cite, Deal, RuleResult
+from laogu.rights.results import Cite, Proposal, RuleResult
 
 # Decision 0010: without a licence nothing multilateral, so this is what holds where no terms speak.
 DEFAULT = Cite(
@@ -18,12 +18,12 @@ DEFAULT = Cite(
 )
 
 
-def mechanism(cite: Cite, deal: Deal) -> RuleResult:
-    """Say whether the deal's way of finding a buyer is open."""
+def mechanism(cite: Cite, proposal: Proposal) -> RuleResult:
+    """Say whether the proposal's way of finding a buyer is open."""
     assert isinstance(cite.clause, Mechanism), "a clause of the right kind"
-    facts = {"way": deal.mechanism, "allowed": cite.clause.allowed}
-    if deal.mechanism in cite.clause.allowed:
-        return cite.result("pass", said(_SAYS[deal.mechanism]), facts=facts)
+    facts = {"way": proposal.mechanism, "allowed": cite.clause.allowed}
+    if proposal.mechanism in cite.clause.allowed:
+        return cite.result("pass", said(_SAYS[proposal.mechanism]), facts=facts)
     return cite.result(
         "block",
         said("This way of finding a buyer is closed here; open are: {allowed}.", **facts),

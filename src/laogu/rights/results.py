@@ -29,13 +29,13 @@ Result = Literal["pass", "block", "pending", "adjust", "unknown"]
 PRECEDENCE: tuple[Result, ...] = ("block", "unknown", "pending", "adjust", "pass")
 
 
-class Deal(Struct, frozen=True, kw_only=True):
+class Proposal(Struct, frozen=True, kw_only=True):
     """A transfer somebody has in mind.
 
     buyers:   empty: not known yet; taken as one new holder.
     units:    smallest units of the class. price: None: not known yet.
     on:       the day on which it would happen, in the issuer's time zone.
-    promised: what the seller promised to this very deal already, which does not count against it.
+    promised: what the seller promised to this very proposal already, which does not count against it.
     """
 
     issuer: IssuerId

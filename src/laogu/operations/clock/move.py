@@ -5,9 +5,9 @@ Records:  ClockMoved
 Refuses:  NotSignedIn, NoMandate, OnlyInPractice, ClockBackwards
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from laogu.basics import day_in
+from laogu.basics import Moment, day_in
 from laogu.market import ClockMoved, check_clock
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
@@ -16,13 +16,12 @@ from laogu.operations.books import Books, Event
 class MoveClock(Request, frozen=True, kw_only=True):
     """Move the clock to a later moment. to: with its time zone."""
 
-    to: datetime
+    to: Moment
 
 
 def move_clock(books: Books, request: MoveClock, asked: Asked) -> tuple[Event, ...]:
     """Return the move, or refuse."""
     asked.must_operate()
-    to = request.to if request.to.tzinfo else request.to.replace(tzinfo=asked.at.tzinfo)
-    check_clock(books.market, to, now=asked.at)
-    ahead = books.market.ahead_us + (to - asked.at) // timedelta(microseconds=1)
+    check_clock(books.market, request.to, now=asked.at)
+    ahead = books.market.ahead_us + (request.to - asked.at) // timedelta(microseconds=1)
     return (ClockMoved(effective_on=day_in("UTC", asked.at), ahead_us=ahead),)

@@ -2,14 +2,14 @@
 
 Asked by: the operator of the market, or the issuer about itself.
 Records:  FactRecorded
-Refuses:  IssuerUnknown, NotSignedIn, NoMandate, NotAName, NotAFigure
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, NotAName, NotAFigure, NotADay
 """
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from laogu.basics import LONGEST_TEXT, FactId, figure, name
+from laogu.basics import LONGEST_TEXT, FactId, NotAFigure, day, figure, name
 from laogu.evidence import FactRecorded, Sureness
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
@@ -21,7 +21,7 @@ class RecordFact(Request, frozen=True, kw_only=True):
     """A fact.
 
     question: what it answers, as a short name; facts that answer the same one stand side by side.
-    value, unit: the figure and what it counts; left out: words only. address: where it can be read.
+    value, unit: a figure or a day, and what it counts; left out: words only. address: where it can be read.
     """
 
     issuer: str
@@ -32,7 +32,7 @@ class RecordFact(Request, frozen=True, kw_only=True):
     sure: Sureness
     says_zh: str | None = None
     precision: Literal["day", "month", "year"] = "day"
-    value: Decimal | None = None
+    value: str | None = None
     unit: str | None = None
     address: str | None = None
 
@@ -54,8 +54,18 @@ def record_fact(books: Books, request: RecordFact, asked: Asked) -> tuple[Event,
             source=name(request.source, longest=LONGEST_TEXT),
             sure=request.sure,
             precision=request.precision,
-            value=figure(request.value) if request.value is not None else None,
+            value=_value(request.value) if request.value is not None else None,
             unit=name(request.unit, longest=60) if request.unit else None,
             address=name(request.address, longest=1_000) if request.address else None,
         ),
     )
+
+
+def _value(given: str) -> str:
+    """Return a figure in plain digits, or a day as it was written."""
+    if given.count("-") == 2:
+        return day(given).isoformat()
+    try:
+        return figure(Decimal(given))
+    except InvalidOperation:
+        raise NotAFigure(value=given[:40]) from None

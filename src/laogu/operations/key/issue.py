@@ -6,9 +6,8 @@ Refuses:  NotSignedIn, NoMandate, PersonUnknown, NotAName, NotADigest
 """
 
 import re
-from datetime import datetime
 
-from laogu.basics import KeyId, PersonId, day_in, name
+from laogu.basics import KeyId, Moment, PersonId, day_in, name
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.refusals import NotADigest
@@ -24,7 +23,7 @@ class IssueKey(Request, frozen=True, kw_only=True):
     person: str
     label: str
     digest: str
-    expires_at: datetime | None = None
+    expires_at: Moment | None = None
 
 
 def issue_key(books: Books, request: IssueKey, asked: Asked) -> tuple[Event, ...]:

@@ -20,10 +20,10 @@ from laogu.market import TradeNoticed, TradeState, at_stage, trade_of_id
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.trade.proceed import proceed
-from laogu.operations.transferable import deal_of, must_be_transferable
+from laogu.operations.transferable import proposal_of, must_be_transferable
 from laogu.people import MARKET
 from laogu.register import IssuerRegistered
-from laogu.rights import Deal, consent_in_force, refusal_in_force, right_holders
+from laogu.rights import Proposal, consent_in_force, refusal_in_force, right_holders
 
 
 class GiveNotice(Request, frozen=True, kw_only=True):
@@ -42,9 +42,9 @@ def give_notice(books: Books, request: GiveNotice, asked: Asked) -> tuple[Event,
     at_stage(state, "matched")
     issuer = books.register.issuers[state.trade.issuer]
     today = asked.today(issuer.zone)
-    deal = deal_of(books, state.trade, buyers=(state.trade.buyer,), today=today)
-    must_be_transferable(books, deal)
-    asks = [*_notice(books, request, state, deal, issuer), *_consent(books, state, deal)]
+    proposal = proposal_of(books, state.trade, buyers=(state.trade.buyer,), today=today)
+    must_be_transferable(books, proposal)
+    asks = [*_notice(books, request, state, proposal, issuer), *_consent(books, state, proposal)]
     noticed = TradeNoticed(effective_on=today, trade=state.trade.trade)
     if asks:
         return (*asks, noticed)
@@ -52,23 +52,23 @@ def give_notice(books: Books, request: GiveNotice, asked: Asked) -> tuple[Event,
 
 
 def _notice(
-    books: Books, request: GiveNotice, state: TradeState, deal: Deal, issuer: IssuerRegistered
+    books: Books, request: GiveNotice, state: TradeState, proposal: Proposal, issuer: IssuerRegistered
 ) -> Iterator[Event]:
-    cite = refusal_in_force(books.standing, deal)
+    cite = refusal_in_force(books.standing, proposal)
     if cite is None:
         return
     right = cite.clause
     assert isinstance(right, FirstRefusal), "a clause of the right kind"
-    last, _ = last_day_to_answer(books.agreements, right, received_on=deal.on)
+    last, _ = last_day_to_answer(books.agreements, right, received_on=proposal.on)
     yield NoticeGiven(
-        effective_on=deal.on,
+        effective_on=proposal.on,
         trade=state.trade.trade,
         issuer=state.trade.issuer,
         rule=right.rule,
         clause=right.clause,
         asked=tuple(
             RightHolder(holder, held)
-            for holder, held in right_holders(deal, books.register).items()
+            for holder, held in right_holders(proposal, books.register).items()
         ),
         units=state.trade.units,
         price=str(state.trade.price.decimal()),
@@ -80,11 +80,11 @@ def _notice(
     )
 
 
-def _consent(books: Books, state: TradeState, deal: Deal) -> Iterator[Event]:
-    cite = consent_in_force(books.standing, deal)
+def _consent(books: Books, state: TradeState, proposal: Proposal) -> Iterator[Event]:
+    cite = consent_in_force(books.standing, proposal)
     if cite is not None:
         yield ConsentAsked(
-            effective_on=deal.on,
+            effective_on=proposal.on,
             trade=state.trade.trade,
             issuer=state.trade.issuer,
             giver="board",

@@ -24,7 +24,7 @@ from laogu.market import (
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.offer.deal import deal_of_offer
+from laogu.operations.offer.proposal import proposal_of_offer
 from laogu.operations.refusals import BuyerNotNamed
 from laogu.operations.transferable import must_be_transferable
 from laogu.register import holder_of_id
@@ -46,11 +46,11 @@ def accept_offer(books: Books, request: AcceptOffer, asked: Asked) -> tuple[Even
     if buyer == original.maker:
         raise OwnOffer()
     today = asked.today(books.register.issuers[original.issuer].zone)
-    deal = replace(
-        deal_of_offer(original, buyer=buyer, on=today), units=taken.units, price=taken.price
+    proposal = replace(
+        proposal_of_offer(original, buyer=buyer, on=today), units=taken.units, price=taken.price
     )
-    must_be_transferable(books, deal)
-    closing = closing_in_force(books.standing, deal)
+    must_be_transferable(books, proposal)
+    closing = closing_in_force(books.standing, proposal)
     trade = Trade(
         trade=TradeId(asked.make("trade")),
         offer=taken.offer,

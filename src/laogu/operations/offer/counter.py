@@ -7,12 +7,11 @@ Refuses:  OfferUnknown, OfferClosed, NotACounter, HolderUnknown, NotSignedIn, No
           MayNotTransfer, OnlyFewerFree, NotKnownYet, CashShort, HoldsTooFew, CalendarUnknown
 """
 
-from datetime import datetime
 from decimal import Decimal
 
 from msgspec.structs import replace
 
-from laogu.basics import OfferId, cost, in_words, price, said, units
+from laogu.basics import Moment, OfferId, cost, in_words, price, said, units
 from laogu.ledger import hold
 from laogu.market import (
     NotACounter,
@@ -24,7 +23,7 @@ from laogu.market import (
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.offer.deal import deal_of_offer
+from laogu.operations.offer.proposal import proposal_of_offer
 from laogu.operations.offer.post import check_currency_of
 from laogu.operations.transferable import must_be_transferable
 from laogu.register import HoldsTooFew, holder_of_id
@@ -38,7 +37,7 @@ class CounterOffer(Request, frozen=True, kw_only=True):
     price: Decimal
     currency: str
     quantity: Decimal | None = None
-    open_until: datetime | None = None
+    open_until: Moment | None = None
 
 
 def counter_offer(books: Books, request: CounterOffer, asked: Asked) -> tuple[Event, ...]:
@@ -73,8 +72,8 @@ def counter_offer(books: Books, request: CounterOffer, asked: Asked) -> tuple[Ev
         open_until=check_open_until(request.open_until, now=asked.at),
         mechanism=answered.mechanism,
     )
-    deal = replace(deal_of_offer(answered, buyer=buyer, on=today), units=wanted, price=each)
-    must_be_transferable(books, deal)
+    proposal = replace(proposal_of_offer(answered, buyer=buyer, on=today), units=wanted, price=each)
+    must_be_transferable(books, proposal)
     due = cost(each, wanted, decimals=kind.decimals)
     return (
         OfferCountered(effective_on=today, counter=counter),

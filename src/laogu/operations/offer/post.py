@@ -7,16 +7,15 @@ Refuses:  IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandat
           OnlyFewerFree, NotKnownYet, CalendarUnknown
 """
 
-from datetime import datetime
 from decimal import Decimal
 
-from laogu.basics import OfferId, Way, cost, price, units
+from laogu.basics import Moment, OfferId, Way, cost, price, units
 from laogu.market import Offer, OfferPosted, WrongCurrency, check_open_until, pick_lots
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.transferable import must_be_transferable
 from laogu.register import StockClassRegistered, class_named, holder_of_id, issuer_named
-from laogu.rights import Deal, sellable
+from laogu.rights import Proposal, sellable
 
 
 class PostOffer(Request, frozen=True, kw_only=True):
@@ -31,7 +30,7 @@ class PostOffer(Request, frozen=True, kw_only=True):
     quantity: Decimal
     price: Decimal
     currency: str
-    open_until: datetime | None = None
+    open_until: Moment | None = None
     mechanism: Way = "negotiated"
 
 
@@ -46,7 +45,7 @@ def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, .
     each = price(request.price, scale=kind.price_scale, currency=kind.currency)
     cost(each, wanted, decimals=kind.decimals)
     today = asked.today(issuer.zone)
-    deal = Deal(
+    proposal = Proposal(
         issuer=issuer.issuer,
         stock_class=kind.stock_class,
         seller=seller,
@@ -56,9 +55,9 @@ def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, .
         mechanism=request.mechanism,
         on=today,
     )
-    must_be_transferable(books, deal)
+    must_be_transferable(books, proposal)
     free = ((lot.stock.security, lot.stock.units - lot.restricted)
-            for lot in sellable(books.standing, deal))  # fmt: skip
+            for lot in sellable(books.standing, proposal))  # fmt: skip
     offer = Offer(
         offer=OfferId(asked.make("offer")),
         issuer=issuer.issuer,

@@ -14,7 +14,7 @@ from laogu.market import TradeState, at_stage, trade_of_id
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.refusals import ThroughIsOver
-from laogu.operations.transferable import deal_of, must_still_hold
+from laogu.operations.transferable import proposal_of, must_still_hold
 from laogu.settlement import deliver
 
 
@@ -59,4 +59,4 @@ def _check_answers(books: Books, state: TradeState) -> None:
 def _check_rules(books: Books, state: TradeState, today: date) -> None:
     """Refuse what the hard rules forbid by now, for everybody who buys in the end."""
     buyers = tuple(part.holder for part in state.parts)
-    must_still_hold(books, deal_of(books, state.trade, buyers=buyers, today=today))
+    must_still_hold(books, proposal_of(books, state.trade, buyers=buyers, today=today))

@@ -11,7 +11,7 @@ from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.refusals import NoWithdrawal
 from laogu.operations.trade.proceed import electing
-from laogu.operations.transferable import deal_of
+from laogu.operations.transferable import proposal_of
 from laogu.rights import closing_in_force
 from laogu.settlement import end_trade
 
@@ -30,8 +30,8 @@ def withdraw_trade(books: Books, request: WithdrawTrade, asked: Asked) -> tuple[
     asked.must_act(trade.seller)
     at_stage(state, "matched", "noticed", "cleared", "funded")
     on = asked.today(books.register.issuers[trade.issuer].zone)
-    deal = deal_of(books, trade, buyers=(trade.buyer,), today=on)
-    closing = closing_in_force(books.standing, deal)
+    proposal = proposal_of(books, trade, buyers=(trade.buyer,), today=on)
+    closing = closing_in_force(books.standing, proposal)
     if not closing.withdrawal:
         raise NoWithdrawal(clause=closing.clause)
     return tuple(

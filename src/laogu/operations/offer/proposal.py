@@ -1,15 +1,15 @@
-"""An offer with a buyer, as the deal that the rules are asked about."""
+"""An offer with a buyer, as the proposal that the rules are asked about."""
 
 from datetime import date
 
 from laogu.basics import HolderId
 from laogu.market import Offer
-from laogu.rights import Deal
+from laogu.rights import Proposal
 
 
-def deal_of_offer(offer: Offer, *, buyer: HolderId | None, on: date) -> Deal:
-    """Return the deal that taking `offer` would be; its own promised lots do not count against it."""
-    return Deal(
+def proposal_of_offer(offer: Offer, *, buyer: HolderId | None, on: date) -> Proposal:
+    """Return the proposal that taking `offer` would be; its own promised lots do not count against it."""
+    return Proposal(
         issuer=offer.issuer,
         stock_class=offer.stock_class,
         seller=offer.maker,

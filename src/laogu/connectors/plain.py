@@ -1,0 +1,216 @@
+"""What the doors give out as data: plain values in which every figure is a decimal string.
+
+The keys are promises (design, command contract): more may come, none goes.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from laogu.basics import (
+    Charge,
+    Finding,
+    LaoguError,
+    Money,
+    Personal,
+    Price,
+    Restriction,
+    Said,
+    Words,
+    in_words,
+    say,
+)
+from laogu.journal import Recorded, made
+from laogu.register import CapTable, HolderRegistered, Register
+from laogu.rights import Answer, RuleResult, Task
+
+
+def plain(value: Any, words: Words) -> Any:
+    """Return any fact as plain data: figures as decimal strings, sentences in the language."""
+    match value:
+        case bool() | str() | None:
+            return value
+        case int():
+            return str(value)
+        case Decimal():
+            return f"{value:f}"
+        case datetime() | date():
+            return value.isoformat()
+        case Money():
+            return {"amount": f"{value.decimal():f}", "currency": value.currency}
+        case Price():
+            return {"price": f"{value.decimal():f}", "currency": value.currency}
+        case Said():
+            return say(value, words)
+        case Finding():
+            return finding(value, words)
+        case dict():
+            return {str(key): plain(one, words) for key, one in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [plain(one, words) for one in value]
+        case _:
+            return str(value)
+
+
+def error(wrong: LaoguError, words: Words) -> dict[str, Any]:
+    """Return an error: what, why, how to fix it, its code and its facts."""
+    what, why, fix = wrong.say(words)
+    return {
+        "code": wrong.code,
+        "family": wrong.family,
+        "what": what,
+        "why": why,
+        "fix": fix,
+        **({"field": wrong.field} if wrong.field else {}),
+        "facts": plain(wrong.facts, words),
+    }
+
+
+def finding(found: Finding, words: Words) -> dict[str, Any]:
+    """Return a finding of an import."""
+    what, why, fix = found.say(words)
+    return {
+        "severity": found.severity,
+        "code": found.code,
+        "where": found.where,
+        "what": what,
+        "why": why,
+        "fix": fix,
+    }
+
+
+def recorded(done: Recorded) -> dict[str, Any]:
+    """Return what a request came to: its entry, and the ids that came to be."""
+    return {
+        "entry": done.seq,
+        "recorded_at": done.recorded_at.isoformat(),
+        "request": done.request,
+        "operation": done.operation,
+        "made": made(done.events),
+        "events": [type(event).__struct_config__.tag for event in done.events],
+    }
+
+
+def answer(given: Answer, words: Words, *, decimals: int) -> dict[str, Any]:
+    """Return the transferability answer in its promised shape."""
+    return {
+        "result": given.result,
+        "quantity": f"{in_words(given.units, decimals):f}",
+        "asked": f"{in_words(given.asked, decimals):f}",
+        "until": given.until.isoformat() if given.until else None,
+        "rules": [_rule(rule, words, decimals) for rule in given.rules],
+        "tasks": [_task(task, words) for task in given.tasks],
+        "charges": [_charge(charge) for charge in given.charges],
+        "attach": [_restriction(one, decimals) for one in given.attach],
+        "missing": [say(one, words) for one in given.missing],
+    }
+
+
+def name_of(holder: HolderRegistered, personal: dict[str, str], lang: str) -> str | None:
+    """Return a holder's name in the language, the other one's where it has none.
+
+    None: the name was personal data and has been forgotten.
+    """
+    first, second = (holder.name_en, holder.name) if lang == "en" else (holder.name, holder.name_en)
+    for one in (first, second):
+        if isinstance(one, Personal):
+            kept = personal.get(one.ref)
+            if kept is not None:
+                return kept
+        elif one is not None:
+            return one
+    return None
+
+
+def cap_table(
+    table: CapTable, register: Register, personal: dict[str, str], *, lang: str, sees_all: bool
+) -> dict[str, Any]:
+    """Return a cap table; holders who are not public are summed up for who may not see them."""
+    classes = [register.classes[one] for one in table.classes]
+    hidden = dict.fromkeys(table.classes, 0)
+    rows = []
+    for row in table.rows:
+        if not sees_all and not row.holder.public:
+            for stock_class, units in row.units.items():
+                hidden[stock_class] += units
+            continue
+        rows.append(
+            {
+                "holder_id": row.holder.holder,
+                "holder": name_of(row.holder, personal, lang),
+                "kind": row.holder.kind,
+                "quantities": {
+                    one.stock_class: f"{in_words(row.units.get(one.stock_class, 0), one.decimals):f}"
+                    for one in classes
+                },
+            }
+        )
+    return {
+        "issuer": table.issuer,
+        "as_of": table.as_of.isoformat(),
+        "known_at": table.known_at.isoformat() if table.known_at else None,
+        "classes": [
+            {
+                "stock_class_id": one.stock_class,
+                "name": one.name_zh if lang == "zh" else one.name_en,
+                "decimals": one.decimals,
+                "quantity": f"{in_words(table.totals[one.stock_class], one.decimals):f}",
+            }
+            for one in classes
+        ],
+        "rows": rows,
+        "not_shown": {
+            one.stock_class: f"{in_words(hidden[one.stock_class], one.decimals):f}"
+            for one in classes
+        },
+    }
+
+
+def _rule(rule: RuleResult, words: Words, decimals: int) -> dict[str, Any]:
+    zh = rule.source_zh if words.translate("yes") != "yes" else None
+    return {
+        "id": rule.id,
+        "result": rule.result,
+        "source": zh or rule.source,
+        "sure": rule.sure,
+        "layer": rule.layer,
+        "version": rule.version,
+        "waivable_by": rule.waivable_by,
+        "facts": plain(rule.facts, words),
+        "why": say(rule.says, words),
+        "fix": say(rule.fix, words) if rule.fix else None,
+        "until": rule.until.isoformat() if rule.until else None,
+        "clock": say(rule.clock, words) if rule.clock else None,
+        "quantity": f"{in_words(rule.units, decimals):f}" if rule.units is not None else None,
+    }
+
+
+def _task(task: Task, words: Words) -> dict[str, Any]:
+    return {
+        "who": say(task.who, words),
+        "what": say(task.what, words),
+        "due": task.due.isoformat() if task.due else None,
+        "silence": task.silence,
+        "holders": list(task.holders),
+    }
+
+
+def _charge(charge: Charge) -> dict[str, Any]:
+    return {
+        "payer": charge.payer,
+        "collector": charge.collector,
+        "kind": charge.kind,
+        "amount": f"{charge.amount.decimal():f}",
+        "currency": charge.amount.currency,
+        "due": charge.due.isoformat() if charge.due else None,
+    }
+
+
+def _restriction(one: Restriction, decimals: int) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "rule": one.rule,
+        "source": one.source,
+        "locked_through": one.locked_through.isoformat() if one.locked_through else None,
+        "quantity": f"{in_words(one.units, decimals):f}" if one.units is not None else None,
+    }

@@ -1,0 +1,1 @@
+"""Transfers that somebody has in mind."""
