@@ -47,11 +47,11 @@ from laogu.agreements.terms import (
 )
 
 __all__ = [
-    "Agreements", "AgreementsEvent", "AlreadyAnswered", "CalendarAdopted", "CalendarUnknown", "Cited", "Clause", "Closing", "Consent", "ConsentAsked", "ConsentGiven",
-    "ConsentMissing", "ConsentRefused", "ConsentState", "FirstRefusal", "HolderCap",
-    "HolderElected", "HolderWaived", "Layer", "LockUp", "Mechanism", "NoNotice", "NotAsked",
-    "NothingToConsent", "Notice", "NoticeGiven", "NoticeOver", "NoticeStillRunning",
-    "PartNotEnough", "Reply", "RightHolder", "SilenceWaived", "Terms", "TermsAdopted", "TermsAlreadyBind",
-    "TermsUnreadable", "check_part", "last_day_to_answer", "open_consent", "open_notice",
-    "read_terms",
+    "Agreements", "AgreementsEvent", "AlreadyAnswered", "CalendarAdopted", "CalendarUnknown",
+    "Cited", "Clause", "Closing", "Consent", "ConsentAsked", "ConsentGiven", "ConsentMissing",
+    "ConsentRefused", "ConsentState", "FirstRefusal", "HolderCap", "HolderElected", "HolderWaived",
+    "Layer", "LockUp", "Mechanism", "NoNotice", "NotAsked", "NothingToConsent", "Notice",
+    "NoticeGiven", "NoticeOver", "NoticeStillRunning", "PartNotEnough", "Reply", "RightHolder",
+    "SilenceWaived", "Terms", "TermsAdopted", "TermsAlreadyBind", "TermsUnreadable", "check_part",
+    "last_day_to_answer", "open_consent", "open_notice", "read_terms",
 ]  # fmt: skip

@@ -28,7 +28,7 @@ def open_notice(
     if holder not in {one.holder for one in given.asked}:
         raise NotAsked(trade=trade, clause=given.clause, on=given.effective_on)
     reply = notice.replies.get(holder)
-    if reply is not None and reply.answer == "silent" or now >= given.ends_at:
+    if (reply is not None and reply.answer == "silent") or now >= given.ends_at:
         raise NoticeOver(clause=given.clause, last_day=given.last_day)
     if reply is not None:
         raise AlreadyAnswered(answer=reply.answer)

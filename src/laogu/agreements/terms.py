@@ -1,7 +1,7 @@
 """Terms: a charter, an agreement, or the rules of a law or an exchange, as a readable TOML file.
 
 One shape for all of them, so that whatever binds an issuer is adopted, versioned and cited alike.
-Each table is one of the primitives of which the field's rules are made; see docs/concepts/rights.md.
+Each table is one of the primitives that the field's rules are made of; see docs/concepts/rights.md.
 """
 
 import tomllib
@@ -106,8 +106,8 @@ class Terms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything one document says about transfers.
 
     id, version: the same id in a later version replaces the earlier from the day it binds.
-    complete: whether the document is known to hold every limit on transfer of its layer; where the
-    articles of an issuer are not on file, no terms of layer `charter` are adopted, and that is said.
+    Where the articles of an issuer are not on file, no terms of layer `charter` are adopted, and
+    every answer says so.
     """
 
     id: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_-]{1,59}$")]

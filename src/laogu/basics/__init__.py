@@ -77,15 +77,15 @@ from laogu.basics.ways import Way
 from laogu.basics.words import ENGLISH, Said, Words, fill, said, say
 
 __all__ = [
-    "CURRENCIES", "ENGLISH", "FIRST_DAY", "LARGEST", "LAST_DAY", "LONGEST_NAME", "LONGEST_TEXT", "MOST_DECIMALS",
-    "BetweenTicks", "Calendar", "Charge", "Conflict", "Denied", "Event", "FactId", "Fault",
-    "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId", "KeyId", "LaoguError",
-    "MandateId", "Moment", "Money", "Name", "NotADay", "NotAFigure", "NotAName", "NotAPrice", "NotAQuantity",
-    "NotARequestId", "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId", "PersonId",
-    "Personal", "Price", "Refusal", "Restriction", "Said", "SecurityId", "Shelves", "StockClassId",
-    "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable", "Undo", "UnknownCurrency",
-    "UnknownZone", "Way", "Words", "check_currency", "check_identifier", "commitment", "cost", "day",
-    "day_in", "end_of", "figure", "fill", "in_words", "is_identifier", "last_day", "made_at_ms", "money",
-    "name", "part_of", "price", "request_id", "said", "say", "set_aside", "split", "steps",
-    "take_up", "units", "zone_of",
+    "CURRENCIES", "ENGLISH", "FIRST_DAY", "LARGEST", "LAST_DAY", "LONGEST_NAME", "LONGEST_TEXT",
+    "MOST_DECIMALS", "BetweenTicks", "Calendar", "Charge", "Conflict", "Denied", "Event", "FactId",
+    "Fault", "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId", "KeyId", "LaoguError",
+    "MandateId", "Moment", "Money", "Name", "NotADay", "NotAFigure", "NotAName", "NotAPrice",
+    "NotAQuantity", "NotARequestId", "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId",
+    "PersonId", "Personal", "Price", "Refusal", "Restriction", "Said", "SecurityId", "Shelves",
+    "StockClassId", "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable", "Undo",
+    "UnknownCurrency", "UnknownZone", "Way", "Words", "check_currency", "check_identifier",
+    "commitment", "cost", "day", "day_in", "end_of", "figure", "fill", "in_words", "is_identifier",
+    "last_day", "made_at_ms", "money", "name", "part_of", "price", "request_id", "said", "say",
+    "set_aside", "split", "steps", "take_up", "units", "zone_of",
 ]  # fmt: skip

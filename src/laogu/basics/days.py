@@ -109,6 +109,6 @@ def day_in(zone: str, at: datetime) -> date:
 
 
 def end_of(day_: date, zone: str) -> datetime:
-    """Return the moment at which `day_` ends in `zone`: the first moment of the next day, in UTC."""
+    """Return the moment at which `day_` ends in `zone`: the first of the next day, in UTC."""
     midnight = datetime.combine(day_ + timedelta(days=1), time(), zone_of(zone))
     return midnight.astimezone(ZoneInfo("UTC"))

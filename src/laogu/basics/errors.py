@@ -9,10 +9,11 @@
       Unavailable    the outside world did not answer          HTTP 503   exit 6
       Fault          a promise of our own broke                HTTP 500   exit 1
 
-Doors translate families, never single errors. An error is declared, not programmed: its sentences are
-class attributes, its facts are annotated fields, and the sentences name the facts in braces.
+Doors translate families, never single errors. An error is declared, not programmed: its sentences
+are class attributes, its facts are annotated fields, and the sentences name the facts in braces.
 """
 
+import inspect
 from string import Formatter
 from typing import Any, ClassVar, Literal, dataclass_transform
 
@@ -39,13 +40,15 @@ class LaoguError(Exception):
     def __init_subclass__(cls) -> None:
         own = [
             name
-            for name, kind in cls.__dict__.get("__annotations__", {}).items()
+            for name, kind in inspect.get_annotations(cls).items()
             if "ClassVar" not in str(kind)
         ]
         cls._names = (*cls._names, *own)
         for template in (cls.what, cls.why, cls.fix):
             for _, name, _, _ in Formatter().parse(template):
-                assert name is None or name in cls._names, f"{cls.__name__} does not know {{{name}}}"
+                assert name is None or name in cls._names, (
+                    f"{cls.__name__} does not know {{{name}}}"
+                )
 
     def __init__(self, **facts: Any) -> None:
         missing = [
@@ -134,7 +137,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     facts: dict[str, Any] = {}
 
     def say(self, words: Words = ENGLISH) -> tuple[str, str, str]:
-        """Return what, why and fix in the language of `words`."""
+        """Return what was found, why it matters and how to mend it, in the language of `words`."""
         return (
             fill(self.what, self.facts, words),
             fill(self.why, self.facts, words),

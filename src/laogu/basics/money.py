@@ -84,7 +84,8 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
     remainders are served in the order given, so callers sort by what their rule says first.
     """
     whole = sum(weights)
-    assert whole > 0 and min(weights) >= 0, "weights sum to more than zero"
+    assert whole > 0, "weights sum to more than zero"
+    assert min(weights) >= 0, "no weight is below zero"
     parts = [total * weight // whole for weight in weights]
     remainders = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
     for i in remainders[: total - sum(parts)]:

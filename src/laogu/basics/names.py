@@ -1,4 +1,4 @@
-"""Names and other short texts that people type, as bytes from outside: what is kept, what is refused."""
+"""Names and other short texts that people type: what is kept of them, what is refused."""
 
 import unicodedata
 
@@ -31,7 +31,7 @@ def name(text: str, *, longest: int = LONGEST_NAME) -> str:
     """Return `text` with outer and doubled spaces removed, in normal form C.
 
     Refused: nothing left, more than `longest` characters, control characters, and marks that turn
-    or hide text. Markup and formulas are only text here: pages escape them, spreadsheets quote them.
+    or hide text. Markup and formulas are only text here: pages escape, spreadsheets quote them.
     """
     for character in text[: longest * 4]:
         if character in _TRICKS or unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"}:

@@ -75,7 +75,7 @@ def price(value: Decimal, *, scale: int, currency: str) -> Price:
 
 
 def cost(each: Price, units: int, *, decimals: int) -> Money:
-    """Return what `units` cost at `each`, rounded half-even to a minor unit: the one rounding place.
+    """Return what `units` cost at `each`, rounded half-even to a minor unit: here and only here.
 
     units: smallest units of a stock class with `decimals`.
     """
@@ -98,7 +98,8 @@ def half_even(whole: int, shift: int) -> int:
     Whole numbers throughout: a decimal context would round a second time beyond its 28 digits.
     """
     if shift >= 0:
-        return whole * 10**shift
-    divisor = 10**-shift
+        return int(whole * 10**shift)
+    divisor: int = 10**-shift
     result, rest = divmod(whole, divisor)
-    return result + (2 * rest > divisor or (2 * rest == divisor and result % 2 == 1))
+    is_up = 2 * rest > divisor or (2 * rest == divisor and result % 2 == 1)
+    return result + is_up

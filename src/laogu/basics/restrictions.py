@@ -1,4 +1,4 @@
-"""What the law, a contract or a pledge keeps from sale; and how sure we are of where it is written."""
+"""What the law, a contract or a pledge keeps from sale; and how sure we are of its source."""
 
 from datetime import date
 from typing import Literal

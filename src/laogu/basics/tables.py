@@ -95,10 +95,11 @@ class Shelves(dict[K, Table[L, V]]):
 
     def on(self, key: K) -> Mapping[L, V]:
         """Return what lies on the shelf `key`, without making one."""
-        return self.get(key, _EMPTY)
+        empty: Mapping[L, V] = _EMPTY
+        return self.get(key, empty)
 
 
-_EMPTY: Any = {}
+_EMPTY: Mapping[Any, Any] = {}
 
 
 class Kept(Protocol):

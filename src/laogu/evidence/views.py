@@ -6,7 +6,9 @@ from laogu.basics import IssuerId
 from laogu.evidence.state import Evidence, Fact
 
 
-def facts_of(evidence: Evidence, issuer: IssuerId, *, as_of: date | None = None) -> tuple[Fact, ...]:
+def facts_of(
+    evidence: Evidence, issuer: IssuerId, *, as_of: date | None = None
+) -> tuple[Fact, ...]:
     """Return the facts of an issuer, newest day first; with `as_of` none of a later day."""
     facts = [evidence.facts[one] for one in evidence.facts_of.on(issuer)]
     if as_of is not None:
@@ -15,7 +17,7 @@ def facts_of(evidence: Evidence, issuer: IssuerId, *, as_of: date | None = None)
 
 
 def contradictions(evidence: Evidence, issuer: IssuerId) -> tuple[tuple[Fact, ...], ...]:
-    """Return groups of facts that answer one question of one day with different figures or words."""
+    """Return groups of facts that answer one question of one day with different figures."""
     groups: dict[tuple[str, date], list[Fact]] = {}
     for fact in facts_of(evidence, issuer):
         key = (fact.said.question, fact.said.effective_on)

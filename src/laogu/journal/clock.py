@@ -32,7 +32,7 @@ class RealWorld:
 
 
 class StoppedWorld:
-    """A clock that stands until it is moved, and a counter for chance: for tests and cookbook runs."""
+    """A clock that stands until it is moved, and a counter for chance: for tests and examples."""
 
     def __init__(self, now: datetime) -> None:
         self._now = now

@@ -14,7 +14,8 @@ from laogu.operations import Event
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One entry, as its bytes say it.
 
-    seq:      its place in the chain, from 1. recorded_at: by the market's clock, in UTC; never back.
+    seq:      its place in the chain, from 1.
+    recorded_at: by the market's clock, in UTC; it never goes back.
     operation: its public name; `clock.fire` for what fell due by itself.
     by:       who asked; None: the market itself.
     request:  the request's own id; None: nobody asked.

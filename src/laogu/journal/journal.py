@@ -256,9 +256,7 @@ class _Batch:
         for ref, text in asked.sealed:
             self.keep.append(Kept(ref, asked.salt, text.encode()))
         for sha256, text in asked.documents:
-            if sha256 not in self.journal.documents and all(
-                one.key != sha256 for one in self.keep
-            ):
+            if sha256 not in self.journal.documents and all(one.key != sha256 for one in self.keep):
                 self.keep.append(Kept(sha256, b"", text.encode()))
         for event in events:
             if isinstance(event, PersonForgotten):

@@ -51,7 +51,7 @@ class Opened(Struct, kw_only=True):
 
 
 def opened_books(store: Store, *, now_ms: int, use_snapshot: bool = True) -> Opened:
-    """Return the market in `store`. now_ms: by the world's clock, to know which requests are old."""
+    """Return the market in `store`. now_ms: by the world's clock, to tell old requests."""
     snapshot = store.snapshot() if use_snapshot else None
     opened = Opened(
         books=Books(),

@@ -34,7 +34,10 @@ class RequestTooOld(Conflict):
 
     code = "journal.request_too_old"
     what = "This request is too old to be told from a repeated one."
-    why = "Its id was made more than {hours} hours ago, and requests are remembered for {hours} hours."
+    why = (
+        "Its id was made more than {hours} hours ago, "
+        "and requests are remembered for {hours} hours."
+    )
     fix = "See whether it was recorded; if not, send it under a new id."
     hours: int = REMEMBERED_HOURS
 
@@ -124,6 +127,6 @@ def check_age(request: UUID, *, now_ms: int) -> None:
     """Refuse an id made too long ago, or ahead of our clock. now_ms: by the world's clock."""
     age_ms = now_ms - made_at_ms(request)
     if age_ms > REMEMBERED_HOURS * 3_600_000:
-        raise RequestTooOld()
+        raise RequestTooOld
     if age_ms < -AHEAD_MINUTES * 60_000:
-        raise RequestFromAhead()
+        raise RequestFromAhead

@@ -33,10 +33,10 @@ class SignIn:
         return secret
 
     def open_link(self, secret: str) -> str:
-        """Return the secret of a new session for whoever has a link's secret; the link is used up."""
+        """Return the secret of a new session for a link's secret, which is used up by this."""
         person, until = self._links.pop(_hash(secret), (None, None))
         if person is None or until is None or until <= self._journal.world.now():
-            raise LinkUsed()
+            raise LinkUsed
         return self.begin(person)
 
     def begin(self, person: PersonId) -> str:
@@ -63,10 +63,10 @@ class SignIn:
         people = self._journal.books.people
         key = people.key_of_digest.get(_hash(secret).hex())
         if key is None:
-            raise KeyRefused()
+            raise KeyRefused
         issued = people.keys[key]
         if issued.expires_at is not None and issued.expires_at <= self._journal.world.now():
-            raise KeyRefused()
+            raise KeyRefused
         return issued.person
 
     def end(self, secret: str) -> None:

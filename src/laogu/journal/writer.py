@@ -77,7 +77,7 @@ class Writer:
             self.save_snapshot()
 
     def save_snapshot(self) -> None:
-        """Save a snapshot of the books as they stand, where anything was recorded since the last."""
+        """Save a snapshot of the books, where anything was recorded since the last."""
         journal = self.journal
         if journal.stopped is None and journal.head.seq > self._snapshot_at:
             journal.store.save_snapshot(snapshot_of(journal.books, journal.head))

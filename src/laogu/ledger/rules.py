@@ -22,9 +22,7 @@ def pay_out(
     return _move("payout", amount, [(free(holder), -1), (BANK, 1)], reference, on)
 
 
-def hold(
-    ledger: Ledger, holder: HolderId, amount: Money, *, purpose: str, on: date
-) -> CashMoved:
+def hold(ledger: Ledger, holder: HolderId, amount: Money, *, purpose: str, on: date) -> CashMoved:
     """Return the promise of free cash to one offer or trade."""
     check_free(ledger, holder, amount)
     return _move("hold", amount, [(free(holder), -1), (held(holder, purpose), 1)], purpose, on)
@@ -35,9 +33,7 @@ def release(holder: HolderId, amount: Money, *, purpose: str, on: date) -> CashM
     return _move("release", amount, [(held(holder, purpose), -1), (free(holder), 1)], purpose, on)
 
 
-def retarget(
-    holder: HolderId, amount: Money, *, source: str, target: str, on: date
-) -> CashMoved:
+def retarget(holder: HolderId, amount: Money, *, source: str, target: str, on: date) -> CashMoved:
     """Return promised cash moved from one purpose to another: from a counter-offer to its trade."""
     postings = [(held(holder, source), -1), (held(holder, target), 1)]
     return _move("hold", amount, postings, target, on)

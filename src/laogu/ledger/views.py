@@ -19,8 +19,8 @@ class Cash(Struct, frozen=True):
 class StatementLine(Struct, frozen=True, kw_only=True):
     """One move as the holder sees it.
 
-    free, held: change of what is free and of what is promised, in minor units; free_after: free cash
-    after it.
+    free, held: change of what is free and of what is promised, in minor units.
+    free_after: free cash after it.
     """
 
     at: datetime

@@ -55,14 +55,12 @@ def check_open_until(until: datetime | None, *, now: datetime) -> datetime | Non
 def check_clock(market: Market, to: datetime, *, now: datetime) -> None:
     """Refuse to move the clock of a real market, or to move it back, or absurdly far."""
     if not market.is_practice:
-        raise OnlyInPractice()
+        raise OnlyInPractice
     if not now < to <= now + FARTHEST_MOVE:
         raise ClockBackwards(to=to, now=now)
 
 
-def pick_lots(
-    market: Market, sellable: Iterable[tuple[SecurityId, int]], units: int
-) -> Lots:
+def pick_lots(market: Market, sellable: Iterable[tuple[SecurityId, int]], units: int) -> Lots:
     """Return lots that make up `units`, in the order given, from what is not promised yet.
 
     The caller has checked that there is enough.
@@ -77,13 +75,9 @@ def pick_lots(
     return tuple(lots)
 
 
-def uncommitted(
-    market: Market, lots: Iterable[tuple[SecurityId, int]]
-) -> Mapping[SecurityId, int]:
+def uncommitted(market: Market, lots: Iterable[tuple[SecurityId, int]]) -> Mapping[SecurityId, int]:
     """Return what is left of each lot when promises to offers and trades are taken off."""
-    return {
-        security: max(units - market.committed.get(security, 0), 0) for security, units in lots
-    }
+    return {security: max(units - market.committed.get(security, 0), 0) for security, units in lots}
 
 
 def trim(lots: Lots, units: int) -> Lots:

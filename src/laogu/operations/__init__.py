@@ -7,6 +7,7 @@ changes nothing.
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import alarms, all_alarms, fire
+from laogu.operations.inbox import Waiting, waiting
 from laogu.operations.refusals import (
     BuyerNotNamed,
     LongStopPassed,
@@ -24,10 +25,12 @@ from laogu.operations.register.findings import rows_found
 from laogu.operations.register.load import LoadRegister
 from laogu.operations.register.rows import Lock, RegisterRow
 from laogu.operations.registry import OPERATIONS, QUESTIONS, Operation, Question
+from laogu.operations.sight import Sight
 
 __all__ = [
     "OPERATIONS", "QUESTIONS", "Asked", "Books", "BuyerNotNamed", "Event", "LoadRegister", "Lock",
     "LongStopPassed", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotKnownYet",
-    "OnlyFewerFree", "Operation", "OverUnknown", "Question", "RegisterRow", "Request", "StillOperates",
-    "StillPromised", "ThroughIsOver", "alarms", "all_alarms", "fire", "rows_found",
+    "OnlyFewerFree", "Operation", "OverUnknown", "Question", "RegisterRow", "Request", "Sight",
+    "StillOperates", "StillPromised", "ThroughIsOver", "Waiting", "alarms", "all_alarms", "fire",
+    "rows_found", "waiting",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The circumstances of a request: who asks, when, and what deciding would otherwise need chance for."""
+"""The circumstances of a request: who asks, when, and what would otherwise need chance."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -74,7 +74,7 @@ class Asked:
         if self.may(power, over):
             return
         if self.by is None:
-            raise NotSignedIn()
+            raise NotSignedIn
         raise NoMandate(power=power, over=over)
 
     def must_operate(self) -> None:

@@ -19,9 +19,7 @@ from laogu.register import (
 )
 from laogu.rights import Standing
 
-Event = (
-    RegisterEvent | AgreementsEvent | MarketEvent | LedgerEvent | EvidenceEvent | PeopleEvent
-)
+Event = RegisterEvent | AgreementsEvent | MarketEvent | LedgerEvent | EvidenceEvent | PeopleEvent
 
 _BOOKS = {
     "register": RegisterEvent,
@@ -48,9 +46,7 @@ class Books:
         self.ledger = Ledger(self.undo)
         self.evidence = Evidence(self.undo)
         self.people = People(self.undo)
-        self._apply = {
-            kind: getattr(self, book).apply for kind, book in _BOOK_OF.items()
-        }
+        self._apply = {kind: getattr(self, book).apply for kind, book in _BOOK_OF.items()}
 
     @property
     def standing(self) -> Standing:

@@ -19,7 +19,9 @@ def must_still_hold(books: Books, proposal: Proposal) -> Answer:
     return _must(books, proposal, check_again(books.standing, proposal))
 
 
-def proposal_of(books: Books, trade: Trade, *, buyers: tuple[HolderId, ...], today: date) -> Proposal:
+def proposal_of(
+    books: Books, trade: Trade, *, buyers: tuple[HolderId, ...], today: date
+) -> Proposal:
     """Return the proposal that a trade is, for asking again."""
     return Proposal(
         issuer=trade.issuer,

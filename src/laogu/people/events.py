@@ -6,7 +6,7 @@ from typing import Literal
 from laogu.basics import Event, KeyId, MandateId, Personal, PersonId
 
 Power = Literal["act", "issue", "operate", "inspect"]
-"""act for a holder · issue for an issuer · operate the market · inspect: see all, change nothing."""
+"""act for a holder · issue for an issuer · operate the market · inspect: see all, change none."""
 
 MARKET = "market"
 """What a mandate to operate or to inspect is over."""

@@ -17,7 +17,7 @@ from laogu.basics import (
 )
 
 HolderKind = Literal["person", "organisation", "residual"]
-"""A residual holder stands for those whom the source does not name: how many they are is unknown."""
+"""A residual holder stands for those whom the source does not name, who knows how many."""
 
 
 class IssuedStock(Struct, frozen=True, kw_only=True):
@@ -117,9 +117,7 @@ class StockCancelled(Event, frozen=True, kw_only=True, tag="register.stock_cance
     reason: str
 
 
-class RestrictionAttached(
-    Event, frozen=True, kw_only=True, tag="register.restriction_attached.1"
-):
+class RestrictionAttached(Event, frozen=True, kw_only=True, tag="register.restriction_attached.1"):
     """Shares of a security may not be sold for a while, or until it is lifted."""
 
     security: SecurityId

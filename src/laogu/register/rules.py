@@ -33,8 +33,8 @@ from laogu.register.refusals import (
     AfterToday,
     BeforeItsTime,
     CertificateTaken,
-    HoldsTooFew,
     HolderUnknown,
+    HoldsTooFew,
     IssuerUnknown,
     NotASlug,
     SecurityUnknown,
@@ -129,10 +129,15 @@ def issue(register: Register, stock: IssuedStock, *, on: date, today: date) -> S
 
 def check_day(on: date, *, since: date | None, today: date) -> None:
     """Refuse a day before what it rests on, or after today."""
-    if since is not None and on < since:
-        raise BeforeItsTime(on=on, since=since)
+    check_since(on, since)
     if on > today:
         raise AfterToday(on=on, today=today)
+
+
+def check_since(on: date, since: date | None) -> None:
+    """Refuse a day before what it rests on. since: None: nobody knows since when that is there."""
+    if since is not None and on < since:
+        raise BeforeItsTime(on=on, since=since)
 
 
 def cancel(
@@ -148,10 +153,8 @@ def cancel(
     stock = living_security(register, security)
     decimals = register.classes[stock.stock_class].decimals
     if units > stock.units:
-        raise HoldsTooFew(
-            asked=in_words(units, decimals), held=in_words(stock.units, decimals)
-        )
-    check_day(on, since=register.securities[security].issued_on, today=on)
+        raise HoldsTooFew(asked=in_words(units, decimals), held=in_words(stock.units, decimals))
+    check_since(on, register.securities[security].issued_on)
     left = stock.units - units
     balance = _rest(stock, left, make_id) if left else None
     return StockCancelled(effective_on=on, security=security, balance=balance, reason=reason)
@@ -178,9 +181,7 @@ def transfer(
         moved = sum(units for _, units in parts)
         if moved > stock.units:
             decimals = register.classes[stock.stock_class].decimals
-            raise HoldsTooFew(
-                asked=in_words(moved, decimals), held=in_words(stock.units, decimals)
-            )
+            raise HoldsTooFew(asked=in_words(moved, decimals), held=in_words(stock.units, decimals))
         costs = _costs(queue)
         resulting = tuple(
             IssuedStock(
@@ -253,7 +254,7 @@ def _carried(stock: IssuedStock, on: date) -> tuple[Restriction, ...]:
 
 
 def _rest(stock: IssuedStock, units: int, make_id: Callable[[], SecurityId]) -> IssuedStock:
-    """Return what stays with the holder: the same lot with fewer units and its share of the cost."""
+    """Return what stays with the holder: the same lot, fewer units, its share of the cost."""
     cost = stock.cost
     if cost is not None:
         kept, _ = split(cost.minor, [units, stock.units - units])

@@ -100,6 +100,4 @@ def _row(register: Register, holder: HolderId, stocks: list[IssuedStock]) -> Cap
     units: dict[StockClassId, int] = {}
     for stock in stocks:
         units[stock.stock_class] = units.get(stock.stock_class, 0) + stock.units
-    return CapTableRow(
-        holder=register.holders[holder], units=units, securities=tuple(stocks)
-    )
+    return CapTableRow(holder=register.holders[holder], units=units, securities=tuple(stocks))

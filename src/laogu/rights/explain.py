@@ -33,7 +33,9 @@ from laogu.rights.mechanism import DEFAULT, mechanism
 from laogu.rights.results import Answer, Cite, Proposal, RuleResult, combine
 
 HELD = Cite(
-    Cited(rule="LAOGU-HELD", clause="The register, and what is promised", clause_zh="股东名册与承诺"),
+    Cited(
+        rule="LAOGU-HELD", clause="The register, and what is promised", clause_zh="股东名册与承诺"
+    ),
     "1",
     "platform",
 )
@@ -58,7 +60,7 @@ class Standing(Struct, frozen=True):
 
 
 def explain(standing: Standing, proposal: Proposal) -> Answer:
-    """Return whether `proposal` may happen, what must happen first, by when, and under which clause."""
+    """Return whether `proposal` may happen, what must happen first, by when, by which clause."""
     return _answer(standing, proposal, process=True)
 
 
@@ -68,7 +70,7 @@ def check_again(standing: Standing, proposal: Proposal) -> Answer:
 
 
 def sellable(standing: Standing, proposal: Proposal) -> tuple[LotFree, ...]:
-    """Return the seller's lots with what is free of each, by its own restrictions and the terms'."""
+    """Return the seller's lots and what is free of each, by its restrictions and the terms'."""
     locks = [cite.clause for cite in _cites(_in_force(standing, proposal), LockUp)]
 
     def clauses(stock: IssuedStock) -> Iterator[Restriction]:
@@ -185,7 +187,9 @@ def _held(proposal: Proposal, lots: Sequence[LotFree], *, decimals: int) -> Rule
     )
 
 
-def _together(proposal: Proposal, lots: Sequence[LotFree], *, decimals: int) -> Iterator[RuleResult]:
+def _together(
+    proposal: Proposal, lots: Sequence[LotFree], *, decimals: int
+) -> Iterator[RuleResult]:
     """Say what is left where several locks and promises lie on different lots."""
     free = sum(lot.free for lot in lots)
     causes = sum(1 for lot in lots if lot.restricted or lot.promised)

@@ -14,7 +14,7 @@ from laogu.rights.results import Cite, Proposal, RuleResult, Task
 def first_refusal(
     cite: Cite, proposal: Proposal, register: Register, agreements: Agreements
 ) -> RuleResult:
-    """Say who would be asked first, and until when, if notice were given on the day of the proposal."""
+    """Say who would be asked first, and until when, if notice were given on that day."""
     right = cite.clause
     assert isinstance(right, FirstRefusal), "a clause of the right kind"
     if right.free_among_holders and is_among_holders(proposal, register):
@@ -44,18 +44,15 @@ def first_refusal(
             "{days} days after receipt; the rest days of that year are not known yet.", **facts
         )
     says = said("{holders} holders may take the shares first, until {last_day}.", **facts)
-    missing = ()
-    kind = "pending"
-    if _has_unnamed(proposal, register):
-        kind = "unknown"
-        missing = (said("who stands behind the row that names no holder: they are to be asked too"),)
+    unnamed = said("who stands behind the row that names no holder: they are to be asked too")
+    has_unnamed = _has_unnamed(proposal, register)
     return cite.result(
-        "pending" if kind == "pending" else "unknown",
+        "unknown" if has_unnamed else "pending",
         says,
         tasks=(task,),
         clock=clock,
         facts=facts,
-        missing=missing,
+        missing=(unnamed,) if has_unnamed else (),
         fix=said("Give notice when a buyer is found."),
     )
 
@@ -81,8 +78,8 @@ def allocate(
     """Return how many units each taker gets.
 
     offered: units for sale. wanted: what each taker asked for, above zero. weights: units held.
-    Who asks for less than its share of what is left gets what it asks for; the others share the rest
-    in proportion to what they hold, whole units, largest remainder first, then the lower id.
+    Who asks for no more than its share of what is left gets what it asks for; the others share the
+    rest in proportion to what they hold, whole units, largest remainder first, then the lower id.
     With `forfeit`, takers who together leave a unit lose the right for this sale.
     Source: Company Law of the PRC Art. 84(2), pro rata among those who exercise (CN-LLC-04).
     """

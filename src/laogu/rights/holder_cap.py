@@ -19,20 +19,28 @@ def holder_cap(cite: Cite, proposal: Proposal, register: Register) -> RuleResult
     residual = len(holders) - len(named)
     arriving = set(proposal.buyers) - named
     count = len(named) + (len(arriving) if proposal.buyers else 1)
-    if proposal.seller in named and _sells_out(proposal, register) and proposal.seller not in proposal.buyers:
+    if (
+        proposal.seller in named
+        and _sells_out(proposal, register)
+        and proposal.seller not in proposal.buyers
+    ):
         count -= 1
     facts = {"count": count, "limit": clause.limit}
     if count > clause.limit:
         return cite.result(
             "block",
-            said("After the trade {count} holders would stand on the register; {limit} may.", **facts),
+            said(
+                "After the trade {count} holders would stand on the register; {limit} may.", **facts
+            ),
             fix=said("Sell to somebody who is on the register already."),
             facts=facts,
         )
     if residual:
         return cite.result(
             "unknown",
-            said("At least {count} of {limit} holders, and the register does not name all.", **facts),
+            said(
+                "At least {count} of {limit} holders, and the register does not name all.", **facts
+            ),
             missing=(said("how many holders stand behind the row that names none"),),
             facts=facts,
         )

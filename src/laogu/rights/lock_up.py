@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from laogu.agreements import Cited, LockUp
-from laogu.basics import Restriction, in_words, said
+from laogu.basics import Restriction, SecurityId, in_words, said
 from laogu.register import IssuedStock
 from laogu.rights.lots import LotFree, restricted_units
 from laogu.rights.results import Cite, Proposal, RuleResult
 
 
-def lock_up(cite: Cite, proposal: Proposal, stocks: Sequence[IssuedStock], *, decimals: int) -> RuleResult:
+def lock_up(
+    cite: Cite, proposal: Proposal, stocks: Sequence[IssuedStock], *, decimals: int
+) -> RuleResult:
     """Say what a lock-up clause of the terms means for these lots."""
     clause = cite.clause
     assert isinstance(clause, LockUp), "a clause of the right kind"
@@ -21,7 +23,9 @@ def lock_up(cite: Cite, proposal: Proposal, stocks: Sequence[IssuedStock], *, de
         units = in_words(silent, decimals)
         return cite.result(
             "unknown",
-            said("The day {units} of these shares were acquired is not on the register.", units=units),
+            said(
+                "The day {units} of these shares were acquired is not on the register.", units=units
+            ),
             missing=(said("the day on which {units} shares were acquired", units=units),),
             fix=said("Record the day of acquisition with its source."),
         )
@@ -60,14 +64,13 @@ def _judge(
 ) -> RuleResult:
     """Say how many of the units are locked, until when, and what is left to sell."""
     stocks = {stock.security: stock for stock, _ in pairs}
-    by_lot: dict[str, list[Restriction]] = {one: [] for one in stocks}
+    by_lot: dict[SecurityId, list[Restriction]] = {one: [] for one in stocks}
     for stock, one in pairs:
         if one is not None:
             by_lot[stock.security].append(one)
     held = sum(stock.units for stock in stocks.values())
     locked = sum(
-        restricted_units(stocks[one], restrictions, proposal.on)
-        for one, restrictions in by_lot.items()
+        restricted_units(stocks[security], found, proposal.on) for security, found in by_lot.items()
     )
     days = [
         one.locked_through
@@ -112,7 +115,7 @@ def _judge(
 
 
 def on_lot(clause: LockUp, stock: IssuedStock) -> Restriction | None:
-    """Return the restriction that a clause of the terms puts on a lot; None: it does not reach it."""
+    """Return the restriction that a clause puts on a lot; None: the clause does not reach it."""
     through = clause.locked_through
     if clause.days_after_acquisition is not None and stock.acquired_on is not None:
         through = stock.acquired_on + timedelta(days=clause.days_after_acquisition)

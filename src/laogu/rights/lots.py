@@ -67,7 +67,7 @@ def restricted_units(stock: IssuedStock, restrictions: Iterable[Restriction], on
     """Return how many units of a lot the restrictions hold on a day.
 
     A restriction on the whole lot holds all of it, however many there are. Quantities without named
-    shares are taken as not overlapping, up to the lot. What is known from memory only holds nothing.
+    shares are taken as not overlapping, up to the lot. What is known from memory holds nothing.
     """
     held = 0
     for one in restrictions:

@@ -35,7 +35,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     buyers:   empty: not known yet; taken as one new holder.
     units:    smallest units of the class. price: None: not known yet.
     on:       the day on which it would happen, in the issuer's time zone.
-    promised: what the seller promised to this very proposal already, which does not count against it.
+    promised: what the seller promised to this very proposal, which does not count against it.
     """
 
     issuer: IssuerId

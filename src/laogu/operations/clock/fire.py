@@ -1,4 +1,4 @@
-"""What falls due fires by itself, each as an entry of its own, before any later request is decided."""
+"""What falls due fires by itself, as entries of its own, before any later request is decided."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

@@ -21,7 +21,8 @@ class RecordFact(Request, frozen=True, kw_only=True):
     """A fact.
 
     question: what it answers, as a short name; facts that answer the same one stand side by side.
-    value, unit: a figure or a day, and what it counts; left out: words only. address: where it can be read.
+    value, unit: a figure or a day, and what it counts; left out: words only.
+    address: where it can be read.
     """
 
     issuer: str

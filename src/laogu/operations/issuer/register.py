@@ -19,7 +19,8 @@ class RegisterIssuer(Request, frozen=True, kw_only=True):
     """A company, by the names a reader knows it by.
 
     slug: its short name in addresses, such as harrow. zone: where its days begin.
-    name_zh: in Chinese; left out: the same as in English. legal names left out: the same as the names.
+    name_zh: in Chinese; left out: the same as in English.
+    legal names left out: the same as the names.
     """
 
     slug: str

@@ -34,7 +34,7 @@ def issue_key(books: Books, request: IssueKey, asked: Asked) -> tuple[Event, ...
     if person not in books.people.persons:
         raise PersonUnknown(given=request.person[:60])
     if not re.fullmatch(r"[0-9a-f]{64}", request.digest):
-        raise NotADigest()
+        raise NotADigest
     return (
         KeyIssued(
             effective_on=day_in("UTC", asked.at),

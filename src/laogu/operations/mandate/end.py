@@ -26,5 +26,5 @@ def end_mandate(books: Books, request: EndMandate, asked: Asked) -> tuple[Event,
         raise MandateUnknown(given=request.mandate[:60])
     operators = [one for one in books.people.mandates.values() if one.power == "operate"]
     if given.power == "operate" and len(operators) == 1:
-        raise StillOperates()
+        raise StillOperates
     return (MandateEnded(effective_on=day_in("UTC", asked.at), mandate=given.mandate),)

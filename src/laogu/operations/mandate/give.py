@@ -1,4 +1,4 @@
-"""Give a mandate: a person may act for a holder, issue for an issuer, operate or inspect the market.
+"""Give a mandate: to act for a holder, issue for an issuer, operate or inspect the market.
 
 Asked by: the operator of the market.
 Records:  MandateGiven
@@ -36,7 +36,7 @@ def give_mandate(books: Books, request: GiveMandate, asked: Asked) -> tuple[Even
     if not known:
         raise OverUnknown(over=request.over[:60])
     if books.people.holds(person, request.power, request.over):
-        raise MandateHeld()
+        raise MandateHeld
     return (
         MandateGiven(
             effective_on=day_in("UTC", asked.at),

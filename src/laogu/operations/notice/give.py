@@ -1,6 +1,6 @@
 """Give notice: those who may take first, and those who must consent, are asked.
 
-Asked by: the seller, or the operator for it. Who may take is told quantity, price, payment and term.
+Asked by: the seller, or the operator for it; who may take is told the terms of the sale.
 Records:  NoticeGiven, ConsentAsked, TradeNoticed, TradeCleared, CashMoved, TradeFunded
 Refuses:  TradeUnknown, TradeNotThere, NotSignedIn, NoMandate, MayNotTransfer, OnlyFewerFree,
           NotKnownYet, CalendarUnknown, NotAName
@@ -20,7 +20,7 @@ from laogu.market import TradeNoticed, TradeState, at_stage, trade_of_id
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.trade.proceed import proceed
-from laogu.operations.transferable import proposal_of, must_be_transferable
+from laogu.operations.transferable import must_be_transferable, proposal_of
 from laogu.people import MARKET
 from laogu.register import IssuerRegistered
 from laogu.rights import Proposal, consent_in_force, refusal_in_force, right_holders
@@ -52,7 +52,11 @@ def give_notice(books: Books, request: GiveNotice, asked: Asked) -> tuple[Event,
 
 
 def _notice(
-    books: Books, request: GiveNotice, state: TradeState, proposal: Proposal, issuer: IssuerRegistered
+    books: Books,
+    request: GiveNotice,
+    state: TradeState,
+    proposal: Proposal,
+    issuer: IssuerRegistered,
 ) -> Iterator[Event]:
     cite = refusal_in_force(books.standing, proposal)
     if cite is None:

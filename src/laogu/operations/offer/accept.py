@@ -44,7 +44,7 @@ def accept_offer(books: Books, request: AcceptOffer, asked: Asked) -> tuple[Even
     taken = open_offer(books.market, request.offer).offer
     original, buyer = _sides(books, request, asked, taken)
     if buyer == original.maker:
-        raise OwnOffer()
+        raise OwnOffer
     today = asked.today(books.register.issuers[original.issuer].zone)
     proposal = replace(
         proposal_of_offer(original, buyer=buyer, on=today), units=taken.units, price=taken.price
@@ -80,7 +80,7 @@ def _sides(
         asked.must_act(original.maker)
         return original, taken.maker
     if request.buyer is None:
-        raise BuyerNotNamed()
+        raise BuyerNotNamed
     buyer = holder_of_id(books.register, request.buyer).holder
     asked.must_act(buyer)
     return taken, buyer
@@ -90,9 +90,7 @@ def _cash(books: Books, trade: Trade, taken: Offer, today: date) -> CashMoved:
     decimals = books.register.classes[trade.stock_class].decimals
     if taken.answers is not None:
         promised = held_for(books.ledger, trade.buyer, taken.offer, trade.price.currency)
-        return retarget(
-            trade.buyer, promised, source=taken.offer, target=trade.trade, on=today
-        )
+        return retarget(trade.buyer, promised, source=taken.offer, target=trade.trade, on=today)
     due = cost(trade.price, trade.units, decimals=decimals)
     return hold(books.ledger, trade.buyer, due, purpose=trade.trade, on=today)
 

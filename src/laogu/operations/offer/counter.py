@@ -23,8 +23,8 @@ from laogu.market import (
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.offer.proposal import proposal_of_offer
 from laogu.operations.offer.post import check_currency_of
+from laogu.operations.offer.proposal import proposal_of_offer
 from laogu.operations.transferable import must_be_transferable
 from laogu.register import HoldsTooFew, holder_of_id
 
@@ -44,11 +44,13 @@ def counter_offer(books: Books, request: CounterOffer, asked: Asked) -> tuple[Ev
     """Return the counter and the hold of its cash, or refuse."""
     answered = open_offer(books.market, request.offer).offer
     if answered.answers is not None:
-        raise NotACounter(reason=said("It answers a counter-offer, which only its seller may take."))
+        raise NotACounter(
+            reason=said("It answers a counter-offer, which only its seller may take.")
+        )
     buyer = holder_of_id(books.register, request.buyer).holder
     asked.must_act(buyer)
     if buyer == answered.maker:
-        raise OwnOffer()
+        raise OwnOffer
     kind = books.register.classes[answered.stock_class]
     check_currency_of(kind, request.currency)
     each = price(request.price, scale=kind.price_scale, currency=kind.currency)

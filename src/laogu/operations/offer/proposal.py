@@ -8,7 +8,7 @@ from laogu.rights import Proposal
 
 
 def proposal_of_offer(offer: Offer, *, buyer: HolderId | None, on: date) -> Proposal:
-    """Return the proposal that taking `offer` would be; its own promised lots do not count against it."""
+    """Return the proposal that taking `offer` would be; its own lots do not count against it."""
     return Proposal(
         issuer=offer.issuer,
         stock_class=offer.stock_class,

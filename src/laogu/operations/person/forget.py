@@ -25,7 +25,7 @@ def forget_person(books: Books, request: ForgetPerson, asked: Asked) -> tuple[Ev
     if known is None:
         raise PersonUnknown(given=request.person[:60])
     if books.people.holds(known.person, "operate", MARKET):
-        raise StillOperates()
+        raise StillOperates
     return (
         PersonForgotten(
             effective_on=day_in("UTC", asked.at), person=known.person, erased=(known.name.ref,)

@@ -72,7 +72,11 @@ def _row(
     if row.acquired_on is not None and since is not None and row.acquired_on < since:
         facts = {"acquired_on": row.acquired_on, "since": since}
         yield _finding("error", "register.acquired_early", _at(row, "acquired on"), _EARLY, **facts)
-    if kind and row.certificate and (kind.stock_class, row.certificate) in books.register.certificates:
+    if (
+        kind
+        and row.certificate
+        and (kind.stock_class, row.certificate) in books.register.certificates
+    ):
         yield _finding(
             "error", "register.certificate_known", _at(row, "certificate"), _KNOWN,
             certificate=row.certificate,

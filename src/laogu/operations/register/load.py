@@ -83,7 +83,9 @@ class _Loading:
         self.holders: dict[tuple[str, str], HolderRegistered] = {}
         self.cited = {
             cite.rule: cite
-            for adopted in books.agreements.in_force(issuer.issuer, max(on, asked.today(issuer.zone)))
+            for adopted in books.agreements.in_force(
+                issuer.issuer, max(on, asked.today(issuer.zone))
+            )
             for cite in adopted.content.cites
         }
 
@@ -134,7 +136,7 @@ class _Loading:
             units=units(row.quantity, kind.decimals),
             certificate=row.certificate,
             acquired_on=row.acquired_on,
-            cost=money(row.cost, kind.currency) if row.cost else None,
+            cost=money(row.cost, kind.currency) if row.cost is not None else None,
             restrictions=tuple(self._restriction(lock.rule, lock.until) for lock in row.locks),
             source=row.source or self.request.source,
             sure=row.sure,

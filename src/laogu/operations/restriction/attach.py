@@ -20,7 +20,8 @@ class AttachRestriction(Request, frozen=True, kw_only=True):
     """A restriction on a security.
 
     rule:   the id of the rule or clause. source: where it is written.
-    locked_through: the last locked day; left out: until it is lifted. quantity: left out: all of it.
+    locked_through: the last locked day; left out: until it is lifted.
+    quantity: left out: all of it.
     """
 
     security: str
@@ -31,9 +32,7 @@ class AttachRestriction(Request, frozen=True, kw_only=True):
     quantity: Decimal | None = None
 
 
-def attach_restriction(
-    books: Books, request: AttachRestriction, asked: Asked
-) -> tuple[Event, ...]:
+def attach_restriction(books: Books, request: AttachRestriction, asked: Asked) -> tuple[Event, ...]:
     """Return the restriction, or refuse."""
     stock = living_security(books.register, request.security)
     asked.must_issue(stock.issuer)
@@ -51,6 +50,4 @@ def attach_restriction(
         locked_through=request.locked_through,
         units=units(request.quantity, kind.decimals) if request.quantity else None,
     )
-    return (
-        RestrictionAttached(effective_on=on, security=stock.security, restriction=restriction),
-    )
+    return (RestrictionAttached(effective_on=on, security=stock.security, restriction=restriction),)

@@ -15,7 +15,7 @@ MOST_SCALE = 8
 
 
 class RegisterStockClass(Request, frozen=True, kw_only=True):
-    """A stock class of an issuer. decimals: of a quantity, 0 for shares; price_scale: of a price."""
+    """A stock class. decimals: of a quantity, 0 for shares; price_scale: decimals of a price."""
 
     issuer: str
     name_en: str

@@ -1,4 +1,4 @@
-"""Adopt terms: a charter, an agreement or a pack of rules binds an issuer's transfers from a day on.
+"""Adopt terms: a charter, an agreement or a law's rules bind an issuer's transfers from a day on.
 
 Asked by: the issuer.
 Records:  TermsAdopted

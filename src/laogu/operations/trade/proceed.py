@@ -6,7 +6,7 @@ from datetime import date
 from laogu.agreements import ConsentState, Notice
 from laogu.basics import HolderId, Money, TradeId, day_in
 from laogu.ledger import held_for
-from laogu.market import TradeState
+from laogu.market import Trade, TradeState
 from laogu.operations.books import Books, Event
 from laogu.rights import allocate
 from laogu.settlement import clear_and_fund
@@ -39,7 +39,7 @@ def proceed(
     yield from clear_and_fund(
         trade,
         takes,
-        _promised(books, trade.trade, trade.buyer, notice, held or {}, trade.price.currency),
+        _promised(books, trade, notice, held or {}),
         decimals=books.register.classes[trade.stock_class].decimals,
         on=on,
         through=day_in(zone, trade.long_stop_at),
@@ -63,13 +63,10 @@ def _takes(notice: Notice, answered: Mapping[HolderId, int]) -> dict[HolderId, i
 
 
 def _promised(
-    books: Books,
-    trade: TradeId,
-    buyer: HolderId,
-    notice: Notice | None,
-    held: Mapping[HolderId, Money],
-    currency: str,
+    books: Books, trade: Trade, notice: Notice | None, held: Mapping[HolderId, Money]
 ) -> dict[HolderId, Money]:
-    holders = [*(notice.taken() if notice is not None else ()), buyer]
-    promised = {one: held_for(books.ledger, one, trade, currency) for one in holders}
+    holders = [*(notice.taken() if notice is not None else ()), trade.buyer]
+    promised = {
+        one: held_for(books.ledger, one, trade.trade, trade.price.currency) for one in holders
+    }
     return {**promised, **held}

@@ -3,7 +3,7 @@
 Asked by: the operator of the market, once the cash is in escrow and nobody is left to ask.
 Records:  CashMoved, StockTransferred, TradeSettled
 Refuses:  TradeUnknown, NotSignedIn, NoMandate, NoticeStillRunning, ConsentMissing, TradeNotThere,
-          ThroughIsOver, MayNotTransfer, OnlyFewerFree, NotKnownYet
+          ThroughIsOver, MayNotTransfer, OnlyFewerFree, NotKnownYet, HoldsTooFew
 """
 
 from datetime import date
@@ -14,7 +14,7 @@ from laogu.market import TradeState, at_stage, trade_of_id
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.refusals import ThroughIsOver
-from laogu.operations.transferable import proposal_of, must_still_hold
+from laogu.operations.transferable import must_still_hold, proposal_of
 from laogu.settlement import deliver
 
 
