@@ -3,6 +3,7 @@
 The keys are promises (design, command contract): more may come, none goes.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -123,14 +124,19 @@ def name_of(holder: HolderRegistered, personal: dict[str, str], lang: str) -> st
 
 
 def cap_table(
-    table: CapTable, register: Register, personal: dict[str, str], *, lang: str, sees_all: bool
+    table: CapTable,
+    register: Register,
+    personal: dict[str, str],
+    *,
+    lang: str,
+    sees: Callable[[HolderRegistered], bool],
 ) -> dict[str, Any]:
-    """Return a cap table; holders who are not public are summed up for who may not see them."""
+    """Return a cap table; holders that are not to be seen are summed up. sees: which are."""
     classes = [register.classes[one] for one in table.classes]
     hidden = dict.fromkeys(table.classes, 0)
     rows = []
     for row in table.rows:
-        if not sees_all and not row.holder.public:
+        if not sees(row.holder):
             for stock_class, units in row.units.items():
                 hidden[stock_class] += units
             continue

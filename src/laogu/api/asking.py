@@ -1,0 +1,42 @@
+"""Who asks over HTTP, under which request id, and in which language."""
+
+from uuid import UUID
+
+from laogu.basics import InvalidInput, PersonId, Words, request_id
+from laogu.connectors import languages
+from laogu.journal import Running
+from laogu.people import KeyRefused
+
+Headers = dict[str, str]
+
+
+class RequestIdMissing(InvalidInput):
+    """A request that would record something came without an id of its own."""
+
+    code = "api.request_id_missing"
+    what = "This request has no id."
+    why = "The caller names each request, so that sending it again cannot record it twice."
+    fix = "Send a UUID of version 7 in the header Request-Id, a new one for each new request."
+
+
+def person_asking(running: Running, authorization: str | None) -> PersonId | None:
+    """Return in whose name a program asks; None: it shows no token, and is an anonymous visitor."""
+    if not authorization:
+        return None
+    scheme, _, secret = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not secret:
+        raise KeyRefused()
+    return running.sign_in.person_of_token(secret.strip())
+
+
+def id_asked(given: str | None) -> UUID:
+    """Return the request's own id from its header."""
+    if not given:
+        raise RequestIdMissing()
+    return request_id(given)
+
+
+def words_asked(accept_language: str | None) -> Words:
+    """Return how to say things to who asks: in Chinese where that is asked for, else in English."""
+    wants_chinese = (accept_language or "").strip().lower().startswith("zh")
+    return languages.words("zh" if wants_chinese else "en")

@@ -1,0 +1,202 @@
+"""The description of the HTTP door: OpenAPI 3.1, made from the same types that read the requests."""
+
+import inspect
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from laogu import __version__
+from laogu.api.operations import path_of
+from laogu.operations import OPERATIONS, QUESTIONS
+
+_REF = "#/components/schemas/{name}"
+
+
+def description() -> dict[str, Any]:
+    """Return the whole description as plain data."""
+    asked = {name: one for name, one in OPERATIONS.items() if one.doors == "all"}
+    types = [one.request for one in asked.values()] + [one.request for one in QUESTIONS.values()]
+    schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
+    paths: dict[str, Any] = {}
+    for (name, one), schema in zip(asked.items(), schemas, strict=False):
+        paths[path_of(name)] = {"post": _operation(name, inspect.getdoc(one.request), one, schema)}
+    for name, question in QUESTIONS.items():
+        schema = components[question.request.__name__]
+        paths[path_of(name)] = {"get": _question(name, question, schema)}
+    paths["/api/batch"] = {"post": _BATCH}
+    paths |= _READING
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "laogu",
+            "version": __version__,
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            "description": "The open market for private-company shares. Figures are decimal strings.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": {**components, **_SCHEMAS},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{"token": []}, {}],
+    }
+
+
+def _operation(name: str, doc: str | None, one: Any, schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "operationId": name,
+        "summary": one.summary,
+        "description": doc or "",
+        "parameters": [
+            {
+                "name": "Request-Id",
+                "in": "header",
+                "required": True,
+                "description": "A UUID of version 7; sent again, the same request is recorded once.",
+                "schema": {"type": "string", "format": "uuid"},
+            }
+        ],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
+        "responses": {
+            "201": _answer("Recorded, or the same answer as the first time.", "Recorded"),
+            **_PROBLEMS,
+        },
+    }
+
+
+def _question(name: str, question: Any, schema: Mapping[str, Any]) -> dict[str, Any]:
+    required = set(schema.get("required", ()))
+    return {
+        "operationId": name,
+        "summary": (inspect.getdoc(question.answer) or "").partition("\n")[0],
+        "description": inspect.getdoc(question.request) or "",
+        "parameters": [
+            {"name": field, "in": "query", "required": field in required, "schema": kind}
+            for field, kind in schema["properties"].items()
+        ],
+        "responses": {"200": _answer("The answer.", "Answer"), **_PROBLEMS},
+    }
+
+
+def _answer(says: str, schema: str) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": _REF.format(name=schema)}}}
+    return {"description": says, "content": content}
+
+
+def _problem(says: str) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": {"$ref": _REF.format(name="Problem")}}}
+    return {"description": says, "content": content}
+
+
+def _read(name: str, summary: str, *parameters: tuple[str, str, bool]) -> dict[str, Any]:
+    return {
+        "get": {
+            "operationId": name,
+            "summary": summary,
+            "parameters": [
+                {"name": one, "in": where, "required": needed, "schema": {"type": "string"}}
+                for one, where, needed in parameters
+            ],
+            "responses": {"200": _answer("The answer.", "Anything"), **_PROBLEMS},
+        }
+    }
+
+
+_PROBLEMS = {
+    "400": _problem("The request cannot be read."),
+    "403": _problem("Who asks is not known, or holds no mandate."),
+    "404": _problem("It names something that is not here."),
+    "409": _problem("Somebody else recorded first."),
+    "422": _problem("The rules say no."),
+    "500": _problem("A fault of ours; nothing was recorded."),
+    "503": _problem("The market takes no requests at the moment."),
+}
+
+_TEXT = {"type": "string"}
+_SCHEMAS: dict[str, Any] = {
+    "Problem": {
+        "type": "object",
+        "required": ["type", "title", "status", "code", "what", "why", "fix"],
+        "properties": {
+            "type": _TEXT, "title": _TEXT, "status": {"type": "integer"}, "detail": _TEXT,
+            "code": _TEXT, "family": _TEXT, "what": _TEXT, "why": _TEXT, "fix": _TEXT,
+            "field": _TEXT, "facts": {"type": "object"},
+        },
+    },
+    "Recorded": {
+        "type": "object",
+        "required": ["entry", "recorded_at", "request", "operation", "made", "events"],
+        "properties": {
+            "entry": {"type": "integer"}, "recorded_at": {"type": "string", "format": "date-time"},
+            "request": _TEXT, "operation": _TEXT, "events": {"type": "array", "items": _TEXT},
+            "made": {"type": "object", "additionalProperties": {"type": "array", "items": _TEXT}},
+        },
+    },
+    "Answer": {
+        "type": "object",
+        "required": ["result", "quantity", "rules", "tasks", "charges", "attach", "missing"],
+        "properties": {
+            "result": {"enum": ["pass", "pending", "adjust", "block", "unknown"]},
+            "quantity": _TEXT, "asked": _TEXT, "until": {"type": ["string", "null"]},
+            "rules": {"type": "array", "items": {"type": "object"}},
+            "tasks": {"type": "array", "items": {"type": "object"}},
+            "charges": {"type": "array", "items": {"type": "object"}},
+            "attach": {"type": "array", "items": {"type": "object"}},
+            "missing": {"type": "array", "items": _TEXT},
+        },
+    },
+    "Anything": {"type": "object"},
+}  # fmt: skip
+
+_BATCH: dict[str, Any] = {
+    "operationId": "batch",
+    "summary": "Ask for many operations at once; each is answered for itself, in order.",
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["requests"],
+                    "properties": {
+                        "requests": {
+                            "type": "array",
+                            "maxItems": 1000,
+                            "items": {
+                                "type": "object",
+                                "additionalProperties": False,
+                                "required": ["operation", "id", "request"],
+                                "properties": {
+                                    "operation": _TEXT,
+                                    "id": {"type": "string", "format": "uuid"},
+                                    "request": {"type": "object"},
+                                },
+                            },
+                        }
+                    },
+                }
+            }
+        },
+    },
+    "responses": {"200": _answer("An answer for each request.", "Anything"), **_PROBLEMS},
+}
+
+_READING: dict[str, Any] = {
+    "/api/issuers": _read("issuers", "The issuers of this market."),
+    "/api/captable/{issuer}": _read(
+        "captable", "Who held what on a day, by what was known at a moment.",
+        ("issuer", "path", True), ("as_of", "query", False), ("known_at", "query", False),
+    ),
+    "/api/offers": _read("offers", "Open offers of an issuer.", ("issuer", "query", True)),
+    "/api/trades/{trade}": _read("trade", "A trade's life.", ("trade", "path", True)),
+    "/api/holdings/{holder}": _read(
+        "holdings", "A holder's lots and cash.", ("holder", "path", True)
+    ),
+    "/api/inbox": _read("inbox", "What waits for who asks."),
+    "/api/record": _read(
+        "record", "Entries in order.", ("after", "query", False), ("limit", "query", False)
+    ),
+    "/api/verify": _read("verify", "Read the whole record again, and compare."),
+}  # fmt: skip

@@ -1,0 +1,100 @@
+"""Errors over HTTP: problem details (RFC 9457) with our code, why, fix and facts."""
+
+import logging
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from laogu.api.asking import words_asked
+from laogu.basics import Fault, InvalidInput, LaoguError, NotFound, Unavailable, Words
+from laogu.connectors import plain
+from laogu.connectors.reading import TooLargeBody
+
+_log = logging.getLogger("laogu.api")
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+
+
+class NothingHere(NotFound):
+    """An address that leads nowhere."""
+
+    code = "api.nothing_here"
+    what = "There is nothing at this address."
+    why = "No operation and no question has it, or it takes another method than {method}."
+    fix = "See /api/openapi.json for every address."
+    method: str
+
+
+class Unreadable(InvalidInput):
+    """A request that the web server could not read."""
+
+    code = "api.unreadable"
+    what = "This request cannot be read."
+    why = "{reason}"
+    fix = "See /api/openapi.json for what this address takes."
+    reason: str
+
+
+class OurFault(Fault):
+    """Something broke that we did not foresee."""
+
+    code = "api.our_fault"
+    what = "This broke, by a fault of ours."
+    why = "Something happened that this program did not foresee; nothing was recorded by it."
+    fix = "Send the same request with the same id again; if it breaks again, tell the operator."
+
+
+def problem(wrong: LaoguError, words: Words) -> bytes:
+    """Return the body of a problem."""
+    told = plain.error(wrong, words)
+    body: dict[str, Any] = {
+        "type": f"/docs/errors#{wrong.code}",
+        "title": told["what"],
+        "status": wrong.http_status,
+        "detail": f"{told['why']} {told['fix']}",
+        **told,
+    }
+    return msgspec.json.encode(body)
+
+
+def respond(request: Request[Any, Any, Any], wrong: LaoguError) -> Response[bytes]:
+    """Return the answer to a request that went wrong."""
+    words = words_asked(request.headers.get("accept-language"))
+    headers = {"Retry-After": "5"} if isinstance(wrong, Unavailable) else {}
+    return Response(
+        problem(wrong, words), status_code=wrong.http_status, media_type=PROBLEM, headers=headers
+    )
+
+
+def on_laogu_error(request: Request[Any, Any, Any], wrong: LaoguError) -> Response[bytes]:
+    """Answer one of our own errors by its family."""
+    return respond(request, wrong)
+
+
+def on_http_error(request: Request[Any, Any, Any], wrong: HTTPException) -> Response[bytes]:
+    """Answer what the web server refused before we saw it, in our own shape."""
+    match wrong.status_code:
+        case 404 | 405:
+            return respond(request, NothingHere(method=request.method))
+        case 413:
+            return respond(request, TooLargeBody())
+        case status if status < 500:
+            return respond(request, Unreadable(reason=wrong.detail[:200]))
+        case _:
+            return on_fault(request, wrong)
+
+
+def on_fault(request: Request[Any, Any, Any], wrong: Exception) -> Response[bytes]:
+    """Answer what nobody foresaw; the traceback goes to the log, never to the caller."""
+    _log.error("%s %s broke", request.method, request.url.path, exc_info=wrong)
+    return respond(request, OurFault())
+
+
+HANDLERS: dict[Any, Any] = {
+    LaoguError: on_laogu_error,
+    HTTPException: on_http_error,
+    Exception: on_fault,
+}

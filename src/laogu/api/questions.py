@@ -1,0 +1,162 @@
+"""What may be asked over HTTP without recording anything."""
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get
+from litestar.handlers import HTTPRouteHandler
+
+from laogu.api.asking import person_asking, words_asked
+from laogu.api.problems import JSON
+from laogu.basics import Words
+from laogu.connectors import plain, questions
+from laogu.connectors.reading import FieldUnreadable, read_fields
+from laogu.journal import Running, verify
+from laogu.operations import Sight
+
+MOST_ENTRIES = 200
+
+_encode = msgspec.json.Encoder().encode
+
+
+def question_handlers(running: Running) -> list[HTTPRouteHandler]:
+    """Return the handlers of every question."""
+    return [
+        _explain(running),
+        _captable(running),
+        *_lists(running),
+        _verify(running),
+        _record(running),
+    ]
+
+
+def _explain(running: Running) -> HTTPRouteHandler:
+    @get("/api/transfer/explain", include_in_schema=False)
+    async def explain(request: Request[Any, Any, Any]) -> Response[bytes]:
+        sight, words = _sight(running, request), _words(request)
+        asked = read_fields("transfer.explain", dict(request.query_params))
+        answer = running.ask("transfer.explain", asked, by=sight.person)
+        decimals = questions.decimals_of(running.books, asked)
+        return _json(plain.answer(answer, words, decimals=decimals))
+
+    return explain
+
+
+def _captable(running: Running) -> HTTPRouteHandler:
+    @get("/api/captable/{issuer:str}", include_in_schema=False)
+    async def captable(request: Request[Any, Any, Any], issuer: str) -> Response[bytes]:
+        sight = _sight(running, request)
+        given = request.query_params
+        return _json(
+            questions.captable(
+                running.journal,
+                issuer,
+                as_of=_day(given.get("as_of"), "as_of"),
+                known_at=_moment(given.get("known_at"), "known_at"),
+                lang=_lang(request),
+                sight=sight,
+            )
+        )
+
+    return captable
+
+
+def _lists(running: Running) -> list[HTTPRouteHandler]:
+    @get("/api/issuers", include_in_schema=False)
+    async def issuers(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return _json(questions.issuers(running.books, lang=_lang(request)))
+
+    @get("/api/offers", include_in_schema=False)
+    async def offers(request: Request[Any, Any, Any]) -> Response[bytes]:
+        sight = _sight(running, request)
+        sight.must_have_a_mandate()
+        return _json(questions.offers(running.books, request.query_params.get("issuer", "")))
+
+    @get("/api/trades/{trade:str}", include_in_schema=False)
+    async def trade(request: Request[Any, Any, Any], trade: str) -> Response[bytes]:
+        sight = _sight(running, request)
+        return _json(questions.trade(running.books, sight.trade(trade)))
+
+    @get("/api/holdings/{holder:str}", include_in_schema=False)
+    async def holdings(request: Request[Any, Any, Any], holder: str) -> Response[bytes]:
+        sight = _sight(running, request)
+        return _json(
+            questions.holdings(running.journal, sight.holder_of(holder).holder, lang=_lang(request))
+        )
+
+    @get("/api/inbox", include_in_schema=False)
+    async def inbox(request: Request[Any, Any, Any]) -> Response[bytes]:
+        sight = _sight(running, request)
+        sight.must_have_a_mandate()
+        return _json(questions.inbox(running.books, sight))
+
+    return [issuers, offers, trade, holdings, inbox]
+
+
+def _verify(running: Running) -> HTTPRouteHandler:
+    @get("/api/verify", include_in_schema=False)
+    async def verification(request: Request[Any, Any, Any]) -> Response[bytes]:
+        _sight(running, request).must_operate_or_inspect()
+        return _json(questions.verified(verify(running.journal.store, running.journal)))
+
+    return verification
+
+
+def _record(running: Running) -> HTTPRouteHandler:
+    @get("/api/record", include_in_schema=False)
+    async def record(request: Request[Any, Any, Any]) -> Response[bytes]:
+        sight = _sight(running, request)
+        given = request.query_params
+        after = _whole(given.get("after", "0"), "after")
+        limit = min(_whole(given.get("limit", "50"), "limit"), MOST_ENTRIES)
+        return _json(
+            questions.record(running.journal, after=after, limit=limit, sees_all=sight.sees_all)
+        )
+
+    return record
+
+
+def _sight(running: Running, request: Request[Any, Any, Any]) -> Sight:
+    return Sight(running.books, person_asking(running, request.headers.get("authorization")))
+
+
+def _words(request: Request[Any, Any, Any]) -> Words:
+    return words_asked(request.headers.get("accept-language"))
+
+
+def _lang(request: Request[Any, Any, Any]) -> str:
+    given = request.headers.get("accept-language", "").strip().lower()
+    return "zh" if given.startswith("zh") else "en"
+
+
+def _day(given: str | None, name: str) -> date | None:
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise FieldUnreadable(name=name, reason="A day is written YYYY-MM-DD.") from None
+
+
+def _moment(given: str | None, name: str) -> datetime | None:
+    if not given:
+        return None
+    try:
+        moment = datetime.fromisoformat(given.replace("Z", "+00:00"))
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        reason = "A moment is written 2026-11-21T09:00:00Z, with its time zone."
+        raise FieldUnreadable(name=name, reason=reason)
+    return moment
+
+
+def _whole(given: str, name: str) -> int:
+    if not given.isascii() or not given.isdigit() or len(given) > 18:
+        raise FieldUnreadable(name=name, reason="A whole number is needed.")
+    return int(given)
+
+
+def _json(body: Any) -> Response[bytes]:
+    return Response(_encode(body), media_type=JSON, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,116 @@
+"""Puts it together: a database, a market that runs in it, and its three doors on one address."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from litestar import Litestar
+from msgspec import Struct
+
+from laogu import api, web
+from laogu.basics import InvalidInput, PersonId
+from laogu.connectors import first_start
+from laogu.connectors.reading import LARGEST_BODY
+from laogu.journal import RealWorld, Running, open_store
+from laogu.people import MARKET
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """How a market is served.
+
+    database: its address. empty: open without the shipped data, where it is new.
+    practice: a practice market, in a database of its own.
+    secure:   it is reached over https only, so cookies may say so.
+    """
+
+    database: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    empty: bool = False
+    practice: bool = False
+    secure: bool = False
+
+
+class OtherKind(InvalidInput):
+    """A practice market was to be opened on a real market's database, or the other way round."""
+
+    code = "app.other_kind"
+    what = "This database holds a {kind} market."
+    why = "Practice and real are never one market; the first entry says which it is."
+    fix = "Use another database for the {wanted} market."
+    kind: str
+    wanted: str
+
+
+def open_market(settings: Settings) -> tuple[Running, PersonId]:
+    """Return the market in the database, opened as new where there is none, and who operates it."""
+    running = Running(open_store(settings.database, write=True), RealWorld())
+    opened = running.books.market.opened.get("market")
+    wanted = "practice" if settings.practice else "real"
+    if opened is None:
+        if settings.practice:
+            return running, first_start.open_practice(running.journal)
+        return running, first_start.open_real(running.journal, empty=settings.empty)
+    if opened.kind != wanted:
+        running.close()
+        raise OtherKind(kind=opened.kind, wanted=wanted)
+    operators = (
+        one.person
+        for one in running.books.people.mandates.values()
+        if one.power == "operate" and one.over == MARKET
+    )
+    return running, next(operators)
+
+
+def build(running: Running, settings: Settings) -> Litestar:
+    """Return the application: pages, the HTTP door, and what runs beside them."""
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        time = asyncio.create_task(running.writer.keep_time())
+        try:
+            yield
+        finally:
+            time.cancel()
+            with suppress(asyncio.CancelledError):
+                await time
+            running.close()
+
+    handlers: list[Any] = [*api.handlers(running), *web.handlers(running, settings)]
+    return Litestar(
+        route_handlers=handlers,
+        lifespan=[lifespan],
+        openapi_config=None,
+        request_max_body_size=LARGEST_BODY,
+        logging_config=None,
+    )
+
+
+def serve(settings: Settings) -> None:
+    """Open the market and serve it until it is stopped."""
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    prefix = "sqlite:///"
+    if settings.database.startswith(prefix):
+        folder = Path(settings.database.removeprefix(prefix)).parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    running, operator = open_market(settings)
+    address = f"http://{settings.host}:{settings.port}"
+    link = f"{address}/sign-in?link={running.sign_in.new_link(operator)}"
+    kind = "practice market: its clock may be moved" if settings.practice else "market"
+    sys.stdout.write(f"laogu, {kind}\n  {address}/\n  sign in once, within the hour: {link}\n")
+    sys.stdout.flush()
+    uvicorn.run(
+        build(running, settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        date_header=True,
+    )

@@ -1,0 +1,223 @@
+"""Answers to questions as plain data, the same for the shell and over HTTP."""
+
+from datetime import date, datetime
+from typing import Any
+
+from laogu.basics import HolderId, day_in, in_words
+from laogu.connectors import plain
+from laogu.journal import Journal, Verified
+from laogu.ledger import cash_of
+from laogu.market import TradeState, open_offers
+from laogu.operations import Books, Request, Sight, waiting
+from laogu.register import cap_table, class_named, holdings as holdings_of, issuer_named
+from laogu.rights import lot_free
+
+
+def decimals_of(books: Books, asked: Request) -> int:
+    """Return the decimals of the class that a question about a transfer names."""
+    issuer = issuer_named(books.register, getattr(asked, "issuer", ""))
+    kind = class_named(books.register, issuer.issuer, getattr(asked, "stock_class", ""))
+    return kind.decimals
+
+
+def captable(
+    journal: Journal,
+    issuer: str,
+    *,
+    as_of: date | None,
+    known_at: datetime | None,
+    lang: str,
+    sight: Sight,
+) -> dict[str, Any]:
+    """Return the cap table of an issuer on a day. as_of: None: today where the issuer is."""
+    register = journal.books.register
+    found = issuer_named(register, issuer)
+    on = as_of or day_in(found.zone, journal.now())
+    table = cap_table(register, found.issuer, as_of=on, known_at=known_at)
+    return plain.cap_table(
+        table,
+        register,
+        journal.personal,
+        lang=lang,
+        sees=lambda holder: sight.sees_holder(holder, found.issuer),
+    )
+
+
+def issuers(books: Books, *, lang: str) -> dict[str, Any]:
+    """Return the issuers of the market with their classes."""
+    register = books.register
+    rows = [
+        {
+            "issuer_id": one.issuer,
+            "slug": one.slug,
+            "name": one.name_zh if lang == "zh" else one.name_en,
+            "jurisdiction": one.jurisdiction,
+            "example": one.example,
+            "classes": [
+                {
+                    "stock_class_id": kind.stock_class,
+                    "name": kind.name_zh if lang == "zh" else kind.name_en,
+                    "currency": kind.currency,
+                    "quantity": f"{in_words(register.issued_units[kind.stock_class], kind.decimals):f}",
+                }
+                for kind in (register.classes[each] for each in register.classes_of[one.issuer])
+            ],
+        }
+        for one in register.issuers.values()
+    ]
+    return {"issuers": rows, "next": None}
+
+
+def offers(books: Books, issuer: str) -> dict[str, Any]:
+    """Return the open offers of an issuer, the lowest price first."""
+    found = issuer_named(books.register, issuer)
+    rows = []
+    for state in open_offers(books.market, found.issuer):
+        offer = state.offer
+        decimals = books.register.classes[offer.stock_class].decimals
+        rows.append(
+            {
+                "offer_id": offer.offer,
+                "stock_class_id": offer.stock_class,
+                "quantity": f"{in_words(offer.units, decimals):f}",
+                "price": f"{offer.price.decimal():f}",
+                "currency": offer.price.currency,
+                "posted_at": state.posted_at.isoformat(),
+                "open_until": offer.open_until.isoformat() if offer.open_until else None,
+            }
+        )
+    return {"offers": rows, "next": None}
+
+
+def trade(books: Books, state: TradeState) -> dict[str, Any]:
+    """Return a trade's life so far."""
+    given = state.trade
+    decimals = books.register.classes[given.stock_class].decimals
+    notice = books.agreements.notices.get(given.trade)
+    consent = books.agreements.consents.get(given.trade)
+    return {
+        "trade_id": given.trade,
+        "issuer_id": given.issuer,
+        "stock_class_id": given.stock_class,
+        "seller_id": given.seller,
+        "buyer_id": given.buyer,
+        "quantity": f"{in_words(given.units, decimals):f}",
+        "price": f"{given.price.decimal():f}",
+        "currency": given.price.currency,
+        "stage": state.stage,
+        "stages": [{"stage": stage, "at": at.isoformat()} for stage, at in state.stages],
+        "parts": [
+            {"holder_id": part.holder, "quantity": f"{in_words(part.units, decimals):f}"}
+            for part in state.parts
+        ],
+        "notice": notice
+        and {
+            "rule": notice.given.rule,
+            "last_day": notice.given.last_day.isoformat(),
+            "ends_at": notice.given.ends_at.isoformat(),
+            "waits_for": list(notice.waits_for),
+        },
+        "consent": consent and {"giver": consent.asked.giver, "answer": consent.answer},
+        "long_stop_at": given.long_stop_at.isoformat(),
+        "through": state.through.isoformat() if state.through else None,
+        "settled_on": state.settled_on.isoformat() if state.settled_on else None,
+        "reason": state.reason,
+    }
+
+
+def holdings(journal: Journal, holder: HolderId, *, lang: str) -> dict[str, Any]:
+    """Return a holder's lots, with what is free of each by its own restrictions, and its cash."""
+    books = journal.books
+    lots = []
+    for lived in holdings_of(books.register, holder):
+        stock = lived.stock
+        kind = books.register.classes[stock.stock_class]
+        issuer = books.register.issuers[stock.issuer]
+        promised = books.market.committed.get(stock.security, 0)
+        on = day_in(issuer.zone, journal.now())
+        free = lot_free(stock, stock.restrictions, promised=promised, on=on)
+        lots.append(
+            {
+                "security_id": stock.security,
+                "issuer": issuer.name_zh if lang == "zh" else issuer.name_en,
+                "stock_class": kind.name_zh if lang == "zh" else kind.name_en,
+                "certificate": stock.certificate,
+                "quantity": f"{in_words(stock.units, kind.decimals):f}",
+                "restricted": f"{in_words(free.restricted, kind.decimals):f}",
+                "promised": f"{in_words(promised, kind.decimals):f}",
+                "free": f"{in_words(free.free, kind.decimals):f}",
+                "acquired_on": stock.acquired_on.isoformat() if stock.acquired_on else None,
+                "cost": f"{stock.cost.decimal():f}" if stock.cost else None,
+                "currency": stock.cost.currency if stock.cost else None,
+            }
+        )
+    cash = [
+        {
+            "currency": one.free.currency,
+            "free": f"{one.free.decimal():f}",
+            "held": f"{one.held.decimal():f}",
+        }
+        for one in cash_of(books.ledger, holder)
+    ]
+    known = books.register.holders[holder]
+    return {
+        "holder_id": holder,
+        "holder": plain.name_of(known, journal.personal, lang),
+        "lots": lots,
+        "cash": cash,
+    }
+
+
+def inbox(books: Books, sight: Sight) -> dict[str, Any]:
+    """Return what waits for a person, soonest first."""
+    rows = [
+        {
+            "what": one.what,
+            "issuer_id": one.issuer,
+            "trade_id": one.trade,
+            "offer_id": one.offer,
+            "for": one.for_whom,
+            "due": one.due.isoformat() if one.due else None,
+            "due_at": one.due_at.isoformat() if one.due_at else None,
+            "silence": one.silence,
+        }
+        for one in waiting(books, sight)
+    ]
+    return {"waiting": rows, "next": None}
+
+
+def record(journal: Journal, *, after: int, limit: int, sees_all: bool) -> dict[str, Any]:
+    """Return entries in order: for everybody their hash and what kind of thing happened.
+
+    sees_all: the events themselves and who asked, for who operates or inspects the market.
+    """
+    rows = []
+    for row, entry in journal.entries(after=after, upto=after + limit):
+        told: dict[str, Any] = {
+            "entry": row.seq,
+            "recorded_at": entry.recorded_at.isoformat(),
+            "operation": entry.operation,
+            "events": [type(event).__struct_config__.tag for event in entry.events],
+            "hash": row.hash.hex(),
+        }
+        if sees_all:
+            told["by"] = entry.by
+            told["body"] = row.body.decode()
+        rows.append(told)
+    more = rows and rows[-1]["entry"] < journal.head.seq
+    return {"entries": rows, "next": str(rows[-1]["entry"]) if more else None}
+
+
+def verified(found: Verified) -> dict[str, Any]:
+    """Return what a verification found."""
+    return {
+        "sound": found.is_sound,
+        "kind": found.kind,
+        "entries": found.entries,
+        "events": found.events,
+        "head": found.head,
+        "snapshot": found.snapshot_seq,
+        "compared_live": found.compared_live,
+        "commitments": found.commitments,
+        "differences": list(found.differences),
+    }

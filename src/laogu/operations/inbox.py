@@ -1,0 +1,100 @@
+"""What waits for a person: notices, consents, counters and trades that only they can move."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from laogu.basics import HolderId, IssuerId, OfferId, TradeId
+from laogu.operations.books import Books
+from laogu.operations.sight import Sight
+
+What = Literal["answer_notice", "consent", "give_notice", "settle", "answer_counter"]
+
+
+class Waiting(Struct, frozen=True, kw_only=True):
+    """One thing that waits for somebody.
+
+    for_whom: the holder or issuer for whom the person would do it; None: for the market.
+    due:      the last day; due_at: the moment it is over; None: it has no clock.
+    silence:  what happens if nobody does it by then.
+    """
+
+    what: What
+    issuer: IssuerId
+    trade: TradeId | None = None
+    offer: OfferId | None = None
+    for_whom: HolderId | IssuerId | None = None
+    due: date | None = None
+    due_at: datetime | None = None
+    silence: Literal["waives", "never_consents", "expires"] = "expires"
+
+
+def waiting(books: Books, sight: Sight) -> tuple[Waiting, ...]:
+    """Return what waits for a person, soonest first, what has no clock last."""
+    found = [*_trades(books, sight), *_counters(books, sight)]
+    return tuple(sorted(found, key=_soonest))
+
+
+def _soonest(one: Waiting) -> tuple[bool, float, str]:
+    moment = one.due_at.timestamp() if one.due_at is not None else 0
+    return one.due_at is None, moment, str(one.trade or one.offer)
+
+
+def _trades(books: Books, sight: Sight) -> Iterator[Waiting]:
+    for trade_id in books.market.live_trades["all"]:
+        state = books.market.trades[trade_id]
+        trade = state.trade
+        if state.stage == "matched" and (sight.holds("act", trade.seller) or sight.operates):
+            yield Waiting(
+                what="give_notice",
+                issuer=trade.issuer,
+                trade=trade_id,
+                for_whom=trade.seller,
+                due_at=trade.long_stop_at,
+            )
+        if state.stage == "funded" and sight.operates:
+            yield Waiting(
+                what="settle",
+                issuer=trade.issuer,
+                trade=trade_id,
+                due=state.through,
+                due_at=trade.long_stop_at,
+            )
+        yield from _answers(books, sight, trade_id, trade.issuer)
+
+
+def _answers(books: Books, sight: Sight, trade: TradeId, issuer: IssuerId) -> Iterator[Waiting]:
+    notice = books.agreements.notices.get(trade)
+    for holder in notice.waits_for if notice is not None else ():
+        if notice is not None and sight.holds("act", holder):
+            yield Waiting(
+                what="answer_notice",
+                issuer=issuer,
+                trade=trade,
+                for_whom=holder,
+                due=notice.given.last_day,
+                due_at=notice.given.ends_at,
+                silence="waives",
+            )
+    consent = books.agreements.consents.get(trade)
+    if consent is not None and consent.answer is None and sight.holds("issue", issuer):
+        yield Waiting(
+            what="consent", issuer=issuer, trade=trade, for_whom=issuer, silence="never_consents"
+        )
+
+
+def _counters(books: Books, sight: Sight) -> Iterator[Waiting]:
+    for holder in sight.acts_for:
+        for offer in books.market.offers_by.on(holder):
+            for answer in books.market.answers_to.on(offer):
+                counter = books.market.offers[answer]
+                if counter.stage == "open":
+                    yield Waiting(
+                        what="answer_counter",
+                        issuer=counter.offer.issuer,
+                        offer=answer,
+                        for_whom=holder,
+                        due_at=counter.offer.open_until,
+                    )

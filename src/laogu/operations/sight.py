@@ -1,0 +1,112 @@
+"""What a person may see: facts are for everybody, quotes and holdings for those with a mandate.
+
+Denied by default, for every door alike. What may not be seen is answered as if it were not there,
+where its being there would tell something.
+"""
+
+from laogu.basics import HolderId, IssuerId, PersonId
+from laogu.market import OfferState, TradeState, TradeUnknown, trade_of_id
+from laogu.operations.books import Books
+from laogu.people import MARKET, NoMandate, NotSignedIn, Power
+from laogu.register import HolderRegistered, HolderUnknown, holder_of_id
+
+
+class Sight:
+    """The books as one person may see them; None: an anonymous visitor."""
+
+    def __init__(self, books: Books, person: PersonId | None) -> None:
+        self._books = books
+        self.person = person
+
+    def holds(self, power: Power, over: str) -> bool:
+        """Return whether the person holds a mandate."""
+        return self._books.people.holds(self.person, power, over)
+
+    @property
+    def mandates(self) -> tuple[tuple[Power, str], ...]:
+        """Every mandate of the person, as power and what it is over."""
+        if self.person is None:
+            return ()
+        return tuple(self._books.people.mandates_of.on(self.person))
+
+    @property
+    def acts_for(self) -> tuple[HolderId, ...]:
+        """The holders for whom the person may act, in the order the mandates were given."""
+        return tuple(HolderId(over) for power, over in self.mandates if power == "act")
+
+    @property
+    def issues_for(self) -> tuple[IssuerId, ...]:
+        """The issuers for whom the person may act."""
+        return tuple(IssuerId(over) for power, over in self.mandates if power == "issue")
+
+    @property
+    def operates(self) -> bool:
+        """Whether the person operates the market."""
+        return self.holds("operate", MARKET)
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether the person operates or inspects the market."""
+        return self.operates or self.holds("inspect", MARKET)
+
+    @property
+    def sees_quotes(self) -> bool:
+        """Whether the person may see who offers what at which price: not the public."""
+        return bool(self.mandates)
+
+    def sees_register(self, issuer: IssuerId) -> bool:
+        """Return whether the person may see every holder of an issuer."""
+        return self.sees_all or self.holds("issue", issuer)
+
+    def sees_holder(self, holder: HolderRegistered, issuer: IssuerId | None = None) -> bool:
+        """Return whether the person may see this holder by name on the register of `issuer`."""
+        if holder.public or self.holds("act", holder.holder):
+            return True
+        return self.sees_all if issuer is None else self.sees_register(issuer)
+
+    def sees_offer(self, state: OfferState) -> bool:
+        """Return whether the person may see an offer; a counter only its two sides see."""
+        if self.sees_all:
+            return True
+        offer = state.offer
+        if offer.answers is None:
+            return self.sees_quotes
+        seller = self._books.market.offers[offer.answers].offer.maker
+        return self.holds("act", offer.maker) or self.holds("act", seller)
+
+    def sees_trade(self, state: TradeState) -> bool:
+        """Return whether the person may see a trade: its sides, those asked, issuer, operator."""
+        trade = state.trade
+        if self.sees_all or self.holds("issue", trade.issuer):
+            return True
+        notice = self._books.agreements.notices.get(trade.trade)
+        asked = [one.holder for one in notice.given.asked] if notice is not None else []
+        return any(self.holds("act", one) for one in (trade.seller, trade.buyer, *asked))
+
+    def trade(self, given: str) -> TradeState:
+        """Return a trade that the person may see; any other is unknown to them."""
+        state = trade_of_id(self._books.market, given)
+        if not self.sees_trade(state):
+            raise TradeUnknown(given=given[:60])
+        return state
+
+    def holder_of(self, given: str) -> HolderRegistered:
+        """Return a holder whose lots and cash the person may see; any other is unknown to them."""
+        holder = holder_of_id(self._books.register, given)
+        if not (self.sees_all or self.holds("act", holder.holder)):
+            raise HolderUnknown(given=given[:60])
+        return holder
+
+    def must_have_a_mandate(self) -> None:
+        """Refuse who holds no mandate at all."""
+        if self.person is None:
+            raise NotSignedIn()
+        if not self.mandates:
+            raise NoMandate(power="act", over="holder")
+
+    def must_operate_or_inspect(self) -> None:
+        """Refuse who neither operates nor inspects the market."""
+        if self.person is None:
+            raise NotSignedIn()
+        if not self.sees_all:
+            raise NoMandate(power="operate", over=MARKET)
