@@ -14,13 +14,14 @@ class LotFree(Struct, frozen=True, kw_only=True):
     """One lot, and why not all of it can go.
 
     restricted: units that restrictions in force hold; promised: units that offers and trades hold;
-    free: what is left, never below zero.
+    free: what is left, never below zero. binding: the restrictions that hold them.
     """
 
     stock: IssuedStock
     restricted: int
     promised: int
     free: int
+    binding: tuple[Restriction, ...] = ()
 
 
 def lots_free(
@@ -54,12 +55,14 @@ def lot_free(
     stock: IssuedStock, restrictions: Iterable[Restriction], *, promised: int, on: date
 ) -> LotFree:
     """Return what is free of one lot on a day."""
-    restricted = restricted_units(stock, restrictions, on)
+    binding = tuple(one for one in restrictions if _holds(one, on))
+    restricted = restricted_units(stock, binding, on)
     return LotFree(
         stock=stock,
         restricted=restricted,
         promised=promised,
         free=max(stock.units - restricted - promised, 0),
+        binding=binding,
     )
 
 
@@ -71,7 +74,11 @@ def restricted_units(stock: IssuedStock, restrictions: Iterable[Restriction], on
     """
     held = 0
     for one in restrictions:
-        if one.sure == "M" or not one.binds_on(on):
-            continue
-        held += stock.units if one.units is None else one.units
+        if _holds(one, on):
+            held += stock.units if one.units is None else one.units
     return min(held, stock.units)
+
+
+def _holds(one: Restriction, on: date) -> bool:
+    """Return whether a restriction keeps shares on a day; one known from memory keeps none."""
+    return one.sure != "M" and one.binds_on(on)
