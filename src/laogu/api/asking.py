@@ -25,14 +25,14 @@ def person_asking(running: Running, authorization: str | None) -> PersonId | Non
         return None
     scheme, _, secret = authorization.partition(" ")
     if scheme.lower() != "bearer" or not secret:
-        raise KeyRefused()
+        raise KeyRefused
     return running.sign_in.person_of_token(secret.strip())
 
 
 def id_asked(given: str | None) -> UUID:
     """Return the request's own id from its header."""
     if not given:
-        raise RequestIdMissing()
+        raise RequestIdMissing
     return request_id(given)
 
 

@@ -77,7 +77,7 @@ def batch_handler(running: Running) -> ASGIRouteHandler:
 async def answer_all(
     running: Running, body: bytes, *, by: PersonId | None, words: Words
 ) -> list[Any]:
-    """Return the answer to each request of a body, in order; one that is refused spoils no other."""
+    """Return the answer to each request of a body, in order; a refused one spoils no other."""
     try:
         asked = _decode(body).requests
     except (msgspec.DecodeError, RecursionError) as wrong:
@@ -120,7 +120,7 @@ async def _body(receive: Receive) -> bytes:
         part = message.get("body", b"")
         length += len(part)
         if length > LARGEST_BODY:
-            raise TooLargeBody()
+            raise TooLargeBody
         parts.append(part)
         if not message.get("more_body", False):
             break

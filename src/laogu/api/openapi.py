@@ -1,4 +1,4 @@
-"""The description of the HTTP door: OpenAPI 3.1, made from the same types that read the requests."""
+"""The description of the HTTP door: OpenAPI 3.1, made from the types that read the requests."""
 
 import inspect
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ def description() -> dict[str, Any]:
             "title": "laogu",
             "version": __version__,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-            "description": "The open market for private-company shares. Figures are decimal strings.",
+            "description": "The market for private-company shares. Figures are decimal strings.",
         },
         "paths": paths,
         "components": {
@@ -53,7 +53,7 @@ def _operation(name: str, doc: str | None, one: Any, schema: dict[str, Any]) -> 
                 "name": "Request-Id",
                 "in": "header",
                 "required": True,
-                "description": "A UUID of version 7; sent again, the same request is recorded once.",
+                "description": "A UUID of version 7; the same request sent again is recorded once.",
                 "schema": {"type": "string", "format": "uuid"},
             }
         ],

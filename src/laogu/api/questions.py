@@ -143,7 +143,7 @@ def _moment(given: str | None, name: str) -> datetime | None:
     if not given:
         return None
     try:
-        moment = datetime.fromisoformat(given.replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(given)
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:

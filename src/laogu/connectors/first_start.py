@@ -1,7 +1,7 @@
 """The first start: what a new market opens with, brought in the way everybody's own data comes in.
 
-A real market opens on Zhipu's register before its listing; a practice market on an invented company,
-its people and their cash. Every step is a request like any other, recorded as such.
+A real market opens on Zhipu's register before its listing; a practice market on an invented
+company, its people and their cash. Every step is a request like any other, recorded as such.
 """
 
 from collections.abc import Mapping
@@ -75,7 +75,7 @@ class _Opening:
         return outcome.events
 
     def company(self, folder: shipped.Folder) -> dict[str, str]:
-        """Register a shipped company with its terms, register and facts; return its holders' ids."""
+        """Register a shipped company with terms, register and facts; return its holders' ids."""
         issuer = shipped.issuer(folder)
         registered = asdict(issuer)
         for left_out in ("classes", "register", "source", "address"):

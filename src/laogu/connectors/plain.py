@@ -96,8 +96,8 @@ def answer(given: Answer, words: Words, *, decimals: int) -> dict[str, Any]:
     """Return the transferability answer in its promised shape."""
     return {
         "result": given.result,
-        "quantity": f"{in_words(given.units, decimals):f}",
-        "asked": f"{in_words(given.asked, decimals):f}",
+        "quantity": quantity(given.units, decimals),
+        "asked": quantity(given.asked, decimals),
         "until": given.until.isoformat() if given.until else None,
         "rules": [_rule(rule, words, decimals) for rule in given.rules],
         "tasks": [_task(task, words) for task in given.tasks],
@@ -105,6 +105,11 @@ def answer(given: Answer, words: Words, *, decimals: int) -> dict[str, Any]:
         "attach": [_restriction(one, decimals) for one in given.attach],
         "missing": [say(one, words) for one in given.missing],
     }
+
+
+def quantity(units: int, decimals: int) -> str:
+    """Return a count of smallest units as a decimal string, with all decimals of its class."""
+    return f"{in_words(units, decimals):f}"
 
 
 def name_of(holder: HolderRegistered, personal: dict[str, str], lang: str) -> str | None:
@@ -146,7 +151,7 @@ def cap_table(
                 "holder": name_of(row.holder, personal, lang),
                 "kind": row.holder.kind,
                 "quantities": {
-                    one.stock_class: f"{in_words(row.units.get(one.stock_class, 0), one.decimals):f}"
+                    one.stock_class: quantity(row.units.get(one.stock_class, 0), one.decimals)
                     for one in classes
                 },
             }
@@ -160,14 +165,13 @@ def cap_table(
                 "stock_class_id": one.stock_class,
                 "name": one.name_zh if lang == "zh" else one.name_en,
                 "decimals": one.decimals,
-                "quantity": f"{in_words(table.totals[one.stock_class], one.decimals):f}",
+                "quantity": quantity(table.totals[one.stock_class], one.decimals),
             }
             for one in classes
         ],
         "rows": rows,
         "not_shown": {
-            one.stock_class: f"{in_words(hidden[one.stock_class], one.decimals):f}"
-            for one in classes
+            one.stock_class: quantity(hidden[one.stock_class], one.decimals) for one in classes
         },
     }
 
@@ -187,7 +191,7 @@ def _rule(rule: RuleResult, words: Words, decimals: int) -> dict[str, Any]:
         "fix": say(rule.fix, words) if rule.fix else None,
         "until": rule.until.isoformat() if rule.until else None,
         "clock": say(rule.clock, words) if rule.clock else None,
-        "quantity": f"{in_words(rule.units, decimals):f}" if rule.units is not None else None,
+        "quantity": quantity(rule.units, decimals) if rule.units is not None else None,
     }
 
 
@@ -218,5 +222,5 @@ def _restriction(one: Restriction, decimals: int) -> dict[str, Any]:
         "rule": one.rule,
         "source": one.source,
         "locked_through": one.locked_through.isoformat() if one.locked_through else None,
-        "quantity": f"{in_words(one.units, decimals):f}" if one.units is not None else None,
+        "quantity": quantity(one.units, decimals) if one.units is not None else None,
     }

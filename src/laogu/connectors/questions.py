@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from laogu.basics import HolderId, day_in, in_words
+from laogu.basics import HolderId, day_in
 from laogu.connectors import plain
 from laogu.journal import Journal, Verified
 from laogu.ledger import cash_of
 from laogu.market import TradeState, open_offers
 from laogu.operations import Books, Request, Sight, waiting
-from laogu.register import cap_table, class_named, holdings as holdings_of, issuer_named
+from laogu.register import cap_table, class_named, issuer_named
+from laogu.register import holdings as holdings_of
 from laogu.rights import lot_free
 
 
@@ -58,7 +59,9 @@ def issuers(books: Books, *, lang: str) -> dict[str, Any]:
                     "stock_class_id": kind.stock_class,
                     "name": kind.name_zh if lang == "zh" else kind.name_en,
                     "currency": kind.currency,
-                    "quantity": f"{in_words(register.issued_units[kind.stock_class], kind.decimals):f}",
+                    "quantity": plain.quantity(
+                        register.issued_units[kind.stock_class], kind.decimals
+                    ),
                 }
                 for kind in (register.classes[each] for each in register.classes_of[one.issuer])
             ],
@@ -79,7 +82,7 @@ def offers(books: Books, issuer: str) -> dict[str, Any]:
             {
                 "offer_id": offer.offer,
                 "stock_class_id": offer.stock_class,
-                "quantity": f"{in_words(offer.units, decimals):f}",
+                "quantity": plain.quantity(offer.units, decimals),
                 "price": f"{offer.price.decimal():f}",
                 "currency": offer.price.currency,
                 "posted_at": state.posted_at.isoformat(),
@@ -101,13 +104,13 @@ def trade(books: Books, state: TradeState) -> dict[str, Any]:
         "stock_class_id": given.stock_class,
         "seller_id": given.seller,
         "buyer_id": given.buyer,
-        "quantity": f"{in_words(given.units, decimals):f}",
+        "quantity": plain.quantity(given.units, decimals),
         "price": f"{given.price.decimal():f}",
         "currency": given.price.currency,
         "stage": state.stage,
         "stages": [{"stage": stage, "at": at.isoformat()} for stage, at in state.stages],
         "parts": [
-            {"holder_id": part.holder, "quantity": f"{in_words(part.units, decimals):f}"}
+            {"holder_id": part.holder, "quantity": plain.quantity(part.units, decimals)}
             for part in state.parts
         ],
         "notice": notice
@@ -142,10 +145,10 @@ def holdings(journal: Journal, holder: HolderId, *, lang: str) -> dict[str, Any]
                 "issuer": issuer.name_zh if lang == "zh" else issuer.name_en,
                 "stock_class": kind.name_zh if lang == "zh" else kind.name_en,
                 "certificate": stock.certificate,
-                "quantity": f"{in_words(stock.units, kind.decimals):f}",
-                "restricted": f"{in_words(free.restricted, kind.decimals):f}",
-                "promised": f"{in_words(promised, kind.decimals):f}",
-                "free": f"{in_words(free.free, kind.decimals):f}",
+                "quantity": plain.quantity(stock.units, kind.decimals),
+                "restricted": plain.quantity(free.restricted, kind.decimals),
+                "promised": plain.quantity(promised, kind.decimals),
+                "free": plain.quantity(free.free, kind.decimals),
                 "acquired_on": stock.acquired_on.isoformat() if stock.acquired_on else None,
                 "cost": f"{stock.cost.decimal():f}" if stock.cost else None,
                 "currency": stock.cost.currency if stock.cost else None,

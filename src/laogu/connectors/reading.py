@@ -6,13 +6,15 @@ Behind the door everything is typed, complete and within range.
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from laogu.basics import FIRST_DAY, LAST_DAY, InvalidInput, NotADay, NotFound
 from laogu.operations import OPERATIONS, QUESTIONS, Request
+
+T = TypeVar("T")
 
 LARGEST_BODY = 8 * 1024 * 1024
 """Bytes of a request's body. A register of 20,000 rows fits; more is divided."""
@@ -23,7 +25,7 @@ class TooLargeBody(InvalidInput):
 
     code = "connectors.too_large_body"
     what = "This request is too large."
-    why = "A body may have {most} bytes."
+    why = "A body may have at most {most} bytes."
     fix = "Divide it, or send less."
     most: int = LARGEST_BODY
 
@@ -118,7 +120,7 @@ def read_json(name: str, body: bytes) -> Request:
 
 
 def read_fields(name: str, fields: Mapping[str, Any]) -> Request:
-    """Return the request that the fields of a form or a command hold; blank ones count as left out."""
+    """Return the request that fields of a form or a command hold; blank ones are left out."""
     kind = request_type(name)
     given = {key: value for key, value in fields.items() if value not in ("", None)}
     try:
@@ -153,7 +155,7 @@ def _value_at(given: object, path: str) -> object:
     return given
 
 
-def _in_range(value: Any) -> Any:
+def _in_range(value: T) -> T:
     """Return `value`, if every day in it lies in the years a register can speak of."""
     match value:
         case date() if not FIRST_DAY.year <= value.year <= LAST_DAY.year:

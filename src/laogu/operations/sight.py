@@ -100,13 +100,13 @@ class Sight:
     def must_have_a_mandate(self) -> None:
         """Refuse who holds no mandate at all."""
         if self.person is None:
-            raise NotSignedIn()
+            raise NotSignedIn
         if not self.mandates:
             raise NoMandate(power="act", over="holder")
 
     def must_operate_or_inspect(self) -> None:
         """Refuse who neither operates nor inspects the market."""
         if self.person is None:
-            raise NotSignedIn()
+            raise NotSignedIn
         if not self.sees_all:
             raise NoMandate(power="operate", over=MARKET)
