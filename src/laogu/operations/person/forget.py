@@ -1,11 +1,16 @@
 """Forget a person: what was kept of them is erased, and every mandate and token ends.
 
-Asked by: the operator of the market. What the record holds of them says nothing any more.
+The names of holders that are this very person, a natural one for whom they acted, go with it. What
+the record holds of them says nothing any more.
+
+Asked by: the operator of the market.
 Records:  PersonForgotten
 Refuses:  NotSignedIn, NoMandate, PersonUnknown, StillOperates
 """
 
-from laogu.basics import PersonId, day_in
+from collections.abc import Iterator
+
+from laogu.basics import HolderId, Personal, PersonId, day_in
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.refusals import StillOperates
@@ -26,8 +31,19 @@ def forget_person(books: Books, request: ForgetPerson, asked: Asked) -> tuple[Ev
         raise PersonUnknown(given=request.person[:60])
     if books.people.holds(known.person, "operate", MARKET):
         raise StillOperates
+    erased = (known.name.ref, *_own_names(books, known.person))
     return (
         PersonForgotten(
-            effective_on=day_in("UTC", asked.at), person=known.person, erased=(known.name.ref,)
+            effective_on=day_in("UTC", asked.at), person=known.person, erased=tuple(erased)
         ),
     )
+
+
+def _own_names(books: Books, person: PersonId) -> Iterator[str]:
+    """Return the references of names that belong to holders who are this person."""
+    for power, over in books.people.mandates_of.on(person):
+        holder = books.register.holders.get(HolderId(over)) if power == "act" else None
+        if holder is not None and holder.kind == "person":
+            for one in (holder.name, holder.name_en):
+                if isinstance(one, Personal):
+                    yield one.ref
