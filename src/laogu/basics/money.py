@@ -32,8 +32,8 @@ class NotAnAmount(InvalidInput):
 
     code = "basics.not_an_amount"
     what = "{amount} is not an amount of {currency}."
-    why = "An amount is above zero, has at most {decimals} decimals, and fits 64 bits."
-    fix = "Write the amount with at most {decimals} decimals, for example 1250.00."
+    why = "An amount is above zero and fits 64 bits; decimals: at most {decimals}."
+    fix = "Write the amount in plain digits, such as 1250."
     field = "amount"
     amount: str
     currency: str

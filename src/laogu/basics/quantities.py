@@ -15,7 +15,7 @@ class NotAQuantity(InvalidInput):
 
     code = "basics.not_a_quantity"
     what = "{quantity} is not a quantity of this stock class."
-    why = "A quantity is above zero, has at most {decimals} decimals, and is at most {largest}."
+    why = "A quantity is above zero and at most {largest}; decimals: at most {decimals}."
     fix = "Write a whole positive number, such as 12000; no exponent, no sign."
     field = "quantity"
     quantity: str

@@ -63,8 +63,8 @@ class TradeNotThere(Conflict):
     """A trade is at another stage of its life than this act needs."""
 
     code = "market.trade_not_there"
-    what = "This trade is {stage}."
-    why = "That act belongs to a trade that is {needed}."
+    what = "This trade is not at that stage."
+    why = "It is {stage}; this can be done only while it is {needed}."
     fix = "Look at the trade's page for what it waits for."
     field = "trade"
     stage: str

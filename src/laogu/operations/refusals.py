@@ -11,7 +11,7 @@ class StillPromised(Refusal):
 
     code = "operations.still_promised"
     what = "This security cannot be changed now."
-    why = "{promised} of it are promised to an offer or a trade."
+    why = "Promised to an offer or a trade: {promised}."
     fix = "Withdraw the offer, or wait until the trade is over."
     field = "security"
     promised: Decimal

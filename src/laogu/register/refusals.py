@@ -45,7 +45,7 @@ class SecurityUnknown(NotFound):
     """No living security has that id."""
 
     code = "register.security_unknown"
-    what = "There is no security {given} that lives now."
+    what = "There is no living security {given}."
     why = "It was never issued, or it has been transferred or cancelled since."
     fix = "Look at the holder's lots as they are today."
     field = "security"
@@ -113,8 +113,8 @@ class HoldsTooFew(Refusal):
     """More is asked of a holder than it holds."""
 
     code = "register.holds_too_few"
-    what = "{asked} cannot be moved out of {held}."
-    why = "The holder has {held} of this class, by the register as it stands."
+    what = "{asked} is more than there is."
+    why = "There is {held} to take from, and nobody can move, sell or buy more."
     fix = "Ask for {held} or less."
     field = "quantity"
     asked: Decimal
@@ -161,7 +161,7 @@ class CannotLoad(Refusal):
     """A register that was brought in has errors; all of them come as findings."""
 
     code = "register.cannot_load"
-    what = "Nothing was recorded: {errors} rows need a correction."
+    what = "Nothing was recorded. Places that need a correction: {errors}."
     why = "{first}"
     fix = "Correct what the findings name, and send the whole file again."
     errors: int

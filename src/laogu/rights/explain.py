@@ -168,19 +168,23 @@ def _held(proposal: Proposal, lots: Sequence[LotFree], *, decimals: int) -> Rule
     facts = {"held": in_words(held, decimals), "promised": in_words(promised, decimals)}
     if open_units >= proposal.units:
         template = (
-            "The seller holds {held}, of which {promised} are promised elsewhere."
+            "The seller holds {held}; promised elsewhere: {promised}."
             if promised
-            else "The seller holds {held}, and none of them is promised elsewhere."
+            else "The seller holds {held}; nothing of it is promised elsewhere."
         )
         return HELD.result("pass", said(template, **facts), facts=facts)
     if open_units <= 0:
-        says = said("The seller holds {held}, and {promised} are promised elsewhere.", **facts)
+        if not held:
+            return HELD.result(
+                "block", said("The seller holds no shares of this class."), facts=facts
+            )
+        says = said("The seller holds {held}; promised elsewhere: {promised}.", **facts)
         return HELD.result(
             "block", says, facts=facts, fix=said("Withdraw another offer of these shares first.")
         )
     return HELD.result(
         "adjust",
-        said("The seller holds {held}, of which {promised} are promised elsewhere.", **facts),
+        said("The seller holds {held}; promised elsewhere: {promised}.", **facts),
         units=open_units,
         facts=facts,
         fix=said("Sell {free} or fewer.", free=in_words(open_units, decimals)),
@@ -197,7 +201,7 @@ def _together(
         return
     facts = {"free": in_words(free, decimals)}
     if free:
-        says = said("All locks and promises together leave {free} free.", **facts)
+        says = said("Restrictions and promises together leave {free} free.", **facts)
         yield HELD.result("adjust", says, units=free, facts=facts)
 
 

@@ -32,18 +32,23 @@ def first_refusal(
         "last_day": last,
     }
     task = Task(
-        who=said("{holders} holders", holders=len(asked)),
+        who=said("one holder") if len(asked) == 1 else said("{holders} holders", **facts),
         what=said(_PARTS[right.partial], **facts),
         holders=tuple(asked),
         due=last,
         silence="waives",
     )
-    clock = said("{days} days after receipt, which is not counted; silence waives.", **facts)
+    clock = said("{days}-day clock from the day after receipt; silence waives.", **facts)
     if calendar is not None and calendar.is_provisional(last):
         clock = said(
-            "{days} days after receipt; the rest days of that year are not known yet.", **facts
+            "{days}-day clock from the day after receipt; that year's rest days are not known yet.",
+            **facts,
         )
-    says = said("{holders} holders may take the shares first, until {last_day}.", **facts)
+    says = (
+        said("One holder may take the shares first, until {last_day}.", **facts)
+        if len(asked) == 1
+        else said("{holders} holders may take the shares first, until {last_day}.", **facts)
+    )
     unnamed = said("who stands behind the row that names no holder: they are to be asked too")
     has_unnamed = _has_unnamed(proposal, register)
     return cite.result(

@@ -30,7 +30,7 @@ def holder_cap(cite: Cite, proposal: Proposal, register: Register) -> RuleResult
         return cite.result(
             "block",
             said(
-                "After the trade {count} holders would stand on the register; {limit} may.", **facts
+                "Holders on the register after the trade: {count}; at most {limit} may be.", **facts
             ),
             fix=said("Sell to somebody who is on the register already."),
             facts=facts,
@@ -39,12 +39,13 @@ def holder_cap(cite: Cite, proposal: Proposal, register: Register) -> RuleResult
         return cite.result(
             "unknown",
             said(
-                "At least {count} of {limit} holders, and the register does not name all.", **facts
+                "Holders after the trade: at least {count} of {limit}; not all are named here.",
+                **facts,
             ),
             missing=(said("how many holders stand behind the row that names none"),),
             facts=facts,
         )
-    says = said("After the trade {count} of {limit} holders stand on the register.", **facts)
+    says = said("Holders on the register after the trade: {count} of at most {limit}.", **facts)
     return cite.result("pass", says, facts=facts)
 
 

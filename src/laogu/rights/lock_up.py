@@ -24,9 +24,9 @@ def lock_up(
         return cite.result(
             "unknown",
             said(
-                "The day {units} of these shares were acquired is not on the register.", units=units
+                "The register does not say when {units} of these shares were acquired.", units=units
             ),
-            missing=(said("the day on which {units} shares were acquired", units=units),),
+            missing=(said("the day of acquisition of these shares: {units}", units=units),),
             fix=said("Record the day of acquisition with its source."),
         )
     pairs = [(stock, on_lot(clause, stock)) for stock in stocks]
@@ -90,7 +90,9 @@ def _judge(
         ended = said("It ended on {through}.", through=through)
         return cite.result("pass", ended, facts=facts)
     if held - locked >= proposal.units:
-        rest = said("{locked} of {held} are locked; the others are enough for this sale.", **facts)
+        rest = said(
+            "{locked} of {held} may not be sold now; the rest is enough for this sale.", **facts
+        )
         return cite.result("pass", rest, facts=facts)
     says = (
         said("{locked} of {held} may not be sold until it is lifted; it has no last day.", **facts)

@@ -122,14 +122,14 @@ def shown(text: str, longest: int = 60) -> str:
 MORE = Remark(
     severity="note",
     code="spreadsheet.more_findings",
-    what="{rest} more findings are not shown.",
+    what="Findings not shown: {rest}.",
     why="At most {limit} are shown one by one; errors come before warnings and notes.",
     fix="Correct what is shown and read the file again.",
 )
 MORE_ERRORS = Remark(
     severity="error",
     code="spreadsheet.more_errors",
-    what="{rest} more findings are not shown, errors among them.",
+    what="Findings not shown, errors among them: {rest}.",
     why="At most {limit} are shown one by one; errors come before warnings and notes.",
     fix="Correct what is shown and read the file again.",
 )
