@@ -8,11 +8,12 @@ from laogu.basics.words import Said, said
 LONGEST_NAME = 200
 LONGEST_TEXT = 4_000
 
-# Marks that turn the direction of text or hide in it (Unicode UAX 9 and 36); a name needs none.
-_TRICKS = frozenset(
-    "\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
-    "\u2069\ufeff\ufff9\ufffa\ufffb"
-)
+# What turns the direction of text or hides in it (format characters, Cf: Unicode UAX 9 and 36), and
+# what is no character at all; a name needs none.
+_TRICKS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+# What shows as nothing although its category says otherwise: fillers of Hangul, a blank of Braille.
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
 
 class NotAName(InvalidInput):
@@ -33,8 +34,8 @@ def name(text: str, *, longest: int = LONGEST_NAME) -> str:
     Refused: nothing left, more than `longest` characters, control characters, and marks that turn
     or hide text. Markup and formulas are only text here: pages escape, spreadsheets quote them.
     """
-    for character in text[: longest * 4]:
-        if character in _TRICKS or unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"}:
+    for character in text:
+        if unicodedata.category(character) in _TRICKS or character in _BLANKS:
             at = f"U+{ord(character):04X}"
             raise NotAName(reason=said("It holds {at}, which does not show as it is.", at=at))
     kept = unicodedata.normalize("NFC", " ".join(text.split()))

@@ -71,6 +71,8 @@ def price(value: Decimal, *, scale: int, currency: str) -> Price:
         raise NotAPrice(price=str(value)[:40])
     tick = Decimal(1).scaleb(-scale)
     below = value.quantize(tick, ROUND_FLOOR)
+    if below == value:
+        raise NotAPrice(price=str(value)[:40])  # It is on a tick, and more ticks than 64 bits hold.
     raise BetweenTicks(price=value, tick=tick, below=below, above=below + tick)
 
 

@@ -75,7 +75,7 @@ class Table(dict[K, V]):
     def _not_offered(self, *_: Any, **__: Any) -> Any:
         raise NotImplementedError("tables change one key at a time: only that can be undone")
 
-    update = setdefault = clear = popitem = _not_offered
+    update = setdefault = clear = popitem = __ior__ = _not_offered
 
 
 class Shelves(dict[K, Table[L, V]]):

@@ -69,13 +69,16 @@ class Asked:
         """Return whether who asks holds a mandate."""
         return self.is_market or self._people.holds(self.by, power, over)
 
-    def must(self, power: Power, over: str) -> None:
-        """Refuse, if who asks holds no mandate for it."""
+    def must(self, power: Power, over: str, *, of: str | None = None) -> None:
+        """Refuse, if who asks holds no mandate for it.
+
+        of: what whose holder is not told, such as an offer: who made it is not everybody's to know.
+        """
         if self.may(power, over):
             return
         if self.by is None:
             raise NotSignedIn
-        raise NoMandate(power=power, over=over)
+        raise NoMandate(power=power, over=over if of is None else of)
 
     def must_operate(self) -> None:
         """Refuse, if who asks does not operate this market."""
@@ -85,6 +88,6 @@ class Asked:
         """Refuse, if who asks may not act for the issuer."""
         self.must("issue", issuer)
 
-    def must_act(self, holder: str) -> None:
-        """Refuse, if who asks may not act for the holder."""
-        self.must("act", holder)
+    def must_act(self, holder: str, *, of: str | None = None) -> None:
+        """Refuse, if who asks may not act for the holder. of: the offer or trade that names it."""
+        self.must("act", holder, of=of)

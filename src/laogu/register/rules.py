@@ -117,7 +117,10 @@ def free_slug(register: Register, slug: str) -> str:
 def issue(register: Register, stock: IssuedStock, *, on: date, today: date) -> StockIssued:
     """Return the issuance of `stock`, counting from `on`."""
     kind = register.classes[stock.stock_class]
-    check_day(on, since=register.issuers[stock.issuer].established_on, today=today)
+    since = register.issuers[stock.issuer].established_on
+    check_day(on, since=since, today=today)
+    if stock.acquired_on is not None:
+        check_day(stock.acquired_on, since=since, today=today)
     if register.issued_units[stock.stock_class] + stock.units > LARGEST:
         raise TooManyUnits(
             asked=in_words(stock.units, kind.decimals), largest=in_words(LARGEST, kind.decimals)
@@ -263,6 +266,8 @@ def _rest(stock: IssuedStock, units: int, make_id: Callable[[], SecurityId]) -> 
 
 
 def share_of(register: Register, stock_class: StockClassId, units: int) -> Decimal:
-    """Return `units` as a percentage of all issued units of the class, two places."""
+    """Return `units` as a percentage of the issued units of the class, two places; 0 of none."""
     issued = register.issued_units[stock_class]
+    if not issued:
+        return Decimal("0.00")
     return (Decimal(units) * 100 / Decimal(issued)).quantize(Decimal("0.01"))

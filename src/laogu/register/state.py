@@ -75,8 +75,9 @@ class Register:
         self.slugs: Table[str, IssuerId] = Table(undo)
         self.classes_of: Table[IssuerId, tuple[StockClassId, ...]] = Table(undo)
         self.of_class: Shelves[StockClassId, SecurityId, None] = Shelves(undo)
-        self.lots: Shelves[tuple[StockClassId, HolderId], SecurityId, None] = Shelves(undo)
-        self.lots_of: Shelves[HolderId, SecurityId, None] = Shelves(undo)
+        # A lot stands beside its number: what is rolled back comes back at a table's end.
+        self.lots: Shelves[tuple[StockClassId, HolderId], SecurityId, int] = Shelves(undo)
+        self.lots_of: Shelves[HolderId, SecurityId, int] = Shelves(undo)
         self.lot_count: Shelves[IssuerId, HolderId, int] = Shelves(undo)
         self.held_units: Table[StockClassId, int] = Table(undo)
         self.certificates: Table[tuple[StockClassId, str], SecurityId] = Table(undo)
@@ -109,7 +110,8 @@ class Register:
 
     def living(self, stock_class: StockClassId, holder: HolderId) -> Iterator[IssuedStock]:
         """Return the holder's securities of a class that live now, oldest first."""
-        for security in self.lots.on((stock_class, holder)):
+        lots = self.lots.on((stock_class, holder))
+        for security in sorted(lots, key=lots.__getitem__):
             yield self.securities[security].stock
 
     def reindex(self) -> None:
@@ -118,8 +120,8 @@ class Register:
             self._index_issuer(issuer)
         for stock_class in self.classes.values():
             self._index_class(stock_class)
-        for security in self.securities.values():
-            self._index_security(security.stock)
+        for number, security in enumerate(self.securities.values(), 1):
+            self._index_security(security.stock, number)
             if security.retired is not None:
                 self._unindex_security(security.stock)
 
@@ -128,7 +130,7 @@ class Register:
 
     def _begin(self, stock: IssuedStock, on: date, at: datetime) -> None:
         self.securities[stock.security] = Security(stock=stock, issued_on=on, issued_at=at)
-        self._index_security(stock)
+        self._index_security(stock, len(self.securities))
 
     def _end(self, security: SecurityId, how: Retired) -> None:
         self.securities.change(security, lambda lived: replace(lived, retired=how))
@@ -157,9 +159,9 @@ class Register:
         self.classes_of[event.issuer] = (*self.classes_of[event.issuer], event.stock_class)
         self.held_units[event.stock_class] = 0
 
-    def _index_security(self, stock: IssuedStock) -> None:
-        self.lots[(stock.stock_class, stock.holder)][stock.security] = None
-        self.lots_of[stock.holder][stock.security] = None
+    def _index_security(self, stock: IssuedStock, number: int) -> None:
+        self.lots[(stock.stock_class, stock.holder)][stock.security] = number
+        self.lots_of[stock.holder][stock.security] = number
         self.of_class[stock.stock_class][stock.security] = None
         self.held_units[stock.stock_class] = self.held_units[stock.stock_class] + stock.units
         counts = self.lot_count[stock.issuer]

@@ -71,7 +71,8 @@ def first_day(register: Register, issuer: IssuerId) -> date | None:
 
 def holdings(register: Register, holder: HolderId) -> tuple[Security, ...]:
     """Return the holder's living securities of every issuer, in the order they came."""
-    return tuple(register.securities[one] for one in register.lots_of.on(holder))
+    lots = register.lots_of.on(holder)
+    return tuple(register.securities[one] for one in sorted(lots, key=lots.__getitem__))
 
 
 def others_holding(

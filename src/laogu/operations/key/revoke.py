@@ -20,6 +20,8 @@ class RevokeKey(Request, frozen=True, kw_only=True):
 def revoke_key(books: Books, request: RevokeKey, asked: Asked) -> tuple[Event, ...]:
     """Return the end of the token, or refuse."""
     known = books.people.keys.get(KeyId(request.key))
-    if known is None or (asked.by != known.person and not asked.may("operate", "market")):
+    if known is None or asked.by != known.person:
+        asked.must_operate()
+    if known is None:
         raise KeyUnknown(given=request.key[:60])
     return (KeyRevoked(effective_on=day_in("UTC", asked.at), key=known.key),)

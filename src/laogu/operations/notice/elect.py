@@ -35,7 +35,7 @@ def elect(books: Books, request: ElectToTake, asked: Asked) -> tuple[Event, ...]
     notice = open_notice(books.agreements, trade.trade, holder, now=asked.at)
     at_stage(state, "noticed")
     decimals = books.register.classes[trade.stock_class].decimals
-    wanted = units(request.quantity, decimals) if request.quantity else trade.units
+    wanted = trade.units if request.quantity is None else units(request.quantity, decimals)
     offered, taken = in_words(trade.units, decimals), in_words(wanted, decimals)
     if wanted > trade.units:
         raise HoldsTooFew(asked=taken, held=offered)

@@ -38,7 +38,7 @@ def give_notice(books: Books, request: GiveNotice, asked: Asked) -> tuple[Event,
     """Return the notice, or, where nobody is to be asked, what clears the trade; or refuse."""
     state = trade_of_id(books.market, request.trade)
     if not asked.may("operate", MARKET):
-        asked.must_act(state.trade.seller)
+        asked.must_act(state.trade.seller, of=request.trade)
     at_stage(state, "matched")
     issuer = books.register.issuers[state.trade.issuer]
     today = asked.today(issuer.zone)

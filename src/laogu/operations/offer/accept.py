@@ -77,7 +77,7 @@ def _sides(
     """Return the seller's offer and the buyer; who takes must act for the other side of `taken`."""
     if taken.answers is not None:
         original = open_offer(books.market, taken.answers).offer
-        asked.must_act(original.maker)
+        asked.must_act(original.maker, of=request.offer)
         return original, taken.maker
     if request.buyer is None:
         raise BuyerNotNamed

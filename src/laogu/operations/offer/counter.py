@@ -54,7 +54,7 @@ def counter_offer(books: Books, request: CounterOffer, asked: Asked) -> tuple[Ev
     kind = books.register.classes[answered.stock_class]
     check_currency_of(kind, request.currency)
     each = price(request.price, scale=kind.price_scale, currency=kind.currency)
-    wanted = units(request.quantity, kind.decimals) if request.quantity else answered.units
+    wanted = answered.units if request.quantity is None else units(request.quantity, kind.decimals)
     if wanted > answered.units:
         raise HoldsTooFew(
             asked=in_words(wanted, kind.decimals), held=in_words(answered.units, kind.decimals)

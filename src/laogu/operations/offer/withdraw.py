@@ -20,7 +20,7 @@ class WithdrawOffer(Request, frozen=True, kw_only=True):
 def withdraw_offer(books: Books, request: WithdrawOffer, asked: Asked) -> tuple[Event, ...]:
     """Return the end of the offer and of every counter to it, or refuse."""
     state = open_offer(books.market, request.offer)
-    asked.must_act(state.offer.maker)
+    asked.must_act(state.offer.maker, of=request.offer)
     on = asked.today(books.register.issuers[state.offer.issuer].zone)
     events: list[Event] = [*end_offer(books.ledger, state, how="withdrawn", on=on)]
     for counter in counters_to(books.market, state):

@@ -48,6 +48,6 @@ def attach_restriction(books: Books, request: AttachRestriction, asked: Asked) -
         sure="T",
         starts_on=on,
         locked_through=request.locked_through,
-        units=units(request.quantity, kind.decimals) if request.quantity else None,
+        units=None if request.quantity is None else units(request.quantity, kind.decimals),
     )
     return (RestrictionAttached(effective_on=on, security=stock.security, restriction=restriction),)

@@ -34,7 +34,7 @@ def cancel_security(books: Books, request: CancelSecurity, asked: Asked) -> tupl
     cancelled = cancel(
         books.register,
         stock.security,
-        units=units(request.quantity, kind.decimals) if request.quantity else stock.units,
+        units=stock.units if request.quantity is None else units(request.quantity, kind.decimals),
         reason=name(request.reason, longest=LONGEST_TEXT),
         on=asked.today(books.register.issuers[stock.issuer].zone),
         make_id=lambda: SecurityId(asked.make("security")),

@@ -47,6 +47,6 @@ def issue_security(books: Books, request: IssueSecurity, asked: Asked) -> tuple[
         units=units(request.quantity, kind.decimals),
         certificate=name(request.certificate, longest=60) if request.certificate else None,
         acquired_on=request.acquired_on or on,
-        cost=money(request.cost, kind.currency) if request.cost else None,
+        cost=None if request.cost is None else money(request.cost, kind.currency),
     )
     return (issue(books.register, stock, on=on, today=today),)

@@ -27,7 +27,7 @@ def withdraw_trade(books: Books, request: WithdrawTrade, asked: Asked) -> tuple[
     """Return the end of the trade and the release of both legs, or refuse."""
     state = trade_of_id(books.market, request.trade)
     trade = state.trade
-    asked.must_act(trade.seller)
+    asked.must_act(trade.seller, of=request.trade)
     at_stage(state, "matched", "noticed", "cleared", "funded")
     on = asked.today(books.register.issuers[trade.issuer].zone)
     proposal = proposal_of(books, trade, buyers=(trade.buyer,), today=on)
