@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from laogu.journal.addresses import open_store
 from laogu.journal.chain import Head, genesis, link
-from laogu.journal.store import Row, Store, open_store
+from laogu.journal.store import Row, Store
 from tests.contracts.memory_store import Memory, MemoryStore
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 # Now, and not when it is first needed: a child that gives up its rights may not read it any more.
 import laogu.journal.sqlite  # noqa: F401
 from laogu.basics import LaoguError
+from laogu.journal.addresses import open_store
 from laogu.journal.chain import Head, genesis
-from laogu.journal.store import Kept, open_store
+from laogu.journal.store import Kept
 from tests.contracts.stores import chained
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,10 +4,11 @@ from contextlib import closing
 
 import pytest
 
+from laogu.journal.addresses import open_store
 from laogu.journal.chain import check
 from laogu.journal.failures import NotRecorded
 from laogu.journal.sqlite import SqliteStore
-from laogu.journal.store import Kept, Snapshot, open_store
+from laogu.journal.store import Kept, Snapshot
 from tests.contracts.stores import chained
 from tests.journal.children import start
 

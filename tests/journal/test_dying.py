@@ -8,9 +8,9 @@ from contextlib import closing
 
 import pytest
 
+from laogu.journal.addresses import open_store
 from laogu.journal.chain import check
 from laogu.journal.failures import AnotherWriter
-from laogu.journal.store import open_store
 from tests.contracts.stores import chained
 from tests.journal.children import start
 

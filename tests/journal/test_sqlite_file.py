@@ -13,6 +13,7 @@ import pytest
 from pysqlite3 import dbapi2
 
 from laogu.journal import sqlite_file
+from laogu.journal.addresses import open_store
 from laogu.journal.chain import check
 from laogu.journal.failures import (
     AddressNamesNoFile,
@@ -29,7 +30,7 @@ from laogu.journal.failures import (
     UnknownScheme,
     UnsafeSqlite,
 )
-from laogu.journal.store import Snapshot, open_store
+from laogu.journal.store import Snapshot
 from tests.contracts.stores import chained
 from tests.journal.children import start
 

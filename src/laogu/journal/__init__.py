@@ -4,6 +4,7 @@ Always true: an answer is given only when its entry is durable; the same request
 the chain covers the exact bytes that are stored.
 """
 
+from laogu.journal.addresses import open_store
 from laogu.journal.chain import Head, check, genesis, link
 from laogu.journal.clock import RealWorld, StoppedWorld, World, new_request_id, uuid7
 from laogu.journal.entries import Entry, made, personal_in
@@ -49,7 +50,7 @@ from laogu.journal.signing_in import (
     is_form_proof,
     token_digest,
 )
-from laogu.journal.store import Kept, Row, Session, Sessions, Snapshot, Store, open_store
+from laogu.journal.store import Kept, Row, Session, Sessions, Snapshot, Store
 from laogu.journal.verify import Verified, verify
 from laogu.journal.writer import LARGEST_BATCH, SNAPSHOT_EVERY, Writer
 
