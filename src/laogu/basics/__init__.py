@@ -59,7 +59,7 @@ from laogu.basics.money import (
     split,
 )
 from laogu.basics.names import LONGEST_NAME, LONGEST_TEXT, NotAName, name
-from laogu.basics.personal import Name, Personal, commitment
+from laogu.basics.personal import Name, Personal, commitment, salt_of
 from laogu.basics.prices import BetweenTicks, NotAPrice, Price, TooLarge, cost, part_of, price
 from laogu.basics.quantities import (
     LARGEST,
@@ -74,11 +74,11 @@ from laogu.basics.quantities import (
 from laogu.basics.restrictions import Restriction, Sure
 from laogu.basics.tables import Shelves, Table, Undo, set_aside, take_up
 from laogu.basics.ways import Way
-from laogu.basics.words import ENGLISH, Said, Words, fill, said, say
+from laogu.basics.words import ENGLISH, Bilingual, Said, Words, fill, said, say
 
 __all__ = [
     "CURRENCIES", "ENGLISH", "FIRST_DAY", "LARGEST", "LAST_DAY", "LONGEST_NAME", "LONGEST_TEXT",
-    "MOST_DECIMALS", "BetweenTicks", "Calendar", "Charge", "Conflict", "Denied", "Event", "FactId",
+    "MOST_DECIMALS", "BetweenTicks", "Bilingual", "Calendar", "Charge", "Conflict", "Denied", "Event", "FactId",
     "Fault", "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId", "KeyId", "LaoguError",
     "MandateId", "Moment", "Money", "Name", "NotADay", "NotAFigure", "NotAName", "NotAPrice",
     "NotAQuantity", "NotARequestId", "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId",
@@ -86,6 +86,6 @@ __all__ = [
     "StockClassId", "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable", "Undo",
     "UnknownCurrency", "UnknownZone", "Way", "Words", "check_currency", "check_identifier",
     "commitment", "cost", "day", "day_in", "end_of", "figure", "fill", "in_words", "is_identifier",
-    "last_day", "made_at_ms", "money", "name", "part_of", "price", "request_id", "said", "say",
+    "last_day", "made_at_ms", "money", "name", "part_of", "price", "request_id", "said", "salt_of", "say",
     "set_aside", "split", "steps", "take_up", "units", "zone_of",
 ]  # fmt: skip

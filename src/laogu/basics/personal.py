@@ -24,6 +24,15 @@ Name = str | Personal
 """A name: open text for an organisation, a reference for a natural person."""
 
 
+def salt_of(secret: bytes, ref: str) -> bytes:
+    """Return the salt of one text. secret: 32 random bytes of its request, which nobody keeps.
+
+    Each text has a salt of its own, so that what is kept of the others says nothing about a
+    forgotten one.
+    """
+    return hashlib.sha256(secret + ref.encode()).digest()
+
+
 def commitment(salt: bytes, text: str) -> str:
-    """Return the commitment to `text` under `salt` (32 random bytes)."""
+    """Return the commitment to `text` under its salt."""
     return hashlib.sha256(salt + text.encode()).hexdigest()

@@ -15,8 +15,12 @@ class Words(Protocol):
         """Return `template` in this language; the template itself where no translation is kept."""
         ...
 
-    def show(self, fact: object) -> str:
-        """Return a fact as this language writes it."""
+    def show(self, fact: object, of: str = "") -> str:
+        """Return a fact as this language writes it.
+
+        of: what the fact is called. A word of a closed set, such as a `stage`, is looked up by it;
+        text that somebody wrote is never translated.
+        """
         ...
 
 
@@ -34,6 +38,16 @@ class Said(Struct, frozen=True):
         return say(self, ENGLISH)
 
 
+class Bilingual(Struct, frozen=True):
+    """A text that somebody wrote in both languages, such as a clause; zh None: the same words."""
+
+    en: str
+    zh: str | None = None
+
+    def __str__(self) -> str:
+        return self.en
+
+
 def said(template: str, **facts: object) -> Said:
     """Return a sentence with its facts."""
     return Said(template, facts)
@@ -47,7 +61,7 @@ def say(sentence: Said, words: Words) -> str:
 def fill(template: str, facts: Mapping[str, object], words: Words) -> str:
     """Return the translated template with every fact shown in the same language."""
     shown = {
-        name: say(fact, words) if isinstance(fact, Said) else words.show(fact)
+        name: say(fact, words) if isinstance(fact, Said) else words.show(fact, name)
         for name, fact in facts.items()
     }
     return words.translate(template).format_map(shown) if shown else words.translate(template)
@@ -60,7 +74,7 @@ class English:
         """Return the template: English is what templates are written in."""
         return template
 
-    def show(self, fact: object) -> str:
+    def show(self, fact: object, of: str = "") -> str:
         """Return numbers with thousands by comma, days as 2026-11-21, moments in UTC."""
         match fact:
             case datetime():
@@ -76,7 +90,7 @@ class English:
             case None:
                 return "unknown"
             case list() | tuple() | set() | frozenset():
-                return ", ".join(self.show(one) for one in fact) or "none"
+                return ", ".join(self.show(one, of) for one in fact) or "none"
             case _:
                 return str(fact)
 

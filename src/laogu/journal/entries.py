@@ -20,7 +20,8 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     by:       who asked; None: the market itself.
     request:  the request's own id; None: nobody asked.
     digest:   of the request's body, by which the same request is known again.
-    salted:   the reference under whose salt the digest was made, where the body named a person.
+    salted:   whether the digest was made with the salts of the personal data in the entry, so that
+              it says nothing any more once one of them is forgotten.
     """
 
     seq: int
@@ -30,7 +31,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     by: PersonId | None = None
     request: str | None = None
     digest: bytes = b""
-    salted: str | None = None
+    salted: bool = False
 
 
 _encoder = msgspec.json.Encoder()

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from laogu.basics import LaoguError, PersonId
 from laogu.journal.chain import Head, link
 from laogu.journal.clock import World, new_request_id
-from laogu.journal.entries import Entry, decode, encode
+from laogu.journal.entries import Entry, decode, encode, personal_in
 from laogu.journal.opening import opened_books
 from laogu.journal.requests import (
     Command,
@@ -104,7 +104,7 @@ class Journal:
             by=by,
             at=self.now(),
             request=new_request_id(self.world),
-            salt=b"",
+            secret=b"",
         )
         return QUESTIONS[question].answer(self.books, request, asked)
 
@@ -133,7 +133,7 @@ class Journal:
             by=command.by,
             at=at,
             request=command.id,
-            salt=self.world.entropy(32),
+            secret=self.world.entropy(32),
             is_market=command.is_market,
         )
         try:
@@ -229,38 +229,43 @@ class _Batch:
     def _known(self, command: Command) -> Recorded | None:
         """Return what the same request came to before; None: it is new."""
         key = str(command.id)
-        if key in self.remembered:
-            remembered, recorded = self.remembered[key]
-            salt = next((one.salt for one in self.keep if one.key == remembered.salted), b"")
-            if digest(command, salt) != remembered.digest:
-                raise RequestReused(request=key, seq=remembered.seq)
-            return recorded
-        found = self.journal.remembered.get(key)
-        if found is None:
+        remembered, recorded = self.remembered.get(key, (None, None))
+        if remembered is None:
+            remembered = self.journal.remembered.get(key)
+        if remembered is None:
             return None
-        salt = b""
-        if found.salted is not None:
-            kept = next(iter(self.journal.store.kept([found.salted])), None)
-            if kept is None:
-                raise RequestForgotten(seq=found.seq)
-            salt = kept.salt
-        if digest(command, salt) != found.digest:
-            raise RequestReused(request=key, seq=found.seq)
-        _, entry = next(self.journal.entries(after=found.seq - 1, upto=found.seq))
-        return _recorded(entry)
+        if recorded is None:
+            before = remembered.seq - 1
+            _, entry = next(self.journal.entries(after=before, upto=remembered.seq))
+            recorded = _recorded(entry)
+        salt = self._salts(recorded) if remembered.salted else b""
+        if digest(command, salt) != remembered.digest:
+            raise RequestReused(request=key, seq=remembered.seq)
+        return recorded
+
+    def _salts(self, recorded: Recorded) -> bytes:
+        """Return the salts of all personal data of an entry; refuse where one was forgotten."""
+        refs = [one.ref for one in personal_in(recorded.events)]
+        salts = {one.key: one.salt for one in self.keep}
+        if not all(ref in salts for ref in refs):
+            salts = {one.key: one.salt for one in self.journal.store.kept(refs)}
+        if not all(ref in salts for ref in refs):
+            raise RequestForgotten(seq=recorded.seq)
+        return b"".join(salts[ref] for ref in refs)
 
     def _append(
         self, command: Command, events: tuple[Event, ...], asked: Asked, at: datetime
     ) -> Recorded:
-        salted = asked.sealed[0][0] if asked.sealed else None
-        for ref, text in asked.sealed:
-            self.keep.append(Kept(ref, asked.salt, text.encode()))
+        for ref, salt, text in asked.sealed:
+            self.keep.append(Kept(ref, salt, text.encode()))
         for sha256, text in asked.documents:
             if sha256 not in self.journal.documents and all(one.key != sha256 for one in self.keep):
                 self.keep.append(Kept(sha256, b"", text.encode()))
         for event in events:
             if isinstance(event, PersonForgotten):
                 self.forget.extend(event.erased)
+        salts = {ref: salt for ref, salt, _ in asked.sealed}
+        order = [one.ref for one in personal_in(events)] if salts else []
         entry = Entry(
             seq=self.head.seq + 1,
             recorded_at=at,
@@ -268,12 +273,12 @@ class _Batch:
             events=events,
             by=command.by,
             request=str(command.id),
-            digest=digest(command, asked.salt if salted else b""),
-            salted=salted,
+            digest=digest(command, b"".join(salts[ref] for ref in order)),
+            salted=bool(salts),
         )
         self._write(entry)
         recorded = _recorded(entry)
-        remembered = Remembered(entry.seq, entry.digest, salted)
+        remembered = Remembered(entry.seq, entry.digest, entry.salted)
         self.remembered[str(command.id)] = (remembered, recorded)
         for moment in alarms(events):
             heapq.heappush(self.journal.alarms, moment)

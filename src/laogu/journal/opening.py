@@ -112,7 +112,7 @@ class _Brief(Struct, gc=False):
     recorded_at: datetime
     request: str | None = None
     digest: bytes = b""
-    salted: str | None = None
+    salted: bool = False
 
 
 _brief = msgspec.json.Decoder(_Brief)

@@ -111,7 +111,7 @@ class Remembered(Struct, frozen=True, gc=False):
 
     seq: int
     digest: bytes
-    salted: str | None
+    salted: bool
 
 
 _encode = msgspec.json.Encoder(order="deterministic").encode

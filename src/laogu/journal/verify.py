@@ -57,7 +57,7 @@ def verify(store: Store, live: Journal | None = None) -> Verified:
             if one is not None:
                 commitments += 1
                 text = one.content.decode()
-                if commitment(one.salt + one.key.encode(), text) != personal.commitment:
+                if commitment(one.salt, text) != personal.commitment:
                     differences.append(f"kept.{personal.ref}")
         if snapshot is not None and row.seq == snapshot.seq:
             differences.extend(_against_snapshot(books, snapshot, row.hash))

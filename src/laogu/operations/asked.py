@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from laogu.basics import IdMaker, Name, Personal, PersonId, commitment, day_in
+from laogu.basics import IdMaker, Name, Personal, PersonId, commitment, day_in, salt_of
 from laogu.people import MARKET, NoMandate, NotSignedIn, People, Power
 from laogu.register import HolderKind
 
@@ -19,10 +19,10 @@ class Asked:
 
     by:   the person; None: an anonymous visitor. is_market: the market itself asks: it opens, loads
           the shipped data, or fires what is due.
-    at:   the moment, aware, in UTC. salt: 32 random bytes of this request, drawn by the journal.
+    at:   the moment, aware, in UTC. secret: 32 random bytes of this request, drawn by the journal.
     """
 
-    __slots__ = ("_ids", "_people", "at", "by", "documents", "is_market", "salt", "sealed")
+    __slots__ = ("_ids", "_people", "_secret", "at", "by", "documents", "is_market", "sealed")
 
     def __init__(
         self,
@@ -31,16 +31,16 @@ class Asked:
         by: PersonId | None,
         at: datetime,
         request: UUID,
-        salt: bytes,
+        secret: bytes,
         is_market: bool = False,
     ) -> None:
         self._people = people
         self._ids = IdMaker(request)
-        self.salt = salt
+        self._secret = secret
         self.by = by
         self.at = at
         self.is_market = is_market
-        self.sealed: list[tuple[str, str]] = []
+        self.sealed: list[tuple[str, bytes, str]] = []
         self.documents: list[tuple[str, str]] = []
 
     def make(self, kind: str) -> str:
@@ -54,8 +54,9 @@ class Asked:
     def seal(self, text: str) -> Personal:
         """Return what the record may hold of a text about a natural person."""
         ref = self.make("personal")
-        self.sealed.append((ref, text))
-        return Personal(ref, commitment(self.salt + ref.encode(), text))
+        salt = salt_of(self._secret, ref)
+        self.sealed.append((ref, salt, text))
+        return Personal(ref, commitment(salt, text))
 
     def keep(self, digest: str, text: str) -> None:
         """Keep a document beside the record, under the SHA-256 of its bytes."""
