@@ -5,6 +5,7 @@ money. If a rule cuts the quantity, everything is read again for what is left.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ from laogu.agreements import (
     TermsAdopted,
 )
 from laogu.basics import Charge, Restriction, cost, in_words, part_of, said
-from laogu.market import Market
+from laogu.market import Market, trim
 from laogu.register import IssuedStock, Register
 from laogu.rights.consent import consent
 from laogu.rights.first_refusal import first_refusal
@@ -100,12 +101,17 @@ def closing_in_force(standing: Standing, proposal: Proposal) -> Closing:
 
 
 def refusal_in_force(standing: Standing, proposal: Proposal) -> Cite | None:
-    """Return the first refusal that asks somebody in this proposal; None: nobody is asked."""
+    """Return the first refusal by which notice is given; None: nobody is asked.
+
+    Where several bind, the one that leaves those who are asked the most time.
+    """
+    latest: tuple[date, Cite] | None = None
     for cite in _cites(_in_force(standing, proposal), FirstRefusal):
         result = first_refusal(cite, proposal, standing.register, standing.agreements)
-        if result.result != "pass":
-            return cite
-    return None
+        for due in (task.due for task in result.tasks):
+            if due is not None and (latest is None or due > latest[0]):
+                latest = (due, cite)
+    return latest[1] if latest else None
 
 
 def consent_in_force(standing: Standing, proposal: Proposal) -> Cite | None:
@@ -137,11 +143,7 @@ def _read(
     yield _held(whole, lots, decimals=decimals)
     for cite in _cites(terms, Mechanism) or [DEFAULT]:
         yield mechanism(cite, proposal)
-    cited = {cite.clause.rule: cite for cite in _cites(terms, Cited)}
-    yield from restrictions(whole, lots, cited, decimals=decimals)
-    for cite in _cites(terms, LockUp):
-        yield lock_up(cite, whole, [lot.stock for lot in lots], decimals=decimals)
-    yield from _together(whole, lots, decimals=decimals)
+    yield from _locked(whole, _own(whole, lots), terms, decimals=decimals)
     for cite in _cites(terms, HolderCap):
         yield holder_cap(cite, proposal, register)
     if not process:
@@ -191,18 +193,56 @@ def _held(proposal: Proposal, lots: Sequence[LotFree], *, decimals: int) -> Rule
     )
 
 
-def _together(
-    proposal: Proposal, lots: Sequence[LotFree], *, decimals: int
+def _own(whole: Proposal, lots: Sequence[LotFree]) -> tuple[LotFree, ...]:
+    """Return the lots that would go: those promised to this proposal, where any are.
+
+    What is free of a promised lot is at most what was promised of it; no other lot can stand in.
+    """
+    if not whole.promised:
+        return tuple(lots)
+    own = dict(trim(whole.promised, whole.units))
+    return tuple(
+        replace(lot, free=min(lot.free, own[lot.stock.security]))
+        for lot in lots
+        if lot.stock.security in own
+    )
+
+
+def _locked(
+    whole: Proposal, lots: Sequence[LotFree], terms: Sequence[TermsAdopted], *, decimals: int
 ) -> Iterator[RuleResult]:
-    """Say what is left where several locks and promises lie on different lots."""
+    """Say what keeps these lots from sale: each rule for itself, then all of them together."""
+    cited = {cite.clause.rule: cite for cite in _cites(terms, Cited)}
+    each = [
+        *restrictions(whole, lots, cited, decimals=decimals),
+        *(
+            lock_up(cite, whole, [lot.stock for lot in lots], decimals=decimals)
+            for cite in _cites(terms, LockUp)
+        ),
+    ]
+    yield from each
+    if any(rule.result in {"block", "unknown"} for rule in each):
+        return
+    smallest = min((rule.units for rule in each if rule.units is not None), default=whole.units)
+    yield from _together(lots, each, smallest, decimals=decimals)
+
+
+def _together(
+    lots: Sequence[LotFree], each: Sequence[RuleResult], smallest: int, *, decimals: int
+) -> Iterator[RuleResult]:
+    """Say what is left where locks and promises together leave less than any of them alone."""
     free = sum(lot.free for lot in lots)
-    causes = sum(1 for lot in lots if lot.restricted or lot.promised)
-    if free >= proposal.units or causes < 2:
+    if free >= smallest:
         return
     facts = {"free": in_words(free, decimals)}
+    says = said("Restrictions and promises together leave {free} free.", **facts)
     if free:
-        says = said("Restrictions and promises together leave {free} free.", **facts)
         yield HELD.result("adjust", says, units=free, facts=facts)
+        return
+    days = [rule.until for rule in each if rule.units is not None]
+    known = [one for one in days if one is not None]
+    is_known = len(known) == len(days) and not any(lot.promised for lot in lots)
+    yield HELD.result("block", says, until=max(known) if known and is_known else None, facts=facts)
 
 
 def _fees(

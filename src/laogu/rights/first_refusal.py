@@ -94,13 +94,10 @@ def allocate(
     waiting = dict(sorted(wanted.items()))
     left = offered
     while waiting and left:
-        shares = split(left, [weights[holder] for holder in waiting])
-        content = [
-            holder
-            for holder, share in zip(waiting, shares, strict=True)
-            if waiting[holder] <= share
-        ]
+        whole = sum(weights[holder] for holder in waiting)
+        content = [one for one in waiting if waiting[one] * whole <= left * weights[one]]
         if not content:
+            shares = split(left, [weights[holder] for holder in waiting])
             taken.update(zip(waiting, shares, strict=True))
             break
         for holder in content:

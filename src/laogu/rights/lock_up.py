@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from laogu.agreements import Cited, LockUp
 from laogu.basics import Restriction, SecurityId, in_words, said
 from laogu.register import IssuedStock
@@ -13,14 +15,17 @@ from laogu.rights.results import Cite, Proposal, RuleResult
 def lock_up(
     cite: Cite, proposal: Proposal, stocks: Sequence[IssuedStock], *, decimals: int
 ) -> RuleResult:
-    """Say what a lock-up clause of the terms means for these lots."""
+    """Say what a lock-up clause of the terms means for these lots.
+
+    A lot whose day of acquisition is needed and not known counts as neither locked nor free: the
+    others may be enough without it.
+    """
     clause = cite.clause
     assert isinstance(clause, LockUp), "a clause of the right kind"
-    if clause.days_after_acquisition is not None and any(
-        stock.acquired_on is None for stock in stocks
-    ):
-        silent = sum(stock.units for stock in stocks if stock.acquired_on is None)
-        units = in_words(silent, decimals)
+    silent = [stock for stock in stocks if is_silent(clause, stock)]
+    pairs = [(stock, on_lot(clause, stock)) for stock in stocks if not is_silent(clause, stock)]
+    if silent and _free(pairs, proposal.on) < proposal.units:
+        units = in_words(sum(stock.units for stock in silent), decimals)
         return cite.result(
             "unknown",
             said(
@@ -29,7 +34,6 @@ def lock_up(
             missing=(said("the day of acquisition of these shares: {units}", units=units),),
             fix=said("Record the day of acquisition with its source."),
         )
-    pairs = [(stock, on_lot(clause, stock)) for stock in stocks]
     return _judge(cite, proposal, pairs, decimals=decimals)
 
 
@@ -63,40 +67,25 @@ def _judge(
     decimals: int,
 ) -> RuleResult:
     """Say how many of the units are locked, until when, and what is left to sell."""
-    stocks = {stock.security: stock for stock, _ in pairs}
-    by_lot: dict[SecurityId, list[Restriction]] = {one: [] for one in stocks}
-    for stock, one in pairs:
-        if one is not None:
-            by_lot[stock.security].append(one)
-    held = sum(stock.units for stock in stocks.values())
-    locked = sum(
-        restricted_units(stocks[security], found, proposal.on) for security, found in by_lot.items()
-    )
-    days = [
-        one.locked_through
-        for _, one in pairs
-        if one is not None and (one.binds_on(proposal.on) or not locked)
-    ]
-    through = max((one for one in days if one is not None), default=None)
-    endless = any(one is None for one in days)
+    held = sum({stock.security: stock.units for stock, _ in pairs}.values())
+    locked = held - _free(pairs, proposal.on)
+    if not locked:
+        return _not_locked(cite, proposal, pairs, decimals=decimals)
+    is_enough = held - locked >= proposal.units
+    through = _locked_through(pairs, proposal.on, held if is_enough else proposal.units)
     facts = {
         "held": in_words(held, decimals),
         "locked": in_words(locked, decimals),
-        "through": None if endless else through,
+        "through": through,
     }
-    if not locked:
-        if through is None:
-            return cite.result("pass", said("No share here is locked under it."), facts=facts)
-        ended = said("It ended on {through}.", through=through)
-        return cite.result("pass", ended, facts=facts)
-    if held - locked >= proposal.units:
+    if is_enough:
         rest = said(
             "{locked} of {held} may not be sold now; the rest is enough for this sale.", **facts
         )
         return cite.result("pass", rest, facts=facts)
     says = (
         said("{locked} of {held} may not be sold until it is lifted; it has no last day.", **facts)
-        if endless
+        if through is None
         else said("{locked} of {held} may not be sold through {through}.", **facts)
     )
     if held - locked > 0:
@@ -105,19 +94,71 @@ def _judge(
             says,
             units=held - locked,
             facts=facts,
-            until=None if endless else through,
+            until=through,
             fix=said("Sell {free} or fewer.", free=in_words(held - locked, decimals)),
         )
     fix = (
         said("Wait until it is lifted by those who may.")
-        if endless or through is None
+        if through is None
         else said("Sell from {free_on} on.", free_on=through + timedelta(days=1))
     )
-    return cite.result("block", says, until=None if endless else through, facts=facts, fix=fix)
+    return cite.result("block", says, until=through, facts=facts, fix=fix)
+
+
+def _not_locked(
+    cite: Cite,
+    proposal: Proposal,
+    pairs: Sequence[tuple[IssuedStock, Restriction | None]],
+    *,
+    decimals: int,
+) -> RuleResult:
+    days = [one.locked_through for _, one in pairs if one is not None]
+    ended = max((one for one in days if one is not None and one < proposal.on), default=None)
+    held = sum({stock.security: stock.units for stock, _ in pairs}.values())
+    facts = {"held": in_words(held, decimals), "locked": in_words(0, decimals), "through": ended}
+    if ended is None:
+        return cite.result("pass", said("No share here is locked under it."), facts=facts)
+    return cite.result("pass", said("It ended on {through}.", through=ended), facts=facts)
+
+
+def _free(pairs: Sequence[tuple[IssuedStock, Restriction | None]], on: date) -> int:
+    """Return how many units one rule leaves free on a day, be it known from memory only."""
+    stocks = {stock.security: stock for stock, _ in pairs}
+    by_lot: dict[SecurityId, list[Restriction]] = {one: [] for one in stocks}
+    for stock, one in pairs:
+        if one is not None:
+            by_lot[stock.security].append(replace(one, sure="T"))
+    return sum(
+        stocks[security].units - restricted_units(stocks[security], found, on)
+        for security, found in by_lot.items()
+    )
+
+
+def _locked_through(
+    pairs: Sequence[tuple[IssuedStock, Restriction | None]], on: date, units: int
+) -> date | None:
+    """Return the last day on which fewer than `units` are free; None: no such day is known.
+
+    Where the lots together hold fewer, the day on which the last of them is locked.
+    """
+    wanted = min(units, sum({stock.security: stock.units for stock, _ in pairs}.values()))
+    ends = (one.locked_through for _, one in pairs if one is not None)
+    days = sorted({one for one in ends if one is not None and on <= one})
+    return next((day for day in days if _free(pairs, day + timedelta(days=1)) >= wanted), None)
+
+
+def is_silent(clause: LockUp, stock: IssuedStock) -> bool:
+    """Return whether a clause asks when a lot was acquired, and the register does not say."""
+    if stock.acquired_on is not None:
+        return False
+    return clause.days_after_acquisition is not None
 
 
 def on_lot(clause: LockUp, stock: IssuedStock) -> Restriction | None:
-    """Return the restriction that a clause puts on a lot; None: the clause does not reach it."""
+    """Return the restriction that a clause puts on a lot; None: the clause does not reach it.
+
+    A lot of which nobody knows when it was acquired is kept until that is known.
+    """
     through = clause.locked_through
     if clause.days_after_acquisition is not None and stock.acquired_on is not None:
         through = stock.acquired_on + timedelta(days=clause.days_after_acquisition)

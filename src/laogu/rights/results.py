@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from laogu.agreements import Clause, Layer
 from laogu.basics import (
+    Bilingual,
     Charge,
     HolderId,
     IssuerId,
@@ -92,6 +93,11 @@ class RuleResult(Struct, frozen=True, kw_only=True):
     attach: tuple[Restriction, ...] = ()
     missing: tuple[Said, ...] = ()
 
+    @property
+    def cited(self) -> Bilingual:
+        """The clause, for a reader of either language."""
+        return Bilingual(self.source, self.source_zh)
+
 
 class Cite(Struct, frozen=True):
     """A clause and the document it stands in."""
@@ -101,9 +107,10 @@ class Cite(Struct, frozen=True):
     layer: Layer
 
     def result(self, kind: Kind, says: Said, **more: Any) -> RuleResult:
-        """Return what this clause says; what is known from memory only may flag, not block."""
-        if self.clause.sure == "M" and kind == "block":
+        """Return what this clause says; what is known from memory only may flag, not hinder."""
+        if self.clause.sure == "M" and kind in {"block", "adjust", "unknown"}:
             kind = "flag"
+            more.pop("units", None)
         return RuleResult(
             id=self.clause.rule,
             result=kind,
