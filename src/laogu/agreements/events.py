@@ -5,7 +5,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from laogu.agreements.terms import Terms
-from laogu.basics import Calendar, Event, HolderId, IssuerId, TermsId, TradeId
+from laogu.basics import Bilingual, Calendar, Event, HolderId, IssuerId, TermsId, TradeId
 
 
 class TermsAdopted(Event, frozen=True, kw_only=True, tag="agreements.terms_adopted.1"):
@@ -54,6 +54,12 @@ class NoticeGiven(Event, frozen=True, kw_only=True, tag="agreements.notice_given
     last_day: date
     ends_at: datetime
     partial: str
+    clause_zh: str | None = None
+
+    @property
+    def cited(self) -> Bilingual:
+        """The clause under which they were asked, for a reader of either language."""
+        return Bilingual(self.clause, self.clause_zh)
 
 
 class HolderElected(Event, frozen=True, kw_only=True, tag="agreements.holder_elected.1"):
@@ -86,6 +92,12 @@ class ConsentAsked(Event, frozen=True, kw_only=True, tag="agreements.consent_ask
     giver: str
     rule: str
     clause: str
+    clause_zh: str | None = None
+
+    @property
+    def cited(self) -> Bilingual:
+        """The clause that wants the consent, for a reader of either language."""
+        return Bilingual(self.clause, self.clause_zh)
 
 
 class ConsentGiven(Event, frozen=True, kw_only=True, tag="agreements.consent_given.1"):

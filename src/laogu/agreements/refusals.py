@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from laogu.basics import Conflict, InvalidInput, NotFound, Refusal
+from laogu.basics import Bilingual, Conflict, InvalidInput, NotFound, Refusal
 
 
 class TermsUnreadable(InvalidInput):
@@ -48,7 +48,7 @@ class NotAsked(Refusal):
     fix = "Only those who were asked can answer; see the trade's page for who they are."
     field = "holder"
     trade: str
-    clause: str
+    clause: Bilingual
     on: date
 
 
@@ -69,7 +69,7 @@ class NoticeOver(Refusal):
     what = "The time to answer is over."
     why = "Under {clause} the last day was {last_day}; silence until then waived the right."
     fix = "Nothing is left to do: the sale goes on without you."
-    clause: str
+    clause: Bilingual
     last_day: date
 
 
@@ -82,7 +82,7 @@ class PartNotEnough(Refusal):
     fix = "Take {offered}, or waive."
     field = "quantity"
     taken: str
-    clause: str
+    clause: Bilingual
     offered: str
 
 
@@ -93,7 +93,7 @@ class NoticeStillRunning(Refusal):
     what = "This trade cannot settle yet."
     why = "Holders may still take the shares under {clause} until {ends_at}."
     fix = "Wait for their answers or until that time."
-    clause: str
+    clause: Bilingual
     ends_at: datetime
 
 
@@ -104,7 +104,7 @@ class ConsentMissing(Refusal):
     what = "This trade cannot settle yet."
     why = "Under {clause} the {giver} must consent, and has not answered; silence is not consent."
     fix = "Ask the {giver} for its decision."
-    clause: str
+    clause: Bilingual
     giver: str
 
 

@@ -26,10 +26,10 @@ def open_notice(
         raise NoNotice(trade=trade)
     given = notice.given
     if holder not in {one.holder for one in given.asked}:
-        raise NotAsked(trade=trade, clause=given.clause, on=given.effective_on)
+        raise NotAsked(trade=trade, clause=given.cited, on=given.effective_on)
     reply = notice.replies.get(holder)
     if (reply is not None and reply.answer == "silent") or now >= given.ends_at:
-        raise NoticeOver(clause=given.clause, last_day=given.last_day)
+        raise NoticeOver(clause=given.cited, last_day=given.last_day)
     if reply is not None:
         raise AlreadyAnswered(answer=reply.answer)
     return notice
@@ -38,7 +38,7 @@ def open_notice(
 def check_part(notice: Notice, units: int, *, taken: str, offered: str) -> None:
     """Refuse a part where the terms allow only all of what is offered."""
     if notice.given.partial == "refused" and units < notice.given.units:
-        raise PartNotEnough(taken=taken, clause=notice.given.clause, offered=offered)
+        raise PartNotEnough(taken=taken, clause=notice.given.cited, offered=offered)
 
 
 def open_consent(agreements: Agreements, trade: TradeId, giver: str) -> ConsentAsked:

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from laogu.agreements.refusals import TermsUnreadable
-from laogu.basics import Sure, Way
+from laogu.basics import Bilingual, Sure, Way
 
 Layer = Literal["law", "exchange", "charter", "agreement", "platform"]
 Waiver = Literal["nobody", "regulator", "board", "holder", "amendment"]
@@ -33,6 +33,11 @@ class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     clause_zh: Text | None = None
     sure: Sure = "T"
     waivable_by: Waiver = "nobody"
+
+    @property
+    def cited(self) -> Bilingual:
+        """Where it stands, for a reader of either language."""
+        return Bilingual(self.clause, self.clause_zh)
 
 
 class Mechanism(Clause, frozen=True, kw_only=True, forbid_unknown_fields=True):

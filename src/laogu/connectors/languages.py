@@ -12,19 +12,22 @@ from typing import Literal
 
 from babel.messages.pofile import read_po
 
-from laogu.basics import CURRENCIES, Money, Price, Words
+from laogu.basics import CURRENCIES, Bilingual, Money, Price, Said, Words, say
 
 Lang = Literal["zh", "en"]
 MINUS = "\u2212"
 
 
 @cache
-def catalogue() -> dict[str, str]:
-    """Return the Chinese of every English sentence."""
+def catalogue() -> dict[tuple[str, str], str]:
+    """Return the Chinese of every English sentence, and of every word of a closed set.
+
+    Keys: a sentence under "", a word under what the fact is called: ("stage", "matched").
+    """
     with files("laogu").joinpath("locale", "zh.po").open("rb") as source:
         read = read_po(source, locale="zh_CN")
     return {
-        message.id: message.string
+        (message.context or "", message.id): message.string
         for message in read
         if isinstance(message.id, str) and isinstance(message.string, str) and message.string
     }
@@ -50,8 +53,15 @@ class _Pages:
         """Return the template in this language."""
         return template
 
-    def show(self, fact: object) -> str:
-        """Return a fact as this language writes it; moments in UTC, and said so."""
+    def word(self, of: str, given: str) -> str:
+        """Return a word of a closed set, such as a `stage`; any other text as it is."""
+        return given.replace("_", " ") if (of, given) in catalogue() else given
+
+    def show(self, fact: object, of: str = "") -> str:
+        """Return a fact as this language writes it; moments in UTC, and said so.
+
+        of: what the fact is called. Text that somebody wrote is never translated.
+        """
         match fact:
             case bool():
                 return self.yes if fact else self.no
@@ -68,9 +78,17 @@ class _Pages:
             case None:
                 return self.unknown
             case list() | tuple() | set() | frozenset():
-                return self.comma.join(self.show(one) for one in fact) or self.none
+                return self.comma.join(self.show(one, of) for one in fact) or self.none
+            case Said():
+                return say(fact, self)
+            case Bilingual():
+                return self.either(fact)
             case _:
-                return self.translate(str(fact))
+                return self.word(of, str(fact))
+
+    def either(self, text: Bilingual) -> str:
+        """Return the words of this language."""
+        return text.en
 
     def day(self, day: date) -> str:
         """Return a day."""
@@ -102,7 +120,15 @@ class _Chinese(_Pages):
 
     def translate(self, template: str) -> str:
         """Return the Chinese of a template; the template where none is kept, which a test finds."""
-        return catalogue().get(template, template)
+        return catalogue().get(("", template), template)
+
+    def word(self, of: str, given: str) -> str:
+        """Return the Chinese of a word of a closed set; any other text as it is."""
+        return catalogue().get((of, given), given) if of else given
+
+    def either(self, text: Bilingual) -> str:
+        """Return the Chinese words, the English ones where there are none."""
+        return text.zh or text.en
 
     def currency(self, code: str) -> str:
         """Return 元, 港元, 美元 and so on."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from laogu.basics import (
+    Bilingual,
     Charge,
     Finding,
     LaoguError,
@@ -43,6 +44,8 @@ def plain(value: Any, words: Words) -> Any:
             return {"price": f"{value.decimal():f}", "currency": value.currency}
         case Said():
             return say(value, words)
+        case Bilingual():
+            return words.show(value)
         case Finding():
             return finding(value, words)
         case dict():
@@ -177,11 +180,10 @@ def cap_table(
 
 
 def _rule(rule: RuleResult, words: Words, decimals: int) -> dict[str, Any]:
-    zh = rule.source_zh if words.translate("yes") != "yes" else None
     return {
         "id": rule.id,
         "result": rule.result,
-        "source": zh or rule.source,
+        "source": words.show(rule.cited),
         "sure": rule.sure,
         "layer": rule.layer,
         "version": rule.version,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from laogu.basics import Conflict, InvalidInput, NotFound, Refusal, Said
+from laogu.basics import Bilingual, Conflict, InvalidInput, NotFound, Refusal, Said
 
 
 class OfferUnknown(NotFound):
@@ -111,7 +111,7 @@ class WrongCurrency(InvalidInput):
     fix = "Give the price in {currency}."
     field = "currency"
     given: str
-    stock_class: str
+    stock_class: Bilingual
     currency: str
 
 

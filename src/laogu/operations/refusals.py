@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from laogu.basics import InvalidInput, NotFound, Refusal, Said
+from laogu.basics import Bilingual, InvalidInput, NotFound, Refusal, Said
 
 
 class StillPromised(Refusal):
@@ -26,7 +26,7 @@ class MayNotTransfer(Refusal):
     fix = "{remedy}"
     field = "quantity"
     rule: str
-    source: str
+    source: Bilingual
     says: Said
     remedy: Said
     until: date | None
@@ -41,7 +41,7 @@ class OnlyFewerFree(Refusal):
     fix = "Offer {free} or fewer."
     field = "quantity"
     rule: str
-    source: str
+    source: Bilingual
     says: Said
     asked: Decimal
     free: Decimal
@@ -74,7 +74,7 @@ class NoWithdrawal(Refusal):
     what = "This sale cannot be withdrawn any more."
     why = "Under {clause} a seller who has found a buyer is bound."
     fix = "Let it settle, or ask the buyer and the operator."
-    clause: str
+    clause: Bilingual
 
 
 class NotKnownYet(Refusal):
@@ -86,7 +86,7 @@ class NotKnownYet(Refusal):
     fix = "{remedy}"
     field = "quantity"
     rule: str
-    source: str
+    source: Bilingual
     missing: tuple[Said, ...]
     remedy: Said
 

@@ -42,7 +42,7 @@ def _must(books: Books, proposal: Proposal, answer: Answer) -> Answer:
         rule = _first(answer, "block")
         raise MayNotTransfer(
             rule=rule.id,
-            source=rule.source,
+            source=rule.cited,
             says=rule.says,
             remedy=rule.fix or said("Nothing can change this now."),
             until=answer.until,
@@ -51,7 +51,7 @@ def _must(books: Books, proposal: Proposal, answer: Answer) -> Answer:
         rule = _first(answer, "adjust")
         raise OnlyFewerFree(
             rule=rule.id,
-            source=rule.source,
+            source=rule.cited,
             says=rule.says,
             asked=in_words(proposal.units, decimals),
             free=in_words(answer.units, decimals),
@@ -59,7 +59,7 @@ def _must(books: Books, proposal: Proposal, answer: Answer) -> Answer:
     if answer.result == "unknown":
         rule = _first(answer, "unknown")
         raise NotKnownYet(
-            rule=rule.id, source=rule.source, missing=answer.missing, remedy=_remedy(rule)
+            rule=rule.id, source=rule.cited, missing=answer.missing, remedy=_remedy(rule)
         )
     return answer
 

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from laogu.basics import (
+    Bilingual,
     Event,
     HolderId,
     IssuerId,
@@ -62,6 +63,11 @@ class IssuerRegistered(Event, frozen=True, kw_only=True, tag="register.issuer_re
     established_on: date | None = None
     example: bool = False
 
+    @property
+    def named(self) -> Bilingual:
+        """Its name, for a reader of either language."""
+        return Bilingual(self.name_en, self.name_zh)
+
 
 class StockClassRegistered(
     Event, frozen=True, kw_only=True, tag="register.stock_class_registered.1"
@@ -79,6 +85,11 @@ class StockClassRegistered(
     price_scale: int
     currency: str
     par: str | None = None
+
+    @property
+    def named(self) -> Bilingual:
+        """The name of the class, for a reader of either language."""
+        return Bilingual(self.name_en, self.name_zh)
 
 
 class HolderRegistered(Event, frozen=True, kw_only=True, tag="register.holder_registered.1"):

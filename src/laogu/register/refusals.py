@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from laogu.basics import Conflict, InvalidInput, NotFound, Refusal, Said
+from laogu.basics import Bilingual, Conflict, InvalidInput, NotFound, Refusal, Said
 
 
 class IssuerUnknown(NotFound):
@@ -25,9 +25,9 @@ class StockClassUnknown(NotFound):
     why = "A stock class is named by its name in either language or by its id."
     fix = "Use one of: {known}."
     field = "stock_class"
-    issuer: str
+    issuer: Bilingual | Said
     given: str
-    known: tuple[str, ...]
+    known: tuple[Bilingual, ...]
 
 
 class HolderUnknown(NotFound):
@@ -82,7 +82,7 @@ class ClassNameTaken(Conflict):
     why = "Files and commands name a class by its name, so each has its own."
     fix = "Use the class that is there, or another name."
     field = "name_en"
-    issuer: str
+    issuer: Bilingual
     name: str
 
 

@@ -18,6 +18,7 @@ from laogu.basics import (
     StockClassId,
     in_words,
     is_identifier,
+    said,
     split,
 )
 from laogu.register.events import (
@@ -75,9 +76,9 @@ def class_named(register: Register, issuer: IssuerId, given: str) -> StockClassR
         if folded == one.name_en.casefold():
             return one
     raise StockClassUnknown(
-        issuer=register.issuers[issuer].name_en,
+        issuer=register.issuers[issuer].named,
         given=given[:60],
-        known=tuple(one.name_en for one in classes),
+        known=tuple(one.named for one in classes),
     )
 
 
@@ -85,7 +86,7 @@ def class_of_id(register: Register, given: str) -> StockClassRegistered:
     """Return the stock class with that id."""
     found = register.classes.get(StockClassId(given))
     if found is None:
-        raise StockClassUnknown(issuer="The register", given=given[:60], known=())
+        raise StockClassUnknown(issuer=said("The register"), given=given[:60], known=())
     return found
 
 

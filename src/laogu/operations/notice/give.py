@@ -81,6 +81,7 @@ def _notice(
         last_day=last,
         ends_at=end_of(last, issuer.zone),
         partial=right.partial,
+        clause_zh=right.clause_zh,
     )
 
 
@@ -94,4 +95,5 @@ def _consent(books: Books, state: TradeState, proposal: Proposal) -> Iterator[Ev
             giver="board",
             rule=cite.clause.rule,
             clause=cite.clause.clause,
+            clause_zh=cite.clause.clause_zh,
         )

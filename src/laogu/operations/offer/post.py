@@ -75,4 +75,4 @@ def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, .
 def check_currency_of(kind: StockClassRegistered, given: str) -> None:
     """Refuse a price in another currency than the class is priced in."""
     if given != kind.currency:
-        raise WrongCurrency(given=given[:20], stock_class=kind.name_en, currency=kind.currency)
+        raise WrongCurrency(given=given[:20], stock_class=kind.named, currency=kind.currency)

@@ -35,7 +35,7 @@ def register_stock_class(
     english = name(request.name_en)
     for one in books.register.classes_of[issuer.issuer]:
         if books.register.classes[one].name_en.casefold() == english.casefold():
-            raise ClassNameTaken(issuer=issuer.name_en, name=english)
+            raise ClassNameTaken(issuer=issuer.named, name=english)
     for given, most in ((request.decimals, MOST_DECIMALS), (request.price_scale, MOST_SCALE)):
         if not 0 <= given <= most:
             raise NotAScale(given=given, most_decimals=MOST_DECIMALS, most_scale=MOST_SCALE)

@@ -50,10 +50,10 @@ def _check_answers(books: Books, state: TradeState) -> None:
         return
     notice = books.agreements.notices.get(state.trade.trade)
     if notice is not None and notice.waits_for:
-        raise NoticeStillRunning(clause=notice.given.clause, ends_at=notice.given.ends_at)
+        raise NoticeStillRunning(clause=notice.given.cited, ends_at=notice.given.ends_at)
     consent = books.agreements.consents.get(state.trade.trade)
     if consent is not None and consent.answer is None:
-        raise ConsentMissing(clause=consent.asked.clause, giver=consent.asked.giver)
+        raise ConsentMissing(clause=consent.asked.cited, giver=consent.asked.giver)
 
 
 def _check_rules(books: Books, state: TradeState, today: date) -> None:

@@ -33,7 +33,7 @@ def withdraw_trade(books: Books, request: WithdrawTrade, asked: Asked) -> tuple[
     proposal = proposal_of(books, trade, buyers=(trade.buyer,), today=on)
     closing = closing_in_force(books.standing, proposal)
     if not closing.withdrawal:
-        raise NoWithdrawal(clause=closing.clause)
+        raise NoWithdrawal(clause=closing.cited)
     return tuple(
         end_trade(
             books.ledger,
