@@ -2,6 +2,12 @@
 
 Always true: a page can be read and a form can be sent without JavaScript, nothing stands inline,
 and no colour is named outside static/tokens.css.
+
+`handlers` answers under /, /zh, /en and /static; `unknown_page` where the app knows no address.
+`Settings` is what the pages must be told.
 """
 
-__all__: list[str] = []
+from laogu.web.serving import handlers, unknown_page
+from laogu.web.settings import Settings
+
+__all__ = ["Settings", "handlers", "unknown_page"]

@@ -185,6 +185,7 @@ class Option(Struct, frozen=True, kw_only=True):
 class Field(Struct, frozen=True, kw_only=True):
     """A field of a form, as it was sent.
 
+    id:      in the page, where several forms have a field of this name; blank: its name.
     unit:    stands in the label, after a comma.
     kind:    figure is right-aligned; select and choice need options.
     is_first_wrong: it gets the focus.
@@ -193,10 +194,20 @@ class Field(Struct, frozen=True, kw_only=True):
 
     name: str
     label: str
+    id: str = ""
     unit: str = ""
     value: str = ""
     kind: Literal[
-        "figure", "text", "date", "email", "password", "file", "area", "select", "choice"
+        "figure",
+        "text",
+        "date",
+        "datetime-local",
+        "email",
+        "password",
+        "file",
+        "area",
+        "select",
+        "choice",
     ] = "text"
     options: tuple[Option, ...] = ()
     hint: str = ""

@@ -1,0 +1,45 @@
+"""The ways the pages themselves say no."""
+
+from laogu.basics import Fault, InvalidInput, NotFound
+
+
+class PageUnknown(NotFound):
+    """An address leads to no page."""
+
+    code = "web.page_unknown"
+    what = "There is no page at this address."
+    why = "No page of this market has the address {path}."
+    fix = "Begin at the list of companies."
+    path: str
+
+
+class MethodUnknown(InvalidInput):
+    """A page was sent something that it does not take."""
+
+    code = "web.method_unknown"
+    what = "This page cannot be asked in this way."
+    why = "It takes {known}, and {given} was sent."
+    fix = "Open the page, and send its form."
+    known: tuple[str, ...]
+    given: str
+
+
+class FormUnreadable(InvalidInput):
+    """A form's bytes are no form."""
+
+    code = "web.form_unreadable"
+    what = "This form cannot be read."
+    why = "{reason}"
+    fix = "Open the page again and send the form from there."
+    reason: str
+
+
+class PageBroken(Fault):
+    """A page could not be drawn."""
+
+    code = "web.page_broken"
+    what = "This page could not be drawn, by a fault of ours."
+    why = "Something in it was not as it must be; nothing was recorded."
+    fix = "Tell the operator the address and the time: {path}, {at}."
+    path: str
+    at: str

@@ -1,0 +1,41 @@
+"""Which page answers which address: patterns such as /company/{slug}, tried in their order."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
+from typing import Literal
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from laogu.web.showing import Shown
+
+Method = Literal["GET", "POST"]
+
+
+class Route(Struct, frozen=True, kw_only=True):
+    """A page and its address below the language.
+
+    page:   is given the visit, and each part in braces by its name.
+    method: POST for what reads a form of its own, in visit.sent.
+    """
+
+    path: str
+    page: Callable[..., Shown | Awaitable[Shown]]
+    method: Method = "GET"
+
+
+def find(routes: Sequence[Route], path: str) -> dict[Method, tuple[Route, dict[str, str]]]:
+    """Return the routes of an address by method, each with its parts in braces."""
+    found: dict[Method, tuple[Route, dict[str, str]]] = {}
+    for route in routes:
+        match = _pattern(route.path).fullmatch(path)
+        if match is not None:
+            parts = {name: unquote(part) for name, part in match.groupdict().items()}
+            found.setdefault(route.method, (route, parts))
+    return found
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(path)))

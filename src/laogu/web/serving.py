@@ -1,0 +1,258 @@
+"""The door itself: bytes in, the right page, bytes out, with the same headers on every answer."""
+
+import inspect
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qsl
+
+from litestar import Request, Response
+from litestar.datastructures import UploadFile
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
+from litestar.handlers import HTTPRouteHandler
+from litestar.response.base import ASGIResponse
+from msgspec.structs import replace
+
+from laogu.basics import LaoguError
+from laogu.connectors.reading import LARGEST_BODY, NotUtf8, TooLargeBody
+from laogu.journal import Running
+from laogu.web.files import kind_of, static_files, version
+from laogu.web.forms import wrong
+from laogu.web.pages import ROUTES, THEN
+from laogu.web.refusals import FormUnreadable, MethodUnknown, PageBroken, PageUnknown
+from laogu.web.routes import find
+from laogu.web.sent import File, Sent
+from laogu.web.settings import Settings
+from laogu.web.shapes import Wrong
+from laogu.web.showing import HEADERS, Page, Shown, page
+from laogu.web.submitting import check_origin, sent_fields, sent_pairs, submit
+from laogu.web.visit import LANGS, Lang, Visit
+
+AnyRequest = Request[Any, Any, Any]
+Answering = Callable[[AnyRequest], Awaitable[ASGIResponse]]
+DO = "/do/"
+_log = logging.getLogger("laogu.web")
+
+
+class ProblemPage(Page, frozen=True, kw_only=True):
+    """An error in place of a page. needs_sign_in: a way to sign in is offered."""
+
+    wrong: Wrong
+    needs_sign_in: bool
+
+
+def handlers(running: Running, settings: Settings) -> list[HTTPRouteHandler]:
+    """Return what answers under /, /zh, /en and /static."""
+    door = _Door(running, settings)
+    return [
+        _route("/", door.first_page),
+        *(_route([f"/{lang}", f"/{lang}/{{_:path}}"], door.pages(lang)) for lang in LANGS),
+        _route("/static/{_:path}", serve_static),
+    ]
+
+
+def _route(path: str | list[str], answer: Answering) -> HTTPRouteHandler:
+    """Return a handler of every method: what is not taken is answered as a page too."""
+    handler = HTTPRouteHandler(
+        path,
+        http_method=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+        status_code=200,
+        include_in_schema=False,
+        request_max_body_size=LARGEST_BODY,
+    )
+    return handler(answer)
+
+
+def unknown_page(
+    running: Running, settings: Settings
+) -> Callable[[AnyRequest, Exception], Response[bytes]]:
+    """Return what answers where the app itself knows no address: a page that says so."""
+    door = _Door(running, settings)
+
+    def answer(request: AnyRequest, _: Exception) -> Response[bytes]:
+        path = request.scope["path"]
+        visit = door.visit(request, door.language(request), "/", {})
+        shown = problem(visit, PageUnknown(path=path[:200]))
+        return Response(
+            shown.body,
+            status_code=shown.status,
+            media_type=shown.kind,
+            headers={**HEADERS, **shown.headers},
+        )
+
+    return answer
+
+
+def problem(visit: Visit, error: LaoguError) -> Shown:
+    """Return the page of an error: what, why and what to do."""
+    shown = ProblemPage(
+        title=wrong(visit, error).what,
+        wrong=wrong(visit, error),
+        needs_sign_in=error.family == "denied" and visit.person is None,
+    )
+    return replace(page(visit.at("/", {}, None), "problem.html", shown), status=error.http_status)
+
+
+def response(shown: Shown, *, has_body: bool = True) -> ASGIResponse:
+    """Return an answer with the headers that every answer carries."""
+    return ASGIResponse(
+        body=shown.body if has_body else b"",
+        status_code=shown.status,
+        media_type=shown.kind,
+        headers={**HEADERS, **shown.headers},
+        encoded_headers=[(b"set-cookie", one.encode()) for one in shown.cookies],
+    )
+
+
+class _Door:
+    """The pages of one running market."""
+
+    def __init__(self, running: Running, settings: Settings) -> None:
+        self.running = running
+        self.settings = settings
+
+    def pages(self, lang: Lang) -> Answering:
+        """Return what answers under /zh or /en."""
+
+        async def answer(request: AnyRequest) -> ASGIResponse:
+            shown = await self._answer(request, lang)
+            return response(shown, has_body=request.method != "HEAD")
+
+        return answer
+
+    async def first_page(self, request: AnyRequest) -> ASGIResponse:
+        """Lead to the companies, in the language that was chosen or that the browser asks for."""
+        headers = {"Location": f"/{self.language(request)}/", "Cache-Control": "no-store",
+                   "Vary": "Accept-Language, Cookie"}  # fmt: skip
+        return response(Shown(status=303, headers=headers))
+
+    def language(self, request: AnyRequest) -> Lang:
+        """Return the language of the cookie, else the one the browser asks for first."""
+        for lang in LANGS:
+            if request.url.path.startswith(f"/{lang}/"):
+                return lang
+        cookies = _cookies(request)
+        chosen = cookies.get("__Host-laogu-lang") or cookies.get("laogu-lang")
+        asked = request.headers.get("accept-language", "").strip().lower()
+        return "zh" if chosen == "zh" or (chosen != "en" and asked.startswith("zh")) else "en"
+
+    def visit(self, request: AnyRequest, lang: Lang, path: str, query: Mapping[str, str]) -> Visit:
+        """Return the visit that a request begins."""
+        return Visit(
+            self.running,
+            self.settings,
+            lang=lang,
+            path=path,
+            query=query,
+            shown=_cookies(request),
+        )
+
+    async def _answer(self, request: AnyRequest, lang: Lang) -> Shown:
+        path = request.scope["path"].removeprefix(f"/{lang}") or "/"
+        path = path if path == "/" else path.rstrip("/")
+        visit = self.visit(request, lang, path, {})
+        try:
+            visit = self.visit(request, lang, path, _query(request))
+            if request.method == "POST":
+                return await self._posted(visit, request)
+            if request.method in ("GET", "HEAD"):
+                return await self.draw(visit)
+            raise MethodUnknown(known=("GET", "POST"), given=request.method[:20])
+        except LaoguError as error:
+            return problem(visit, error)
+        except Exception as broken:  # noqa: BLE001 -- the door's outermost frame, habit 27
+            _log.exception("the page %s could not be drawn", path, exc_info=broken)
+            at = visit.moment(visit.now, "UTC")
+            return problem(visit, PageBroken(path=path[:200], at=at))
+
+    async def draw(self, visit: Visit) -> Shown:
+        """Return the page at the address of a visit."""
+        found = find(ROUTES, visit.path)
+        if "GET" in found:
+            route, parts = found["GET"]
+            shown = route.page(visit, **parts)
+            return await shown if inspect.isawaitable(shown) else shown
+        if found:
+            raise MethodUnknown(known=tuple(found), given="GET")
+        raise PageUnknown(path=visit.here()[:200])
+
+    async def _posted(self, visit: Visit, request: AnyRequest) -> Shown:
+        name = visit.path.removeprefix(DO) if visit.path.startswith(DO) else visit.path
+        sent = await _read(name, request)
+        headers = {key.lower(): value for key, value in request.headers.items()}
+        check_origin(visit, headers, sent.own)
+        if visit.path.startswith(DO):
+            return await submit(visit, sent, then=THEN, draw=self.draw)
+        found = find(ROUTES, visit.path)
+        if "POST" in found:
+            route, parts = found["POST"]
+            shown = route.page(visit.at(visit.path, visit.query, sent), **parts)
+            return await shown if inspect.isawaitable(shown) else shown
+        if found:
+            raise MethodUnknown(known=tuple(found), given="POST")
+        raise PageUnknown(path=visit.here()[:200])
+
+
+async def serve_static(request: AnyRequest) -> ASGIResponse:
+    """Answer with a file of ours; for ever, at the address of this version."""
+    path = request.scope["path"].removeprefix("/static").strip("/")
+    given, _, name = path.partition("/")
+    content = static_files().get(name)
+    if content is None:
+        return response(Shown(status=404, body=b"There is no such file.", kind="text/plain"))
+    keep = "public, max-age=31536000, immutable" if given == version() else "no-cache"
+    shown = Shown(body=content, kind=kind_of(name), headers={"Cache-Control": keep})
+    return response(shown, has_body=request.method != "HEAD")
+
+
+async def _read(name: str, request: AnyRequest) -> Sent:
+    """Return the form of a request; refused once it is over the limit."""
+    kind = request.headers.get("content-type", "")
+    try:
+        if kind.startswith("multipart/form-data"):
+            return await _read_parts(name, request)
+        return sent_fields(name, await request.body())
+    except RequestEntityTooLarge:
+        raise TooLargeBody from None
+
+
+async def _read_parts(name: str, request: AnyRequest) -> Sent:
+    """Return a form that came in parts, with its files."""
+    try:
+        form = await request.form()
+    except RequestEntityTooLarge:
+        raise
+    except UnicodeDecodeError as wrong:
+        raise NotUtf8(at=wrong.start) from None
+    except Exception as broken:  # noqa: BLE001 -- whatever the parser says of foreign bytes
+        raise FormUnreadable(reason=str(broken)[:200]) from None
+    pairs: dict[str, str] = {}
+    files: dict[str, File] = {}
+    for key, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            files[key] = File(value.filename[:200], await value.read())
+        else:
+            pairs[key] = str(value)
+    return sent_pairs(name, pairs, files)
+
+
+def _cookies(request: AnyRequest) -> dict[str, str]:
+    """Return the cookies of a request; those that cannot be read are left out."""
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(request.headers.get("cookie", ""))
+    except CookieError:
+        return {}
+    return {name: one.value for name, one in jar.items()}
+
+
+def _query(request: AnyRequest) -> dict[str, str]:
+    """Return the query of an address, of each name the last value."""
+    raw = request.scope["query_string"]
+    try:
+        return dict(parse_qsl(raw.decode(), errors="strict", max_num_fields=200))
+    except UnicodeDecodeError as wrong:
+        raise NotUtf8(at=wrong.start) from None
+    except ValueError as wrong:
+        raise FormUnreadable(reason=str(wrong)[:200]) from None

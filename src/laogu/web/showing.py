@@ -1,0 +1,189 @@
+"""From a page's own values to an answer: the frame round it, the headers on it, the table in it.
+
+Always true: every answer of the pages is made here and carries the security headers.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment
+from msgspec import Struct
+
+from laogu.connectors import languages
+from laogu.web.files import static_address
+from laogu.web.frame import Frame, Link, Place
+from laogu.web.rendering import environment
+from laogu.web.visit import Lang, Visit
+from laogu.web.waiting import waiting
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+HTML = "text/html"
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """An answer: its status, its bytes, its headers and the cookies it sets."""
+
+    status: int = 200
+    body: bytes = b""
+    kind: str = HTML
+    headers: Mapping[str, str] = {}
+    cookies: tuple[str, ...] = ()
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """What every page says of itself, beside its own values; its template reads it as `page`.
+
+    title:   of the window. place: the entry of the top bar it belongs to, such as *markets*.
+    zone:    the time zone whose day the page is drawn for; blank: the market's own.
+    example: the sentence that says what on it is invented. note: what on it is a model.
+    """
+
+    title: str
+    place: str = ""
+    zone: str = ""
+    example: str = ""
+    note: str = ""
+
+
+def page(visit: Visit, template: str, shown: Page, status: int = 200) -> Shown:
+    """Return a page drawn from its values; a form that was refused gives its error's status."""
+    wrong = visit.sent.wrong if visit.sent is not None else None
+    text = (
+        _pages(visit.lang)
+        .get_template(f"pages/{template}")
+        .render(frame=frame(visit, shown), page=shown)
+    )
+    return Shown(
+        status=wrong.http_status if wrong is not None else status,
+        body=text.encode(),
+        headers={"Cache-Control": "no-store" if visit.session else "no-cache", "Vary": "Cookie"},
+        cookies=tuple(visit.cookies),
+    )
+
+
+def part(visit: Visit, template: str, **values: Any) -> Shown:
+    """Return one part of a page, which a script puts in the place of the earlier one."""
+    text = _pages(visit.lang).get_template(f"pages/{template}").render(**values)
+    return Shown(
+        body=text.encode(), headers={"Cache-Control": "no-store"}, cookies=tuple(visit.cookies)
+    )
+
+
+def moved(visit: Visit, to: str) -> Shown:
+    """Return the way to another page, which is then asked for anew."""
+    headers = {"Location": to, "Cache-Control": "no-store"}
+    return Shown(status=303, headers=headers, cookies=tuple(visit.cookies))
+
+
+def file(visit: Visit, content: bytes, *, kind: str, name: str = "") -> Shown:
+    """Return a file: shown, or with a name, kept."""
+    named = {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
+    headers = {"Cache-Control": "no-store" if visit.session else "no-cache", **named}
+    return Shown(body=content, kind=kind, headers=headers, cookies=tuple(visit.cookies))
+
+
+def frame(visit: Visit, shown: Page) -> Frame:
+    """Return what stands round a page."""
+    journal = visit.running.journal
+    today = visit.today(shown.zone or None)
+    as_of = visit.as_of
+    is_practice = visit.books.market.is_practice
+    seq = journal.head.seq
+    person = visit.person
+    return Frame(
+        lang=visit.lang,
+        theme=_theme(visit),
+        up=_up(visit),
+        title=shown.title,
+        home=visit.to("/"),
+        places=_places(visit, shown.place),
+        as_of=visit.show(as_of or today),
+        today_href=visit.here(as_of=None) if as_of is not None and as_of != today else None,
+        other_lang=_other_lang(visit),
+        other_theme=_other_theme(visit),
+        person=Link(says=visit.person_name(person), href=visit.to("/me")) if person else None,
+        sign_in=visit.to("/sign-in"),
+        practice=_practice(visit) if is_practice else None,
+        clock=(
+            Link(says=visit.said("Move the clock"), href=visit.to("/operator") + "#clock")
+            if is_practice and visit.may("operate", "market")
+            else None
+        ),
+        example=shown.example,
+        entry=visit.show(seq) if seq else "",
+        # The whole chain is checked whenever a market is opened, or it does not open.
+        is_verified=True,
+        model_note=shown.note,
+        printed_at=visit.moment(visit.now, shown.zone or None),
+        made_again_by=visit.here(as_of=(as_of or today).isoformat()),
+        keys_on=visit.shown.get(visit.cookie_name("keys")) != "off",
+    )
+
+
+def _practice(visit: Visit) -> str:
+    return visit.said("It now stands at {moment}.", moment=visit.moment(visit.now))
+
+
+def _theme(visit: Visit) -> Any:
+    given = visit.shown.get(visit.cookie_name("theme"))
+    return given if given in ("light", "dark") else "auto"
+
+
+def _up(visit: Visit) -> Any:
+    given = visit.shown.get(visit.cookie_name("up"))
+    return given if given in ("red", "green") else visit.either("red", "green")
+
+
+def _other_lang(visit: Visit) -> Link:
+    other, says = visit.either("en", "zh"), visit.either("EN", "中文")
+    return Link(says=says, href=f"/{other}{visit.here().removeprefix(f'/{visit.lang}')}")
+
+
+def _other_theme(visit: Visit) -> Link:
+    turns = {"auto": ("dark", "Dark"), "dark": ("light", "Light"), "light": ("auto", "Auto")}
+    to, says = turns[_theme(visit)]
+    words = {"Dark": visit.said("Dark"), "Light": visit.said("Light"), "Auto": visit.said("Auto")}
+    return Link(says=words[says], href=visit.to("/theme", to=to, back=visit.here()))
+
+
+def _places(visit: Visit, here: str) -> tuple[Place, ...]:
+    """Return the entries of the top bar that this person has a use for."""
+
+    def place(name: str, says: str, path: str, key: str, waits: int = 0) -> Place:
+        return Place(says=says, href=visit.to(path), key=key, waiting=waits, is_here=name == here)
+
+    places = [place("markets", visit.said("Markets"), "/", "m")]
+    if visit.person is not None:
+        if visit.over("act"):
+            places.append(place("holdings", visit.said("Holdings"), "/holdings", "h"))
+        waits = waiting(visit)
+        places.append(place("inbox", visit.said("Inbox"), "/inbox", "i", waits))
+    desks = [one for one in visit.over("issue") if one in visit.books.register.issuers]
+    if desks:
+        slug = visit.books.register.issuers[_id(desks[0])].slug
+        places.append(place("desk", visit.said("Issuer desk"), f"/desk/{slug}", "d"))
+    if visit.sees_market():
+        places.append(place("operator", visit.said("Operator desk"), "/operator", "o"))
+    places.append(place("record", visit.said("Record"), "/record", "l"))
+    return tuple(places)
+
+
+def _id(given: str) -> Any:
+    return given
+
+
+@cache
+def _pages(lang: Lang) -> Environment:
+    return environment(lang, translate=languages.words(lang).translate, static=static_address)
