@@ -8,6 +8,7 @@ the answer: whoever reads, reads between batches, so nobody sees what is not dur
 import heapq
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from laogu.basics import LaoguError, PersonId
@@ -25,6 +26,7 @@ from laogu.journal.requests import (
     RequestReused,
     check_age,
     digest,
+    forget_old,
 )
 from laogu.journal.store import Kept, Row, Store
 from laogu.operations import (
@@ -84,9 +86,9 @@ class Journal:
         """
         if self.stopped is not None:
             return [MarketStopped(reason=self.stopped) for _ in commands]
-        batch = _Batch(self)
-        outcomes = [batch.attempt(command) for command in commands]
-        return batch.commit(outcomes)
+        with _batch(self) as batch:
+            outcomes = [batch.attempt(command) for command in commands]
+            return batch.commit(outcomes)
 
     def preview(self, command: Command) -> tuple[Event, ...]:
         """Return the events a command would come to, or refuse; always rolled back."""
@@ -112,9 +114,11 @@ class Journal:
         """Record what has fallen due, and return how many entries that made."""
         before = self.head.seq
         if self.stopped is None and self.alarms and self.alarms[0] <= self.now():
-            batch = _Batch(self)
-            batch.fire_due()
-            batch.commit([])
+            with _batch(self) as batch:
+                # What breaks a promise is logged; what fired before it stands.
+                with suppress(PromiseBroken):
+                    batch.fire_due()
+                batch.commit([])
         return self.head.seq - before
 
     def entries(self, *, after: int = 0, upto: int | None = None) -> Iterator[tuple[Row, Entry]]:
@@ -163,36 +167,61 @@ class _Batch:
     def attempt(self, command: Command) -> Outcome:
         """Try one command; roll back what it did if it is refused."""
         journal = self.journal
-        mark = self.books.undo.mark()
         try:
             check_age(command.id, now_ms=_ms(journal.world.now()))
             known = self._known(command)
             if known is not None:
                 return known
             self.fire_due()
-            mark = self.books.undo.mark()
-            at = self._now()
+        except LaoguError as no:
+            return no
+        mark = self.books.undo.mark()
+        at = self._now()
+        try:
             events, asked = journal.attempt(command, at)
         except LaoguError as no:
             self.books.undo.back_to(mark)
             return no
         done = self._append(command, events, asked, at)
-        self.fire_due()
+        with suppress(PromiseBroken):  # It is logged, and no fault of this command.
+            self.fire_due()
         return done
 
     def fire_due(self) -> None:
-        """Record what has fallen due by now, each thing as an entry of its own."""
+        """Record what has fallen due by now, each thing as an entry of its own.
+
+        An alarm rings until everything that is due by then has fired.
+        """
         clocks = self.journal.alarms
-        while clocks and clocks[0] <= self._now():
-            heapq.heappop(clocks)
-            while events := fire(self.books, self._now()):
-                at = self._now()
-                self.books.apply(events, at)
-                self.books.check(events)
-                self._write(Entry(seq=self.head.seq + 1, recorded_at=at, operation="clock.fire",
-                                  events=events))  # fmt: skip
+        while clocks and clocks[0] <= (now := self._now()):
+            while events := self._fire():
                 for moment in alarms(events):
                     heapq.heappush(clocks, moment)
+            while clocks and clocks[0] <= now:
+                heapq.heappop(clocks)
+
+    def _fire(self) -> tuple[Event, ...]:
+        """Record the next thing that is due; nothing of it, if it breaks a promise."""
+        mark = self.books.undo.mark()
+        at = self._now()
+        try:
+            events = fire(self.books, at)
+            self.books.apply(events, at)
+            self.books.check(events)
+        except AssertionError as broken:
+            self.books.undo.back_to(mark)
+            _log.exception("promise broken by what fell due")
+            raise PromiseBroken(promise=str(broken), request="clock.fire") from broken
+        if events:
+            seq = self.head.seq + 1
+            self._write(Entry(seq=seq, recorded_at=at, operation="clock.fire", events=events))
+        return events
+
+    def roll_back(self) -> None:
+        """Put the books and the clocks back as they were before this batch."""
+        self.books.undo.back_to(self.mark)
+        self.journal.alarms = list(all_alarms(self.books))
+        heapq.heapify(self.journal.alarms)
 
     def commit(self, outcomes: list[Outcome]) -> list[Outcome]:
         """Make the batch durable and return its outcomes; or roll it back and stop the market."""
@@ -207,6 +236,7 @@ class _Batch:
         journal.last_at = self.last_at
         for request, (remembered, _) in self.remembered.items():
             journal.remembered[request] = remembered
+        forget_old(journal.remembered, now_ms=_ms(journal.world.now()))
         for one in self.keep:
             if one.key.startswith("personal_"):
                 journal.personal[one.key] = one.content.decode()
@@ -217,7 +247,7 @@ class _Batch:
         return outcomes
 
     def _give_up(self, outcomes: list[Outcome], failed: LaoguError) -> list[Outcome]:
-        self.books.undo.back_to(self.mark)
+        self.roll_back()
         self.journal.stopped = failed.say()[1]
         _log.error("the market stops: %s", failed)
         return [failed if isinstance(one, Recorded) else one for one in outcomes]
@@ -290,6 +320,17 @@ class _Batch:
         self.rows.append(Row(entry.seq, hash_, body))
         self.head = Head(entry.seq, hash_)
         self.last_at = entry.recorded_at
+
+
+@contextmanager
+def _batch(journal: Journal) -> Iterator[_Batch]:
+    """Give a batch; a fault of ours that nobody foresaw leaves the books as the record says."""
+    batch = _Batch(journal)
+    try:
+        yield batch
+    except BaseException:
+        batch.roll_back()
+        raise
 
 
 def _recorded(entry: Entry) -> Recorded:

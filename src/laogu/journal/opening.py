@@ -53,8 +53,9 @@ class Opened(Struct, kw_only=True):
 def opened_books(store: Store, *, now_ms: int, use_snapshot: bool = True) -> Opened:
     """Return the market in `store`. now_ms: by the world's clock, to tell old requests."""
     snapshot = store.snapshot() if use_snapshot else None
+    kept = books_in(snapshot) if snapshot is not None else None
     opened = Opened(
-        books=Books(),
+        books=kept if kept is not None else Books(),
         head=genesis,
         last_at=datetime(1970, 1, 1, tzinfo=UTC),
         personal={},
@@ -62,10 +63,8 @@ def opened_books(store: Store, *, now_ms: int, use_snapshot: bool = True) -> Ope
         remembered={},
     )
     for row in _checked(store, snapshot):
-        if snapshot is not None and row.seq <= snapshot.seq:
+        if kept is not None and snapshot is not None and row.seq <= snapshot.seq:
             _remember(opened, _briefly(row), now_ms)
-            if row.seq == snapshot.seq:
-                opened.books.take_up(msgspec.msgpack.decode(snapshot.body))
         else:
             entry = read(row)
             opened.books.apply(entry.events, entry.recorded_at)
@@ -95,6 +94,16 @@ def read(row: Row) -> Entry:
 def snapshot_of(books: Books, head: Head) -> Snapshot:
     """Return a snapshot of the books after entry `head.seq`."""
     return Snapshot(head.seq, head.hash, msgspec.msgpack.encode(books.set_aside()))
+
+
+def books_in(snapshot: Snapshot) -> Books | None:
+    """Return the books of a snapshot; None: it cannot be read, and the record has to be."""
+    books = Books()
+    try:
+        books.take_up(msgspec.msgpack.decode(snapshot.body))
+    except (msgspec.DecodeError, LookupError, TypeError):
+        return None
+    return books
 
 
 def _checked(store: Store, snapshot: Snapshot | None) -> Iterator[Row]:

@@ -123,6 +123,18 @@ def digest(command: Command, salt: bytes = b"") -> bytes:
     return hashlib.sha256(salt + _encode(body)).digest()[:16]
 
 
+def forget_old(remembered: dict[str, Remembered], *, now_ms: int) -> None:
+    """Let go of requests that are too old to be repeated, the first recorded first.
+
+    now_ms: by the world's clock. One made ahead of our clock keeps those behind it a little.
+    """
+    while remembered:
+        first = next(iter(remembered))
+        if now_ms - made_at_ms(UUID(first)) <= REMEMBERED_HOURS * 3_600_000:
+            return
+        del remembered[first]
+
+
 def check_age(request: UUID, *, now_ms: int) -> None:
     """Refuse an id made too long ago, or ahead of our clock. now_ms: by the world's clock."""
     age_ms = now_ms - made_at_ms(request)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-import msgspec
 from msgspec import Struct
 
 from laogu.basics import commitment
 from laogu.journal.chain import Head, check, genesis
 from laogu.journal.entries import personal_in
 from laogu.journal.journal import Journal
-from laogu.journal.opening import SnapshotStrange, read
+from laogu.journal.opening import SnapshotStrange, books_in, read
 from laogu.journal.store import Snapshot, Store
 from laogu.operations import Books
 
@@ -18,7 +17,8 @@ class Verified(Struct, frozen=True, kw_only=True):
     """What a verification found.
 
     differences: tables in which the rebuilt books differ from the snapshot or from the live books;
-                 empty: all agree. commitments: personal texts that were compared with the record.
+                 empty: all agree; `snapshot`: it cannot be read.
+    commitments: personal texts that were compared with the record.
     """
 
     kind: str
@@ -82,6 +82,8 @@ def verify(store: Store, live: Journal | None = None) -> Verified:
 def _against_snapshot(books: Books, snapshot: Snapshot, row_hash: bytes) -> Iterator[str]:
     if snapshot.hash != row_hash:
         raise SnapshotStrange(seq=snapshot.seq)
-    kept = Books()
-    kept.take_up(msgspec.msgpack.decode(snapshot.body))
-    yield from (f"snapshot.{one}" for one in books.differences(kept))
+    kept = books_in(snapshot)
+    if kept is None:
+        yield "snapshot"
+    else:
+        yield from (f"snapshot.{one}" for one in books.differences(kept))
