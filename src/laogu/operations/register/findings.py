@@ -1,12 +1,15 @@
 """What is wrong with the rows of a cap table, all of it at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from laogu.basics import (
     LARGEST,
+    LONGEST_NAME,
+    LONGEST_TEXT,
     Finding,
     InvalidInput,
     IssuerId,
@@ -22,6 +25,8 @@ from laogu.operations.register.rows import RegisterRow
 from laogu.register import IssuerRegistered, StockClassRegistered, StockClassUnknown, class_named
 
 MOST_ROWS = 20_000
+LONGEST_CERTIFICATE = 60
+LONGEST_RULE = 60
 
 
 def rows_found(
@@ -41,9 +46,11 @@ def rows_found(
     kinds: dict[str, RegisterRow] = {}
     totals: dict[str, int] = {}
     for row in rows:
-        findings.extend(_row(books, issuer, row, on=on, rules=rules))
-        findings.extend(_against_others(row, seen, kinds))
-        findings.extend(_total(books, issuer, row, totals))
+        kind = known_class(books, issuer.issuer, row.class_name)
+        key = kind.stock_class if kind else row.class_name.casefold()
+        findings.extend(_row(books, issuer, row, kind, on=on, rules=rules))
+        findings.extend(_against_others(row, key, seen, kinds))
+        findings.extend(_total(books, row, kind, totals, key=key))
     return findings
 
 
@@ -56,13 +63,25 @@ def known_class(books: Books, issuer: IssuerId, given: str) -> StockClassRegiste
 
 
 def _row(
-    books: Books, issuer: IssuerRegistered, row: RegisterRow, *, on: date, rules: set[str]
+    books: Books,
+    issuer: IssuerRegistered,
+    row: RegisterRow,
+    kind: StockClassRegistered | None,
+    *,
+    on: date,
+    rules: set[str],
 ) -> Iterator[Finding]:
-    kind = known_class(books, issuer.issuer, row.stock_class)
     decimals, currency = (kind.decimals, kind.currency) if kind else (0, issuer.currency)
     yield from _refused(row, "quantity", lambda: units(row.quantity, decimals))
     yield from _refused(row, "holder", lambda: name(row.holder))
     yield from _refused(row, "class", lambda: name(row.stock_class))
+    for column, text, longest in (
+        ("holder in English", row.holder_en, LONGEST_NAME),
+        ("certificate", row.certificate, LONGEST_CERTIFICATE),
+        ("source", row.source, LONGEST_TEXT),
+    ):
+        if text:
+            yield from _refused(row, column, partial(name, text, longest=longest))
     if row.cost is not None:
         yield from _refused(row, "cost", lambda: money(row.cost or Decimal(0), currency))
     if row.acquired_on is not None and row.acquired_on > on:
@@ -75,13 +94,14 @@ def _row(
     if (
         kind
         and row.certificate
-        and (kind.stock_class, row.certificate) in books.register.certificates
+        and (kind.stock_class, " ".join(row.certificate.split())) in books.register.certificates
     ):
         yield _finding(
             "error", "register.certificate_known", _at(row, "certificate"), _KNOWN,
             certificate=row.certificate,
         )  # fmt: skip
     for lock in row.locks:
+        yield from _refused(row, "locks", partial(name, lock.rule, longest=LONGEST_RULE))
         if lock.rule not in rules:
             yield _finding(
                 "warning", "register.rule_not_adopted", _at(row, "locks"), _RULE, rule=lock.rule
@@ -89,16 +109,19 @@ def _row(
 
 
 def _against_others(
-    row: RegisterRow, seen: dict[tuple[str, str], int], kinds: dict[str, RegisterRow]
+    row: RegisterRow,
+    key: str,
+    seen: dict[tuple[str, str], int],
+    kinds: dict[str, RegisterRow],
 ) -> Iterator[Finding]:
     if row.certificate:
-        first = seen.setdefault((row.stock_class, row.certificate), row.line)
+        first = seen.setdefault((key, " ".join(row.certificate.split())), row.line)
         if first != row.line:
             yield _finding(
                 "error", "register.certificate_twice", _at(row, "certificate"), _TWICE,
                 certificate=row.certificate, first=first,
             )  # fmt: skip
-    same = kinds.setdefault(row.holder, row)
+    same = kinds.setdefault(row.holder_name, row)
     if same.kind != row.kind:
         yield _finding(
             "error", "register.two_kinds", _at(row, "kind"), _KINDS, holder=row.holder,
@@ -107,18 +130,20 @@ def _against_others(
 
 
 def _total(
-    books: Books, issuer: IssuerRegistered, row: RegisterRow, totals: dict[str, int]
+    books: Books,
+    row: RegisterRow,
+    kind: StockClassRegistered | None,
+    totals: dict[str, int],
+    *,
+    key: str,
 ) -> Iterator[Finding]:
     """Say at which row a class outgrows 64 bits, counting what is issued already."""
-    kind = known_class(books, issuer.issuer, row.stock_class)
-    before = totals.get(
-        row.stock_class, books.register.issued_units[kind.stock_class] if kind else 0
-    )
+    before = totals.get(key, books.register.issued_units[kind.stock_class] if kind else 0)
     try:
         after = before + units(row.quantity, kind.decimals if kind else 0)
     except InvalidInput:
         return
-    totals[row.stock_class] = after
+    totals[key] = after
     if before <= LARGEST < after:
         largest = in_words(LARGEST, kind.decimals if kind else 0)
         yield _finding(
@@ -134,7 +159,7 @@ def _known_rules(books: Books, issuer: IssuerId) -> set[str]:
     }
 
 
-def _refused(row: RegisterRow, column: str, read: Any) -> Iterator[Finding]:
+def _refused(row: RegisterRow, column: str, read: Callable[[], object]) -> Iterator[Finding]:
     """Return the finding that a refusal of `read` amounts to."""
     try:
         read()

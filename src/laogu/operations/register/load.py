@@ -2,7 +2,7 @@
 
 Asked by: the issuer. Everything that is wrong with the rows is found before anything is recorded.
 Records:  StockClassRegistered, HolderRegistered, StockIssued
-Refuses:  IssuerUnknown, NotSignedIn, NoMandate, BeforeItsTime, AfterToday, CannotLoad
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, BeforeItsTime, AfterToday, CannotLoad, NotAName
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from datetime import date
 
 from laogu.agreements import Cited
 from laogu.basics import (
+    LONGEST_TEXT,
     HolderId,
     IssuerId,
     Restriction,
@@ -92,15 +93,16 @@ class _Loading:
     def events(self) -> Iterator[Event]:
         """Return the events of every row, in order."""
         for row in self.request.rows:
-            kind = known_class(self.books, self.issuer.issuer, row.stock_class)
-            if kind is None and row.stock_class not in self.classes:
-                self.classes[row.stock_class] = self._class(row)
-                yield self.classes[row.stock_class]
-            key = (row.kind, row.holder)
-            if key not in self.holders:
-                self.holders[key] = self._holder(row)
-                yield self.holders[key]
-            yield self._issued(row, kind or self.classes[row.stock_class], self.holders[key])
+            kind = known_class(self.books, self.issuer.issuer, row.class_name)
+            key = row.class_name.casefold()
+            if kind is None and key not in self.classes:
+                self.classes[key] = self._class(row)
+                yield self.classes[key]
+            holder = (row.kind, row.holder_name)
+            if holder not in self.holders:
+                self.holders[holder] = self._holder(row)
+                yield self.holders[holder]
+            yield self._issued(row, kind or self.classes[key], self.holders[holder])
 
     def _class(self, row: RegisterRow) -> StockClassRegistered:
         return StockClassRegistered(
@@ -128,17 +130,18 @@ class _Loading:
     def _issued(
         self, row: RegisterRow, kind: StockClassRegistered, holder: HolderRegistered
     ) -> StockIssued:
+        source = row.source or self.request.source
         stock = IssuedStock(
             security=SecurityId(self.asked.make("security")),
             issuer=self.issuer.issuer,
             stock_class=kind.stock_class,
             holder=holder.holder,
             units=units(row.quantity, kind.decimals),
-            certificate=row.certificate,
+            certificate=name(row.certificate) if row.certificate else None,
             acquired_on=row.acquired_on,
             cost=money(row.cost, kind.currency) if row.cost is not None else None,
             restrictions=tuple(self._restriction(lock.rule, lock.until) for lock in row.locks),
-            source=row.source or self.request.source,
+            source=name(source, longest=LONGEST_TEXT) if source else None,
             sure=row.sure,
         )
         return StockIssued(effective_on=self.on, stock=stock)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from laogu.basics import NotAName, name
 from laogu.register import HolderKind
 
 
@@ -37,3 +38,20 @@ class RegisterRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     locks: tuple[Lock, ...] = ()
     source: str | None = None
     sure: Literal["high", "medium", "low"] | None = None
+
+    @property
+    def class_name(self) -> str:
+        """The class as names are kept; as it was written, where it is no name."""
+        return _tidy(self.stock_class)
+
+    @property
+    def holder_name(self) -> str:
+        """The holder as names are kept; as it was written, where it is no name."""
+        return _tidy(self.holder)
+
+
+def _tidy(text: str) -> str:
+    try:
+        return name(text)
+    except NotAName:
+        return text
