@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from litestar import Litestar
+from litestar import Litestar, Request, Response
+from litestar.exceptions import HTTPException
 from msgspec import Struct
 
 from laogu import api, web
@@ -34,6 +36,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     empty: bool = False
     practice: bool = False
     secure: bool = False
+
+    @property
+    def is_https(self) -> bool:
+        """Whether readers reach it over https."""
+        return self.secure
 
 
 class OtherKind(InvalidInput):
@@ -81,10 +88,19 @@ def build(running: Running, settings: Settings) -> Litestar:
                 await time
             running.close()
 
+    pages_nowhere = web.unknown_page(running, settings)
+
+    def nowhere(request: Request[Any, Any, Any], wrong: HTTPException) -> Response[bytes]:
+        """Answer an address that nobody knows as the door it knocks at answers."""
+        if request.scope["path"].startswith("/api"):
+            return api.on_http_error(request, wrong)
+        return pages_nowhere(request, wrong)
+
     handlers: list[Any] = [*api.handlers(running), *web.handlers(running, settings)]
     return Litestar(
         route_handlers=handlers,
         lifespan=[lifespan],
+        exception_handlers={HTTPException: nowhere},
         openapi_config=None,
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
@@ -102,7 +118,8 @@ def serve(settings: Settings) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     running, operator = open_market(settings)
     address = f"http://{settings.host}:{settings.port}"
-    link = f"{address}/sign-in?link={running.sign_in.new_link(operator)}"
+    lang = "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
+    link = f"{address}/{lang}/sign-in?link={running.sign_in.new_link(operator)}"
     kind = "practice market: its clock may be moved" if settings.practice else "market"
     sys.stdout.write(f"laogu, {kind}\n  {address}/\n  sign in once, within the hour: {link}\n")
     sys.stdout.flush()

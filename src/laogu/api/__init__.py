@@ -11,13 +11,13 @@ from litestar import Request, Response, Router, get
 from laogu.api.batch import MOST, TooManyAtOnce, answer_all, batch_handler
 from laogu.api.openapi import description
 from laogu.api.operations import operation_handlers, path_of
-from laogu.api.problems import HANDLERS, JSON, NothingHere, on_laogu_error
+from laogu.api.problems import HANDLERS, JSON, NothingHere, on_http_error
 from laogu.api.questions import question_handlers
 from laogu.journal import Running
 
 __all__ = [
     "HANDLERS", "MOST", "NothingHere", "TooManyAtOnce", "answer_all", "description", "handlers",
-    "on_laogu_error", "path_of",
+    "on_http_error", "path_of",
 ]  # fmt: skip
 
 
