@@ -67,7 +67,10 @@ def price(value: Decimal, *, scale: int, currency: str) -> Price:
     ticks = steps(value, scale)
     if ticks is not None:
         return Price(ticks, scale, currency)
-    if not value.is_finite() or value <= 0 or value.adjusted() > 18 - scale:
+    # Far below a tick, or with more digits than anybody means: it could not even be written out.
+    if not value.is_finite() or value <= 0 or not -scale - 20 < value.adjusted() <= 18 - scale:
+        raise NotAPrice(price=str(value)[:40])
+    if len(value.as_tuple().digits) > 60:
         raise NotAPrice(price=str(value)[:40])
     tick = Decimal(1).scaleb(-scale)
     below = value.quantize(tick, ROUND_FLOOR)
