@@ -1,0 +1,323 @@
+"""What the code says of itself: operations, events, errors, findings, limits, commands.
+
+Nothing is known here that the code does not say, but for one table: what the few bare numbers mean.
+"""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+import msgspec
+from msgspec import Struct
+from msgspec import inspect as kinds
+
+import laogu
+from laogu.basics import Event, LaoguError
+from laogu.connectors.spreadsheet.remarks import Remark
+from laogu.operations import OPERATIONS, QUESTIONS
+
+ROOT = Path(laogu.__file__).parent
+# Sizes of drawings, numbers of a file format: nothing that limits what somebody may ask.
+NOT_LIMITS = re.compile(r"laogu\.(web\.(clocks|measure|drawing)|journal\.sqlite_file)\b")
+NOR_THESE = {"INTERRUPTED"}
+
+MEANINGS = {
+    "REMEMBERED_HOURS": "Hours for which a request's id is known again.",
+    "LONGEST_NAME": "Characters of a name.",
+    "LONGEST_TEXT": "Characters of a reason, a source or a sentence.",
+    "MOST_DECIMALS": "Decimals of a quantity.",
+    "MOST_SCALE": "Decimals of a price.",
+    "MOST_ROWS": "Holdings that are loaded at once.",
+    "MOST_ENTRIES": "Entries of the record in one answer.",
+    "MOST_DIGITS": "Digits of a number in a file.",
+    "MOST_FIELDS": "Fields of a form.",
+    "MOST_KEPT": "Entries whose place is remembered for the links of pages.",
+    "LONGEST_OPEN": "For how long an offer may be open.",
+    "FARTHEST_MOVE": "How far a practice clock is moved at once.",
+    "SESSION_HOURS": "Hours after which a session ends.",
+    "LINK_MINUTES": "Minutes after which a sign-in link opens nothing.",
+    "LARGEST_BATCH": "Requests that are made durable in one write.",
+    "SCRUB_WAIT_MS": "Milliseconds to wait for a reader when the log is emptied.",
+    "BUSY_WAIT_MS": "Milliseconds to wait for the database file.",
+    "CHUNK_BYTES": "Bytes of the record that are read at once.",
+    "LAST_SEQ": "The last entry a record can have.",
+    "LARGEST_ANSWER": "Bytes of an answer that a command reads.",
+    "YEAR_SECONDS": "Seconds for which the choice of language is remembered.",
+}
+
+ENVIRONMENT = {
+    "LAOGU_LANG": "The language of commands, `en` or `zh`; `--lang` outweighs it.",
+    "LAOGU_NO_SKIPS": "A skipped test fails the run; continuous integration sets it.",
+    "LAOGU_SERVER": "The address of the running market that commands ask.",
+    "LAOGU_TOKEN": "The API token in whose person's name commands ask.",
+    "LAOGU_TRACE": "A command that breaks by a fault of ours shows where.",
+}
+
+
+class Limit(NamedTuple):
+    """A number that bounds something: where it stands, its value, what it means."""
+
+    module: str
+    name: str
+    value: str
+    meaning: str
+
+
+class Field(NamedTuple):
+    """A field as a reader needs it; default: None where it must be given."""
+
+    name: str
+    kind: str
+    default: str | None
+    meaning: str
+
+
+class Finding(NamedTuple):
+    """One kind of finding of an import."""
+
+    code: str
+    severity: str
+    what: str
+    why: str
+    fix: str
+
+
+def modules() -> list[str]:
+    """Import every module of ours and return their names."""
+    names = [one.name for one in pkgutil.walk_packages(laogu.__path__, "laogu.")]
+    names = [name for name in names if not name.endswith("__main__")]
+    for name in names:
+        importlib.import_module(name)
+    return names
+
+
+def errors() -> list[type[LaoguError]]:
+    """Return every declared error, by code."""
+    modules()
+
+    def below(kind: type[LaoguError]) -> Iterator[type[LaoguError]]:
+        for one in kind.__subclasses__():
+            if one.code and one.__module__.startswith("laogu."):
+                yield one
+            yield from below(one)
+
+    return sorted(below(LaoguError), key=lambda one: one.code)
+
+
+def events() -> list[type[Event]]:
+    """Return every event, by tag."""
+    modules()
+    return sorted(Event.__subclasses__(), key=tag)
+
+
+def tag(event: type[Event]) -> str:
+    """Return the permanent tag of an event."""
+    return str(event.__struct_config__.tag)
+
+
+def findings() -> list[Finding]:
+    """Return every finding an import can come to that is not an error of ours, by code."""
+    found = {
+        one.code: Finding(one.code, one.severity, one.what, one.why, one.fix)
+        for name in modules()
+        for one in vars(importlib.import_module(name)).values()
+        if isinstance(one, Remark)
+    }
+    return sorted([*found.values(), *_findings_of_rows()])
+
+
+def _findings_of_rows() -> Iterator[Finding]:
+    """Yield what operations/register/findings.py says, which names its texts beside their code."""
+    home = importlib.import_module("laogu.operations.register.findings")
+    for node in ast.walk(ast.parse(inspect.getsource(home))):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="_finding"),
+                args=[ast.Constant(value=severity), ast.Constant(value=code), _, ast.Name(id=text)],
+            ):
+                what, why, fix = (one.template for one in getattr(home, text))
+                yield Finding(str(code), str(severity), what, why, fix)
+            case _:
+                pass
+
+
+def asked() -> dict[str, Any]:
+    """Return operations that the doors may ask for, and questions, by name."""
+    open_ = {name: one for name, one in OPERATIONS.items() if one.doors == "all"}
+    return dict(sorted({**open_, **QUESTIONS}.items()))
+
+
+def docstring_of(one: Any) -> tuple[str, dict[str, str]]:
+    """Return the first paragraph of an operation's page, and what stands behind each label."""
+    decide = getattr(one, "decide", None) or one.answer
+    text = inspect.getdoc(inspect.getmodule(decide)) or ""
+    said: dict[str, str] = {}
+    label = ""
+    for line in text.splitlines()[1:]:
+        if found := re.match(r"(Asked by|Records|Refuses):\s*(.*)", line):
+            label = found.group(1)
+            said[label] = found.group(2)
+        elif label and line.startswith("  "):
+            said[label] += " " + line.strip()
+    return text.partition("\n")[0], said
+
+
+def fields(of: type[Any], *, but: tuple[str, ...] = ()) -> list[Field]:
+    """Return the fields of a struct in order, with what its docstring says of each."""
+    info = kinds.type_info(of)
+    assert isinstance(info, kinds.StructType)
+    _, meanings = described(of)
+    return [
+        Field(one.name, in_words(one.type), _default(one), meanings.get(one.name, ""))
+        for one in info.fields
+        if one.name not in but
+    ]
+
+
+def described(of: type[Any]) -> tuple[str, dict[str, str]]:
+    """Return a docstring without what it says of single fields, and that by field."""
+    names = "|".join(sorted(of.__struct_fields__, key=len, reverse=True)) or "(?!)"
+    several = rf"(?:^|(?<=[.:;?] ))((?:{names})(?:, (?:{names}))*):\s+"
+    kept: list[str] = []
+    meanings: dict[str, str] = {}
+    here: list[str] = []
+    for line in inspect.cleandoc(of.__doc__ or "").splitlines():
+        before, *told = re.split(several, line)
+        if here and before:
+            # The line goes on with what the last field means.
+            meanings |= {name: f"{meanings[name]} {before.strip()}" for name in here}
+        else:
+            here = []
+            kept.append(before.rstrip())
+        for named, meaning in zip(told[::2], told[1::2], strict=True):
+            here = named.split(", ")
+            meanings |= dict.fromkeys(here, meaning.strip())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), meanings
+
+
+def _default(field: kinds.Field) -> str | None:
+    if field.required:
+        return None
+    value = () if field.default is msgspec.NODEFAULT else field.default
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or value == ():
+        return "–"
+    return f"`{value}`"
+
+
+def in_words(kind: kinds.Type) -> str:
+    """Return a type as a reader would name it."""
+    match kind:
+        case kinds.LiteralType(values=values):
+            return "one of " + ", ".join(f"`{one}`" for one in values)
+        case kinds.UnionType(types=several):
+            named = [in_words(one) for one in several if not isinstance(one, kinds.NoneType)]
+            return " or ".join(dict.fromkeys(named))
+        case kinds.StructType(cls=cls):
+            return f"[{cls.__name__}](#{cls.__name__.lower()})"
+        case kinds.VarTupleType(item_type=item) | kinds.ListType(item_type=item):
+            return f"list of {in_words(item)}"
+        case kinds.TupleType(item_types=items):
+            return f"[{', '.join(in_words(one) for one in items)}]"
+        case kinds.DictType(value_type=value):
+            return f"table of {in_words(value)}"
+        case _:
+            return _PLAIN.get(type(kind), type(kind).__name__)
+
+
+_PLAIN: dict[type[kinds.Type], str] = {
+    kinds.StrType: "text",
+    kinds.DecimalType: "decimal string",
+    kinds.IntType: "whole number",
+    kinds.BoolType: "yes or no",
+    kinds.DateType: "day",
+    kinds.DateTimeType: "moment",
+    kinds.AnyType: "anything",
+}
+
+
+def structs_in(*given: type[Any]) -> list[type[Struct]]:
+    """Return the structs that others are made of, each once, in the order they are met."""
+    found: dict[type[Struct], None] = {}
+
+    def look(kind: Any) -> None:
+        match kind:
+            case kinds.StructType(cls=cls):
+                if cls not in found:
+                    found[cls] = None
+                    for field in kind.fields:
+                        look(field.type)
+            case kinds.UnionType(types=several) | kinds.TupleType(item_types=several):
+                for one in several:
+                    look(one)
+            case kinds.VarTupleType(item_type=item) | kinds.ListType(item_type=item):
+                look(item)
+            case _:
+                pass
+
+    for one in given:
+        look(kinds.type_info(one))
+    return [one for one in found if one not in given]
+
+
+def limits() -> list[Limit]:
+    """Return every public number in capitals with what it means, by module."""
+    found = []
+    for name in modules():
+        if NOT_LIMITS.match(name):
+            continue
+        home = importlib.import_module(name)
+        tree = ast.parse(inspect.getsource(home)).body
+        for node, after in zip(tree, [*tree[1:], None], strict=True):
+            match node:
+                case ast.Assign(targets=[ast.Name(id=constant)]) if constant.isupper():
+                    value = getattr(home, constant, None)
+                    if _is_limit(constant, value):
+                        found.append(Limit(name, constant, shown(value), _meaning(constant, after)))
+                case _:
+                    pass
+    return found
+
+
+def _is_limit(name: str, value: object) -> bool:
+    counted = isinstance(value, int | timedelta) and not isinstance(value, bool)
+    return counted and not name.startswith("_") and name not in NOR_THESE
+
+
+def _meaning(name: str, after: ast.stmt | None) -> str:
+    match after:
+        case ast.Expr(value=ast.Constant(value=str(text))):
+            return " ".join(text.split())
+        case _:
+            return MEANINGS.get(name, "")
+
+
+def shown(value: object) -> str:
+    """Return a number as a reader reads it."""
+    if isinstance(value, timedelta):
+        return f"{value.days:,} days"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def commands() -> Iterator[tuple[str, click.Command, click.Context]]:
+    """Yield every command with its whole name."""
+    program = importlib.import_module("laogu.cli").program
+
+    def below(command: click.Command, context: click.Context) -> Iterator[Any]:
+        if not isinstance(command, click.Group):
+            yield context.command_path, command, context
+            return
+        for name in command.list_commands(context):
+            one = command.get_command(context, name)
+            if one is not None and not one.hidden:
+                yield from below(one, click.Context(one, info_name=name, parent=context))
+
+    yield from below(program, click.Context(program, info_name="laogu"))
