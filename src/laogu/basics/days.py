@@ -81,7 +81,8 @@ def day(text: str) -> date:
         found = date.fromisoformat(text)
     except ValueError:
         raise NotADay(day=text[:40]) from None
-    if len(text) != 10 or not FIRST_DAY <= found <= LAST_DAY:
+    # Python reads other forms as well, such as weeks (2026-W10-1).
+    if found.isoformat() != text or not FIRST_DAY <= found <= LAST_DAY:
         raise NotADay(day=text[:40])
     return found
 

@@ -1,0 +1,95 @@
+"""Whatever was tried on a table can be put back as it was."""
+
+import pytest
+
+from laogu.basics import Shelves, Table, Undo
+
+
+def test_everything_since_a_mark_is_undone_and_nothing_before_it():
+    undo = Undo()
+    table: Table[str, int] = Table(undo)
+    table["kept"] = 1
+    mark = undo.mark()
+
+    table["kept"] = 2
+    table["new"] = 3
+    table.change("new", lambda value: value + 1)
+    del table["kept"]
+    table["kept"] = 5
+    undo.back_to(mark)
+
+    assert table == {"kept": 1}
+
+
+def test_marks_lie_inside_each_other():
+    undo = Undo()
+    table: Table[str, int] = Table(undo)
+    outer = undo.mark()
+    table["a"] = 1
+    inner = undo.mark()
+    table["a"] = 2
+
+    undo.back_to(inner)
+    assert table == {"a": 1}
+    undo.back_to(outer)
+    assert table == {}
+
+
+def test_what_was_forgotten_stays():
+    undo = Undo()
+    table: Table[str, int] = Table(undo)
+    table["durable"] = 1
+    undo.forget()
+
+    undo.back_to(0)
+
+    assert table == {"durable": 1}
+
+
+def test_a_shelf_is_there_for_every_key_and_is_undone_with_the_rest():
+    undo = Undo()
+    shelves: Shelves[str, str, None] = Shelves(undo)
+    shelves["ada"]["lot"] = None
+    mark = undo.mark()
+
+    del shelves["ada"]["lot"]
+    shelves["ben"]["lot"] = None
+    undo.back_to(mark)
+
+    assert dict(shelves.on("ada")) == {"lot": None}
+    assert dict(shelves.on("ben")) == {}
+
+
+def test_looking_at_a_shelf_makes_none():
+    shelves: Shelves[str, str, None] = Shelves(Undo())
+
+    assert not shelves.on("nobody")
+    assert "nobody" not in shelves
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda table: table.update(a=1),
+        lambda table: table.setdefault("a", 1),
+        lambda table: table.pop("b"),
+        lambda table: table.popitem(),
+        lambda table: table.clear(),
+        lambda table: table.__ior__({"a": 1}),
+    ],
+)
+def test_what_could_not_be_undone_is_not_offered(change):
+    table: Table[str, int] = Table(Undo())
+    table["b"] = 2
+
+    with pytest.raises(NotImplementedError):
+        change(table)
+
+    assert table == {"b": 2}
+
+
+def test_a_key_that_is_not_there_cannot_be_taken_away():
+    table: Table[str, int] = Table(Undo())
+
+    with pytest.raises(KeyError):
+        del table["nothing"]

@@ -1,0 +1,395 @@
+"""A desk for tests: a market on a stopped clock, its people, and what they ask for in a line each.
+
+    desk = desk_at(MORNING, articles(board_consent()), holds("ada", 999), has("elm", 20_000))
+    offer = desk.post("ada", 100, "18.50")
+
+Everybody has one name for three things: the person who signs in, the holder, and the mandate to
+act for it. `operator` operates the market, `ida` issues for Harrow, `nobody` is a visitor without a
+name, `stranger` is signed in and holds no mandate.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, TypeVar
+from uuid import UUID
+
+import pytest
+
+from laogu.basics import HolderId, LaoguError, Money, OfferId, PersonId, TradeId
+from laogu.journal import (
+    Command,
+    Journal,
+    Outcome,
+    Recorded,
+    StoppedWorld,
+    Store,
+    made,
+    new_request_id,
+)
+from laogu.ledger import free, held_for, promised
+from laogu.market import TradeState
+from laogu.operations import OPERATIONS, Books, Event, Request
+from laogu.register import IssuedStock, cap_table
+from laogu.rights import Answer, Proposal, explain
+from tests.contracts.memory_store import Memory, MemoryStore
+
+MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+TODAY = MORNING.date()
+
+Step = Callable[["Desk"], object]
+Refused = TypeVar("Refused", bound=LaoguError)
+
+
+class Desk:
+    """A practice market with one issuer, Harrow, and its ordinary shares priced in cents of USD."""
+
+    def __init__(
+        self, at: datetime = MORNING, *, store: Store | None = None, **issuer: Any
+    ) -> None:
+        self.memory = Memory()
+        self.store = store if store is not None else MemoryStore(self.memory, write=True)
+        self.world = StoppedWorld(at)
+        self.journal = Journal(self.store, self.world)
+        self.people: dict[str, PersonId | None] = {"nobody": None}
+        self.holders: dict[str, HolderId] = {}
+        self.last: Recorded | None = None
+        self._open(issuer)
+
+    def _open(self, issuer: dict[str, Any]) -> None:
+        opening = self.command("market.open", {"kind": "practice"}, is_market=True)
+        self.people["operator"] = PersonId(self.made(opening)["person"][0])
+        described = {"slug": "harrow", "name_en": "Harrow", "zone": "UTC", "currency": "USD"}
+        self.issuer = self.do("issuer.register", **described | issuer)["issuer"][0]
+        ordinary = self.do("stock_class.register", issuer="harrow", name_en="Ordinary")
+        self.ordinary = ordinary["stock_class"][0]
+        for name in ("ida", "stranger"):
+            self.people[name] = PersonId(self.do("person.register", name=name)["person"][0])
+        self.do("mandate.give", person=self.people["ida"], power="issue", over=self.issuer)
+
+    # What anybody may ask for.
+
+    def execute(self, operation: str, by: str = "operator", **fields: Any) -> tuple[Event, ...]:
+        """Record a request and return its events, or raise its refusal."""
+        outcome = self.record(self.command(operation, fields, by=by))[0]
+        if isinstance(outcome, LaoguError):
+            raise outcome
+        self.last = outcome
+        return outcome.events
+
+    def do(self, operation: str, by: str = "operator", **fields: Any) -> dict[str, list[str]]:
+        """Record a request and return the ids that came to be."""
+        return made(self.execute(operation, by, **fields))
+
+    def command(
+        self,
+        operation: str,
+        fields: dict[str, Any],
+        *,
+        by: str = "operator",
+        request: UUID | None = None,
+        is_market: bool = False,
+    ) -> Command:
+        """Return a request on its way to the journal."""
+        return Command(
+            operation=operation,
+            request=asked_for(operation, fields),
+            id=request or self.request_id(),
+            by=None if is_market else self.people[by],
+            is_market=is_market,
+        )
+
+    def record(self, *commands: Command) -> list[Outcome]:
+        """Hand commands to the journal in one batch."""
+        return self.journal.record(commands)
+
+    def request_id(self) -> UUID:
+        return new_request_id(self.world)
+
+    def made(self, command: Command) -> dict[str, list[str]]:
+        outcome = self.record(command)[0]
+        assert isinstance(outcome, Recorded), outcome
+        return made(outcome.events)
+
+    # Who is there.
+
+    def person(self, name: str) -> PersonId:
+        """Return who signs in by that name, and register them and their holder where new."""
+        self.holder(name)
+        person = self.people[name]
+        assert person is not None
+        return person
+
+    def holder(self, name: str, kind: str = "organisation") -> HolderId:
+        """Return the holder of that name; where new, register it and who acts for it."""
+        if name not in self.holders:
+            person = self.people.get(name) or self.do("person.register", name=name)["person"][0]
+            self.people[name] = PersonId(person)
+            ids = self.do("holder.register", name=name, kind=kind, person=person)
+            self.holders[name] = HolderId(ids["holder"][0])
+        return self.holders[name]
+
+    # What happens to a share, in a line each.
+
+    def issue(self, name: str, quantity: object, **more: Any) -> IssuedStock:
+        """Issue shares to somebody."""
+        ids = self.do(
+            "security.issue", "ida", issuer="harrow", holder=self.holder(name),
+            quantity=quantity, **{"stock_class": "Ordinary"} | more,
+        )  # fmt: skip
+        return self.stock(ids["security"][0])
+
+    def deposit(self, name: str, amount: object, currency: str = "USD") -> None:
+        self.do(
+            "cash.deposit",
+            holder=self.holder(name),
+            amount=amount,
+            currency=currency,
+            reference="bank statement",
+        )
+
+    def post(self, seller: str, quantity: object, price: object, **more: Any) -> OfferId:
+        """Offer shares and return the offer."""
+        fields = {"issuer": "harrow", "stock_class": "Ordinary", "currency": "USD"}
+        ids = self.do(
+            "offer.post", seller, seller=self.holder(seller), quantity=quantity, price=price,
+            **fields | more,
+        )  # fmt: skip
+        return OfferId(ids["offer"][0])
+
+    def counter(self, buyer: str, offer: OfferId, price: object, **more: Any) -> OfferId:
+        """Answer an offer with other terms and return the counter-offer."""
+        ids = self.do(
+            "offer.counter", buyer, offer=offer, buyer=self.holder(buyer), price=price,
+            **{"currency": "USD"} | more,
+        )  # fmt: skip
+        return OfferId(ids["offer"][0])
+
+    def accept(self, buyer: str, offer: OfferId) -> TradeId:
+        """Take an offer and return the trade."""
+        ids = self.do("offer.accept", buyer, offer=offer, buyer=self.holder(buyer))
+        return TradeId(ids["trade"][0])
+
+    def take(self, seller: str, counter: OfferId) -> TradeId:
+        """Let a seller take a counter-offer and return the trade."""
+        return TradeId(self.do("offer.accept", seller, offer=counter)["trade"][0])
+
+    def trade(self, seller: str, buyer: str, quantity: object, price: object) -> TradeId:
+        """Match a sale: an offer that is taken at once."""
+        return self.accept(buyer, self.post(seller, quantity, price))
+
+    def notice(self, trade: TradeId) -> None:
+        self.do("notice.give", trade=trade)
+
+    def elect(self, name: str, trade: TradeId, quantity: object = None) -> None:
+        self.do("notice.elect", name, trade=trade, holder=self.holder(name), quantity=quantity)
+
+    def waive(self, name: str, trade: TradeId) -> None:
+        self.do("notice.waive", name, trade=trade, holder=self.holder(name))
+
+    def consent(self, trade: TradeId) -> None:
+        self.do("consent.give", "ida", trade=trade)
+
+    def settle(self, trade: TradeId) -> None:
+        self.do("trade.settle", trade=trade)
+
+    def adopt(self, *clauses: str, **head: Any) -> None:
+        """Let Harrow adopt terms made of these clauses."""
+        binds_on = head.pop("binds_on", None)
+        self.do(
+            "terms.adopt", "ida", issuer="harrow", text=terms(*clauses, **head), binds_on=binds_on
+        )
+
+    def explain(self, seller: str, quantity: int, *buyers: str, **more: Any) -> Answer:
+        """Ask whether somebody may sell so many."""
+        given: dict[str, Any] = {
+            "issuer": self.issuer,
+            "stock_class": self.ordinary,
+            "seller": self.holder(seller),
+            "buyers": tuple(self.holder(one) for one in buyers),
+            "units": quantity,
+            "price": None,
+            "mechanism": "negotiated",
+            "on": self.today,
+        }
+        return explain(self.books.standing, Proposal(**given | more))
+
+    def happened(self) -> list[str]:
+        """Return what the last request came to, by the names of its events."""
+        assert self.last is not None, "nothing was asked for yet"
+        return names_of(self.last.events)
+
+    # How things stand.
+
+    @property
+    def books(self) -> Books:
+        return self.journal.books
+
+    @property
+    def now(self) -> datetime:
+        return self.journal.now()
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def go_to(self, moment: datetime) -> None:
+        """Let the world's clock reach a moment, and fire what falls due by then."""
+        self.world.move(moment)
+        self.journal.fire_due()
+
+    def wait(self, **time: float) -> None:
+        """Let time pass, and fire what falls due by then."""
+        self.go_to(self.world.now() + timedelta(**time))
+
+    def stock(self, security: str) -> IssuedStock:
+        return self.books.register.securities[security].stock  # type: ignore[index]
+
+    def lots(self, name: str) -> list[IssuedStock]:
+        """Return somebody's living lots, oldest first."""
+        return list(self.books.register.living(self.ordinary, self.holder(name)))  # type: ignore[arg-type]
+
+    def holds(self, name: str) -> int:
+        return sum(stock.units for stock in self.lots(name))
+
+    def held(self) -> dict[str, int]:
+        """Return who holds how much today, by name."""
+        names = {id_: name for name, id_ in self.holders.items()}
+        table = cap_table(self.books.register, self.issuer, as_of=self.today)  # type: ignore[arg-type]
+        return {names[row.holder.holder]: row.total for row in table.rows}
+
+    def free(self, name: str, currency: str = "USD") -> Decimal:
+        """Return somebody's free cash."""
+        minor = self.books.ledger.stands_at(free(self.holder(name)), currency)
+        return Money(minor, currency).decimal()
+
+    def promised(self, name: str, currency: str = "USD") -> Decimal:
+        """Return somebody's cash that is held for offers and trades."""
+        minor = promised(self.books.ledger, self.holder(name), currency)
+        return Money(minor, currency).decimal()
+
+    def held_for(self, name: str, purpose: str) -> Decimal:
+        return held_for(self.books.ledger, self.holder(name), purpose, "USD").decimal()
+
+    def state(self, trade: TradeId) -> TradeState:
+        return self.books.market.trades[trade]
+
+    def reopened(self) -> "Desk":
+        """Return a desk on the same record, opened again as after a crash."""
+        self.store.close()
+        again = Desk.__new__(Desk)
+        again.__dict__.update(self.__dict__)
+        again.store = MemoryStore(self.memory, write=True)
+        again.journal = Journal(again.store, self.world)
+        return again
+
+    @contextmanager
+    def refuses(self, kind: type[Refused]) -> Iterator["pytest.ExceptionInfo[Refused]"]:
+        """Expect a refusal inside, and that it changes nothing: no entry, no book."""
+        before, head = everything(self.books), self.journal.head
+        with pytest.raises(kind) as no:
+            yield no
+        assert type(no.value) is kind
+        assert self.journal.head == head, "a refusal was recorded"
+        assert everything(self.books) == before, "a refusal changed the books"
+
+
+def desk_at(at: datetime, *steps: Step, **issuer: Any) -> Desk:
+    """Return a desk at a moment, after what the steps say in words."""
+    desk = Desk(at, **issuer)
+    for step in steps:
+        step(desk)
+    return desk
+
+
+def holds(name: str, quantity: object, **more: Any) -> Step:
+    """Somebody holds so many ordinary shares of Harrow: one lot."""
+    return lambda desk: desk.issue(name, quantity, **more)
+
+
+def has(name: str, amount: object, currency: str = "USD") -> Step:
+    """Somebody's cash has arrived at the bank."""
+    return lambda desk: desk.deposit(name, amount, currency)
+
+
+def articles(*clauses: str, **head: Any) -> Step:
+    """Harrow's articles say so."""
+    return lambda desk: desk.adopt(*clauses, **head)
+
+
+def open_articles(desk: Desk) -> None:
+    """Harrow's articles are on file, and limit nothing."""
+    desk.adopt()
+
+
+def terms(*clauses: str, **head: Any) -> str:
+    """Return terms as a TOML text."""
+    said = {"id": "articles", "version": "1", "layer": "charter"} | head
+    said |= {"title_en": "Articles", "title_zh": "章程", "source": "Invented for a test"}
+    return "\n".join([*(f"{key} = {toml(value)}" for key, value in said.items()), *clauses])
+
+
+def clause(kind: str, rule: str, **fields: object) -> str:
+    """Return one table of terms of that kind, whose rule ends in the number of its article."""
+    said = {"rule": rule, "clause": f"Article {rule.rpartition('-')[2]}"} | fields
+    return "\n".join([f"[[{kind}]]", *(f"{key} = {toml(value)}" for key, value in said.items())])
+
+
+def first_refusal(days: int = 10, **more: object) -> str:
+    return clause("first_refusal", "ART-12", days=days, **more)
+
+
+def board_consent(**more: object) -> str:
+    return clause("consent", "ART-13", **more)
+
+
+def closing(**more: object) -> str:
+    return clause("closing", "ART-14", **more)
+
+
+def toml(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return f"[{', '.join(map(toml, value))}]"
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+FIGURES = {"quantity", "price", "amount", "cost"}
+
+
+def asked_for(operation: str, fields: dict[str, Any]) -> Request:
+    """Return the request of an operation; figures may be written as numbers or as text."""
+    read = {
+        key: Decimal(str(value)) if key in FIGURES and value is not None else value
+        for key, value in fields.items()
+    }
+    return OPERATIONS[operation].request(**read)
+
+
+def everything(books: Books) -> dict[str, Any]:
+    """Return all that the books hold, the tables that follow from others included, as plain data.
+
+    What was noted on a shelf counts, an empty shelf does not.
+    """
+    return {
+        f"{book}.{name}": {
+            key: dict(value) if isinstance(value, dict) else value
+            for key, value in table.items()
+            if not isinstance(value, dict) or value
+        }
+        for book in Books.NAMES
+        for name, table in vars(getattr(books, book)).items()
+        if isinstance(table, dict)
+    }
+
+
+def names_of(events: Iterable[Event]) -> list[str]:
+    """Return what happened, in order, by the names of the events."""
+    return [type(event).__name__ for event in events]
