@@ -12,15 +12,11 @@ from litestar.types import Receive, Scope, Send
 from msgspec import Raw, Struct
 
 from laogu.api.asking import person_asking, words_asked
-from laogu.api.problems import JSON, PROBLEM, problem
+from laogu.api.problems import JSON, PROBLEM, NothingHere, problem
 from laogu.basics import InvalidInput, LaoguError, PersonId, Words, request_id
 from laogu.connectors import plain
-from laogu.connectors.reading import (
-    LARGEST_BODY,
-    NotJson,
-    TooLargeBody,
-    read_json,
-)
+from laogu.connectors.reading import LARGEST_BODY, TooLargeBody, read_json, unread
+from laogu.connectors.strict import check_once
 from laogu.journal import Command, Recorded, Running
 
 MOST = 1_000
@@ -50,6 +46,7 @@ class _Many(Struct, frozen=True, forbid_unknown_fields=True):
     requests: list[One]
 
 
+_OWN = frozenset(("requests", "operation", "id", "request"))
 _decode = msgspec.json.Decoder(_Many).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -64,6 +61,8 @@ def batch_handler(running: Running) -> ASGIRouteHandler:
         }
         words = words_asked(headers.get("accept-language"))
         try:
+            if scope["method"] != "POST":  # type: ignore[typeddict-item]
+                raise NothingHere(method=scope["method"])  # type: ignore[typeddict-item]
             by = person_asking(running, headers.get("authorization"))
             answers = await answer_all(running, await _body(receive), by=by, words=words)
         except LaoguError as wrong:
@@ -80,10 +79,11 @@ async def answer_all(
     """Return the answer to each request of a body, in order; a refused one spoils no other."""
     try:
         asked = _decode(body).requests
-    except (msgspec.DecodeError, RecursionError) as wrong:
-        raise NotJson(reason=str(wrong)[:200]) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise unread(body, wrong) from None
     if len(asked) > MOST:
         raise TooManyAtOnce(given=len(asked))
+    check_once(body, _OWN, most=len(asked))
     answers: list[Any] = [None] * len(asked)
     commands: list[Command] = []
     places: list[int] = []

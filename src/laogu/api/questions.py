@@ -9,9 +9,15 @@ from litestar.handlers import HTTPRouteHandler
 
 from laogu.api.asking import person_asking, words_asked
 from laogu.api.problems import JSON
-from laogu.basics import Words
+from laogu.basics import NotADay, Words, day
 from laogu.connectors import plain, questions
-from laogu.connectors.reading import FieldUnreadable, read_fields
+from laogu.connectors.reading import (
+    MOMENT,
+    WHOLE_NUMBER,
+    FieldUnreadable,
+    at_field,
+    read_fields,
+)
 from laogu.journal import Running, verify
 from laogu.operations import Sight
 
@@ -131,12 +137,10 @@ def _lang(request: Request[Any, Any, Any]) -> str:
 
 
 def _day(given: str | None, name: str) -> date | None:
-    if not given:
-        return None
     try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise FieldUnreadable(name=name, reason="A day is written YYYY-MM-DD.") from None
+        return day(given) if given else None
+    except NotADay as no:
+        raise at_field(no, name) from None
 
 
 def _moment(given: str | None, name: str) -> datetime | None:
@@ -147,14 +151,13 @@ def _moment(given: str | None, name: str) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        reason = "A moment is written 2026-11-21T09:00:00Z, with its time zone."
-        raise FieldUnreadable(name=name, reason=reason)
+        raise at_field(FieldUnreadable(name=name, reason=MOMENT), name)
     return moment
 
 
 def _whole(given: str, name: str) -> int:
     if not given.isascii() or not given.isdigit() or len(given) > 18:
-        raise FieldUnreadable(name=name, reason="A whole number is needed.")
+        raise at_field(FieldUnreadable(name=name, reason=WHOLE_NUMBER), name)
     return int(given)
 
 

@@ -6,12 +6,19 @@ Behind the door everything is typed, complete and within range.
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from laogu.basics import FIRST_DAY, LAST_DAY, InvalidInput, NotADay, NotFound
+from laogu.basics import FIRST_DAY, LAST_DAY, InvalidInput, NotADay, NotFound, Said, said
+from laogu.connectors.strict import (
+    check_once,
+    may_hold_strange_figure,
+    names_in,
+    strange_figure,
+)
 from laogu.operations import OPERATIONS, QUESTIONS, Request
 
 T = TypeVar("T")
@@ -58,7 +65,7 @@ class FieldUnreadable(InvalidInput):
     why = "{reason}"
     fix = "Give it as the reference of this operation says."
     name: str
-    reason: str
+    reason: Said | str
 
 
 class FieldMissing(InvalidInput):
@@ -108,15 +115,17 @@ def read_json(name: str, body: bytes) -> Request:
     kind = request_type(name)
     if len(body) > LARGEST_BODY:
         raise TooLargeBody
+    body = bytes(body)
     try:
-        return _in_range(_decoders(kind).decode(body))
+        found = _in_range(_decoders(kind).decode(body))
     except msgspec.ValidationError as wrong:
-        raise explained(kind, str(wrong), msgspec.json.decode(body)) from None
-    except UnicodeDecodeError as wrong:
-        raise NotUtf8(at=wrong.start) from None
-    except (msgspec.DecodeError, RecursionError) as wrong:
-        _check_utf8(body)
-        raise NotJson(reason=str(wrong)[:200]) from None
+        raise explained(kind, str(wrong), _whole(body)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise unread(body, wrong) from None
+    check_once(body, _names(kind))
+    if may_hold_strange_figure(body):
+        _check_figures(found, _whole(body))
+    return found
 
 
 def read_fields(name: str, fields: Mapping[str, Any]) -> Request:
@@ -124,9 +133,34 @@ def read_fields(name: str, fields: Mapping[str, Any]) -> Request:
     kind = request_type(name)
     given = {key: value for key, value in fields.items() if value not in ("", None)}
     try:
-        return _in_range(msgspec.convert(given, kind, strict=False))
+        found = _in_range(msgspec.convert(given, kind, strict=False))
     except msgspec.ValidationError as wrong:
         raise explained(kind, str(wrong), given) from None
+    _check_figures(found, given)
+    return found
+
+
+def unread(body: bytes, wrong: Exception) -> InvalidInput:
+    """Return why a body cannot be read at all."""
+    try:
+        body.decode()
+    except UnicodeDecodeError as no:
+        return NotUtf8(at=no.start)
+    return NotJson(reason=str(wrong)[:200])
+
+
+def _whole(body: bytes) -> object:
+    """Return everything in a body, of which a typed reading has seen only the beginning."""
+    try:
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise unread(body, wrong) from None
+
+
+def _check_figures(found: Request, given: object) -> None:
+    where = strange_figure(found, given)
+    if where is not None:
+        raise at_field(FieldUnreadable(name=where, reason=_PLAIN_DIGITS), where)
 
 
 def explained(kind: type[Request], wrong: str, given: object) -> InvalidInput:
@@ -136,14 +170,15 @@ def explained(kind: type[Request], wrong: str, given: object) -> InvalidInput:
     missing = re.search(r"missing required field `([^`]*)`", wrong)
     if missing:
         prefix = f"{name}." if name else ""
-        return _at(FieldMissing(name=prefix + missing.group(1)), missing.group(1))
+        return at_field(FieldMissing(name=prefix + missing.group(1)), missing.group(1))
     unknown = re.search(r"unknown field `([^`]*)`", wrong)
     if unknown:
         return FieldUnknown(name=unknown.group(1)[:60], known=kind.__struct_fields__)
     reason = wrong.partition(" - at `")[0]
-    if "encoded date" in reason:
-        return _at(NotADay(day=str(_value_at(given, name))[:40]), name)
-    return _at(FieldUnreadable(name=name or "body", reason=reason[:200]), name)
+    if reason.endswith("encoded date"):
+        return at_field(NotADay(day=str(_value_at(given, name))[:40]), name)
+    ours = (says for begins, says in _REASONS if reason.startswith(begins))
+    return at_field(FieldUnreadable(name=name or "body", reason=next(ours, reason[:200])), name)
 
 
 def _value_at(given: object, path: str) -> object:
@@ -171,24 +206,36 @@ def _in_range(value: T) -> T:
     return value
 
 
-def _at(error: InvalidInput, field: str) -> InvalidInput:
+def at_field(error: InvalidInput, field: str) -> InvalidInput:
     """Return the error as standing beside its field, which only this very error knows."""
     error.__dict__["field"] = field or None
     return error
 
 
-def _check_utf8(body: bytes) -> None:
-    try:
-        body.decode()
-    except UnicodeDecodeError as wrong:
-        raise NotUtf8(at=wrong.start) from None
+@cache
+def _names(kind: type[Request]) -> frozenset[str]:
+    return names_in(kind)
 
 
-_DECODERS: dict[type[Request], msgspec.json.Decoder[Request]] = {}
+_PLAIN_DIGITS = said("A figure is needed, in plain digits such as 12000 or 18.50.")
+WHOLE_NUMBER = said("A whole number is needed.")
+MOMENT = said("A moment is needed with its time zone, such as 2026-11-21T09:00:00Z.")
+_REASONS = (
+    ("Invalid decimal", _PLAIN_DIGITS),
+    ("Expected `decimal", _PLAIN_DIGITS),
+    ("Invalid RFC3339 encoded datetime", MOMENT),
+    ("Expected `datetime", MOMENT),
+    ("Expected `date", said("A day is needed, such as 2026-11-21.")),
+    ("Invalid enum value", said("It is none of the values that this field can have.")),
+    ("Expected `str", said("Text is needed.")),
+    ("Expected `bool", said("True or false is needed.")),
+    ("Expected `int", WHOLE_NUMBER),
+    ("Expected `array", said("A list is needed.")),
+    ("Expected `object", said("An object with fields is needed.")),
+)
+"""How msgspec's words for what is wrong begin, and ours, which can be said in Chinese."""
 
 
+@cache
 def _decoders(kind: type[Request]) -> msgspec.json.Decoder[Request]:
-    found = _DECODERS.get(kind)
-    if found is None:
-        found = _DECODERS[kind] = msgspec.json.Decoder(kind)
-    return found
+    return msgspec.json.Decoder(kind)

@@ -1,0 +1,77 @@
+"""What a typed reading lets pass and a market should not: a name given twice, a figure in disguise.
+
+Two readers of such a body may read two different requests, so neither reading counts.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+import msgspec
+from msgspec import Struct
+
+from laogu.basics import InvalidInput
+
+
+class FieldTwice(InvalidInput):
+    """An object of a request's body has a field twice."""
+
+    code = "connectors.field_twice"
+    what = "The field {name} is there twice."
+    why = "One reader would take the first and another the last, so neither counts."
+    fix = "Send it once."
+    name: str
+
+
+def check_once(body: bytes, names: frozenset[str], *, most: int = 1) -> None:
+    """Refuse a body in which an object has one of `names` twice.
+
+    Read a second time only where that can be: one of them stands in the text more than `most`
+    times, or a name may be written with escapes.
+    """
+    if b"\\" in body or any(body.count(b'"%s"' % name.encode()) > most for name in names):
+        json.loads(body, object_pairs_hook=_once(names), parse_int=str, parse_float=str)
+
+
+def names_in(kind: type[Struct]) -> frozenset[str]:
+    """Return the names of every field of a type, and of the types inside it."""
+    _, components = msgspec.json.schema_components([kind])
+    return frozenset(name for one in components.values() for name in one.get("properties", ()))
+
+
+def may_hold_strange_figure(body: bytes) -> bool:
+    """Return whether a body is worth a second look: a figure may be written with underscores."""
+    return _DISGUISED.search(body) is not None
+
+
+def strange_figure(value: object, given: object, path: str = "") -> str | None:
+    """Return where in `given` a figure of `value` is written with underscores; None: nowhere."""
+    match value, given:
+        case Decimal(), str():
+            return path if "_" in given else None
+        case Struct(), Mapping():
+            dot = "." if path else ""
+            parts = [(f"{dot}{name}", getattr(value, name), given[name]) for name in given]
+        case tuple(), list():
+            pairs = enumerate(zip(value, given, strict=True))
+            parts = [(f"[{at}]", one, raw) for at, (one, raw) in pairs]
+        case _:
+            return None
+    found = (strange_figure(one, raw, path + step) for step, one, raw in parts)
+    return next((where for where in found if where is not None), None)
+
+
+# Nothing is taken back while matching, so that its time grows with the text and no faster.
+_DISGUISED = re.compile(rb'"[\s0-9.eE+\x80-\xff-]*+_[\s0-9.eE+_\x80-\xff-]*+"')
+
+
+def _once(names: frozenset[str]) -> Callable[[list[tuple[str, object]]], None]:
+    def check(pairs: list[tuple[str, object]]) -> None:
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen and name in names:
+                raise FieldTwice(name=name)
+            seen.add(name)
+
+    return check
