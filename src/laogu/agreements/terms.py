@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from laogu.agreements.refusals import TermsUnreadable
-from laogu.basics import Bilingual, Sure, Way
+from laogu.basics import FIRST_DAY, LAST_DAY, Bilingual, Sure, Way, hidden_in
 
 Layer = Literal["law", "exchange", "charter", "agreement", "platform"]
 Waiver = Literal["nobody", "regulator", "board", "holder", "amendment"]
@@ -132,8 +132,27 @@ class Terms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def read_terms(text: str) -> Terms:
     """Return the terms written in a TOML text."""
+    hidden = hidden_in(text, but="\t\r\n")
+    if hidden is not None:
+        raise TermsUnreadable(reason=f"{hidden} does not show as it is.")
     try:
         tree: dict[str, Any] = tomllib.loads(text)
-        return msgspec.convert(tree, Terms)
+        content = msgspec.convert(tree, Terms)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError, ValueError) as wrong:
         raise TermsUnreadable(reason=str(wrong)[:300]) from None
+    for clause in content.lock_up:
+        _check_lock_up(clause)
+    return content
+
+
+def _check_lock_up(clause: LockUp) -> None:
+    """Refuse a lock-up that has no end, two ends, or one no register can speak of."""
+    if (clause.days_after_acquisition is None) == (clause.locked_through is None):
+        reason = f"{clause.rule} needs days_after_acquisition or locked_through, one of them."
+        raise TermsUnreadable(reason=reason)
+    if clause.acquired_by is not None and clause.locked_through is None:
+        raise TermsUnreadable(reason=f"{clause.rule}: acquired_by goes with locked_through.")
+    for day in (clause.locked_through, clause.acquired_by):
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            reason = f"{clause.rule}: {day} lies outside the days a register can speak of."
+            raise TermsUnreadable(reason=reason)

@@ -58,7 +58,7 @@ from laogu.basics.money import (
     money,
     split,
 )
-from laogu.basics.names import LONGEST_NAME, LONGEST_TEXT, NotAName, name
+from laogu.basics.names import LONGEST_NAME, LONGEST_TEXT, NotAName, hidden_in, name
 from laogu.basics.personal import Name, Personal, commitment, salt_of
 from laogu.basics.prices import BetweenTicks, NotAPrice, Price, TooLarge, cost, part_of, price
 from laogu.basics.quantities import (
@@ -78,14 +78,15 @@ from laogu.basics.words import ENGLISH, Bilingual, Said, Words, fill, said, say
 
 __all__ = [
     "CURRENCIES", "ENGLISH", "FIRST_DAY", "LARGEST", "LAST_DAY", "LONGEST_NAME", "LONGEST_TEXT",
-    "MOST_DECIMALS", "BetweenTicks", "Bilingual", "Calendar", "Charge", "Conflict", "Denied", "Event", "FactId",
-    "Fault", "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId", "KeyId", "LaoguError",
-    "MandateId", "Moment", "Money", "Name", "NotADay", "NotAFigure", "NotAName", "NotAPrice",
-    "NotAQuantity", "NotARequestId", "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId",
-    "PersonId", "Personal", "Price", "Refusal", "Restriction", "Said", "SecurityId", "Shelves",
-    "StockClassId", "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable", "Undo",
-    "UnknownCurrency", "UnknownZone", "Way", "Words", "check_currency", "check_identifier",
-    "commitment", "cost", "day", "day_in", "end_of", "figure", "fill", "in_words", "is_identifier",
-    "last_day", "made_at_ms", "money", "name", "part_of", "price", "request_id", "said", "salt_of", "say",
-    "set_aside", "split", "steps", "take_up", "units", "zone_of",
+    "MOST_DECIMALS", "BetweenTicks", "Bilingual", "Calendar", "Charge", "Conflict", "Denied",
+    "Event", "FactId", "Fault", "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId",
+    "KeyId", "LaoguError", "MandateId", "Moment", "Money", "Name", "NotADay", "NotAFigure",
+    "NotAName", "NotAPrice", "NotAQuantity", "NotARequestId", "NotAnAmount", "NotAnIdentifier",
+    "NotFound", "OfferId", "PersonId", "Personal", "Price", "Refusal", "Restriction", "Said",
+    "SecurityId", "Shelves", "StockClassId", "Sure", "Table", "TermsId", "TooLarge", "TradeId",
+    "Unavailable", "Undo", "UnknownCurrency", "UnknownZone", "Way", "Words", "check_currency",
+    "check_identifier", "commitment", "cost", "day", "day_in", "end_of", "figure", "fill",
+    "hidden_in", "in_words", "is_identifier", "last_day", "made_at_ms", "money", "name", "part_of",
+    "price", "request_id", "said", "salt_of", "say", "set_aside", "split", "steps", "take_up",
+    "units", "zone_of",
 ]  # fmt: skip

@@ -34,13 +34,24 @@ def name(text: str, *, longest: int = LONGEST_NAME) -> str:
     Refused: nothing left, more than `longest` characters, control characters, and marks that turn
     or hide text. Markup and formulas are only text here: pages escape, spreadsheets quote them.
     """
-    for character in text:
-        if unicodedata.category(character) in _TRICKS or character in _BLANKS:
-            at = f"U+{ord(character):04X}"
-            raise NotAName(reason=said("It holds {at}, which does not show as it is.", at=at))
+    hidden = hidden_in(text)
+    if hidden is not None:
+        raise NotAName(reason=said("It holds {at}, which does not show as it is.", at=hidden))
     kept = unicodedata.normalize("NFC", " ".join(text.split()))
     if not kept:
         raise NotAName(reason=said("It is empty."))
     if len(kept) > longest:
         raise NotAName(reason=said("It has {long} characters.", long=len(kept)), longest=longest)
     return kept
+
+
+def hidden_in(text: str, *, but: str = "") -> str | None:
+    """Return the first character that does not show as it is, such as U+202E; None: all do.
+
+    but: characters that are let pass, such as the ends of lines.
+    """
+    for character in text:
+        is_trick = unicodedata.category(character) in _TRICKS or character in _BLANKS
+        if is_trick and character not in but:
+            return f"U+{ord(character):04X}"
+    return None

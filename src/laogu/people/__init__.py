@@ -25,6 +25,7 @@ from laogu.people.refusals import (
     NotSignedIn,
     PersonUnknown,
     SessionOver,
+    TokenTaken,
 )
 from laogu.people.state import People
 
@@ -32,5 +33,5 @@ __all__ = [
     "MARKET", "ForgedRequest", "KeyIssued", "KeyRefused", "KeyRevoked", "KeyUnknown", "LinkUsed",
     "MandateEnded", "MandateGiven", "MandateHeld", "MandateUnknown", "NoMandate", "NotSignedIn",
     "People", "PeopleEvent", "PersonForgotten", "PersonRegistered", "PersonUnknown", "Power",
-    "SessionOver",
+    "SessionOver", "TokenTaken",
 ]  # fmt: skip

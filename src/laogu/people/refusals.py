@@ -100,3 +100,13 @@ class MandateHeld(Conflict):
     what = "This person already holds that mandate."
     why = "A mandate is given once, and lasts until it is ended."
     fix = "Nothing is left to do."
+
+
+class TokenTaken(Conflict):
+    """The hash of a token was to be recorded a second time."""
+
+    code = "people.token_taken"
+    what = "This API token is in force already."
+    why = "A token speaks for one person, and is recorded once."
+    fix = "Draw another token, and send its hash."
+    field = "digest"

@@ -2,7 +2,8 @@
 
 Asked by: the person itself, or the operator of the market.
 Records:  KeyIssued
-Refuses:  NotSignedIn, NoMandate, PersonUnknown, NotAName, NotADigest
+Refuses:  NotSignedIn, NoMandate, PersonUnknown, NotAName, NotADigest,
+          TokenTaken
 """
 
 import re
@@ -11,7 +12,7 @@ from laogu.basics import KeyId, Moment, PersonId, day_in, name
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.refusals import NotADigest
-from laogu.people import KeyIssued, PersonUnknown
+from laogu.people import KeyIssued, PersonUnknown, TokenTaken
 
 
 class IssueKey(Request, frozen=True, kw_only=True):
@@ -35,6 +36,8 @@ def issue_key(books: Books, request: IssueKey, asked: Asked) -> tuple[Event, ...
         raise PersonUnknown(given=request.person[:60])
     if not re.fullmatch(r"[0-9a-f]{64}", request.digest):
         raise NotADigest
+    if request.digest in books.people.key_of_digest:
+        raise TokenTaken
     return (
         KeyIssued(
             effective_on=day_in("UTC", asked.at),
