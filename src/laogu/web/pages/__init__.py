@@ -22,15 +22,16 @@ back to its page. A refusal raised by a page (visit.must, an unknown id) is draw
 
 from collections.abc import Mapping
 
-from laogu.web.pages import choices, markets
+from laogu.web.pages import acting, choices, markets
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
 ROUTES: tuple[Route, ...] = (
     *markets.ROUTES,
     *choices.ROUTES,
+    *acting.ROUTES,
 )
 
-THEN: Mapping[str, Then] = {}
+THEN: Mapping[str, Then] = {**acting.THEN}
 
 __all__ = ["ROUTES", "THEN"]

@@ -1,0 +1,11 @@
+"""The pages of those who act, put together: trades, inbox, holdings, issuer desk, operator desk."""
+
+from collections.abc import Mapping
+
+from laogu.web.pages import trade
+from laogu.web.routes import Route
+from laogu.web.submitting import Then
+
+ROUTES: tuple[Route, ...] = (*trade.ROUTES,)
+
+THEN: Mapping[str, Then] = {}

@@ -1,0 +1,99 @@
+"""An act: a form with its words, its money, and what cannot be undone.
+
+Some forms ask for more than their operation's fields; a page reads these itself, with `ask_for`.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from inspect import isawaitable
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from laogu.basics import LaoguError, request_id
+from laogu.connectors.reading import read_fields
+from laogu.journal import Recorded
+from laogu.web.forms import Post
+from laogu.web.sent import REQUEST_ID, Sent
+from laogu.web.shapes import Field, Sum
+from laogu.web.showing import Shown, moved
+from laogu.web.visit import Visit
+
+
+class Act(Struct, frozen=True, kw_only=True):
+    """Something a person may do here. `templates/parts/act.html` draws it.
+
+    title:    what it is; note: what follows, in a sentence. button: the act and its object.
+    ask:      (words, value) of a second button that only works something out.
+    reason:   why it is not yet possible, in place of the button.
+    for_good: the sentence above the button where it cannot be undone.
+    is_second: drawn outlined: not what waits here, but possible.
+    """
+
+    form: Post
+    title: str
+    button: str
+    note: str = ""
+    fields: tuple[Field, ...] = ()
+    sums: tuple[Sum, ...] = ()
+    ask: tuple[str, str] | None = None
+    reason: str = ""
+    for_good: str = ""
+    has_file: bool = False
+    is_second: bool = False
+
+    @property
+    def id(self) -> str:
+        """The act's own place in the page."""
+        return f"act-{self.form.id}"
+
+
+Draws = Callable[[Visit], Shown | Awaitable[Shown]]
+
+
+async def shown(drawn: Shown | Awaitable[Shown]) -> Shown:
+    """Return an answer, waited for where it has to be."""
+    return await drawn if isawaitable(drawn) else drawn
+
+
+def sent_of(visit: Visit) -> Sent:
+    """Return the form that was sent to this address."""
+    assert visit.sent is not None, "only a form that was sent leads here"
+    return visit.sent
+
+
+async def record(visit: Visit, operation: str, fields: Mapping[str, Any]) -> Recorded:
+    """Return what an operation came to, asked for in the person's name under the form's own id."""
+    person = visit.must_be_somebody()
+    given = sent_of(visit).own.get(REQUEST_ID, "")
+    return await visit.running.execute(
+        operation, read_fields(operation, fields), by=person, request_id=request_id(given)
+    )
+
+
+async def ask_for(
+    visit: Visit,
+    operation: str,
+    fields: Mapping[str, Any],
+    *,
+    on: str,
+    draw: Draws,
+    then: Callable[[Recorded], str],
+    check: Callable[[], None] = lambda: None,
+) -> Shown:
+    """Return the way to what came of an operation, or its form's page again.
+
+    on:    the path of the page that the form stands on; draw: draws it. check: what is asked of
+           the form besides; it raises where that is not so.
+    """
+    try:
+        check()
+        recorded = await record(visit, operation, fields)
+    except LaoguError as error:
+        return await shown(draw(again(visit, error, on=on)))
+    return moved(visit, then(recorded))
+
+
+def again(visit: Visit, error: LaoguError, *, on: str) -> Visit:
+    """Return the visit of the page a form stands on, with what is wrong with it."""
+    return visit.at(on, {}, replace(sent_of(visit), wrong=error))

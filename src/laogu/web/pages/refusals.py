@@ -1,0 +1,14 @@
+"""The ways in which the pages of those who act say no, beside what operations refuse."""
+
+from laogu.basics import InvalidInput
+
+
+class NotTypedAgain(InvalidInput):
+    """Something that cannot be undone was to be done, and was not typed again as it stands."""
+
+    code = "web.not_typed_again"
+    what = "What was typed is not what stands there."
+    why = "This cannot be undone, so {wanted} is typed again to make sure that it is meant."
+    fix = "Type {wanted} as it stands, or leave it be."
+    field = "again"
+    wanted: str
