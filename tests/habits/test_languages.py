@@ -1,18 +1,28 @@
-"""Every sentence can be read in Chinese: no entry is missing, empty or fuzzy (habit 35)."""
+"""Every sentence can be read in Chinese: none is missing, empty, fuzzy or left over (habit 35)."""
 
 import io
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
-from tests.habits.said import sentences_in_code
-from tests.habits.sources import PACKAGE, ROOT, made, python_sources
+from tests.habits.closed_words import closed_words
+from tests.habits.said import sentences_in_code, unfound
+from tests.habits.sources import PACKAGE, ROOT, Broken, Source, assert_kept, made, python_sources
 
 KEYWORDS = ["_", "gettext", "ngettext", "said"]
+# Chinese punctuation is as wide as a character; between characters, the narrow one is a slip.
+HALF_WIDTH = re.compile(
+    r"[\u3400-\u9fff}”][,.;:?!()](?=[\u3400-\u9fff{“]|$)|[,.;:?!(][\u3400-\u9fff]"
+)
+# 请 as a word of its own is politeness in place of a sentence; 请求, 申请 and 提请 are words.
+PLEASE = re.compile(r"(?<![申提邀])请(?![求示])|！|您")
+
+Key = tuple[str, str]
 
 
 def chinese() -> list[Path]:
@@ -25,22 +35,37 @@ def catalogue(text: bytes) -> Catalog:
     return read_po(io.BytesIO(text), locale="zh_CN")
 
 
-def unfinished(kept: Catalog) -> list[str]:
-    """Return the entries that nobody finished: empty, fuzzy, or with other facts in braces."""
-    said = []
-    for message in kept:
+def kept() -> Iterator[Message]:
+    for path in chinese():
+        yield from (one for one in catalogue(path.read_bytes()) if one.id)
+
+
+def key(message: Message) -> Key:
+    """Return what an entry is for: "" and a sentence, or what a fact is called and its word."""
+    return message.context or "", single(message)
+
+
+def single(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def given(message: Message) -> list[str]:
+    """Return the Chinese of an entry: one text, or one for each plural."""
+    said = message.string or ""
+    return [said] if isinstance(said, str) else list(said)
+
+
+def unfinished(entries: Iterable[Message]) -> Iterator[str]:
+    """Yield the entries that nobody finished: empty, fuzzy, or with other facts in braces."""
+    for message in entries:
         if not message.id:
             continue
-        single = message.id if isinstance(message.id, str) else message.id[0]
-        plural = message.string or ""
-        given = [plural] if isinstance(plural, str) else list(plural)
-        if not all(given):
-            said.append(f"not translated: {single}")
+        if not all(given(message)):
+            yield f"not translated: {single(message)}"
         elif message.fuzzy:
-            said.append(f"fuzzy: {single}")
-        elif any(facts_in(text) != facts_in(single) for text in given):
-            said.append(f"names other facts: {single}")
-    return said
+            yield f"fuzzy: {single(message)}"
+        elif any(facts_in(text) != facts_in(single(message)) for text in given(message)):
+            yield f"names other facts: {single(message)}"
 
 
 def facts_in(template: str) -> set[str]:
@@ -51,12 +76,27 @@ def facts_in(template: str) -> set[str]:
         return set()
 
 
+def unlike_chinese(entries: Iterable[Message]) -> Iterator[str]:
+    """Yield the entries whose Chinese has narrow punctuation, or begs, or shouts."""
+    for message in entries:
+        for text in given(message):
+            if HALF_WIDTH.search(text):
+                yield f"punctuation of the other language: {text}"
+            if PLEASE.search(text):
+                yield f"begs or shouts: {text}"
+
+
 def sentences() -> set[str]:
-    """Return every sentence that code and pages ask to have translated; facts alone are none."""
+    """Return every sentence that code and pages ask to have translated."""
     found = {text for source in python_sources() for _, text in sentences_in_code(source.tree)}
     for path in sorted((ROOT / PACKAGE).rglob("*.html")):
         found |= sentences_on_page(path.read_bytes())
-    return {text for text in found if re.search(r"[A-Za-z]", re.sub(r"\{.*?\}", "", text))}
+    return found
+
+
+def has_words(text: str) -> bool:
+    """Return whether a sentence is more than facts and punctuation."""
+    return re.search(r"[A-Za-z]", re.sub(r"\{.*?\}", "", text)) is not None
 
 
 def sentences_on_page(template: bytes) -> set[str]:
@@ -67,19 +107,53 @@ def sentences_on_page(template: bytes) -> set[str]:
     return {text for text in found if text}
 
 
+def asked_for() -> set[Key]:
+    """Return everything that may have its Chinese; it must, where it has words."""
+    return {("", text) for text in sentences()} | closed_words()
+
+
+def not_found(sources: Iterable[Source]) -> Iterator[Broken]:
+    for source in sources:
+        for line in unfound(source.tree):
+            what = "This sentence cannot be found by reading the file, so nobody translates it."
+            instead = "Write it where said() is called, or in a table of this file."
+            yield Broken(source.path, line, 35, what, instead)
+
+
 def test_every_sentence_has_its_chinese():
-    entries = [one for path in chinese() for one in catalogue(path.read_bytes())]
-    kept = {one.id if isinstance(one.id, str) else one.id[0] for one in entries}
+    wanted = {(of, text) for of, text in asked_for() if has_words(text)}
+    missing = sorted(wanted - {key(one) for one in kept()})
 
-    missing = sorted(sentences() - kept) if chinese() else []
+    assert not missing, "\n".join(["add to zh.po:", *(f"{of} {text}" for of, text in missing)])
 
-    assert missing == [], "\n".join(["add to zh.po:", *missing])
+
+def test_no_chinese_is_kept_for_what_nobody_says():
+    spare = sorted({key(one) for one in kept()} - asked_for())
+
+    assert not spare, "\n".join(["take out of zh.po:", *(f"{of} {text}" for of, text in spare)])
+
+
+def test_every_sentence_can_be_found():
+    assert_kept(not_found(python_sources()), python_sources())
 
 
 def test_no_chinese_entry_is_empty_or_fuzzy():
-    left = [line for path in chinese() for line in unfinished(catalogue(path.read_bytes()))]
+    left = list(unfinished(kept()))
 
     assert left == [], "\n".join(["in zh.po:", *left])
+
+
+def test_chinese_is_written_as_chinese():
+    left = list(unlike_chinese(kept()))
+
+    assert left == [], "\n".join(["in zh.po:", *left])
+
+
+def test_every_sentence_stands_in_the_catalogue_once():
+    for path in chinese():
+        written = re.findall(r"^msgid \"", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+        assert len(written) == len(list(catalogue(path.read_bytes())))
 
 
 def test_unfinished_entries_are_found():
@@ -90,16 +164,48 @@ def test_unfinished_entries_are_found():
         'msgid "Other {a}."\nmsgstr "其他 {b}。"\n'
     )
 
-    assert unfinished(catalogue(text.encode())) == [
+    assert list(unfinished(catalogue(text.encode()))) == [
         "not translated: Empty.",
         "fuzzy: Fuzzy.",
         "names other facts: Other {a}.",
     ]
 
 
+def test_chinese_with_narrow_punctuation_is_found():
+    text = (
+        'msgid "One."\nmsgstr "好,可以。"\n\n'
+        'msgid "Two."\nmsgstr "好."\n\n'
+        'msgid "Three {a}."\nmsgstr "{a}.请重试！"\n\n'
+        'msgid "Four."\nmsgstr "写作 2026.3.4、SHA-256；请求已入账（UTC+8）。"\n'
+    )
+
+    assert list(unlike_chinese(one for one in catalogue(text.encode()) if one.id)) == [
+        "punctuation of the other language: 好,可以。",
+        "punctuation of the other language: 好.",
+        "punctuation of the other language: {a}.请重试！",
+        "begs or shouts: {a}.请重试！",
+    ]
+
+
 def test_sentences_are_found_in_code_and_on_pages():
-    code = made("class A(Refusal):\n    what = 'No.'\n\ndef f():\n    return said('Yes {n}.', n=1)")
+    code = made(
+        "class A(Refusal):\n    what = 'No.'\n\n"
+        "PARTS = {'all': 'Take all.'}\n\n"
+        "def f(a):\n"
+        "    told = 'Many.' if a else 'One.'\n"
+        "    return said('Yes {n}.', n=1), said(PARTS[a]), said(told)\n\n"
+        "def texts(first, second):\n    return said(first), said(second)\n\n"
+        "NONE = texts('Nothing.', 'Add some.')\n"
+        "waiting(what='give_notice')\n"
+    )
     page = b"{% trans %}Holders{% endtrans %} <p>{{ _('Issuers') }}</p>"
 
-    assert {text for _, text in sentences_in_code(code.tree)} == {"No.", "Yes {n}."}
+    found = {text for _, text in sentences_in_code(code.tree)}
+    assert found == {"No.", "Yes {n}.", "Take all.", "Many.", "One.", "Nothing.", "Add some."}
     assert sentences_on_page(page) == {"Holders", "Issuers"}
+
+
+def test_a_sentence_that_cannot_be_found_is_reported():
+    source = made("def f(a):\n    said('Here.')\n    return said(a.why)\n")
+
+    assert [one.line for one in not_found([source])] == [3]

@@ -61,6 +61,7 @@ def load_register(books: Books, request: LoadRegister, asked: Asked) -> tuple[Ev
     if errors:
         raise CannotLoad(
             errors=len(errors),
+            # habit 35: a finding's own sentence, found where it is declared.
             first=said(errors[0].why, **errors[0].facts),
             findings=tuple(findings),
         )

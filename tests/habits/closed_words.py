@@ -1,0 +1,63 @@
+"""Words of closed sets that a sentence or a page shows: each needs its Chinese, under its fact.
+
+A stage, a power or a way is a word of the code, the same in every language; the catalogue says it
+under what the fact is called: msgctxt "stage", msgid "matched".
+"""
+
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+import msgspec
+
+from laogu.agreements import Clause, Consent, ConsentState, Layer, Reply
+from laogu.basics import Charge, Finding, Restriction, Way
+from laogu.ledger import MoveKind
+from laogu.market import MarketOpened, OfferState, Stage
+from laogu.operations.inbox import Waiting
+from laogu.people import MARKET, Power
+from laogu.register import HolderKind, IssuedStock
+from laogu.rights import Kind, Task
+
+# What an id can be an id of: laogu.basics.identifiers.
+KINDS = (
+    "person", "holder", "issuer", "class", "security", "offer", "trade", "mandate", "terms",
+    "fact", "key",
+)  # fmt: skip
+
+
+def words_of(kind: Any) -> set[str]:
+    """Return the words of a Literal, of each side where it is one of several."""
+    if get_origin(kind) in (Union, UnionType):
+        return {word for side in get_args(kind) for word in words_of(side)}
+    return {word for word in get_args(kind) if isinstance(word, str)}
+
+
+def choices(struct: type[msgspec.Struct], field: str) -> set[str]:
+    """Return the words that a field of a struct may hold."""
+    return next(words_of(one.type) for one in msgspec.structs.fields(struct) if one.name == field)
+
+
+def closed_words() -> set[tuple[str, str]]:
+    """Return every word with what the fact is called."""
+    sets = {
+        "allowed": words_of(Way),
+        "answer": choices(Reply, "answer") | choices(ConsentState, "answer"),
+        "charge": choices(Charge, "kind"),
+        "giver": choices(Consent, "giver"),
+        "holder_kind": words_of(HolderKind),
+        "kind": {*KINDS, *choices(MarketOpened, "kind")},
+        "layer": words_of(Layer),
+        "move": words_of(MoveKind),
+        "needed": words_of(Stage),
+        "over": {MARKET, "holder"},
+        "power": words_of(Power),
+        "restriction": choices(Restriction, "kind"),
+        "result": words_of(Kind),
+        "severity": choices(Finding, "severity"),
+        "silence": choices(Task, "silence") | choices(Waiting, "silence"),
+        "stage": words_of(Stage) | choices(OfferState, "stage"),
+        "sure": choices(IssuedStock, "sure"),
+        "waivable_by": choices(Clause, "waivable_by"),
+        "way": words_of(Way),
+    }
+    return {(of, word) for of, words in sets.items() for word in words}
