@@ -1,0 +1,116 @@
+"""Our own load, where there is no wrk: connections that each wait for one answer, then ask again.
+
+`python -m laogu.bench.caller ADDRESS TOKEN BODIES AT_ONCE SEED` prints one line of JSON.
+"""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from laogu.bench.commands import run
+from laogu.bench.pressing import CONNECTIONS, SECONDS, Pressed
+from laogu.journal import new_request_id
+
+
+class Caller(asyncio.Protocol):
+    """One connection: it sends a request, waits for the whole answer, and sends the next."""
+
+    def __init__(self, asks: Iterator[bytes], until_ns: int, took: list[int]) -> None:
+        self._asks = asks
+        self._until_ns = until_ns
+        self._took = took
+        self._got = b""
+        self._sent_ns = 0
+        self.wrong = 0
+        self.over = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Send the first request."""
+        assert isinstance(transport, asyncio.Transport), "a connection that can be written to"
+        self._transport = transport
+        self._ask()
+
+    def data_received(self, data: bytes) -> None:
+        """Take in a part of the answer; when it is whole, send the next request."""
+        self._got += data
+        head, parted, body = self._got.partition(b"\r\n\r\n")
+        if not parted:
+            return
+        length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n", 1)[0])
+        if len(body) < length:
+            return
+        self.wrong += not head.startswith(b"HTTP/1.1 20")
+        now = time.perf_counter_ns()
+        self._took.append(now - self._sent_ns)
+        self._got = b""
+        if now < self._until_ns:
+            self._ask()
+        else:
+            self._transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Say that it is over."""
+        self.wrong += exc is not None
+        self.over.set_result(None)
+
+    def _ask(self) -> None:
+        self._sent_ns = time.perf_counter_ns()
+        self._transport.write(next(self._asks))
+
+
+def asks(host: str, path: str, token: str, bodies: list[str], at_once: int) -> Iterator[bytes]:
+    """Yield requests for ever, each under a new id."""
+    bodies_again = cycle(bodies)
+    while True:
+        ids = [str(new_request_id()) for _ in range(at_once)]
+        if at_once == 1:
+            body = next(bodies_again)
+        else:
+            many = (
+                f'{{"operation":"offer.post","id":"{one}","request":{next(bodies_again)}}}'
+                for one in ids
+            )
+            body = f'{{"requests":[{",".join(many)}]}}'
+        yield (
+            f"POST {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n"
+            f"Request-Id: {ids[0]}\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n{body}"
+        ).encode()
+
+
+async def _press(host: str, port: int, make: Callable[[], Iterator[bytes]]) -> None:
+    took: list[int] = []
+    start = time.perf_counter_ns()
+    until = start + SECONDS * 1_000_000_000
+    loop = asyncio.get_running_loop()
+    callers = [
+        (await loop.create_connection(lambda: Caller(make(), until, took), host, port))[1]
+        for _ in range(CONNECTIONS)
+    ]
+    await asyncio.gather(*(one.over for one in callers))
+    took.sort()
+    pressed = Pressed(
+        requests=len(took),
+        us=(time.perf_counter_ns() - start) // 1_000,
+        p50=took[len(took) // 2] // 1_000,
+        p99=took[len(took) * 99 // 100] // 1_000,
+        wrong=sum(one.wrong for one in callers),
+    )
+    sys.stdout.write(msgspec.json.encode(pressed).decode() + "\n")
+
+
+def _main(address: str, token: str, bodies: str, at_once: str) -> None:
+    found = urlsplit(address)
+    lines = Path(bodies).read_text(encoding="utf-8").splitlines()
+    host, port = found.hostname or "127.0.0.1", found.port or 80
+    run(_press(host, port, lambda: asks(host, found.path, token, lines, int(at_once))))
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:5])

@@ -1,0 +1,100 @@
+"""Goals 1 to 3: settled commands, one caller and many, beside the raw disk; and a slow disk."""
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from laogu.app import long_lived
+from laogu.bench.bed import Bed, file_store, made_up
+from laogu.bench.goals import Found
+from laogu.bench.stores import SlowDisk
+from laogu.bench.turns import a_second, in_turn
+from laogu.journal import Command, Writer
+
+SINGLES = 2_000
+SHARED = 12_000
+LATE_MS = 5
+
+
+def commands(folder: Path, wanted: set[str]) -> Iterator[Found]:
+    """Yield what the goals among `wanted` came to."""
+    bed = made_up(file_store(folder))
+    length = len(next(iter(bed.running.journal.store.rows(after=_deposited(bed) - 1))).body)
+    late = made_up(SlowDisk(file_store(folder), late_ms=LATE_MS)) if "slow-disk" in wanted else bed
+    long_lived()
+    measures: dict[str, tuple[str, Callable[[], float]]] = {
+        "raw": ("single callers-64 callers-256", lambda: _raw(folder / "raw", length)),
+        "single": ("single", lambda: _single(bed)),
+        "callers-64": ("callers-64", lambda: _shared(bed, 64)),
+        "callers-256": ("callers-256 slow-disk", lambda: _shared(bed, 256)),
+        "slow-disk": ("slow-disk", lambda: _shared(late, 256)),
+    }
+    figures = in_turn({name: act for name, (of, act) in measures.items() if wanted & {*of.split()}})
+    for name in ("single", "callers-64", "callers-256"):
+        if name in wanted:
+            note = f"an entry has {length} bytes"
+            yield Found(goal=name, thing=figures[name], limit=figures["raw"], note=note)
+    if "slow-disk" in wanted:
+        limit = figures["callers-256"]
+        yield Found(goal="slow-disk", thing=figures["slow-disk"], limit=limit)
+
+
+def _deposited(bed: Bed) -> int:
+    bed.running.journal.record(list(bed.deposits(1)))
+    return bed.running.journal.head.seq
+
+
+def _raw(path: Path, length: int) -> float:
+    body = b"x" * length
+    file = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+
+    def append() -> None:
+        for _ in range(SINGLES):
+            os.write(file, body)
+            os.fdatasync(file)
+
+    try:
+        return a_second(SINGLES, append)
+    finally:
+        os.close(file)
+
+
+def _single(bed: Bed) -> float:
+    given = list(bed.deposits(SINGLES))
+    record = bed.running.journal.record
+
+    def act() -> None:
+        for command in given:
+            record([command])
+
+    return a_second(SINGLES, act)
+
+
+def _shared(bed: Bed, callers: int) -> float:
+    waiting = bed.deposits(SHARED)
+    given = iter(list(waiting))
+    writer = bed.running.writer
+    return a_second(SHARED, lambda: run(_call(writer, given, callers)))
+
+
+async def _call(writer: Writer, given: Iterator[Command], callers: int) -> None:
+    async def caller() -> None:
+        for command in given:
+            await writer.execute(command)
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(callers):
+            group.create_task(caller())
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run to its end on the loop that serves, where it is there."""
+    with suppress(ImportError):
+        import uvloop
+
+        uvloop.run(work)
+        return
+    asyncio.run(work)

@@ -1,0 +1,43 @@
+-- Offers for a server, each under a new request id. Arguments: the token, a file with the body of
+-- an offer in each line, how many offers in one request, and a seed.
+
+local bodies, at_once, seen, headers = {}, 1, 0, {}
+
+local function new_id()
+  seen = seen + 1
+  local ms = os.time() * 1000 + seen % 1000
+  return string.format("%08x-%04x-7%03x-%04x-%06x%06x", math.floor(ms / 65536), ms % 65536,
+    math.random(0, 4095), 32768 + math.random(0, 16383),
+    math.random(0, 16777215), math.random(0, 16777215))
+end
+
+function init(given)
+  headers["Content-Type"] = "application/json"
+  headers["Authorization"] = "Bearer " .. given[1]
+  for line in io.lines(given[2]) do bodies[#bodies + 1] = line end
+  at_once = tonumber(given[3])
+  math.randomseed(tonumber(given[4]))
+end
+
+local function next_body()
+  return bodies[seen % #bodies + 1]
+end
+
+function request()
+  if at_once == 1 then
+    headers["Request-Id"] = new_id()
+    return wrk.format("POST", nil, headers, next_body())
+  end
+  local many = {}
+  for place = 1, at_once do
+    many[place] = '{"operation":"offer.post","id":"' .. new_id() .. '","request":' .. next_body() .. "}"
+  end
+  return wrk.format("POST", nil, headers, '{"requests":[' .. table.concat(many, ",") .. "]}")
+end
+
+function done(summary, latency, requests)
+  local errors = summary.errors
+  local wrong = errors.connect + errors.read + errors.write + errors.status + errors.timeout
+  io.write(string.format('{"requests":%d,"us":%d,"p50":%d,"p99":%d,"wrong":%d}\n',
+    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), wrong))
+end

@@ -1,0 +1,55 @@
+"""Load over HTTP: from wrk where it is on the path, otherwise from a program of our own."""
+
+import secrets
+import shutil
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from laogu.bench.serving import Ready
+
+CONNECTIONS = 64
+SECONDS = 2
+AT_ONCE = 100
+
+
+class Pressed(Struct, frozen=True):
+    """What a load came to. us: how long it took; p50, p99: microseconds. wrong: bad answers."""
+
+    requests: int
+    us: int
+    p50: int
+    p99: int
+    wrong: int
+
+
+def presser() -> str:
+    """Return who makes the load."""
+    return "wrk" if shutil.which("wrk") else "our own client"
+
+
+def press(ready: Ready, folder: Path, *, at_once: int) -> Pressed:
+    """Press a server with offers: `at_once` of 1 by POST /api/offer/post, of more by /api/batch."""
+    bodies = folder / f"{ready.port}.txt"
+    bodies.write_text("\n".join(ready.bodies) + "\n", encoding="utf-8")
+    path = "/api/offer/post" if at_once == 1 else "/api/batch"
+    address = f"http://127.0.0.1:{ready.port}{path}"
+    # The seed keeps the ids of two loads apart.
+    given = [ready.token, str(bodies), str(at_once), str(secrets.randbits(31))]
+    wrk = shutil.which("wrk")
+    if wrk is not None:
+        script = str(files("laogu.bench") / "load" / "offers.lua")
+        command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", script, address, "--"]
+    else:
+        command = [sys.executable, "-m", "laogu.bench.caller", address]
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        [*command, *given], capture_output=True, text=True, check=True, timeout=60
+    )
+    pressed = msgspec.json.decode(done.stdout.strip().rpartition("\n")[2], type=Pressed)
+    if pressed.wrong or not pressed.requests:
+        raise RuntimeError(f"{pressed.wrong} of {pressed.requests} requests were not answered well")
+    return pressed

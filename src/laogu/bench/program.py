@@ -1,0 +1,115 @@
+"""The program: which comparisons to make, and how to tell what they came to."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from laogu.basics import InvalidInput
+from laogu.bench.commands import commands
+from laogu.bench.goals import GOALS, Found
+from laogu.bench.routes import routes
+
+IN_PROCESS = {"single", "callers-64", "callers-256", "slow-disk"}
+
+
+class NoSuchBenchmark(InvalidInput):
+    """A benchmark was named that there is not."""
+
+    code = "bench.no_such_benchmark"
+    what = "There is no benchmark {given}."
+    why = "A benchmark is called by its name or by the number of its goal."
+    fix = "Name some of {known}, or none for all of them."
+    given: str
+    known: tuple[str, ...]
+
+
+def main(names: Sequence[str] = (), *, as_json: bool = False) -> int:
+    """Make the comparisons named, all where none is, tell each, and return the exit code.
+
+    Not reaching a floor is said, and is no error: on a busy machine it may be the machine.
+    """
+    wanted = chosen(names)
+    # In the folder it is called from, because what holds temporary files is often no disk.
+    with TemporaryDirectory(prefix=".laogu-bench-", dir=Path.cwd()) as folder:
+        found: list[Found] = []
+        for one in _measured(Path(folder), wanted):
+            found.append(one)
+            if not as_json:
+                _write(told(one))
+    if as_json:
+        _write(msgspec.json.encode({"benchmarks": [plain(one) for one in found]}).decode())
+    return 0
+
+
+def chosen(names: Sequence[str]) -> set[str]:
+    """Return the names of the comparisons that `names` ask for, by name or by number."""
+    wanted: set[str] = set()
+    for given in names:
+        found = {name for name, goal in GOALS.items() if given in {name, str(goal.number)}}
+        if not found:
+            raise NoSuchBenchmark(given=given[:60], known=tuple(GOALS))
+        wanted |= found
+    return wanted or set(GOALS)
+
+
+def told(one: Found) -> str:
+    """Return what a comparison came to, for a person."""
+    goal = GOALS[one.goal]
+    low, high = one.spread
+    spread = f"{low:.2f} to {high:.2f} in {len(one.thing)} rounds"
+    floor = f"{'at most' if goal.at_most else 'at least'} {goal.floor / 100:g}"
+    number = "" if goal.number is None else f"goal {goal.number}, "
+    return "\n".join(
+        (
+            f"{one.goal} ({number}{'holds' if one.holds else 'does not hold'})",
+            f"  {one.ratio:.2f}   {spread}; {floor}; seen {goal.seen}",
+            f"  {_figure(median(one.thing)):>8} {goal.unit}: {goal.thing}",
+            f"  {_figure(median(one.limit)):>8} {goal.unit}: {goal.limit}",
+            *((f"  {one.note}",) if one.note else ()),
+            "",
+        )
+    )
+
+
+def plain(one: Found) -> dict[str, object]:
+    """Return what a comparison came to, for a program; figures are decimal strings."""
+    goal = GOALS[one.goal]
+    low, high = one.spread
+    return {
+        "name": one.goal,
+        "goal": goal.number,
+        "thing": goal.thing,
+        "limit": goal.limit,
+        "unit": goal.unit,
+        "thing_median": _figure(median(one.thing)),
+        "limit_median": _figure(median(one.limit)),
+        "ratio": f"{one.ratio:.3f}",
+        "lowest": f"{low:.3f}",
+        "highest": f"{high:.3f}",
+        "rounds": len(one.thing),
+        "floor": f"{goal.floor / 100:g}",
+        "at_most": goal.at_most,
+        "seen": goal.seen,
+        "holds": one.holds,
+        "note": one.note,
+    }
+
+
+def _measured(folder: Path, wanted: set[str]) -> Iterator[Found]:
+    if wanted & IN_PROCESS:
+        yield from commands(folder, wanted)
+    if wanted - IN_PROCESS:
+        yield from routes(folder, wanted)
+
+
+def _figure(value: float) -> str:
+    return f"{value:.0f}" if value >= 1_000 else f"{value:.1f}"
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
