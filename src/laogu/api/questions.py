@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from laogu.api.asking import person_asking, words_asked
 from laogu.api.problems import JSON
@@ -51,7 +52,7 @@ def _explain(running: Running) -> HTTPRouteHandler:
 
 def _captable(running: Running) -> HTTPRouteHandler:
     @get("/api/captable/{issuer:str}", include_in_schema=False)
-    async def captable(request: Request[Any, Any, Any], issuer: str) -> Response[bytes]:
+    async def captable(request: Request[Any, Any, Any], issuer: FromPath[str]) -> Response[bytes]:
         sight = _sight(running, request)
         given = request.query_params
         return _json(
@@ -80,12 +81,12 @@ def _lists(running: Running) -> list[HTTPRouteHandler]:
         return _json(questions.offers(running.books, request.query_params.get("issuer", "")))
 
     @get("/api/trades/{trade:str}", include_in_schema=False)
-    async def trade(request: Request[Any, Any, Any], trade: str) -> Response[bytes]:
+    async def trade(request: Request[Any, Any, Any], trade: FromPath[str]) -> Response[bytes]:
         sight = _sight(running, request)
         return _json(questions.trade(running.books, sight.trade(trade)))
 
     @get("/api/holdings/{holder:str}", include_in_schema=False)
-    async def holdings(request: Request[Any, Any, Any], holder: str) -> Response[bytes]:
+    async def holdings(request: Request[Any, Any, Any], holder: FromPath[str]) -> Response[bytes]:
         sight = _sight(running, request)
         return _json(
             questions.holdings(running.journal, sight.holder_of(holder).holder, lang=_lang(request))
