@@ -27,7 +27,7 @@ class CalendarAdopted(Event, frozen=True, kw_only=True, tag="agreements.calendar
     calendar: Calendar
 
 
-class RightHolder(Struct, frozen=True):
+class RightHolder(Struct, frozen=True, gc=False):
     """Somebody who is asked first, and the weight of its claim: units held on the day."""
 
     holder: HolderId

@@ -8,7 +8,7 @@ from msgspec import Struct
 from laogu.basics.money import Money
 
 
-class Charge(Struct, frozen=True, kw_only=True):
+class Charge(Struct, frozen=True, kw_only=True, gc=False):
     """An amount that somebody owes because of a transfer.
 
     payer, collector: in words or as an id; due: the last day, None: at settlement.

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 
-class Event(Struct, frozen=True, kw_only=True, tag_field="event"):
+class Event(Struct, frozen=True, kw_only=True, tag_field="event", gc=False):
     """One thing that happened.
 
     effective_on: the day on which it counts, in the issuer's time zone. When it was written down
@@ -13,6 +13,9 @@ class Event(Struct, frozen=True, kw_only=True, tag_field="event"):
 
     Each kind of event has a tag with a version, written out and never changed: the class may be
     renamed, the tag may not.
+
+    The garbage collector passes events by, and everything frozen that books hold many of: a value
+    that is made whole and never changes cannot be part of a cycle.
     """
 
     effective_on: date

@@ -40,7 +40,7 @@ class NotAnAmount(InvalidInput):
     decimals: int
 
 
-class Money(Struct, frozen=True, order=False):
+class Money(Struct, frozen=True, order=False, gc=False):
     """An amount of cash: whole minor units (cents, fen) of one ISO 4217 currency."""
 
     minor: int

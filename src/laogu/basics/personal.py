@@ -9,7 +9,7 @@ import hashlib
 from msgspec import Struct
 
 
-class Personal(Struct, frozen=True):
+class Personal(Struct, frozen=True, gc=False):
     """Stands for a text about a natural person.
 
     ref:        names the text in the erasable store.

@@ -47,7 +47,7 @@ class TooLarge(InvalidInput):
     largest: int
 
 
-class Price(Struct, frozen=True, order=False):
+class Price(Struct, frozen=True, order=False, gc=False):
     """The price of one whole share: `ticks` of `10 ** -scale` units of `currency`."""
 
     ticks: int

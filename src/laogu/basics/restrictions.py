@@ -9,7 +9,7 @@ Sure = Literal["T", "S", "M"]
 """How a rule is known: T its own text was read, S a secondary source was read, M from memory."""
 
 
-class Restriction(Struct, frozen=True, kw_only=True):
+class Restriction(Struct, frozen=True, kw_only=True, gc=False):
     """Shares of one security that may not be sold, from when, until when, and under which rule.
 
     rule:        the rule's id, such as CN-JSC-05, or the clause's.

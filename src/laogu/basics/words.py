@@ -24,7 +24,7 @@ class Words(Protocol):
         ...
 
 
-class Said(Struct, frozen=True):
+class Said(Struct, frozen=True, gc=False):
     """A sentence not yet put into a language.
 
     template: English, with `{names}` of facts in it; also the key of its translation.
@@ -38,7 +38,7 @@ class Said(Struct, frozen=True):
         return say(self, ENGLISH)
 
 
-class Bilingual(Struct, frozen=True):
+class Bilingual(Struct, frozen=True, gc=False):
     """A text that somebody wrote in both languages, such as a clause; zh None: the same words."""
 
     en: str

@@ -11,7 +11,7 @@ from laogu.basics import Personal, PersonId
 from laogu.operations import Event
 
 
-class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One entry, as its bytes say it.
 
     seq:      its place in the chain, from 1.

@@ -83,7 +83,7 @@ class MarketStopped(Unavailable):
     reason: str
 
 
-class Command(Struct, frozen=True, kw_only=True):
+class Command(Struct, frozen=True, kw_only=True, gc=False):
     """A request with everything the journal needs to know of it.
 
     by: who asks; None: an anonymous visitor, or the market itself where `is_market`.
@@ -96,7 +96,7 @@ class Command(Struct, frozen=True, kw_only=True):
     is_market: bool = False
 
 
-class Recorded(Struct, frozen=True, kw_only=True):
+class Recorded(Struct, frozen=True, kw_only=True, gc=False):
     """What a request came to: one entry; sending it again gives the same."""
 
     seq: int

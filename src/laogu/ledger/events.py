@@ -9,7 +9,7 @@ from laogu.basics import Event, HolderId
 MoveKind = Literal["deposit", "hold", "release", "escrow", "settle", "fee", "payout"]
 
 
-class Posting(Struct, frozen=True):
+class Posting(Struct, frozen=True, gc=False):
     """One side of a move: minor units into an account, or out of it where negative."""
 
     account: str

@@ -10,7 +10,7 @@ from laogu.basics import HolderId, Shelves, Table, Undo
 from laogu.ledger.events import CashMoved, LedgerEvent
 
 
-class Move(Struct, frozen=True, kw_only=True):
+class Move(Struct, frozen=True, kw_only=True, gc=False):
     """A move of cash and the moment it was written down."""
 
     number: int

@@ -21,7 +21,7 @@ Lots = tuple[tuple[SecurityId, int], ...]
 """Securities and how many units of each; together they are what is promised."""
 
 
-class Offer(Struct, frozen=True, kw_only=True):
+class Offer(Struct, frozen=True, kw_only=True, gc=False):
     """A holder's wish to sell, or a buyer's answer with other terms.
 
     units:    smallest units of the class. lots: what the seller promises; empty for a counter.
@@ -42,7 +42,7 @@ class Offer(Struct, frozen=True, kw_only=True):
     mechanism: Way = "negotiated"
 
 
-class Trade(Struct, frozen=True, kw_only=True):
+class Trade(Struct, frozen=True, kw_only=True, gc=False):
     """A matched sale: who sells what to whom, at which price, and by when it must settle.
 
     lots: what the seller promised to it. long_stop_at: when it expires if it has not settled.
@@ -62,7 +62,7 @@ class Trade(Struct, frozen=True, kw_only=True):
     long_stop_at: datetime
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """What one buyer gets in the end: units, and minor units of the trade's currency to pay."""
 
     holder: HolderId

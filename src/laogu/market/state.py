@@ -36,7 +36,7 @@ Stage = Literal[
 ENDED = ("settled", "withdrawn", "refused", "expired", "defaulted")
 
 
-class OfferState(Struct, frozen=True, kw_only=True):
+class OfferState(Struct, frozen=True, kw_only=True, gc=False):
     """An offer or a counter and what became of it; `trade` once it was taken."""
 
     offer: Offer
@@ -45,7 +45,7 @@ class OfferState(Struct, frozen=True, kw_only=True):
     trade: TradeId | None = None
 
 
-class TradeState(Struct, frozen=True, kw_only=True):
+class TradeState(Struct, frozen=True, kw_only=True, gc=False):
     """A trade's life so far.
 
     stages: every stage reached and when. parts: who buys what, once it is cleared, before that ().

@@ -10,7 +10,7 @@ from laogu.people import MARKET, NoMandate, NotSignedIn, People, Power
 from laogu.register import HolderKind
 
 
-class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """What somebody asks for: its fields as the doors read them, nothing more allowed."""
 
 

@@ -21,7 +21,7 @@ HolderKind = Literal["person", "organisation", "residual"]
 """A residual holder stands for those whom the source does not name, who knows how many."""
 
 
-class IssuedStock(Struct, frozen=True, kw_only=True):
+class IssuedStock(Struct, frozen=True, kw_only=True, gc=False):
     """One security as it came to be: a holding of one class with a life of its own.
 
     units:        in the smallest unit of its class, above zero.

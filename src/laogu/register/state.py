@@ -21,7 +21,7 @@ from laogu.register.events import (
 )
 
 
-class Retired(Struct, frozen=True):
+class Retired(Struct, frozen=True, gc=False):
     """How a security ended, on which day, and when that was written down."""
 
     by: Literal["transfer", "cancellation"]
@@ -29,7 +29,7 @@ class Retired(Struct, frozen=True):
     at: datetime
 
 
-class Security(Struct, frozen=True, kw_only=True):
+class Security(Struct, frozen=True, kw_only=True, gc=False):
     """A security and its life.
 
     issued_on counts, issued_at was written; `retired` is None while it lives.

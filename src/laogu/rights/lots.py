@@ -10,7 +10,7 @@ from laogu.market import Market
 from laogu.register import IssuedStock, Register
 
 
-class LotFree(Struct, frozen=True, kw_only=True):
+class LotFree(Struct, frozen=True, kw_only=True, gc=False):
     """One lot, and why not all of it can go.
 
     restricted: units that restrictions in force hold; promised: units that offers and trades hold;

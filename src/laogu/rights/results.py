@@ -30,7 +30,7 @@ Result = Literal["pass", "block", "pending", "adjust", "unknown"]
 PRECEDENCE: tuple[Result, ...] = ("block", "unknown", "pending", "adjust", "pass")
 
 
-class Proposal(Struct, frozen=True, kw_only=True):
+class Proposal(Struct, frozen=True, kw_only=True, gc=False):
     """A transfer somebody has in mind.
 
     buyers:   empty: not known yet; taken as one new holder.
@@ -50,7 +50,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     promised: tuple[tuple[SecurityId, int], ...] = ()
 
 
-class Task(Struct, frozen=True, kw_only=True):
+class Task(Struct, frozen=True, kw_only=True, gc=False):
     """Something that must happen first.
 
     who:     whom it waits for, as a sentence; `holders` names them where they are holders.
@@ -65,7 +65,7 @@ class Task(Struct, frozen=True, kw_only=True):
     silence: Literal["waives", "never_consents", "nothing"] = "nothing"
 
 
-class RuleResult(Struct, frozen=True, kw_only=True):
+class RuleResult(Struct, frozen=True, kw_only=True, gc=False):
     """What one rule says here.
 
     says:     with the figures of this case. fix: what would change it; None: nothing can.
@@ -99,7 +99,7 @@ class RuleResult(Struct, frozen=True, kw_only=True):
         return Bilingual(self.source, self.source_zh)
 
 
-class Cite(Struct, frozen=True):
+class Cite(Struct, frozen=True, gc=False):
     """A clause and the document it stands in."""
 
     clause: Clause
@@ -125,7 +125,7 @@ class Cite(Struct, frozen=True):
         )
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class Answer(Struct, frozen=True, kw_only=True, gc=False):
     """The transferability answer.
 
     units: how many may go, once every task is done; 0 for a block. asked: how many were asked for.
