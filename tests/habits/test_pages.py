@@ -1,0 +1,147 @@
+"""Pages for readers: their links lead somewhere, their sizes fit, decisions have one form."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.habits.sources import ROOT, tracked_files
+
+GENERATED = "docs/reference/"
+LABELS = ("Context", "Decision", "Consequences", "Reconsider")
+# After these a stop ends no sentence.
+SHORT = re.compile(r"\b(?:Art|Arts|Inc|Ltd|Co|No|vs|cf|e\.g|i\.e|ch|sec)\.$")
+
+
+def pages() -> list[str]:
+    """Return the Markdown files of the project, by path."""
+    return [name for name in tracked_files() if name.endswith(".md")]
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def prose(content: str) -> Iterator[tuple[int, str]]:
+    """Yield line and text of everything that is no table, no heading and no block of code."""
+    inside = False
+    for number, line in enumerate(content.splitlines(), start=1):
+        if line.startswith("```"):
+            inside = not inside
+        elif not inside and line.strip() and not line.startswith(("|", "#", "<", "    ")):
+            yield number, line.strip()
+
+
+def sentences_in(line: str) -> int:
+    """Return how many sentences stand in a line; what is quoted, linked or coded counts as one."""
+    plain = re.sub(r"`[^`]*`|\*[^*]*\*|\[[^\]]*\]\([^)]*\)|“[^”]*”|\([^)]*\)", "x", line)
+    plain = re.sub(r"^(?:[-*]|\d+\.) ", "", plain)
+    ends = [
+        found.end()
+        for found in re.finditer(r"[.?!](?= +[A-Z0-9])|[。？！](?=.)", plain)
+        if not SHORT.search(plain[: found.end()])
+        and not re.search(r"\b\d\.$", plain[: found.end()])
+    ]
+    return len(ends) + 1
+
+
+def anchors(content: str) -> set[str]:
+    """Return where a link into a page may lead: its anchors, and its headings in small letters."""
+    named = set(re.findall(r'<a id="([^"]+)">', content))
+    for heading in re.findall(r"^#+ +(.+)$", content, re.MULTILINE):
+        kept = re.sub(r"[^\w\- ]", "", heading.lower().replace("`", ""))
+        named.add(kept.strip().replace(" ", "-"))
+    return named
+
+
+def dead_links() -> Iterator[str]:
+    for name in pages():
+        for target in re.findall(r"\]\(([^)\s]+)\)", text(name)):
+            if re.match(r"[a-z]+:", target):
+                continue
+            path, _, anchor = target.partition("#")
+            file = ((ROOT / name).parent / path).resolve() if path else ROOT / name
+            there = file.exists()
+            if there and anchor and file.suffix == ".md":
+                there = anchor in anchors(file.read_text("utf-8"))
+            if not there:
+                yield f"{name}: {target}"
+
+
+def test_every_link_leads_somewhere():
+    assert list(dead_links()) == []
+
+
+def test_a_line_holds_one_sentence():
+    crowded = [
+        f"{name}:{number}: {line}"
+        for name in pages()
+        if not name.startswith(GENERATED)
+        for number, line in prose(text(name))
+        if sentences_in(line) > 1
+    ]
+
+    assert crowded == []
+
+
+def test_sentences_are_counted():
+    assert sentences_in("One here. Two there.") == 2
+    assert sentences_in("第一句。第二句。") == 2
+    assert sentences_in("As Art. 84 says, `a. B` and [x. Y](z) count once.") == 1
+    assert sentences_in("1. Version 0.1 is one.") == 1
+
+
+def test_the_front_page_fits_a_screen_and_starts_with_two_commands():
+    for name in ("README.md", "README.zh.md"):
+        content = text(name)
+
+        assert len(content.splitlines()) <= 60, name
+        assert "\n    ./run serve" in content, name
+        assert "\n    ./run test" in content, name
+
+
+def test_the_architecture_fits_its_page_and_names_what_is_there():
+    content = text("ARCHITECTURE.md")
+    named = re.findall(r"`([\w./-]+/[\w./-]*|\w+\.(?:py|toml|md))`", content)
+    files = {name.rsplit("/", 1)[-1] for name in tracked_files()}
+    missing = [
+        path
+        for path in named
+        if path not in files and not any((ROOT / one / path).exists() for one in ("", "src/laogu"))
+    ]
+
+    assert missing == []
+    assert len(content.splitlines()) <= 200
+
+
+def test_decisions_have_one_form():
+    wrong = []
+    for path in sorted((ROOT / "docs" / "decisions").glob("*.md")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        labels = [line.split(" ", 1)[0] for line in lines if line.startswith(LABELS)]
+        number = path.name[:4]
+        good = (
+            re.fullmatch(rf"# {number}  \S.*", lines[0])
+            and re.fullmatch(r"\d{4}-\d\d-\d\d, (?:proposed|accepted|replaced by \d{4})", lines[2])
+            and tuple(labels) == LABELS
+            and len(lines) <= 40
+        )
+        if not good:
+            wrong.append(path.name)
+
+    assert wrong == []
+
+
+def test_every_dependency_has_its_decision():
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    wanted = [*project["dependencies"]]
+    wanted += [one for extra in project["optional-dependencies"].values() for one in extra]
+    names = {re.split(r"[^\w.-]", one, maxsplit=1)[0].lower() for one in wanted}
+    said = "\n".join(
+        Path(path).read_text(encoding="utf-8").lower()
+        for path in sorted((ROOT / "docs" / "decisions").glob("*dependenc*.md"))
+        + sorted((ROOT / "docs" / "decisions").glob("*tools.md"))
+    )
+    short = {"axe-playwright-python": "axe", "pytest-xdist": "xdist"}
+
+    assert sorted(name for name in names if short.get(name, name) not in said) == []
