@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from laogu.basics import PersonId
 from laogu.journal.failures import AnotherWriter, KeyTaken, NotNext
-from laogu.journal.store import Kept, Row, Session, Sessions, Snapshot
+from laogu.journal.store import Kept, Looks, Row, Session, Sessions, Snapshot
 
 
 class Memory:
@@ -16,6 +16,7 @@ class Memory:
         self.kept: dict[str, Kept | None] = {}
         self.snapshots: dict[int, Snapshot] = {}
         self.sessions: dict[bytes, Session] = {}
+        self.looks: list[Row] = []
         self.written_by: MemoryStore | None = None
 
 
@@ -28,6 +29,7 @@ class MemoryStore:
         self._memory = memory
         self._write = write
         self.sessions: Sessions = MemorySessions(memory, write=write)
+        self.looks: Looks = MemoryLooks(memory, write=write)
 
     def append(
         self, rows: Sequence[Row], *, keep: Sequence[Kept] = (), forget: Sequence[str] = ()
@@ -66,6 +68,22 @@ class MemoryStore:
     def close(self) -> None:
         if self._memory.written_by is self:
             self._memory.written_by = None
+
+
+class MemoryLooks:
+    def __init__(self, memory: Memory, *, write: bool) -> None:
+        self._memory = memory
+        self._write = write
+
+    def append(self, rows: Sequence[Row]) -> None:
+        assert self._write
+        for seq, row in enumerate(rows, len(self._memory.looks) + 1):
+            if row.seq != seq:
+                raise NotNext(seq=seq, found=row.seq)
+        self._memory.looks += rows
+
+    def rows(self, *, after: int = 0) -> Iterator[Row]:
+        return iter(self._memory.looks[after:])
 
 
 class MemorySessions:

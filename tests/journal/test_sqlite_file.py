@@ -348,6 +348,7 @@ def test_the_layout_is_the_one_that_was_agreed(path):
     assert (sqlite_file.LAYOUT, dict(tables)) == (1, {
         "entries": "seq INTEGER, hash BLOB, body BLOB",
         "kept": "key TEXT, salt BLOB, content BLOB, forgotten INTEGER",
+        "looks": "seq INTEGER, hash BLOB, body BLOB",
         "sessions": "token_hash BLOB, person TEXT, expires_at_us INTEGER",
         "snapshots": "seq INTEGER, hash BLOB, body BLOB",
     })  # fmt: skip

@@ -222,5 +222,6 @@ def verified(found: Verified) -> dict[str, Any]:
         "snapshot": found.snapshot_seq,
         "compared_live": found.compared_live,
         "commitments": found.commitments,
+        "looks": found.looks,
         "differences": list(found.differences),
     }

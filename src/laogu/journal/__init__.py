@@ -28,6 +28,7 @@ from laogu.journal.failures import (
     UnsafeSqlite,
 )
 from laogu.journal.journal import Journal, Outcome
+from laogu.journal.looking import LATEST, SAME_LOOK_SECONDS, Look, Looking
 from laogu.journal.opening import EntryUnreadable, SnapshotStrange, snapshot_of
 from laogu.journal.requests import (
     AHEAD_MINUTES,
@@ -50,20 +51,20 @@ from laogu.journal.signing_in import (
     is_form_proof,
     token_digest,
 )
-from laogu.journal.store import Kept, Row, Session, Sessions, Snapshot, Store
+from laogu.journal.store import Kept, Looks, Row, Session, Sessions, Snapshot, Store
 from laogu.journal.verify import Verified, verify
 from laogu.journal.writer import LARGEST_BATCH, SNAPSHOT_EVERY, Writer
 
 __all__ = [
-    "AHEAD_MINUTES", "LARGEST_BATCH", "LINK_MINUTES", "REMEMBERED_HOURS", "SESSION_HOURS",
-    "SNAPSHOT_EVERY", "AddressNamesNoFile", "AnotherWriter", "CannotOpen", "ChainBroken",
-    "Command", "Damaged", "Entry", "EntryUnreadable", "Head", "Journal", "Kept", "KeyTaken",
-    "LayoutNewer", "LayoutOlder", "MarketStopped", "NoDatabase", "NotADatabase", "NotNext",
-    "NotOurs", "NotReadable", "NotRecorded", "Outcome", "PathIsNoFile", "PromiseBroken",
-    "RealWorld", "Recorded", "RequestForgotten", "RequestFromAhead", "RequestReused",
-    "RequestTooOld", "Row", "Running", "Session", "Sessions", "SignIn", "Snapshot",
-    "SnapshotStrange", "StoppedWorld", "Store", "UnknownScheme", "UnsafeSqlite", "Verified",
-    "World", "Writer", "check", "form_proof", "genesis", "is_form_proof", "link", "made",
-    "new_request_id", "open_store", "personal_in", "snapshot_of", "token_digest", "uuid7",
-    "verify",
+    "AHEAD_MINUTES", "LARGEST_BATCH", "LATEST", "LINK_MINUTES", "REMEMBERED_HOURS",
+    "SAME_LOOK_SECONDS", "SESSION_HOURS", "SNAPSHOT_EVERY", "AddressNamesNoFile", "AnotherWriter",
+    "CannotOpen", "ChainBroken", "Command", "Damaged", "Entry", "EntryUnreadable", "Head",
+    "Journal", "Kept", "KeyTaken", "LayoutNewer", "LayoutOlder", "Look", "Looking", "Looks",
+    "MarketStopped", "NoDatabase", "NotADatabase", "NotNext", "NotOurs", "NotReadable",
+    "NotRecorded", "Outcome", "PathIsNoFile", "PromiseBroken", "RealWorld", "Recorded",
+    "RequestForgotten", "RequestFromAhead", "RequestReused", "RequestTooOld", "Row", "Running",
+    "Session", "Sessions", "SignIn", "Snapshot", "SnapshotStrange", "StoppedWorld", "Store",
+    "UnknownScheme", "UnsafeSqlite", "Verified", "World", "Writer", "check", "form_proof",
+    "genesis", "is_form_proof", "link", "made", "new_request_id", "open_store", "personal_in",
+    "snapshot_of", "token_digest", "uuid7", "verify",
 ]  # fmt: skip

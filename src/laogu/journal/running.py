@@ -1,10 +1,12 @@
 """A market that runs: what every door asks of it."""
 
+import asyncio
 from uuid import UUID
 
-from laogu.basics import PersonId
+from laogu.basics import LaoguError, PersonId
 from laogu.journal.clock import World, new_request_id
 from laogu.journal.journal import Journal
+from laogu.journal.looking import Looking
 from laogu.journal.requests import Command, Recorded
 from laogu.journal.signing_in import SignIn
 from laogu.journal.store import Store
@@ -17,12 +19,14 @@ class Running:
     """One market, opened for writing.
 
     journal: the record and its books, for reading between batches. sign_in: who somebody is.
+    looking: who looked at whose holdings.
     """
 
     def __init__(self, store: Store, world: World) -> None:
         self.journal = Journal(store, world)
         self.writer = Writer(self.journal)
         self.sign_in = SignIn(self.journal)
+        self.looking = Looking(store, world)
 
     @property
     def books(self) -> Books:
@@ -53,7 +57,18 @@ class Running:
         """Return a request id for a form or a command."""
         return new_request_id(self.journal.world)
 
+    async def keep_time(self) -> None:
+        """Fire what falls due though nobody asks, and write down looks; runs until cancelled."""
+        while True:
+            await asyncio.sleep(1)
+            self.journal.fire_due()
+            try:
+                self.looking.write_down()
+            except LaoguError as failed:
+                self.journal.stopped = failed.say()[1]
+
     def close(self) -> None:
         """Save a snapshot and let go of the database."""
+        self.looking.write_down()
         self.writer.save_snapshot()
         self.journal.store.close()

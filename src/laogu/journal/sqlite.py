@@ -5,16 +5,21 @@ nor sees what is not durable.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from laogu.basics import PersonId
 from laogu.journal.failures import Damaged, KeyTaken, NotNext, NotReadable
 from laogu.journal.sqlite_file import dbapi2, is_damage, open_file, reason_of
 from laogu.journal.sqlite_writer import Writer
-from laogu.journal.store import Kept, Row, Session, Sessions, Snapshot
+from laogu.journal.store import Kept, Looks, Row, Session, Sessions, Snapshot
 
 CHUNK_BYTES = 1 << 20
 LAST_SEQ = (1 << 63) - 1
+
+_LAST = {
+    "entries": "SELECT ifnull(max(seq), 0) FROM entries",
+    "looks": "SELECT ifnull(max(seq), 0) FROM looks",
+}
 
 # In place and of the same length: SQLite then writes over the very bytes. A deleted row is zeroed
 # too (secure_delete), but a copy may have stayed behind when a deletion elsewhere moved it to
@@ -37,6 +42,7 @@ class SqliteStore:
                 self._writer.close()
             raise
         self.sessions: Sessions = SqliteSessions(self._reader, self._writer)
+        self.looks: Looks = SqliteLooks(self._reader, self._writer)
 
     def append(
         self, rows: Sequence[Row], *, keep: Sequence[Kept] = (), forget: Sequence[str] = ()
@@ -46,7 +52,7 @@ class SqliteStore:
         entries = [(row.seq, bytearray(row.hash), bytearray(row.body)) for row in rows]
         with must(self._writer).batch(forgets=bool(forget)) as batch:
             if entries:
-                _check_next(batch, [entry[0] for entry in entries])
+                _check_next(batch, "entries", [entry[0] for entry in entries])
                 batch.executemany("INSERT INTO entries VALUES (?, ?, ?)", entries)
             for one in keep:
                 _keep(batch, one)
@@ -138,6 +144,24 @@ class Reader:
         return chunk
 
 
+class SqliteLooks:
+    """`Looks` in the same file."""
+
+    def __init__(self, reader: Reader, writer: Writer | None) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    def append(self, rows: Sequence[Row]) -> None:
+        looks = [(row.seq, bytearray(row.hash), bytearray(row.body)) for row in rows]
+        with must(self._writer).batch() as batch:
+            _check_next(batch, "looks", [look[0] for look in looks])
+            batch.executemany("INSERT INTO looks VALUES (?, ?, ?)", looks)
+
+    def rows(self, *, after: int = 0) -> Iterator[Row]:
+        every = "SELECT seq, hash, body FROM looks WHERE seq > ? ORDER BY seq"
+        return (Row(*row) for row in self._reader.stream(every, after))
+
+
 class SqliteSessions:
     """`Sessions` in the same file."""
 
@@ -174,8 +198,10 @@ def must(writer: Writer | None) -> Writer:
     return writer
 
 
-def _check_next(batch: "dbapi2.Connection", numbers: Sequence[int]) -> None:
-    (last,) = batch.execute("SELECT ifnull(max(seq), 0) FROM entries").fetchone()
+def _check_next(
+    batch: "dbapi2.Connection", table: Literal["entries", "looks"], numbers: Sequence[int]
+) -> None:
+    (last,) = batch.execute(_LAST[table]).fetchone()
     for expected, found in enumerate(numbers, last + 1):
         if found != expected:
             raise NotNext(seq=expected, found=found)

@@ -59,6 +59,11 @@ CREATE TABLE snapshots (
     hash BLOB NOT NULL,
     body BLOB NOT NULL
 ) STRICT;
+CREATE TABLE looks (
+    seq INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
 CREATE TABLE sessions (
     token_hash BLOB NOT NULL PRIMARY KEY,
     person TEXT NOT NULL,

@@ -67,6 +67,18 @@ class Sessions(Protocol):
         ...
 
 
+class Looks(Protocol):
+    """Who looked at whose holdings: a chain of its own; reading never waits for the writer."""
+
+    def append(self, rows: Sequence[Row]) -> None:
+        """Make the rows durable in one write; they carry on from the last, as entries do."""
+        ...
+
+    def rows(self, *, after: int = 0) -> Iterator[Row]:
+        """Yield the rows after `after`, in order."""
+        ...
+
+
 class Store(Protocol):
     """One market's database. Calls may come from any thread; writes wait for each other.
 
@@ -76,6 +88,11 @@ class Store(Protocol):
     @property
     def sessions(self) -> Sessions:
         """Who is signed in."""
+        ...
+
+    @property
+    def looks(self) -> Looks:
+        """Who looked at whose holdings."""
         ...
 
     def append(

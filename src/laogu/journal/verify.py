@@ -18,7 +18,8 @@ class Verified(Struct, frozen=True, kw_only=True):
 
     differences: tables in which the rebuilt books differ from the snapshot or from the live books;
                  empty: all agree; `snapshot`: it cannot be read.
-    commitments: personal texts that were compared with the record.
+    commitments: personal texts that were compared with the record. looks: entries of
+                 the chain of looks, which was checked as well.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Verified(Struct, frozen=True, kw_only=True):
     snapshot_seq: int | None
     compared_live: bool
     commitments: int
+    looks: int
     differences: tuple[str, ...]
 
     @property
@@ -75,6 +77,7 @@ def verify(store: Store, live: Journal | None = None) -> Verified:
         snapshot_seq=snapshot.seq if snapshot is not None else None,
         compared_live=live is not None,
         commitments=commitments,
+        looks=sum(1 for _ in check(store.looks.rows())),
         differences=tuple(differences),
     )
 

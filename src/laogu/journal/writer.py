@@ -82,9 +82,3 @@ class Writer:
         if journal.stopped is None and journal.head.seq > self._snapshot_at:
             journal.store.save_snapshot(snapshot_of(journal.books, journal.head))
             self._snapshot_at = journal.head.seq
-
-    async def keep_time(self) -> None:
-        """Fire what falls due although nobody asks for anything; runs until it is cancelled."""
-        while True:
-            await asyncio.sleep(1)
-            self.journal.fire_due()

@@ -1,0 +1,91 @@
+"""Who looked at whose holdings, and when: on record, in a chain of its own.
+
+A look is noted in memory and written down with others, about once a second: reading never waits for
+the writer, and a process that is killed loses the looks of its last second, never an entry.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from laogu.basics import PersonId
+from laogu.journal.chain import Head, check, genesis, link
+from laogu.journal.clock import World
+from laogu.journal.store import Row, Store
+
+What = Literal["holdings", "register", "trade"]
+
+LATEST = 1_000
+"""How many looks are kept at hand for pages; all of them stay in the database."""
+
+SAME_LOOK_SECONDS = 60
+"""The same person looking at the same thing again within this time is one look."""
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """Somebody saw what is not public and not their own. of: the holder, the issuer or the trade.
+
+    at: by the world's clock.
+    """
+
+    at: datetime
+    by: PersonId
+    what: What
+    of: str
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Look).decode
+
+
+class Looking:
+    """The log of looks of one running market."""
+
+    def __init__(self, store: Store, world: World) -> None:
+        self._store = store
+        self._world = world
+        self._head = genesis
+        self._latest: deque[Look] = deque(maxlen=LATEST)
+        self._noted: dict[tuple[PersonId, str], datetime] = {}
+        self._waiting: list[Look] = []
+        for row in check(store.looks.rows()):
+            self._head = Head(row.seq, row.hash)
+            self._latest.append(_decode(row.body))
+
+    def note(self, by: PersonId, what: What, of: str) -> None:
+        """Note a look, unless the same was noted within the minute."""
+        now = self._world.now()
+        before = self._noted.get((by, of))
+        if before is not None and (now - before).total_seconds() < SAME_LOOK_SECONDS:
+            return
+        self._noted[(by, of)] = now
+        look = Look(at=now, by=by, what=what, of=of)
+        self._waiting.append(look)
+        self._latest.append(look)
+
+    def write_down(self) -> int:
+        """Make the looks that wait durable, and return how many there were."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            rows = list(_rows(waiting, self._head))
+            self._store.looks.append(rows)
+            self._head = Head(rows[-1].seq, rows[-1].hash)
+        if len(self._noted) > LATEST:
+            self._noted.clear()
+        return len(waiting)
+
+    def latest(self, *, of: Iterable[str] | None = None) -> tuple[Look, ...]:
+        """Return the latest looks, newest first; with `of` only those at these things."""
+        wanted = None if of is None else set(of)
+        return tuple(look for look in reversed(self._latest) if wanted is None or look.of in wanted)
+
+
+def _rows(looks: Iterable[Look], head: Head) -> Iterator[Row]:
+    for look in looks:
+        body = _encode(look)
+        head = Head(head.seq + 1, link(head.hash, body))
+        yield Row(head.seq, head.hash, body)
