@@ -83,7 +83,7 @@ def build(running: Running, settings: Settings) -> Litestar:
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        time = asyncio.create_task(running.writer.keep_time())
+        time = asyncio.create_task(running.keep_time())
         try:
             yield
         finally:
