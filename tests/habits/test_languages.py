@@ -19,8 +19,26 @@ KEYWORDS = ["_", "gettext", "ngettext", "said"]
 HALF_WIDTH = re.compile(
     r"[\u3400-\u9fff}”][,.;:?!()](?=[\u3400-\u9fff{“]|$)|[,.;:?!(][\u3400-\u9fff]"
 )
-# 请 as a word of its own is politeness in place of a sentence; 请求, 申请 and 提请 are words.
-PLEASE = re.compile(r"(?<![申提邀])请(?![求示])|！|您")
+# The Chinese of words that the glossary does not say, and what is said instead; see test_names.
+CHINESE_INSTEAD = {
+    "客户": "发行人或持有人",
+    "投资人": "持有人",
+    "投资者": "持有人",
+    "权限": "授权",
+    "角色": "授权",
+    "用户": "经办人",
+    "资产": "股票类别或证券",
+    "钱包": "账户",
+    "余额": "可用现金",
+    "监管账户": "托管",
+    "清算": "定份额",
+    "您": "你",
+    "请": "a plain imperative",
+}
+# Words of law and accounting that only hold one of them.
+LAWFUL_CHINESE = re.compile(
+    r"[申提邀]请|请[求示]|合格投资者|净资产|国有资产|资产负债|资产评估|清算优先|(?:破产|公司)清算"
+)
 
 Key = tuple[str, str]
 
@@ -77,13 +95,17 @@ def facts_in(template: str) -> set[str]:
 
 
 def unlike_chinese(entries: Iterable[Message]) -> Iterator[str]:
-    """Yield the entries whose Chinese has narrow punctuation, or begs, or shouts."""
+    """Yield the entries whose Chinese has narrow punctuation, shouts, or says a banned word."""
     for message in entries:
         for text in given(message):
             if HALF_WIDTH.search(text):
                 yield f"punctuation of the other language: {text}"
-            if PLEASE.search(text):
-                yield f"begs or shouts: {text}"
+            if "！" in text:
+                yield f"shouts: {text}"
+            left = LAWFUL_CHINESE.sub("", text)
+            for word, instead in CHINESE_INSTEAD.items():
+                if word in left:
+                    yield f"we do not say {word} but {instead}: {text}"
 
 
 def sentences() -> set[str]:
@@ -171,7 +193,7 @@ def test_unfinished_entries_are_found():
     ]
 
 
-def test_chinese_with_narrow_punctuation_is_found():
+def test_chinese_that_is_not_ours_is_found():
     text = (
         'msgid "One."\nmsgstr "好,可以。"\n\n'
         'msgid "Two."\nmsgstr "好."\n\n'
@@ -183,7 +205,8 @@ def test_chinese_with_narrow_punctuation_is_found():
         "punctuation of the other language: 好,可以。",
         "punctuation of the other language: 好.",
         "punctuation of the other language: {a}.请重试！",
-        "begs or shouts: {a}.请重试！",
+        "shouts: {a}.请重试！",
+        "we do not say 请 but a plain imperative: {a}.请重试！",
     ]
 
 
