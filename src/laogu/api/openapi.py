@@ -198,5 +198,6 @@ _READING: dict[str, Any] = {
     "/api/record": _read(
         "record", "Entries in order.", ("after", "query", False), ("limit", "query", False)
     ),
+    "/api/looks": _read("looks", "Who looked at what is not public.", ("of", "query", False)),
     "/api/verify": _read("verify", "Read the whole record again, and compare."),
 }  # fmt: skip

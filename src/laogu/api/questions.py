@@ -21,6 +21,7 @@ from laogu.connectors.reading import (
 )
 from laogu.journal import Running, verify
 from laogu.operations import Sight
+from laogu.register import issuer_named
 
 MOST_ENTRIES = 200
 
@@ -35,6 +36,7 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
         *_lists(running),
         _verify(running),
         _record(running),
+        _looks(running),
     ]
 
 
@@ -55,6 +57,9 @@ def _captable(running: Running) -> HTTPRouteHandler:
     async def captable(request: Request[Any, Any, Any], issuer: FromPath[str]) -> Response[bytes]:
         sight = _sight(running, request)
         given = request.query_params
+        found = issuer_named(running.books.register, issuer)
+        if sight.sees_register(found.issuer):
+            running.saw(sight, "register", found.issuer)
         return _json(
             questions.captable(
                 running.journal,
@@ -83,14 +88,16 @@ def _lists(running: Running) -> list[HTTPRouteHandler]:
     @get("/api/trades/{trade:str}", include_in_schema=False)
     async def trade(request: Request[Any, Any, Any], trade: FromPath[str]) -> Response[bytes]:
         sight = _sight(running, request)
-        return _json(questions.trade(running.books, sight.trade(trade)))
+        state = sight.trade(trade)
+        running.saw(sight, "trade", state.trade.trade, owners=sight.sides_of(state))
+        return _json(questions.trade(running.books, state))
 
     @get("/api/holdings/{holder:str}", include_in_schema=False)
     async def holdings(request: Request[Any, Any, Any], holder: FromPath[str]) -> Response[bytes]:
         sight = _sight(running, request)
-        return _json(
-            questions.holdings(running.journal, sight.holder_of(holder).holder, lang=_lang(request))
-        )
+        found = sight.holder_of(holder).holder
+        running.saw(sight, "holdings", found)
+        return _json(questions.holdings(running.journal, found, lang=_lang(request)))
 
     @get("/api/inbox", include_in_schema=False)
     async def inbox(request: Request[Any, Any, Any]) -> Response[bytes]:
@@ -108,6 +115,16 @@ def _verify(running: Running) -> HTTPRouteHandler:
         return _json(questions.verified(verify(running.journal.store, running.journal)))
 
     return verification
+
+
+def _looks(running: Running) -> HTTPRouteHandler:
+    @get("/api/looks", include_in_schema=False)
+    async def looks(request: Request[Any, Any, Any]) -> Response[bytes]:
+        _sight(running, request).must_operate_or_inspect()
+        of = request.query_params.get("of")
+        return _json(questions.looks(running.looking, of=of))
+
+    return looks
 
 
 def _record(running: Running) -> HTTPRouteHandler:

@@ -5,7 +5,7 @@ from typing import Any
 
 from laogu.basics import HolderId, day_in
 from laogu.connectors import plain
-from laogu.journal import Journal, Verified
+from laogu.journal import Journal, Looking, Verified
 from laogu.ledger import cash_of
 from laogu.market import TradeState, open_offers
 from laogu.operations import Books, Request, Sight, waiting
@@ -209,6 +209,15 @@ def record(journal: Journal, *, after: int, limit: int, sees_all: bool) -> dict[
         rows.append(told)
     more = rows and rows[-1]["entry"] < journal.head.seq
     return {"entries": rows, "next": str(rows[-1]["entry"]) if more else None}
+
+
+def looks(looking: Looking, *, of: str | None) -> dict[str, Any]:
+    """Return who looked at what, newest first. of: a holder, an issuer or a trade; None: all."""
+    found = looking.latest(of=None if of is None else [of])
+    rows = [
+        {"at": one.at.isoformat(), "by": one.by, "what": one.what, "of": one.of} for one in found
+    ]
+    return {"looks": rows, "next": None}
 
 
 def verified(found: Verified) -> dict[str, Any]:

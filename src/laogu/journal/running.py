@@ -1,17 +1,18 @@
 """A market that runs: what every door asks of it."""
 
 import asyncio
+from collections.abc import Iterable
 from uuid import UUID
 
 from laogu.basics import LaoguError, PersonId
 from laogu.journal.clock import World, new_request_id
 from laogu.journal.journal import Journal
-from laogu.journal.looking import Looking
+from laogu.journal.looking import Looking, What
 from laogu.journal.requests import Command, Recorded
 from laogu.journal.signing_in import SignIn
 from laogu.journal.store import Store
 from laogu.journal.writer import Writer
-from laogu.operations import Books, Event, Request
+from laogu.operations import Books, Event, Request, Sight
 from laogu.rights import Answer
 
 
@@ -52,6 +53,16 @@ class Running:
     def ask(self, question: str, request: Request, *, by: PersonId | None) -> Answer:
         """Return the answer to a question; nothing is recorded."""
         return self.journal.ask(question, request, by=by)
+
+    def saw(self, sight: Sight, what: What, of: str, *, owners: Iterable[str] = ()) -> None:
+        """Note that somebody sees what is not public, unless it is their own.
+
+        of: the holder, issuer or trade. owners: whose it is besides, such as a trade's sides.
+        """
+        person = sight.person
+        is_own = any(sight.holds("act", one) or sight.holds("issue", one) for one in (of, *owners))
+        if person is not None and not is_own:
+            self.looking.note(person, what, of)
 
     def new_request_id(self) -> UUID:
         """Return a request id for a form or a command."""

@@ -74,14 +74,19 @@ class Sight:
         seller = self._books.market.offers[offer.answers].offer.maker
         return self.holds("act", offer.maker) or self.holds("act", seller)
 
-    def sees_trade(self, state: TradeState) -> bool:
-        """Return whether the person may see a trade: its sides, those asked, issuer, operator."""
+    def sides_of(self, state: TradeState) -> tuple[str, ...]:
+        """Return whose trade it is: its sides, those who were asked, and the issuer."""
         trade = state.trade
-        if self.sees_all or self.holds("issue", trade.issuer):
-            return True
         notice = self._books.agreements.notices.get(trade.trade)
         asked = [one.holder for one in notice.given.asked] if notice is not None else []
-        return any(self.holds("act", one) for one in (trade.seller, trade.buyer, *asked))
+        return (trade.seller, trade.buyer, *asked, trade.issuer)
+
+    def sees_trade(self, state: TradeState) -> bool:
+        """Return whether the person may see a trade: whose it is, and operator and inspector."""
+        own = self.sides_of(state)
+        return self.sees_all or any(
+            self.holds("act", one) or self.holds("issue", one) for one in own
+        )
 
     def trade(self, given: str) -> TradeState:
         """Return a trade that the person may see; any other is unknown to them."""
