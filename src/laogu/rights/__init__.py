@@ -16,6 +16,7 @@ from laogu.rights.explain import (
 from laogu.rights.first_refusal import allocate, right_holders
 from laogu.rights.lots import LotFree, lot_free, lots_free, restricted_units
 from laogu.rights.mechanism import DEFAULT
+from laogu.rights.releases import Locked, Release, locked, releases
 from laogu.rights.results import (
     PRECEDENCE,
     Answer,
@@ -34,8 +35,10 @@ __all__ = [
     "Answer",
     "Cite",
     "Kind",
+    "Locked",
     "LotFree",
     "Proposal",
+    "Release",
     "Result",
     "RuleResult",
     "Standing",
@@ -46,9 +49,11 @@ __all__ = [
     "combine",
     "consent_in_force",
     "explain",
+    "locked",
     "lot_free",
     "lots_free",
     "refusal_in_force",
+    "releases",
     "restricted_units",
     "right_holders",
     "sellable",

@@ -18,11 +18,13 @@ class Route(Struct, frozen=True, kw_only=True):
 
     page:   is given the visit, and each part in braces by its name.
     method: POST for what reads a form of its own, in visit.sent.
+    is_question: a POST that changes nothing, so that it needs no proof.
     """
 
     path: str
     page: Callable[..., Shown | Awaitable[Shown]]
     method: Method = "GET"
+    is_question: bool = False
 
 
 def find(routes: Sequence[Route], path: str) -> dict[Method, tuple[Route, dict[str, str]]]:

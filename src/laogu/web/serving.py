@@ -26,7 +26,7 @@ from laogu.web.sent import File, Sent
 from laogu.web.settings import Settings
 from laogu.web.shapes import Wrong
 from laogu.web.showing import HEADERS, Page, Shown, page
-from laogu.web.submitting import check_origin, sent_fields, sent_pairs, submit
+from laogu.web.submitting import check_origin, check_proof, sent_fields, sent_pairs, submit
 from laogu.web.visit import LANGS, Lang, Visit
 
 AnyRequest = Request[Any, Any, Any]
@@ -178,20 +178,23 @@ class _Door:
         raise PageUnknown(path=visit.here()[:200])
 
     async def _posted(self, visit: Visit, request: AnyRequest) -> Shown:
-        name = visit.path.removeprefix(DO) if visit.path.startswith(DO) else visit.path
-        sent = await _read(name, request)
-        headers = {key.lower(): value for key, value in request.headers.items()}
-        check_origin(visit, headers, sent.own)
-        if visit.path.startswith(DO):
-            return await submit(visit, sent, then=THEN, draw=self.draw)
         found = find(ROUTES, visit.path)
-        if "POST" in found:
-            route, parts = found["POST"]
-            shown = route.page(visit.at(visit.path, visit.query, sent), **parts)
-            return await shown if inspect.isawaitable(shown) else shown
-        if found:
-            raise MethodUnknown(known=tuple(found), given="POST")
-        raise PageUnknown(path=visit.here()[:200])
+        is_operation = visit.path.startswith(DO)
+        if "POST" not in found and not is_operation:
+            if found:
+                raise MethodUnknown(known=tuple(found), given="POST")
+            raise PageUnknown(path=visit.here()[:200])
+        sent = await _read(visit.path.removeprefix(DO), request)
+        headers = {key.lower(): value for key, value in request.headers.items()}
+        check_origin(headers)
+        if is_operation:
+            check_proof(visit, sent.own)
+            return await submit(visit, sent, then=THEN, draw=self.draw)
+        route, parts = found["POST"]
+        if not route.is_question:
+            check_proof(visit, sent.own)
+        shown = route.page(visit.at(visit.path, visit.query, sent), **parts)
+        return await shown if inspect.isawaitable(shown) else shown
 
 
 async def serve_static(request: AnyRequest) -> ASGIResponse:

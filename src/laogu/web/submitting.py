@@ -32,14 +32,18 @@ _STRANGE = re.compile(r"[\\\s\x00-\x1f]|//")
 _LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?")
 
 
-def check_origin(visit: Visit, headers: Mapping[str, str], own: Mapping[str, str]) -> None:
-    """Refuse a form that another site sent, or that was not made for this visitor."""
+def check_origin(headers: Mapping[str, str]) -> None:
+    """Refuse a form that another site sent; headers by their small names."""
     site = headers.get("sec-fetch-site")
     if site is not None and site not in ("same-origin", "none"):
         raise ForgedRequest
     origin = headers.get("origin")
     if site is None and origin is not None and urlsplit(origin).netloc != headers.get("host"):
         raise ForgedRequest
+
+
+def check_proof(visit: Visit, own: Mapping[str, str]) -> None:
+    """Refuse a form that was not made for this visitor."""
     if not visit.is_proof(own.get(PROOF, "")):
         raise ForgedRequest
 

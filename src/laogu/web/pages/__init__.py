@@ -22,13 +22,15 @@ back to its page. A refusal raised by a page (visit.must, an unknown id) is draw
 
 from collections.abc import Mapping
 
-from laogu.web.pages import acting, choices, markets
+from laogu.web.pages import acting, choices, issuer, markets, sign_in
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
 ROUTES: tuple[Route, ...] = (
     *markets.ROUTES,
     *choices.ROUTES,
+    *sign_in.ROUTES,
+    *issuer.ROUTES,
     *acting.ROUTES,
 )
 

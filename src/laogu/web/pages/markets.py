@@ -1,17 +1,251 @@
-"""Markets: the companies whose registers are kept here."""
+"""Markets: the companies whose registers are kept here, what was recorded last, the days ahead."""
 
+from datetime import date
+
+from msgspec import Struct
+
+from laogu.evidence import Fact, facts_of
+from laogu.register import IssuerRegistered
+from laogu.web.exports import Sheet, corner, exported
+from laogu.web.frame import Link
+from laogu.web.pages.issuer.clauses import rulebook
+from laogu.web.pages.issuer.facts import FactRow, fact_row
+from laogu.web.pages.issuer.holders import percent
+from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.issuer.trading import tape_of
+from laogu.web.pages.marks import why_no_mark
+from laogu.web.pages.writing import currency_name
 from laogu.web.routes import Route
+from laogu.web.shapes import Choice, Exports, Filter
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
+RECENT = 8
+AHEAD = 6
+
+
+class IssuerRow(Struct, frozen=True, kw_only=True):
+    """One company. last: its last trade; None: there was none. locked: per cent of the class."""
+
+    name: str
+    other: str
+    href: str
+    is_example: bool
+    legal: str
+    why: str
+    last: str | None
+    last_on: str
+    stock_class: str
+    shares: str
+    locked: str
+    next_free: str | None
+    ways: tuple[str, ...]
+    rulebook: str
+
+
+class RecentRow(Struct, frozen=True, kw_only=True):
+    """A fact, and the company it is of."""
+
+    issuer: Link
+    fact: FactRow
+
+
+class AheadRow(Struct, frozen=True, kw_only=True):
+    """A day on which shares come free."""
+
+    day: str
+    issuer: Link
+    units: str
+    left: str
+
 
 class MarketsPage(Page, frozen=True, kw_only=True):
-    """The companies."""
+    """The companies; where there are none, the first things to do."""
+
+    facts_line: tuple[str, ...]
+    rows: tuple[IssuerRow, ...]
+    filters: tuple[Filter, ...]
+    exports: Exports
+    recent: tuple[RecentRow, ...]
+    ahead: tuple[AheadRow, ...]
+    first_things: tuple[tuple[str, str, Link | None], ...]
 
 
 def markets(visit: Visit) -> Shown:
     """Return the list of companies."""
-    return page(visit, "markets.html", MarketsPage(title=visit.said("Markets"), place="markets"))
+    issuers = visit.books.register.issuers.values()
+    subjects = [Subject(visit, one.slug) for one in issuers]
+    file = exported(visit, _sheet(subjects))
+    if file is not None:
+        return file
+    ordered = _sorted(visit, subjects)
+    is_example = any(one.issuer.example for one in subjects)
+    shown = MarketsPage(
+        title=visit.said("Markets"),
+        place="markets",
+        example=visit.said("What is marked so is invented.") if is_example else "",
+        note=visit.said("Nothing on this page is a model; there is no mark yet."),
+        facts_line=_facts_line(visit, subjects),
+        rows=tuple(_row(one) for one in ordered),
+        filters=_filters(visit),
+        exports=corner(visit, "companies"),
+        recent=_recent(visit, [one.issuer for one in subjects]),
+        ahead=_ahead(subjects),
+        first_things=() if subjects else _first_things(visit),
+    )
+    return page(visit, "markets.html", shown)
+
+
+def _row(subject: Subject) -> IssuerRow:
+    visit, one, kind = subject.visit, subject.issuer, subject.kind
+    prints = tape_of(subject)
+    last = prints[0] if prints else None
+    book = rulebook(subject)
+    lots = subject.lots()
+    kept = sum(lot.units for own in lots.values() for lot in own)
+    ahead = next((each for each in subject.releases(lots) if each.on is not None), None)
+    return IssuerRow(
+        name=subject.name(),
+        other=visit.either(one.name_en, one.name_zh) if one.name_en != one.name_zh else "",
+        href=subject.to(),
+        is_example=one.example,
+        legal=" · ".join(
+            part for part in (subject.country(), visit.show(one.form, "form")) if part != "unknown"
+        ),
+        why=why_no_mark(visit, prints, on=subject.on),
+        last=(
+            f"{visit.show(last.price.decimal())} {currency_name(visit, last.price.currency)}"
+            if last
+            else None
+        ),
+        last_on=visit.show(last.settled_on) if last else "",
+        stock_class=subject.class_name(kind) if kind is not None else "",
+        shares=subject.quantity(subject.total),
+        locked=percent(kept, subject.total),
+        next_free=visit.show(ahead.on) if ahead is not None else None,
+        ways=book.open_ways,
+        rulebook=f"{book.name} {book.version}",
+    )
+
+
+def _sheet(subjects: list[Subject]) -> Sheet:
+    heads = ("slug", "name", "stock_class", "quantity", "last_price", "currency", "last_on", "mark")
+    rows = []
+    for one in subjects:
+        prints = tape_of(one)
+        last = prints[0] if prints else None
+        rows.append(
+            (
+                one.issuer.slug,
+                one.name(),
+                one.kind.name_en if one.kind else None,
+                one.quantity(one.total).replace(",", ""),
+                last.price.decimal() if last else None,
+                last.price.currency if last else None,
+                last.settled_on if last else None,
+                None,
+            )
+        )
+    return Sheet("companies", heads, rows)
+
+
+def _sorted(visit: Visit, subjects: list[Subject]) -> list[Subject]:
+    match visit.query.get("sort", "last"):
+        case "name":
+            return sorted(subjects, key=lambda one: one.name().casefold())
+        case "shares":
+            return sorted(subjects, key=lambda one: -one.total)
+        case _:
+            return sorted(subjects, key=_last_on, reverse=True)
+
+
+def _last_on(subject: Subject) -> date:
+    prints = tape_of(subject)
+    return prints[0].settled_on if prints else date.min
+
+
+def _filters(visit: Visit) -> tuple[Filter, ...]:
+    now = visit.query.get("sort", "last")
+    words = (
+        ("last", visit.said("last trade, newest first")),
+        ("shares", visit.said("shares")),
+        ("name", visit.said("name")),
+    )
+    choices = tuple(
+        Choice(
+            says=says, href=visit.here(sort=None if name == "last" else name), is_chosen=name == now
+        )
+        for name, says in words
+    )
+    return (Filter(says=visit.said("Sorted by"), choices=choices),)
+
+
+def _facts_line(visit: Visit, subjects: list[Subject]) -> tuple[str, ...]:
+    if not subjects:
+        return (visit.said("no company yet"),)
+    count = len(subjects)
+    traded = sum(1 for one in subjects if tape_of(one))
+    return (
+        visit.said("one company") if count == 1 else visit.said("{count} companies", count=count),
+        visit.said("none with a mark yet"),
+        visit.said("{count} with a trade in this market", count=traded),
+    )
+
+
+def _recent(visit: Visit, issuers: list[IssuerRegistered]) -> tuple[RecentRow, ...]:
+    """Return the facts of the latest days, of all companies."""
+    found: list[tuple[Fact, IssuerRegistered]] = [
+        (fact, one)
+        for one in issuers
+        for fact in facts_of(visit.books.evidence, one.issuer, as_of=visit.today(one.zone))[:RECENT]
+    ]
+    found.sort(key=lambda pair: (pair[0].said.effective_on, pair[0].said.fact), reverse=True)
+    return tuple(
+        RecentRow(
+            issuer=Link(says=visit.issuer_name(one), href=visit.to(f"/company/{one.slug}")),
+            fact=fact_row(visit, fact),
+        )
+        for fact, one in found[:RECENT]
+    )
+
+
+def _ahead(subjects: list[Subject]) -> tuple[AheadRow, ...]:
+    """Return the next days on which shares come free, of all companies."""
+    found = [
+        (release.on, release.units, one)
+        for one in subjects
+        for release in one.releases(one.lots())
+        if release.on is not None
+    ]
+    found.sort(key=lambda each: each[0])
+    return tuple(
+        AheadRow(
+            day=one.visit.show(on),
+            issuer=Link(says=one.name(), href=one.to() + "#releases"),
+            units=one.quantity(units),
+            left=one.visit.show((on - one.on).days),
+        )
+        for on, units, one in found[:AHEAD]
+    )
+
+
+def _first_things(visit: Visit) -> tuple[tuple[str, str, Link | None], ...]:
+    """Return what an empty market begins with, as commands and as links."""
+    desk = Link(says=visit.said("operator desk"), href=visit.to("/operator"))
+    return (
+        (
+            visit.said("Register your company, then load its register from a spreadsheet:"),
+            "laogu issuer register",
+            desk if visit.sees_market() else Link(says=visit.said("Sign in"),
+                                                  href=visit.to("/sign-in", back=visit.to("/"))),
+        ),
+        (
+            visit.said("Or open the practice market, with an invented company and a clock that may "
+                       "be moved:"),
+            "./run serve --practice",
+            None,
+        ),
+    )  # fmt: skip
 
 
 ROUTES = (Route(path="/", page=markets),)

@@ -1,0 +1,8 @@
+"""A company's pages: who holds what, what may be sold, what it was sold for, what is known."""
+
+from laogu.web.pages.issuer import page, rules, transfer
+from laogu.web.routes import Route
+
+ROUTES: tuple[Route, ...] = (*page.ROUTES, *rules.ROUTES, *transfer.ROUTES)
+
+__all__ = ["ROUTES"]

@@ -1,0 +1,359 @@
+"""The rules that bind an issuer's transfers, in words: each clause, where it is written, how sure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from laogu.agreements import (
+    Cited,
+    Clause,
+    Closing,
+    Consent,
+    FirstRefusal,
+    HolderCap,
+    LockUp,
+    Mechanism,
+    TermsAdopted,
+)
+from laogu.basics import HolderId
+from laogu.rights import DEFAULT, Locked
+from laogu.web.frame import Link
+from laogu.web.pages.answers import rule_link
+from laogu.web.pages.issuer.subject import Subject
+from laogu.web.shapes import Note, Result
+from laogu.web.visit import Visit
+
+WAYS = ("negotiated", "board", "listing", "lawful_auction", "call_auction", "continuous")
+Lots = Mapping[HolderId, tuple[Locked, ...]]
+
+
+class ClauseRow(Struct, frozen=True, kw_only=True):
+    """One clause. title, document: of the terms it stands in; None: a rule of this market."""
+
+    rule: str
+    result: Result
+    says: str
+    until: str
+    source: str
+    sure: str
+    waivable_by: str
+    layer: str
+    title: str
+    document: Link | None
+
+
+class WayRow(Struct, frozen=True, kw_only=True):
+    """One way of finding a buyer, whether it is open here, and the clause that says so."""
+
+    name: str
+    is_on: bool
+    clause: Link
+
+
+class Rulebook(Struct, frozen=True, kw_only=True):
+    """Which ways of finding a buyer are open. name: of the terms, or of this market's default."""
+
+    name: str
+    version: str
+    ways: tuple[WayRow, ...]
+
+    @property
+    def open_ways(self) -> tuple[str, ...]:
+        """The names of those that are open."""
+        return tuple(one.name for one in self.ways if one.is_on)
+
+
+class TermsRow(Struct, frozen=True, kw_only=True):
+    """A document that binds: from when, of which layer, under which hash."""
+
+    title: str
+    version: str
+    layer: str
+    binds_on: str
+    source: str
+    hash: Link
+
+
+def clause_rows(subject: Subject, lots: Lots) -> tuple[ClauseRow, ...]:
+    """Return every clause in force, in the order of the documents."""
+    rows = [
+        _row(subject, lots, clause, adopted)
+        for adopted in subject.terms
+        for clause in _clauses(adopted)
+    ]
+    return (*rows, *_unwritten(subject, lots))
+
+
+def notes(subject: Subject, rows: Iterable[ClauseRow]) -> tuple[Note, ...]:
+    """Return the clauses as rows with a seal; the ways of finding a buyer stand in the rulebook."""
+    return tuple(
+        Note(
+            result=one.result,
+            says=one.says,
+            until=one.until,
+            source=one.source,
+            clause=rule_link(subject.visit, subject.issuer, one.rule),
+        )
+        for one in rows
+        if one.result != "flag"
+    )
+
+
+def rulebook(subject: Subject) -> Rulebook:
+    """Return which ways of finding a buyer are open on the page's day."""
+    visit = subject.visit
+    found = [(clause, adopted) for adopted in subject.terms for clause in adopted.content.mechanism]
+    if found:
+        clauses: list[Mechanism] = [clause for clause, _ in found]
+        name, version = found[-1][1].content.id, found[-1][1].content.version
+    else:
+        assert isinstance(DEFAULT.clause, Mechanism), "the default is a mechanism"
+        clauses, name, version = [DEFAULT.clause], "board", DEFAULT.version
+    rows = []
+    for way in WAYS:
+        closing = next((one for one in clauses if way not in one.allowed), None)
+        rows.append(
+            WayRow(
+                name=way_name(visit, way),
+                is_on=closing is None,
+                clause=rule_link(visit, subject.issuer, (closing or clauses[-1]).rule),
+            )
+        )
+    return Rulebook(name=name, version=version, ways=tuple(rows))
+
+
+def way_name(visit: Visit, way: str) -> str:
+    """Return a way of finding a buyer in words."""
+    names = {
+        "negotiated": visit.said("Agreed sale"),
+        "board": visit.said("Board of offers"),
+        "listing": visit.said("Listing by one seller"),
+        "lawful_auction": visit.said("Lawful auction"),
+        "call_auction": visit.said("Call auction"),
+        "continuous": visit.said("Continuous trading"),
+    }
+    return names[way]
+
+
+def documents(subject: Subject) -> tuple[TermsRow, ...]:
+    """Return the documents in force, with their hashes."""
+    visit = subject.visit
+    return tuple(
+        TermsRow(
+            title=visit.either(one.content.title_zh, one.content.title_en),
+            version=one.content.version,
+            layer=visit.show(one.content.layer, "layer"),
+            binds_on=visit.show(one.effective_on),
+            source=one.content.source,
+            hash=_document(subject, one),
+        )
+        for one in subject.terms
+    )
+
+
+def _document(subject: Subject, adopted: TermsAdopted) -> Link:
+    digest = adopted.document
+    return Link(says=f"{digest[:4]}…{digest[-4:]}", href=subject.to(f"/terms/{digest}"))
+
+
+def _clauses(adopted: TermsAdopted) -> Iterator[Clause]:
+    content = adopted.content
+    yield from content.mechanism
+    yield from content.lock_up
+    yield from content.cites
+    yield from content.holder_cap
+    yield from content.first_refusal
+    yield from content.consent
+    yield from content.closing
+
+
+def _row(subject: Subject, lots: Lots, clause: Clause, adopted: TermsAdopted) -> ClauseRow:
+    visit, content = subject.visit, adopted.content
+    result, says = _says(subject, lots, clause)
+    kept, until = _kept(subject, lots, clause.rule)
+    return ClauseRow(
+        rule=clause.rule,
+        result=result,
+        says=says,
+        until=until if kept else "",
+        source=visit.either(clause.clause_zh or clause.clause, clause.clause),
+        sure=visit.show(clause.sure, "sure"),
+        waivable_by=visit.show(clause.waivable_by, "waivable_by"),
+        layer=visit.show(content.layer, "layer"),
+        title=visit.either(content.title_zh, content.title_en),
+        document=_document(subject, adopted),
+    )
+
+
+def _kept(subject: Subject, lots: Lots, rule: str) -> tuple[int, str]:
+    """Return how many units a rule keeps on the page's day, and the last day, as written."""
+    units, days = 0, []
+    for own in lots.values():
+        for lot in own:
+            found = [one for one in lot.binding(subject.on) if one.rule == rule]
+            if found:
+                units += min(lot.units, sum(one.units or lot.stock.units for one in found))
+                days.extend(one.locked_through for one in found)
+    known = [one for one in days if one is not None]
+    last = subject.visit.show(max(known)) if known and len(known) == len(days) else ""
+    return units, last
+
+
+def _says(subject: Subject, lots: Lots, clause: Clause) -> tuple[Result, str]:
+    """Return a clause in words, with the figures of this issuer where it has some."""
+    visit = subject.visit
+    match clause:
+        case Mechanism():
+            comma = visit.either("、", ", ")
+            ways = comma.join(way_name(visit, way) for way in clause.allowed)
+            return "flag", visit.said(
+                "Shares may find a buyer in these ways only: {ways}.", ways=ways
+            )
+        case LockUp() | Cited():
+            return "restriction", _lock_says(subject, lots, clause)
+        case HolderCap():
+            named = sum(1 for row in subject.table.rows if row.holder.kind != "residual")
+            return "block" if named > clause.limit else "pass", visit.said(
+                "At most {limit} holders; {named} stand on the register by name.",
+                limit=clause.limit,
+                named=named,
+            )
+        case FirstRefusal():
+            return "pending", _refusal_says(visit, clause)
+        case Consent():
+            says = visit.said("The board must consent to a transfer; silence is not consent.")
+            return "pending", _free_among(visit, says, is_free=clause.free_among_holders)
+        case Closing():
+            return "charge", visit.said(
+                "A sale settles within {days} days of the match; the seller pays {percent}% of the "
+                "price to this market.",
+                days=clause.long_stop_days,
+                percent=visit.show(Decimal(clause.fee_bps).scaleb(-2)),
+            )
+        case _:
+            return "flag", ""
+
+
+def _lock_says(subject: Subject, lots: Lots, clause: LockUp | Cited) -> str:
+    visit = subject.visit
+    kept, _ = _kept(subject, lots, clause.rule)
+    here = (
+        visit.said("It keeps {units} of {all} shares.", units=subject.quantity(kept),
+                   all=subject.quantity(subject.total))
+        if kept
+        else visit.said("It keeps no share on this day.")
+    )  # fmt: skip
+    match clause:
+        case LockUp(days_after_acquisition=int(days)):
+            rule = visit.said("No sale within {days} days of acquisition.", days=days)
+        case LockUp(locked_through=through, acquired_by=by) if (
+            through is not None and by is not None
+        ):
+            rule = visit.said(
+                "What was acquired by {by} is not sold through {through}.", by=by, through=through
+            )
+        case LockUp(locked_through=through) if through is not None:
+            rule = visit.said("No sale through {through}.", through=through)
+        case _:
+            rule = visit.said("Restrictions on single holdings rest on it.")
+    return rule + visit.either("", " ") + here
+
+
+def _refusal_says(visit: Visit, clause: FirstRefusal) -> str:
+    says = visit.said(
+        "The other holders may take the shares first, within {days} days of receipt; silence waives.",
+        days=clause.days,
+    )
+    partial = {
+        "allowed": visit.said("Any part may be taken, and the buyer gets the rest."),
+        "refused": visit.said("Who takes less than all has not exercised the right."),
+        "forfeit": visit.said("If the takers leave a share, the right is lost for this sale."),
+    }[clause.partial]
+    return _free_among(
+        visit, says + visit.either("", " ") + partial, is_free=clause.free_among_holders
+    )
+
+
+def _free_among(visit: Visit, says: str, *, is_free: bool) -> str:
+    if not is_free:
+        return says
+    free = visit.said("A sale among holders asks nobody.")
+    return says + visit.either("", " ") + free
+
+
+def _unwritten(subject: Subject, lots: Lots) -> Iterator[ClauseRow]:
+    """Return what holds without a document here: single restrictions' own rules, and ours."""
+    visit = subject.visit
+    known = {clause.rule for adopted in subject.terms for clause in _clauses(adopted)}
+    found = {
+        one.rule: one
+        for own in lots.values()
+        for lot in own
+        for one in lot.locks
+        if one.rule not in known
+    }
+    register = visit.said("the register")
+    for one in found.values():
+        clause = Cited(rule=one.rule, clause=one.source or one.rule, sure=one.sure)
+        kept, until = _kept(subject, lots, one.rule)
+        yield ClauseRow(
+            rule=one.rule,
+            result="restriction",
+            says=_lock_says(subject, lots, clause),
+            until=until if kept else "",
+            source=one.source,
+            sure=visit.show(one.sure, "sure"),
+            waivable_by=visit.show(one.waivable_by, "waivable_by"),
+            layer=register,
+            title=register,
+            document=None,
+        )
+    if not any(one.content.layer == "charter" for one in subject.terms):
+        yield _ours(
+            visit,
+            "LAOGU-CHARTER",
+            "unknown",
+            visit.said("The issuer's articles are not on file here, and they may limit transfers."),
+        )
+
+
+def ours(subject: Subject) -> Iterator[ClauseRow]:
+    """Return the rules of this market that every answer reads."""
+    visit = subject.visit
+    if not any(adopted.content.mechanism for adopted in subject.terms):
+        yield _ours(
+            visit,
+            "LAOGU-BOARD",
+            "flag",
+            visit.said("Without a licence nothing multilateral: agreed sales, offers on the board, "
+                       "listings by one seller."),
+        )  # fmt: skip
+    yield _ours(
+        visit,
+        "LAOGU-HELD",
+        "pass",
+        visit.said("Nobody sells what they do not hold, or have promised elsewhere."),
+    )
+    if not any(adopted.content.closing for adopted in subject.terms):
+        yield _ours(
+            visit,
+            "LAOGU-CLOSING",
+            "charge",
+            visit.said("A sale settles within sixty days of the match, and costs no fee."),
+        )
+
+
+def _ours(visit: Visit, rule: str, result: Result, says: str) -> ClauseRow:
+    return ClauseRow(
+        rule=rule,
+        result=result,
+        says=says,
+        until="",
+        source=visit.said("Rules of this market"),
+        sure=visit.show("T", "sure"),
+        waivable_by=visit.show("nobody", "waivable_by"),
+        layer=visit.show("platform", "layer"),
+        title=visit.said("Rules of this market"),
+        document=None,
+    )

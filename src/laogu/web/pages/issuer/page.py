@@ -1,0 +1,209 @@
+"""A company: the register of one issuer on a day, as its visitor may see it."""
+
+from laogu.web.drawing import Piece, bar
+from laogu.web.exports import exported
+from laogu.web.frame import Link
+from laogu.web.pages.issuer.clauses import (
+    Rulebook,
+    TermsRow,
+    clause_rows,
+    documents,
+    notes,
+    rulebook,
+)
+from laogu.web.pages.issuer.facts import Facts, facts, facts_sheet
+from laogu.web.pages.issuer.holders import Holders, holders, holders_sheet, percent
+from laogu.web.pages.issuer.releases import Releases, release_calendar, releases_sheet
+from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.issuer.trading import Trading, tape_of, tape_sheet, trading
+from laogu.web.pages.marks import mark_cell
+from laogu.web.pages.writing import currency_name
+from laogu.web.routes import Route
+from laogu.web.shapes import Cell, Note
+from laogu.web.showing import Page, Shown, page
+from laogu.web.visit import Visit
+
+
+class IssuerPage(Page, frozen=True, kw_only=True):
+    """facts_line: the second line of the head. is_past: nothing can be acted on."""
+
+    name: str
+    other: str
+    is_example: bool
+    facts_line: tuple[str, ...]
+    is_past: bool
+    rulebook: Rulebook
+    cells: tuple[Cell, ...]
+    holders: Holders | None
+    releases: Releases
+    trading: Trading
+    rights: tuple[Note, ...]
+    documents: tuple[TermsRow, ...]
+    facts: Facts
+    rules_href: str
+
+
+class FactsPage(Page, frozen=True, kw_only=True):
+    """Everything that is known of a company."""
+
+    name: str
+    facts: Facts
+    back: Link
+
+
+def issuer(visit: Visit, slug: str) -> Shown:
+    """Return a company's page."""
+    subject = Subject(visit, slug)
+    lots = subject.lots()
+    file = exported(
+        visit,
+        holders_sheet(subject, lots),
+        releases_sheet(subject, lots),
+        tape_sheet(subject),
+        facts_sheet(subject),
+    )
+    if file is not None:
+        return file
+    releases = release_calendar(subject, lots)
+    rows = clause_rows(subject, lots)
+    one = subject.issuer
+    shown = IssuerPage(
+        title=subject.name(),
+        place="markets",
+        zone=one.zone,
+        example=example_sentence(subject),
+        note=visit.said("Nothing on this page is a model; there is no mark yet."),
+        name=subject.name(),
+        other=visit.either(one.name_en, one.name_zh) if one.name_en != one.name_zh else "",
+        is_example=one.example,
+        facts_line=facts_line(subject),
+        is_past=subject.is_past,
+        rulebook=rulebook(subject),
+        cells=_cells(subject, releases),
+        holders=holders(subject, lots) if subject.kind is not None else None,
+        releases=releases,
+        trading=trading(subject),
+        rights=notes(subject, rows),
+        documents=documents(subject),
+        facts=facts(subject, shows_all=False),
+        rules_href=subject.to("/rules"),
+    )
+    return page(visit, "issuer/page.html", shown)
+
+
+def all_facts(visit: Visit, slug: str) -> Shown:
+    """Return everything that is known of a company."""
+    subject = Subject(visit, slug)
+    file = exported(visit, facts_sheet(subject))
+    if file is not None:
+        return file
+    shown = FactsPage(
+        title=subject.name(),
+        place="markets",
+        zone=subject.issuer.zone,
+        example=example_sentence(subject),
+        name=subject.name(),
+        facts=facts(subject, shows_all=True),
+        back=Link(says=subject.name(), href=subject.to()),
+    )
+    return page(visit, "issuer/facts.html", shown)
+
+
+def example_sentence(subject: Subject) -> str:
+    """Return what stands under the bar of every page of an invented company; else blank."""
+    if not subject.issuer.example:
+        return ""
+    return subject.visit.said(
+        "{issuer}, its holders and every figure on this page are invented.", issuer=subject.name()
+    )
+
+
+def facts_line(subject: Subject) -> tuple[str, ...]:
+    """Return the second line of a company's head: legal name, country and form, dates, par."""
+    visit, one = subject.visit, subject.issuer
+    place = (subject.country(), visit.show(one.form, "form"))
+    known = [part for part in place if part not in ("", "unknown")]
+    par = subject.kind.par if subject.kind is not None else None
+    return (
+        visit.either(one.legal_name_zh, one.legal_name_en),
+        visit.either("，", ", ").join(known),
+        visit.said("founded {day}", day=one.established_on) if one.established_on else "",
+        visit.said("par {par}", par=par) if par else "",
+    )
+
+
+def _cells(subject: Subject, releases: Releases) -> tuple[Cell, ...]:
+    visit = subject.visit
+    prints = tape_of(subject)
+    kind = subject.kind
+    unit = (
+        visit.said("{currency} a share", currency=currency_name(visit, kind.currency))
+        if kind
+        else ""
+    )
+    last = prints[0] if prints else None
+    named = sum(1 for row in subject.table.rows if row.holder.kind != "residual")
+    locked = subject.total - _free_units(subject)
+    return (
+        mark_cell(subject, prints),
+        Cell(
+            name=visit.said("Last trade"),
+            aside=unit if last else "",
+            figure=visit.show(last.price.decimal()) if last else visit.said("none"),
+            beside=visit.show(last.settled_on) if last else "",
+            says=(
+                visit.said("{units} shares, {days} days ago.", units=subject.quantity(last.units),
+                           days=(subject.on - last.settled_on).days)
+                if last
+                else visit.said("No trade of this class was ever settled in this market.")
+            ),
+        ),
+        Cell(
+            name=visit.said("On the register"),
+            aside=subject.class_name(kind) if kind else "",
+            figure=subject.quantity(subject.total),
+            beside=visit.said("shares"),
+            says=_named(subject, named),
+        ),
+        Cell(
+            name=visit.said("May not be sold on this day"),
+            aside=f"{percent(locked, subject.total)}%",
+            figure=subject.quantity(locked),
+            drawing=bar(
+                (Piece(amount=locked, kind="filled"),
+                 Piece(amount=subject.total - locked, kind="hollow")),
+                of=subject.total,
+                says=f"{percent(locked, subject.total)}%",
+                width=250,
+                height=10,
+            ),
+            says=_next(subject, releases),
+        ),
+    )  # fmt: skip
+
+
+def _free_units(subject: Subject) -> int:
+    return subject.total - sum(lot.units for own in subject.lots().values() for lot in own)
+
+
+def _named(subject: Subject, named: int) -> str:
+    visit = subject.visit
+    if len(subject.table.rows) > named:
+        return visit.said("{holders} holders by name, and one row that names none.", holders=named)
+    return visit.said("{holders} holders.", holders=named)
+
+
+def _next(subject: Subject, releases: Releases) -> str:
+    visit = subject.visit
+    ahead = next((one for one in releases.rows if one.day is not None), None)
+    if ahead is None:
+        return visit.said("No day is known on which more comes free.")
+    return visit.said(
+        "{units} come free on {day}, {left}.", units=ahead.units, day=ahead.day, left=ahead.left
+    )
+
+
+ROUTES = (
+    Route(path="/company/{slug}", page=issuer),
+    Route(path="/company/{slug}/facts", page=all_facts),
+)

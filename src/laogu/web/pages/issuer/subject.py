@@ -1,0 +1,129 @@
+"""What every part of a company's page is about: the issuer, the day, the class, who may see what."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from laogu.agreements import TermsAdopted
+from laogu.basics import HolderId, day, end_of
+from laogu.register import (
+    CapTable,
+    HolderRegistered,
+    IssuerRegistered,
+    StockClassRegistered,
+    cap_table,
+    check_day,
+    class_named,
+    issuer_named,
+)
+from laogu.rights import Locked, Release, locked, releases
+from laogu.web.visit import Visit
+
+COUNTRIES: Mapping[str, tuple[str, str]] = {
+    "CN": ("中国内地", "Mainland China"),
+    "GB": ("英国", "United Kingdom"),
+    "HK": ("中国香港", "Hong Kong"),
+    "KY": ("开曼群岛", "Cayman Islands"),
+    "SG": ("新加坡", "Singapore"),
+    "US": ("美国", "United States"),
+}
+
+
+class Subject:
+    """An issuer on a day, as one visitor may see it.
+
+    on:       the day of the page. is_past: it is not today, so that nothing can be acted on.
+    known_at: by what was written then; None: by everything written by now.
+    kind:     the stock class that is shown; None: the issuer has none yet.
+    """
+
+    def __init__(self, visit: Visit, slug: str) -> None:
+        self.visit = visit
+        self.books = visit.books
+        self.issuer: IssuerRegistered = issuer_named(visit.books.register, slug)
+        self.today: date = visit.today(self.issuer.zone)
+        self.on: date = visit.as_of or self.today
+        check_day(self.on, since=None, today=self.today)
+        self.known_on: date | None = _day(visit.query.get("known_at", ""))
+        self.known_at: datetime | None = None
+        if self.known_on is not None and self.known_on < self.today:
+            self.known_at = end_of(self.known_on, self.issuer.zone)
+        self.is_past: bool = self.on != self.today or self.known_at is not None
+        register = visit.books.register
+        self.classes: tuple[StockClassRegistered, ...] = tuple(
+            register.classes[one] for one in register.classes_of[self.issuer.issuer]
+        )
+        self.kind: StockClassRegistered | None = self._kind()
+        self.table: CapTable = cap_table(
+            register, self.issuer.issuer, as_of=self.on, known_at=self.known_at
+        )
+        self.terms: tuple[TermsAdopted, ...] = visit.books.agreements.in_force(
+            self.issuer.issuer, self.on
+        )
+        self.sees_all: bool = visit.sees_all_of(self.issuer.issuer)
+        self._own = frozenset(visit.over("act"))
+
+    @property
+    def total(self) -> int:
+        """Units of the class that are shown, all holders together."""
+        return 0 if self.kind is None else self.table.totals[self.kind.stock_class]
+
+    def sees(self, holder: HolderRegistered) -> bool:
+        """Return whether this visitor may see what a holder has."""
+        return holder.public or self.sees_all or holder.holder in self._own
+
+    def name(self) -> str:
+        """Return the issuer's name in the reader's language."""
+        return self.visit.issuer_name(self.issuer)
+
+    def class_name(self, kind: StockClassRegistered) -> str:
+        """Return the name of a stock class in the reader's language."""
+        return self.visit.either(kind.name_zh, kind.name_en)
+
+    def country(self) -> str:
+        """Return where the issuer is registered, in words where we know them."""
+        zh, en = COUNTRIES.get(self.issuer.jurisdiction, (self.issuer.jurisdiction,) * 2)
+        return self.visit.either(zh, en)
+
+    def quantity(self, units: int) -> str:
+        """Return a quantity of the class that is shown."""
+        return self.visit.quantity(units, self.kind.decimals if self.kind else 0)
+
+    def lots(self) -> Mapping[HolderId, tuple[Locked, ...]]:
+        """Return the lots of the class by holder, with what keeps each from sale on the day."""
+        return {
+            row.holder.holder: locked(
+                self.books.agreements,
+                self.issuer.issuer,
+                [
+                    stock
+                    for stock in row.securities
+                    if self.kind is not None and stock.stock_class == self.kind.stock_class
+                ],
+                on=self.on,
+            )
+            for row in self.table.rows
+        }
+
+    def releases(self, lots: Mapping[HolderId, tuple[Locked, ...]]) -> tuple[Release, ...]:
+        """Return what comes free after the day."""
+        return releases([lot for found in lots.values() for lot in found], on=self.on)
+
+    def to(self, path: str = "", **query: object) -> str:
+        """Return the address of one of this issuer's pages."""
+        return self.visit.to(f"/company/{self.issuer.slug}{path}", **query)
+
+    def _kind(self) -> StockClassRegistered | None:
+        given = self.visit.query.get("stock_class", "")
+        if given:
+            return class_named(self.books.register, self.issuer.issuer, given)
+        held = self.books.register.issued_units
+        ordered = sorted(self.classes, key=lambda one: -held.get(one.stock_class, 0))
+        return ordered[0] if ordered else None
+
+
+Way = Literal["up", "down", "still"]
+
+
+def _day(given: str) -> date | None:
+    return day(given) if given else None
