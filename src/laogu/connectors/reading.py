@@ -190,17 +190,17 @@ def _value_at(given: object, path: str) -> object:
     return given
 
 
-def _in_range(value: T) -> T:
+def _in_range(value: T, field: str = "") -> T:
     """Return `value`, if every day in it lies in the years a register can speak of."""
     match value:
         case date() if not FIRST_DAY.year <= value.year <= LAST_DAY.year:
-            raise NotADay(day=value.isoformat())
+            raise at_field(NotADay(day=value.isoformat()), field)
         case Struct():
             for name in value.__struct_fields__:
-                _in_range(getattr(value, name))
+                _in_range(getattr(value, name), name)
         case tuple():
             for one in value:
-                _in_range(one)
+                _in_range(one, field)
         case _:
             pass
     return value
