@@ -31,7 +31,7 @@ from laogu.journal import (
 )
 from laogu.ledger import free, held_for, promised
 from laogu.market import TradeState
-from laogu.operations import OPERATIONS, Books, Event, Request
+from laogu.operations import OPERATIONS, Books, Event, RegisterRow, Request
 from laogu.register import IssuedStock, cap_table
 from laogu.rights import Answer, Proposal, explain
 from tests.contracts.memory_store import Memory, MemoryStore
@@ -140,6 +140,16 @@ class Desk:
             quantity=quantity, **{"stock_class": "Ordinary"} | more,
         )  # fmt: skip
         return self.stock(ids["security"][0])
+
+    def load(self, *rows: RegisterRow, **more: Any) -> None:
+        """Bring in rows of a cap table; whoever they name is a holder somebody acts for."""
+        ids = self.do("register.load", "ida", issuer="harrow", rows=rows, **more)
+        named = dict.fromkeys(one.holder for one in rows)
+        for name, id_ in zip(named, ids["holder"], strict=True):
+            self.holders[name] = HolderId(id_)
+            person = PersonId(self.do("person.register", name=name)["person"][0])
+            self.people[name] = person
+            self.do("mandate.give", person=person, power="act", over=id_)
 
     def deposit(self, name: str, amount: object, currency: str = "USD") -> None:
         self.do(
@@ -347,6 +357,12 @@ def board_consent(**more: object) -> str:
 
 def closing(**more: object) -> str:
     return clause("closing", "ART-14", **more)
+
+
+def row(holder: str, quantity: object, line: int = 2, **more: Any) -> RegisterRow:
+    """Return a row of a cap table, as it was read from a file."""
+    given = {"stock_class": "Ordinary"} | more
+    return RegisterRow(line=line, holder=holder, quantity=Decimal(str(quantity)), **given)
 
 
 def toml(value: object) -> str:
