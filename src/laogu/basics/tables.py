@@ -13,20 +13,22 @@ K = TypeVar("K")
 L = TypeVar("L")
 V = TypeVar("V")
 
+_Step = tuple[dict[Any, Any], Any, Any]
 _ABSENT: Any = object()
+_put = dict.__setitem__
+_take = dict.__delitem__
 
 
 class Undo:
     """The steps that would put every table of a set of books back."""
 
-    __slots__ = ("_steps",)
+    __slots__ = ("_steps", "note")
 
     def __init__(self) -> None:
-        self._steps: list[tuple[dict[Any, Any], Any, Any]] = []
-
-    def note(self, table: dict[Any, Any], key: Any, before: Any) -> None:
-        """Remember what `table[key]` was."""
-        self._steps.append((table, key, before))
+        self._steps: list[_Step] = []
+        # Called for every change of every book, so it is the list's own.
+        self.note: Callable[[_Step], None] = self._steps.append
+        """Remember a table, a key, and what stood there before."""
 
     def mark(self) -> int:
         """Return the place to which `back_to` can return."""
@@ -40,7 +42,7 @@ class Undo:
             if before is _ABSENT:
                 dict.pop(table, key, None)
             else:
-                dict.__setitem__(table, key, before)
+                _put(table, key, before)
 
     def forget(self) -> None:
         """Let go of every step: what was tried is durable now."""
@@ -50,19 +52,19 @@ class Undo:
 class Table(dict[K, V]):
     """A dictionary whose changes can be undone; its values are frozen, so a change replaces one."""
 
-    __slots__ = ("_undo",)
+    __slots__ = ("_note",)
 
     def __init__(self, undo: Undo) -> None:
         super().__init__()
-        self._undo = undo
+        self._note = undo.note
 
     def __setitem__(self, key: K, value: V) -> None:
-        self._undo.note(self, key, self.get(key, _ABSENT))
-        super().__setitem__(key, value)
+        self._note((self, key, self.get(key, _ABSENT)))
+        _put(self, key, value)
 
     def __delitem__(self, key: K) -> None:
-        self._undo.note(self, key, self[key])
-        super().__delitem__(key)
+        self._note((self, key, self[key]))
+        _take(self, key)
 
     def change(self, key: K, to: Callable[[V], V]) -> None:
         """Replace the value at `key` by what `to` makes of it."""

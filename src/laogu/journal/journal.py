@@ -47,6 +47,9 @@ Outcome = Recorded | LaoguError
 
 _log = logging.getLogger("laogu.journal")
 
+FORGET_EVERY_MS = 60_000
+"""Letting go of old requests walks over those that went before, so it is not done every time."""
+
 
 class Journal:
     """One market: its record, its books, and what is kept beside them.
@@ -54,7 +57,8 @@ class Journal:
     books:    as of the last durable entry, except inside `record`.
     head:     the place of the last durable entry in the chain. last_at: when it was written.
     personal: texts about natural persons by their reference; forgotten ones are gone.
-    documents: the hashes of the documents that are kept. remembered: requests of the last day.
+    documents: the hashes of the documents that are kept. remembered: requests of the last day;
+    forget_at_ms: when those that are older are let go of, by the world's clock.
     alarms:   moments at which something may fall due, the earliest first.
     stopped:  why no request is taken any more; None while all is well.
     """
@@ -70,6 +74,7 @@ class Journal:
         self.documents = opened.documents
         self.remembered = opened.remembered
         self.last_at = opened.last_at
+        self.forget_at_ms = 0
         self.alarms = list(all_alarms(self.books))
         heapq.heapify(self.alarms)
 
@@ -159,6 +164,11 @@ class _Batch:
         self.head = journal.head
         self.last_at = journal.last_at
         self.mark = self.books.undo.mark()
+        # What becomes durable together was asked at one moment.
+        self.moment = journal.world.now()
+        self.moment_ms = _ms(self.moment)
+        self._ahead_us = -1
+        self._at = self.last_at
         self.rows: list[Row] = []
         self.keep: list[Kept] = []
         self.forget: list[str] = []
@@ -166,10 +176,10 @@ class _Batch:
 
     def attempt(self, command: Command) -> Outcome:
         """Try one command; roll back what it did if it is refused."""
-        journal = self.journal
+        request = str(command.id)
         try:
-            check_age(command.id, now_ms=_ms(journal.world.now()))
-            known = self._known(command)
+            check_age(command.id, now_ms=self.moment_ms)
+            known = self._known(command, request)
             if known is not None:
                 return known
             self.fire_due()
@@ -178,11 +188,11 @@ class _Batch:
         mark = self.books.undo.mark()
         at = self._now()
         try:
-            events, asked = journal.attempt(command, at)
+            events, asked = self.journal.attempt(command, at)
         except LaoguError as no:
             self.books.undo.back_to(mark)
             return no
-        done = self._append(command, events, asked, at)
+        done = self._append(command, request, events, asked, at)
         with suppress(PromiseBroken):  # It is logged, and no fault of this command.
             self.fire_due()
         return done
@@ -236,7 +246,9 @@ class _Batch:
         journal.last_at = self.last_at
         for request, (remembered, _) in self.remembered.items():
             journal.remembered[request] = remembered
-        forget_old(journal.remembered, now_ms=_ms(journal.world.now()))
+        if self.moment_ms >= journal.forget_at_ms:
+            forget_old(journal.remembered, now_ms=self.moment_ms)
+            journal.forget_at_ms = self.moment_ms + FORGET_EVERY_MS
         for one in self.keep:
             if one.key.startswith("personal_"):
                 journal.personal[one.key] = one.content.decode()
@@ -253,15 +265,18 @@ class _Batch:
         return [failed if isinstance(one, Recorded) else one for one in outcomes]
 
     def _now(self) -> datetime:
-        ahead = timedelta(microseconds=self.books.market.ahead_us)
-        return max(self.journal.world.now() + ahead, self.last_at)
+        """Return the moment by the market's clock: the batch's own, until the clock is moved."""
+        ahead_us = self.books.market.ahead_us
+        if ahead_us != self._ahead_us:
+            self._ahead_us = ahead_us
+            self._at = max(self.moment + timedelta(microseconds=ahead_us), self.last_at)
+        return self._at
 
-    def _known(self, command: Command) -> Recorded | None:
+    def _known(self, command: Command, request: str) -> Recorded | None:
         """Return what the same request came to before; None: it is new."""
-        key = str(command.id)
-        remembered, recorded = self.remembered.get(key, (None, None))
+        remembered, recorded = self.remembered.get(request, (None, None))
         if remembered is None:
-            remembered = self.journal.remembered.get(key)
+            remembered = self.journal.remembered.get(request)
         if remembered is None:
             return None
         if recorded is None:
@@ -270,7 +285,7 @@ class _Batch:
             recorded = _recorded(entry)
         salt = self._salts(recorded) if remembered.salted else b""
         if digest(command, salt) != remembered.digest:
-            raise RequestReused(request=key, seq=remembered.seq)
+            raise RequestReused(request=request, seq=remembered.seq)
         return recorded
 
     def _salts(self, recorded: Recorded) -> bytes:
@@ -284,7 +299,7 @@ class _Batch:
         return b"".join(salts[ref] for ref in refs)
 
     def _append(
-        self, command: Command, events: tuple[Event, ...], asked: Asked, at: datetime
+        self, command: Command, request: str, events: tuple[Event, ...], asked: Asked, at: datetime
     ) -> Recorded:
         for ref, salt, text in asked.sealed:
             self.keep.append(Kept(ref, salt, text.encode()))
@@ -294,22 +309,20 @@ class _Batch:
         for event in events:
             if isinstance(event, PersonForgotten):
                 self.forget.extend(event.erased)
-        salts = {ref: salt for ref, salt, _ in asked.sealed}
-        order = [one.ref for one in personal_in(events)] if salts else []
         entry = Entry(
             seq=self.head.seq + 1,
             recorded_at=at,
             operation=command.operation,
             events=events,
             by=command.by,
-            request=str(command.id),
-            digest=digest(command, b"".join(salts[ref] for ref in order)),
-            salted=bool(salts),
+            request=request,
+            digest=digest(command, _salts_in(events, asked) if asked.sealed else b""),
+            salted=bool(asked.sealed),
         )
         self._write(entry)
         recorded = _recorded(entry)
         remembered = Remembered(entry.seq, entry.digest, entry.salted)
-        self.remembered[str(command.id)] = (remembered, recorded)
+        self.remembered[request] = (remembered, recorded)
         for moment in alarms(events):
             heapq.heappush(self.journal.alarms, moment)
         return recorded
@@ -331,6 +344,12 @@ def _batch(journal: Journal) -> Iterator[_Batch]:
     except BaseException:
         batch.roll_back()
         raise
+
+
+def _salts_in(events: tuple[Event, ...], asked: Asked) -> bytes:
+    """Return the salts of what was sealed, in the order in which the events name it."""
+    salts = {ref: salt for ref, salt, _ in asked.sealed}
+    return b"".join(salts[one.ref] for one in personal_in(events))
 
 
 def _recorded(entry: Entry) -> Recorded:

@@ -128,11 +128,13 @@ def forget_old(remembered: dict[str, Remembered], *, now_ms: int) -> None:
 
     now_ms: by the world's clock. One made ahead of our clock keeps those behind it a little.
     """
-    while remembered:
-        first = next(iter(remembered))
-        if now_ms - made_at_ms(UUID(first)) <= REMEMBERED_HOURS * 3_600_000:
-            return
-        del remembered[first]
+    old = []
+    for request in remembered:
+        if now_ms - made_at_ms(UUID(request)) <= REMEMBERED_HOURS * 3_600_000:
+            break
+        old.append(request)
+    for request in old:
+        del remembered[request]
 
 
 def check_age(request: UUID, *, now_ms: int) -> None:

@@ -11,7 +11,7 @@ from laogu.rights import Answer, Proposal, RuleResult, check_again, explain
 
 def must_be_transferable(books: Books, proposal: Proposal) -> Answer:
     """Return the answer to `proposal`, if it may happen at once or after its tasks; or refuse."""
-    return _must(books, proposal, explain(books.standing, proposal))
+    return _must(books, proposal, explain(books.standing, proposal, names=False))
 
 
 def must_still_hold(books: Books, proposal: Proposal) -> Answer:

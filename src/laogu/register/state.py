@@ -79,6 +79,8 @@ class Register:
         self.lots: Shelves[tuple[StockClassId, HolderId], SecurityId, int] = Shelves(undo)
         self.lots_of: Shelves[HolderId, SecurityId, int] = Shelves(undo)
         self.lot_count: Shelves[IssuerId, HolderId, int] = Shelves(undo)
+        self.units_of: Shelves[StockClassId, HolderId, int] = Shelves(undo)
+        self.unnamed: Shelves[IssuerId, HolderId, None] = Shelves(undo)
         self.held_units: Table[StockClassId, int] = Table(undo)
         self.certificates: Table[tuple[StockClassId, str], SecurityId] = Table(undo)
 
@@ -164,8 +166,13 @@ class Register:
         self.lots_of[stock.holder][stock.security] = number
         self.of_class[stock.stock_class][stock.security] = None
         self.held_units[stock.stock_class] = self.held_units[stock.stock_class] + stock.units
+        units = self.units_of[stock.stock_class]
+        units[stock.holder] = units.get(stock.holder, 0) + stock.units
         counts = self.lot_count[stock.issuer]
         counts[stock.holder] = counts.get(stock.holder, 0) + 1
+        holder = self.holders.get(stock.holder)
+        if holder is not None and holder.kind == "residual":
+            self.unnamed[stock.issuer][stock.holder] = None
         if stock.certificate is not None:
             self.certificates[(stock.stock_class, stock.certificate)] = stock.security
 
@@ -173,11 +180,18 @@ class Register:
         del self.lots[(stock.stock_class, stock.holder)][stock.security]
         del self.lots_of[stock.holder][stock.security]
         self.held_units[stock.stock_class] = self.held_units[stock.stock_class] - stock.units
-        counts = self.lot_count[stock.issuer]
-        if counts[stock.holder] == 1:
-            del counts[stock.holder]
+        units = self.units_of[stock.stock_class]
+        if units[stock.holder] == stock.units:
+            del units[stock.holder]
         else:
+            units[stock.holder] = units[stock.holder] - stock.units
+        counts = self.lot_count[stock.issuer]
+        if counts[stock.holder] > 1:
             counts[stock.holder] = counts[stock.holder] - 1
+            return
+        del counts[stock.holder]
+        if stock.holder in self.unnamed.on(stock.issuer):
+            del self.unnamed[stock.issuer][stock.holder]
 
 
 def _present(balance: IssuedStock | None) -> tuple[IssuedStock, ...]:

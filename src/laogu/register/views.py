@@ -79,13 +79,12 @@ def others_holding(
     register: Register, stock_class: StockClassId, *, but: HolderId
 ) -> dict[HolderId, int]:
     """Return the units of every other holder of a class who is known by name, in id order."""
-    issuer = register.classes[stock_class].issuer
-    units = {
-        holder: sum(stock.units for stock in register.living(stock_class, holder))
-        for holder in sorted(register.lot_count.on(issuer))
-        if holder != but and register.holders[holder].kind != "residual"
+    unnamed = register.unnamed.on(register.classes[stock_class].issuer)
+    return {
+        holder: units
+        for holder, units in sorted(register.units_of.on(stock_class).items())
+        if holder != but and holder not in unnamed
     }
-    return {holder: held for holder, held in units.items() if held}
 
 
 def _stood(

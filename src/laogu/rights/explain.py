@@ -4,7 +4,7 @@ Rules are read in the field's order: the thing, the way, hard time, hard size, r
 money. If a rule cuts the quantity, everything is read again for what is left.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -60,24 +60,29 @@ class Standing(Struct, frozen=True):
     market: Market
 
 
-def explain(standing: Standing, proposal: Proposal) -> Answer:
-    """Return whether `proposal` may happen, what must happen first, by when, by which clause."""
-    return _answer(standing, proposal, process=True)
+def explain(standing: Standing, proposal: Proposal, *, names: bool = True) -> Answer:
+    """Return whether `proposal` may happen, what must happen first, by when, by which clause.
+
+    names: whether tasks name the holders who are asked; an operation does not need to know.
+    """
+    return _answer(standing, proposal, process=True, names=names)
 
 
 def check_again(standing: Standing, proposal: Proposal) -> Answer:
     """Return whether the hard rules still hold, once those who had to be asked have answered."""
-    return _answer(standing, proposal, process=False)
+    return _answer(standing, proposal, process=False, names=False)
 
 
 def sellable(standing: Standing, proposal: Proposal) -> tuple[LotFree, ...]:
     """Return the seller's lots and what is free of each, by its restrictions and the terms'."""
-    locks = [cite.clause for cite in _cites(_in_force(standing, proposal), LockUp)]
+    return _sellable(standing, proposal, _in_force(standing, proposal)[LockUp])
 
+
+def _sellable(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> tuple[LotFree, ...]:
     def clauses(stock: IssuedStock) -> Iterator[Restriction]:
-        for clause in locks:
-            assert isinstance(clause, LockUp), "a clause of the right kind"
-            found = on_lot(clause, stock)
+        for cite in locks:
+            assert isinstance(cite.clause, LockUp), "a clause of the right kind"
+            found = on_lot(cite.clause, stock)
             if found is not None:
                 yield found
 
@@ -88,13 +93,13 @@ def sellable(standing: Standing, proposal: Proposal) -> tuple[LotFree, ...]:
         holder=proposal.seller,
         on=proposal.on,
         but=proposal.promised,
-        clauses=clauses,
+        clauses=clauses if locks else _none,
     )
 
 
 def closing_in_force(standing: Standing, proposal: Proposal) -> Closing:
     """Return how long this sale may take and what it costs."""
-    found = _cites(_in_force(standing, proposal), Closing)
+    found = _in_force(standing, proposal)[Closing]
     closing = (found[-1] if found else NO_CLOSING).clause
     assert isinstance(closing, Closing), "a clause of the right kind"
     return closing
@@ -106,7 +111,7 @@ def refusal_in_force(standing: Standing, proposal: Proposal) -> Cite | None:
     Where several bind, the one that leaves those who are asked the most time.
     """
     latest: tuple[date, Cite] | None = None
-    for cite in _cites(_in_force(standing, proposal), FirstRefusal):
+    for cite in _in_force(standing, proposal)[FirstRefusal]:
         result = first_refusal(cite, proposal, standing.register, standing.agreements)
         for due in (task.due for task in result.tasks):
             if due is not None and (latest is None or due > latest[0]):
@@ -116,49 +121,60 @@ def refusal_in_force(standing: Standing, proposal: Proposal) -> Cite | None:
 
 def consent_in_force(standing: Standing, proposal: Proposal) -> Cite | None:
     """Return the consent that this proposal needs; None: none."""
-    for cite in _cites(_in_force(standing, proposal), Consent):
+    for cite in _in_force(standing, proposal)[Consent]:
         if consent(cite, proposal, standing.register).result != "pass":
             return cite
     return None
 
 
-def _answer(standing: Standing, proposal: Proposal, *, process: bool) -> Answer:
+def _answer(standing: Standing, proposal: Proposal, *, process: bool, names: bool) -> Answer:
     asked, units = proposal.units, proposal.units
+    terms = _in_force(standing, proposal)
+    lots = _sellable(standing, proposal, terms[LockUp])
     while True:
-        rules = tuple(_read(standing, replace(proposal, units=units), asked, process=process))
-        answer = combine(rules, asked=asked)
+        left = proposal if units == asked else replace(proposal, units=units)
+        rules = [*_hard(standing, left, proposal, terms, lots)]
+        if process:
+            rules.extend(_process(standing, left, terms, names=names))
+        answer = combine(tuple(rules), asked=asked)
         if answer.result == "block" or answer.units >= units:
             return answer
         units = answer.units
 
 
-def _read(
-    standing: Standing, proposal: Proposal, asked: int, *, process: bool
+def _hard(
+    standing: Standing,
+    proposal: Proposal,
+    whole: Proposal,
+    terms: "_InForce",
+    lots: Sequence[LotFree],
 ) -> Iterator[RuleResult]:
+    """Say what the thing, the way, the time and the size mean. whole: with the units asked for."""
     register = standing.register
     decimals = register.classes[proposal.stock_class].decimals
-    terms = _in_force(standing, proposal)
-    lots = sellable(standing, proposal)
-    whole = replace(proposal, units=asked)
     yield _held(whole, lots, decimals=decimals)
-    for cite in _cites(terms, Mechanism) or [DEFAULT]:
+    for cite in terms[Mechanism] or [DEFAULT]:
         yield mechanism(cite, proposal)
     yield from _locked(whole, _own(whole, lots), terms, decimals=decimals)
-    for cite in _cites(terms, HolderCap):
+    for cite in terms[HolderCap]:
         yield holder_cap(cite, proposal, register)
-    if not process:
-        return
-    if not any(one.content.layer == "charter" for one in terms):
+
+
+def _process(
+    standing: Standing, proposal: Proposal, terms: "_InForce", *, names: bool
+) -> Iterator[RuleResult]:
+    """Say who must be asked first, and what it costs."""
+    if not terms.have_charter:
         yield CHARTER.result(
             "unknown",
             said("The issuer's articles are not on file here, and they may limit transfers."),
             missing=(said("the issuer's articles"),),
             fix=said("The issuer adopts its articles at its desk."),
         )
-    for cite in _cites(terms, FirstRefusal):
-        yield first_refusal(cite, proposal, register, standing.agreements)
-    for cite in _cites(terms, Consent):
-        yield consent(cite, proposal, register)
+    for cite in terms[FirstRefusal]:
+        yield first_refusal(cite, proposal, standing.register, standing.agreements, names=names)
+    for cite in terms[Consent]:
+        yield consent(cite, proposal, standing.register)
     yield from _fees(standing, proposal, terms)
 
 
@@ -209,15 +225,15 @@ def _own(whole: Proposal, lots: Sequence[LotFree]) -> tuple[LotFree, ...]:
 
 
 def _locked(
-    whole: Proposal, lots: Sequence[LotFree], terms: Sequence[TermsAdopted], *, decimals: int
+    whole: Proposal, lots: Sequence[LotFree], terms: "_InForce", *, decimals: int
 ) -> Iterator[RuleResult]:
     """Say what keeps these lots from sale: each rule for itself, then all of them together."""
-    cited = {cite.clause.rule: cite for cite in _cites(terms, Cited)}
+    cited = {cite.clause.rule: cite for cite in terms[Cited]}
     each = [
         *restrictions(whole, lots, cited, decimals=decimals),
         *(
             lock_up(cite, whole, [lot.stock for lot in lots], decimals=decimals)
-            for cite in _cites(terms, LockUp)
+            for cite in terms[LockUp]
         ),
     ]
     yield from each
@@ -245,10 +261,8 @@ def _together(
     yield HELD.result("block", says, until=max(known) if known and is_known else None, facts=facts)
 
 
-def _fees(
-    standing: Standing, proposal: Proposal, terms: Sequence[TermsAdopted]
-) -> Iterator[RuleResult]:
-    closing = (_cites(terms, Closing) or [NO_CLOSING])[-1]
+def _fees(standing: Standing, proposal: Proposal, terms: "_InForce") -> Iterator[RuleResult]:
+    closing = (terms[Closing] or [NO_CLOSING])[-1]
     assert isinstance(closing.clause, Closing), "a clause of the right kind"
     if proposal.price is None or not closing.clause.fee_bps:
         return
@@ -264,23 +278,36 @@ def _fees(
     )
 
 
-def _in_force(standing: Standing, proposal: Proposal) -> tuple[TermsAdopted, ...]:
-    return standing.agreements.in_force(proposal.issuer, proposal.on)
+class _InForce:
+    """The clauses of the terms in force by their kind, each with its document."""
+
+    def __init__(self, terms: Iterable[TermsAdopted]) -> None:
+        self.have_charter = False
+        self._cites: dict[type[Clause], list[Cite]] = {}
+        for adopted in terms:
+            content = adopted.content
+            if content.layer == "charter":
+                self.have_charter = True
+            clauses: tuple[Clause, ...] = (
+                *content.mechanism,
+                *content.lock_up,
+                *content.holder_cap,
+                *content.first_refusal,
+                *content.consent,
+                *content.closing,
+                *content.cites,
+            )
+            for clause in clauses:
+                cite = Cite(clause, content.version, content.layer)
+                self._cites.setdefault(type(clause), []).append(cite)
+
+    def __getitem__(self, kind: type[Clause]) -> Sequence[Cite]:
+        return self._cites.get(kind, ())
 
 
-def _cites(terms: Sequence[TermsAdopted], kind: type[Clause]) -> list[Cite]:
-    """Return the clauses of one kind in the terms in force, each with its document."""
-    found: list[Cite] = []
-    for adopted in terms:
-        content = adopted.content
-        clauses: dict[type[Clause], tuple[Clause, ...]] = {
-            Mechanism: content.mechanism,
-            LockUp: content.lock_up,
-            HolderCap: content.holder_cap,
-            FirstRefusal: content.first_refusal,
-            Consent: content.consent,
-            Closing: content.closing,
-            Cited: content.cites,
-        }
-        found.extend(Cite(clause, content.version, content.layer) for clause in clauses[kind])
-    return found
+def _in_force(standing: Standing, proposal: Proposal) -> _InForce:
+    return _InForce(standing.agreements.in_force(proposal.issuer, proposal.on))
+
+
+def _none(_: IssuedStock) -> tuple[Restriction, ...]:
+    return ()

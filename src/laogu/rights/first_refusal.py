@@ -12,29 +12,37 @@ from laogu.rights.results import Cite, Proposal, RuleResult, Task
 
 
 def first_refusal(
-    cite: Cite, proposal: Proposal, register: Register, agreements: Agreements
+    cite: Cite,
+    proposal: Proposal,
+    register: Register,
+    agreements: Agreements,
+    *,
+    names: bool = True,
 ) -> RuleResult:
-    """Say who would be asked first, and until when, if notice were given on that day."""
+    """Say who would be asked first, and until when, if notice were given on that day.
+
+    names: whether the task names the holders, who may be thousands, or only counts them.
+    """
     right = cite.clause
     assert isinstance(right, FirstRefusal), "a clause of the right kind"
     if right.free_among_holders and is_among_holders(proposal, register):
         return cite.result(
             "pass", said("The buyer is on the register already, so nobody is asked first.")
         )
-    asked = right_holders(proposal, register)
+    asked = how_many_asked(proposal, register)
     if not asked:
         return cite.result("pass", said("There is no other holder to ask."))
     last, calendar = last_day_to_answer(agreements, right, received_on=proposal.on)
     facts = {
-        "holders": len(asked),
+        "holders": asked,
         "units": in_words(proposal.units, register.classes[proposal.stock_class].decimals),
         "days": right.days,
         "last_day": last,
     }
     task = Task(
-        who=said("one holder") if len(asked) == 1 else said("{holders} holders", **facts),
+        who=said("one holder") if asked == 1 else said("{holders} holders", **facts),
         what=said(_PARTS[right.partial], **facts),
-        holders=tuple(asked),
+        holders=tuple(right_holders(proposal, register)) if names else (),
         due=last,
         silence="waives",
     )
@@ -46,11 +54,11 @@ def first_refusal(
         )
     says = (
         said("One holder may take the shares first, until {last_day}.", **facts)
-        if len(asked) == 1
+        if asked == 1
         else said("{holders} holders may take the shares first, until {last_day}.", **facts)
     )
     unnamed = said("who stands behind the row that names no holder: they are to be asked too")
-    has_unnamed = _has_unnamed(proposal, register)
+    has_unnamed = bool(register.unnamed.on(proposal.issuer))
     return cite.result(
         "unknown" if has_unnamed else "pending",
         says,
@@ -75,6 +83,13 @@ def right_holders(proposal: Proposal, register: Register) -> dict[HolderId, int]
     """
     others = others_holding(register, proposal.stock_class, but=proposal.seller)
     return {holder: units for holder, units in others.items() if holder not in proposal.buyers}
+
+
+def how_many_asked(proposal: Proposal, register: Register) -> int:
+    """Return how many are asked first, without walking through all of them."""
+    held = register.units_of.on(proposal.stock_class)
+    others = {proposal.seller, *proposal.buyers, *register.unnamed.on(proposal.issuer)}
+    return len(held) - sum(1 for holder in others if holder in held)
 
 
 def allocate(
@@ -104,12 +119,6 @@ def allocate(
             taken[holder] = waiting.pop(holder)
             left -= taken[holder]
     return {holder: taken[holder] for holder in sorted(taken) if taken[holder]}
-
-
-def _has_unnamed(proposal: Proposal, register: Register) -> bool:
-    return any(
-        register.holders[one].kind == "residual" for one in register.lot_count.on(proposal.issuer)
-    )
 
 
 _PARTS = {

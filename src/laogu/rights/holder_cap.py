@@ -15,12 +15,13 @@ def holder_cap(cite: Cite, proposal: Proposal, register: Register) -> RuleResult
     clause = cite.clause
     assert isinstance(clause, HolderCap), "a clause of the right kind"
     holders = register.lot_count.on(proposal.issuer)
-    named = {one for one in holders if register.holders[one].kind != "residual"}
-    residual = len(holders) - len(named)
-    arriving = set(proposal.buyers) - named
-    count = len(named) + (len(arriving) if proposal.buyers else 1)
+    unnamed = register.unnamed.on(proposal.issuer)
+    residual = len(unnamed)
+    arriving = {one for one in proposal.buyers if one not in holders or one in unnamed}
+    count = len(holders) - residual + (len(arriving) if proposal.buyers else 1)
     if (
-        proposal.seller in named
+        proposal.seller in holders
+        and proposal.seller not in unnamed
         and _sells_out(proposal, register)
         and proposal.seller not in proposal.buyers
     ):
@@ -51,8 +52,7 @@ def holder_cap(cite: Cite, proposal: Proposal, register: Register) -> RuleResult
 
 def _sells_out(proposal: Proposal, register: Register) -> bool:
     held = sum(
-        stock.units
+        register.units_of.on(stock_class).get(proposal.seller, 0)
         for stock_class in register.classes_of[proposal.issuer]
-        for stock in register.living(stock_class, proposal.seller)
     )
     return held == proposal.units
