@@ -7,6 +7,7 @@ lets go of both sides.
 from laogu.market.events import (
     BuyerDisplaced,
     ClockMoved,
+    LotReplaced,
     Lots,
     MarketEvent,
     MarketOpened,
@@ -54,10 +55,10 @@ from laogu.market.views import Print, counters_to, open_offers, tape, trades_of,
 
 __all__ = [
     "ENDED", "FARTHEST_MOVE", "LONGEST_OPEN", "AlreadyOpened", "BuyerDisplaced", "ClockBackwards",
-    "ClockMoved", "Lots", "Market", "MarketEvent", "MarketOpened", "NotACounter", "NotAMoment",
-    "Offer", "OfferClosed", "OfferCountered", "OfferExpired", "OfferPosted", "OfferState",
-    "OfferUnknown", "OfferWithdrawn", "OnlyInPractice", "OwnOffer", "Part", "Print", "Stage",
-    "Trade", "TradeCleared", "TradeEnded", "TradeFunded", "TradeMatched", "TradeNotThere",
+    "ClockMoved", "LotReplaced", "Lots", "Market", "MarketEvent", "MarketOpened", "NotACounter",
+    "NotAMoment", "Offer", "OfferClosed", "OfferCountered", "OfferExpired", "OfferPosted",
+    "OfferState", "OfferUnknown", "OfferWithdrawn", "OnlyInPractice", "OwnOffer", "Part", "Print",
+    "Stage", "Trade", "TradeCleared", "TradeEnded", "TradeFunded", "TradeMatched", "TradeNotThere",
     "TradeNoticed", "TradeSettled", "TradeState", "TradeUnknown", "WrongCurrency", "at_stage",
     "check_clock", "check_open_until", "counters_to", "open_offer", "open_offers", "pick_lots",
     "tape", "trade_of_id", "trades_of", "trades_with", "trim", "uncommitted",

@@ -164,6 +164,16 @@ class TradeEnded(Event, frozen=True, kw_only=True, tag="market.trade_ended.1"):
     reason: str
 
 
+class LotReplaced(Event, frozen=True, kw_only=True, tag="market.lot_replaced.1"):
+    """What is left of a lot is another security now; what was promised of it is promised of that.
+
+    security: the one that was retired, when a part of it was sold. by: the one that took its place.
+    """
+
+    security: SecurityId
+    by: SecurityId
+
+
 MarketEvent = (
     MarketOpened
     | ClockMoved
@@ -178,4 +188,5 @@ MarketEvent = (
     | TradeFunded
     | TradeSettled
     | TradeEnded
+    | LotReplaced
 )

@@ -11,6 +11,7 @@ from laogu.basics import HolderId, IssuerId, OfferId, SecurityId, Shelves, Table
 from laogu.market.events import (
     BuyerDisplaced,
     ClockMoved,
+    LotReplaced,
     Lots,
     MarketEvent,
     MarketOpened,
@@ -84,6 +85,7 @@ class Market:
         self.trades: Table[TradeId, TradeState] = Table(undo)
         # What follows from the tables above.
         self.committed: Table[SecurityId, int] = Table(undo)
+        self.promised_to: Shelves[SecurityId, str, int] = Shelves(undo)
         self.open_offers: Shelves[IssuerId, OfferId, None] = Shelves(undo)
         self.answers_to: Shelves[OfferId, OfferId, None] = Shelves(undo)
         self.trades_of: Shelves[IssuerId, TradeId, None] = Shelves(undo)
@@ -134,6 +136,8 @@ class Market:
             case TradeEnded():
                 self._change(event.trade, reason=event.reason)
                 self._reach(event.trade, event.how, recorded_at)
+            case LotReplaced():
+                self._replace_lot(event)
             case _:
                 assert_never(event)
 
@@ -158,7 +162,7 @@ class Market:
     ) -> None:
         stands = self.offers[offer]
         self.offers[offer] = replace(stands, stage=stage, trade=trade)
-        self._promise(stands.offer.lots, -1)
+        self._let_go(offer, stands.offer.lots)
         del self.open_offers[stands.offer.issuer][offer]
 
     def _match(self, trade: Trade, at: datetime) -> None:
@@ -175,7 +179,7 @@ class Market:
         stands = self.trades[trade]
         self.trades[trade] = replace(stands, stage=stage, stages=(*stands.stages, (stage, at)))
         if stage in ENDED:
-            self._promise(stands.trade.lots, -1)
+            self._let_go(trade, stands.trade.lots)
             del self.live_trades["all"][trade]
 
     def _change(self, trade: TradeId, **to: Any) -> None:
@@ -183,13 +187,37 @@ class Market:
         for part in to.get("parts", ()):
             self.trades_with[part.holder][trade] = None
 
-    def _promise(self, lots: Lots, sign: int) -> None:
+    def _promise(self, to: str, lots: Lots) -> None:
         for security, units in lots:
-            left = self.committed.get(security, 0) + sign * units
+            self.committed[security] = self.committed.get(security, 0) + units
+            self.promised_to[security][to] = units
+
+    def _let_go(self, of: str, lots: Lots) -> None:
+        for security, units in lots:
+            left = self.committed[security] - units
             if left:
                 self.committed[security] = left
             else:
                 del self.committed[security]
+            del self.promised_to[security][of]
+
+    def _replace_lot(self, event: LotReplaced) -> None:
+        for one in tuple(self.promised_to.on(event.security)):
+            offer = self.offers.get(OfferId(one))
+            lots = offer.offer.lots if offer else self.trades[TradeId(one)].trade.lots
+            moved = tuple(
+                (event.by if security == event.security else security, units)
+                for security, units in lots
+            )
+            self._let_go(one, lots)
+            self._promise(one, moved)
+            if offer is not None:
+                posted = replace(offer.offer, lots=moved)
+                self.offers[OfferId(one)] = replace(offer, offer=posted)
+            else:
+                stands = self.trades[TradeId(one)]
+                matched = replace(stands.trade, lots=moved)
+                self.trades[TradeId(one)] = replace(stands, trade=matched)
 
     def _index_offer(self, offer: Offer, *, is_open: bool) -> None:
         self.offers_by[offer.maker][offer.offer] = None
@@ -197,7 +225,7 @@ class Market:
             self.answers_to[offer.answers][offer.offer] = None
         if is_open:
             self.open_offers[offer.issuer][offer.offer] = None
-            self._promise(offer.lots, 1)
+            self._promise(offer.offer, offer.lots)
 
     def _index_trade(self, trade: Trade, *, is_live: bool) -> None:
         self.trades_of[trade.issuer][trade.trade] = None
@@ -205,4 +233,4 @@ class Market:
         self.trades_with[trade.buyer][trade.trade] = None
         if is_live:
             self.live_trades["all"][trade.trade] = None
-            self._promise(trade.lots, 1)
+            self._promise(trade.trade, trade.lots)

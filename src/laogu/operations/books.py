@@ -8,7 +8,15 @@ from laogu.agreements import Agreements, AgreementsEvent
 from laogu.basics import Undo, set_aside, take_up
 from laogu.evidence import Evidence, EvidenceEvent
 from laogu.ledger import BANK, CashMoved, Ledger, LedgerEvent
-from laogu.market import ENDED, Market, MarketEvent, OfferCountered, OfferPosted, TradeMatched
+from laogu.market import (
+    ENDED,
+    LotReplaced,
+    Market,
+    MarketEvent,
+    OfferCountered,
+    OfferPosted,
+    TradeMatched,
+)
 from laogu.people import People, PeopleEvent
 from laogu.register import (
     Register,
@@ -79,6 +87,8 @@ class Books:
                     assert sum(units for _, units in trade.lots) == trade.units, (
                         "a trade promises as many units as it sells"
                     )
+                case LotReplaced():
+                    self._check_promises((event.security, event.by))
                 case _:
                     pass
 

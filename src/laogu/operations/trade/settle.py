@@ -1,7 +1,7 @@
 """Settle a trade: cash against shares, both or neither, in one entry.
 
 Asked by: the operator of the market, once the cash is in escrow and nobody is left to ask.
-Records:  CashMoved, StockTransferred, TradeSettled
+Records:  CashMoved, StockTransferred, TradeSettled, LotReplaced
 Refuses:  TradeUnknown, NotSignedIn, NoMandate, NoticeStillRunning, ConsentMissing, TradeNotThere,
           ThroughIsOver, MayNotTransfer, OnlyFewerFree, NotKnownYet, HoldsTooFew
 """
@@ -37,6 +37,7 @@ def settle_trade(books: Books, request: SettleTrade, asked: Asked) -> tuple[Even
     return tuple(
         deliver(
             books.register,
+            books.market,
             state,
             on=today,
             make_id=lambda: SecurityId(asked.make("security")),

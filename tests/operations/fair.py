@@ -1,0 +1,138 @@
+"""A market in full swing, and for every operation one request that its asker may make there."""
+
+import hashlib
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from laogu.basics import OfferId, TradeId
+from tests.desk import (
+    MORNING,
+    TODAY,
+    Desk,
+    articles,
+    board_consent,
+    clause,
+    closing,
+    first_refusal,
+    has,
+    holds,
+    row,
+    terms,
+)
+
+DIGEST = hashlib.sha256(b"a token").hexdigest()
+OTHER_DIGEST = hashlib.sha256(b"another token").hexdigest()
+
+
+class Fair(Desk):
+    """A desk with an open offer, a bid for it, and a trade at every stage."""
+
+    offer: OfferId
+    bid: OfferId
+    matched: TradeId
+    noticed: TradeId
+    funded: TradeId
+    key: str
+
+
+def fair() -> Fair:
+    """Ada sells: one offer is open and countered, others became trades at every stage."""
+    desk = Fair()
+    for step in (
+        articles(
+            first_refusal(), board_consent(), closing(fee_bps=50),
+            clause("holder_cap", "ART-11", limit=50),
+        ),
+        holds("ada", 1_000, acquired_on=TODAY), holds("ada", 500, certificate="CS-2"),
+        holds("rook", 300), holds("pine", 200), holds("spare", 70),
+        has("elm", 100_000), has("rook", 100_000), has("pine", 100_000),
+    ):  # fmt: skip
+        step(desk)
+    desk.offer = desk.post("ada", 40, "18.50", open_until=MORNING + timedelta(days=30))
+    desk.bid = desk.counter("elm", desk.offer, "18.00", quantity=30)
+    desk.matched = desk.trade("ada", "elm", 50, "18.50")
+    desk.noticed = desk.trade("ada", "elm", 60, "18.50")
+    desk.notice(desk.noticed)
+    desk.funded = desk.trade("ada", "elm", 80, "18.50")
+    desk.notice(desk.funded)
+    desk.elect("rook", desk.funded, 30)
+    desk.waive("pine", desk.funded)
+    desk.waive("spare", desk.funded)
+    desk.consent(desk.funded)
+    ids = desk.do("key.issue", "ada", person=desk.people["ada"], label="p", digest=DIGEST)
+    desk.key = ids["key"][0]
+    return desk
+
+
+def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Return, by operation, who may ask and for what."""
+    loaded = (
+        row("New", 10, kind="person", acquired_on=TODAY, cost=Decimal("12.50"), certificate="CS-9"),
+        row("Others", 500, kind="residual", line=3),
+    )
+    mandates = desk.books.people.mandates
+    mandate = next(one for one in mandates if mandates[one].person == desk.people["ida"])
+    ada, elm, rook = (desk.holder(name) for name in ("ada", "elm", "rook"))
+    return {
+        "market.open": ("operator", {"kind": "practice"}),
+        "issuer.register": ("operator", {"slug": "quill", "name_en": "Quill"}),
+        "stock_class.register": ("ida", {"issuer": "harrow", "name_en": "Preferred"}),
+        "holder.register": ("ida", {"name": "Juniper", "kind": "person", "issuer": "harrow"}),
+        "register.load": ("ida", {"issuer": "harrow", "rows": loaded}),
+        "security.issue": (
+            "ida", {"issuer": "harrow", "stock_class": "Ordinary", "holder": elm, "quantity": 5},
+        ),
+        "security.cancel": (
+            "ida", {"security": desk.lots("spare")[0].security, "quantity": 20, "reason": "back"},
+        ),
+        "restriction.attach": (
+            "ida",
+            {"security": desk.lots("spare")[0].security, "kind": "pledge", "rule": "P",
+             "source": "D"},
+        ),
+        "terms.adopt": ("ida", {"issuer": "harrow", "text": terms(version="2")}),
+        "calendar.adopt": (
+            "operator", {"name": "CN", "source": "x", "years": (2026,), "holidays": (TODAY,)},
+        ),
+        "cash.deposit": (
+            "operator", {"holder": elm, "amount": 5, "currency": "CNY", "reference": "x"},
+        ),
+        "cash.pay_out": (
+            "operator", {"holder": elm, "amount": 5, "currency": "USD", "reference": "x"},
+        ),
+        "offer.post": (
+            "ada",
+            {"issuer": "harrow", "stock_class": "Ordinary", "seller": ada, "quantity": 7,
+             "price": "18.50", "currency": "USD"},
+        ),
+        "offer.counter": (
+            "rook", {"offer": desk.offer, "buyer": rook, "price": "17.00", "currency": "USD"},
+        ),
+        "offer.accept": ("ada", {"offer": desk.bid}),
+        "offer.withdraw": ("ada", {"offer": desk.offer}),
+        "notice.give": ("ada", {"trade": desk.matched}),
+        "notice.elect": ("rook", {"trade": desk.noticed, "holder": rook, "quantity": 10}),
+        "notice.waive": ("rook", {"trade": desk.noticed, "holder": rook}),
+        "consent.give": ("ida", {"trade": desk.noticed}),
+        "consent.refuse": ("ida", {"trade": desk.noticed, "reason": "not now"}),
+        "trade.settle": ("operator", {"trade": desk.funded}),
+        "trade.withdraw": ("ada", {"trade": desk.funded, "reason": "another plan"}),
+        "trade.default": ("operator", {"trade": desk.noticed, "reason": "no answer"}),
+        "clock.move": ("operator", {"to": MORNING + timedelta(days=3)}),
+        "fact.record": (
+            "ida",
+            {"issuer": "harrow", "question": "employees", "on": TODAY, "says_en": "Seven.",
+             "source": "us", "sure": "high", "value": "7"},
+        ),
+        "person.register": ("operator", {"name": "Juniper North"}),
+        "person.forget": ("operator", {"person": desk.people["stranger"]}),
+        "mandate.give": (
+            "operator", {"person": desk.people["stranger"], "power": "inspect", "over": "market"},
+        ),
+        "mandate.end": ("operator", {"mandate": mandate}),
+        "key.issue": (
+            "operator", {"person": desk.people["ada"], "label": "program", "digest": OTHER_DIGEST},
+        ),
+        "key.revoke": ("operator", {"key": desk.key}),
+    }  # fmt: skip
