@@ -1,13 +1,17 @@
 """Who asks over HTTP, under which request id, and in which language."""
 
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 from laogu.basics import InvalidInput, PersonId, Words, request_id
 from laogu.connectors import languages
+from laogu.connectors.reading import NotUtf8
+from laogu.connectors.strict import FieldTwice
 from laogu.journal import Running
 from laogu.people import KeyRefused
 
-Headers = dict[str, str]
+MOST_FIELDS = 100
+"""Fields of a question."""
 
 
 class RequestIdMissing(InvalidInput):
@@ -17,6 +21,34 @@ class RequestIdMissing(InvalidInput):
     what = "This request has no id."
     why = "The caller names each request, so that sending it again cannot record it twice."
     fix = "Send a UUID of version 7 in the header Request-Id, a new one for each new request."
+
+
+class QueryUnreadable(InvalidInput):
+    """What follows the question mark of an address is no list of fields."""
+
+    code = "api.query_unreadable"
+    what = "The fields of this question cannot be read."
+    why = "{reason}"
+    fix = "Write each field as name=value, once, with & between them."
+    reason: str
+
+
+def fields_asked(query: bytes) -> dict[str, str]:
+    """Return the fields of a question from what follows the question mark of its address."""
+    try:
+        pairs = parse_qsl(
+            query.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
+        )
+    except UnicodeDecodeError as wrong:
+        raise NotUtf8(at=wrong.start) from None
+    except ValueError as wrong:
+        raise QueryUnreadable(reason=str(wrong)) from None
+    fields: dict[str, str] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise FieldTwice(name=name[:60])
+        fields[name] = value
+    return fields
 
 
 def person_asking(running: Running, authorization: str | None) -> PersonId | None:

@@ -8,13 +8,14 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from laogu.api.asking import person_asking, words_asked
+from laogu.api.asking import fields_asked, person_asking, words_asked
 from laogu.api.problems import JSON
 from laogu.basics import NotADay, Words, day
 from laogu.connectors import plain, questions
 from laogu.connectors.reading import (
     MOMENT,
     WHOLE_NUMBER,
+    FieldUnknown,
     FieldUnreadable,
     at_field,
     read_fields,
@@ -44,7 +45,7 @@ def _explain(running: Running) -> HTTPRouteHandler:
     @get("/api/transfer/explain", include_in_schema=False)
     async def explain(request: Request[Any, Any, Any]) -> Response[bytes]:
         sight, words = _sight(running, request), _words(request)
-        asked = read_fields("transfer.explain", dict(request.query_params))
+        asked = read_fields("transfer.explain", fields_asked(request.scope["query_string"]))
         answer = running.ask("transfer.explain", asked, by=sight.person)
         decimals = questions.decimals_of(running.books, asked)
         return _json(plain.answer(answer, words, decimals=decimals))
@@ -56,7 +57,7 @@ def _captable(running: Running) -> HTTPRouteHandler:
     @get("/api/captable/{issuer:str}", include_in_schema=False)
     async def captable(request: Request[Any, Any, Any], issuer: FromPath[str]) -> Response[bytes]:
         sight = _sight(running, request)
-        given = request.query_params
+        given = _fields(request, "as_of", "known_at")
         found = issuer_named(running.books.register, issuer)
         if sight.sees_register(found.issuer):
             running.saw(sight, "register", found.issuer)
@@ -83,7 +84,7 @@ def _lists(running: Running) -> list[HTTPRouteHandler]:
     async def offers(request: Request[Any, Any, Any]) -> Response[bytes]:
         sight = _sight(running, request)
         sight.must_have_a_mandate()
-        return _json(questions.offers(running.books, request.query_params.get("issuer", "")))
+        return _json(questions.offers(running.books, _fields(request, "issuer").get("issuer", "")))
 
     @get("/api/trades/{trade:str}", include_in_schema=False)
     async def trade(request: Request[Any, Any, Any], trade: FromPath[str]) -> Response[bytes]:
@@ -121,7 +122,7 @@ def _looks(running: Running) -> HTTPRouteHandler:
     @get("/api/looks", include_in_schema=False)
     async def looks(request: Request[Any, Any, Any]) -> Response[bytes]:
         _sight(running, request).must_operate_or_inspect()
-        of = request.query_params.get("of")
+        of = _fields(request, "of").get("of")
         return _json(questions.looks(running.looking, of=of))
 
     return looks
@@ -131,7 +132,7 @@ def _record(running: Running) -> HTTPRouteHandler:
     @get("/api/record", include_in_schema=False)
     async def record(request: Request[Any, Any, Any]) -> Response[bytes]:
         sight = _sight(running, request)
-        given = request.query_params
+        given = _fields(request, "after", "limit")
         after = _whole(given.get("after", "0"), "after")
         limit = min(_whole(given.get("limit", "50"), "limit"), MOST_ENTRIES)
         return _json(
@@ -152,6 +153,14 @@ def _words(request: Request[Any, Any, Any]) -> Words:
 def _lang(request: Request[Any, Any, Any]) -> str:
     given = request.headers.get("accept-language", "").strip().lower()
     return "zh" if given.startswith("zh") else "en"
+
+
+def _fields(request: Request[Any, Any, Any], *known: str) -> dict[str, str]:
+    fields = fields_asked(request.scope["query_string"])
+    for name in fields:
+        if name not in known:
+            raise FieldUnknown(name=name[:60], known=known)
+    return fields
 
 
 def _day(given: str | None, name: str) -> date | None:
