@@ -1,0 +1,162 @@
+"""Which commands there are, where each of them is kept, and what it is for.
+
+Nothing named here is loaded before it is asked for; the operations themselves are light.
+"""
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+# A command of one word, or subject and verb: where it is kept, and what the list says of it.
+# `laogu.app` stands above this door on the ladder; naming it is all that the door does with it.
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "serve": ("laogu.cli.serving:serve", "Open the market."),
+    "verify": ("laogu.cli.verifying:verify", "Read the record again and compare everything."),
+    "bench": ("laogu.cli.bench:bench", "Run the benchmarks, each beside its limit."),
+    "captable": ("laogu.cli.cap_table:captable", "Show who holds what of an issuer on a day."),
+    "inbox": ("laogu.cli.inbox:inbox", "Show what waits for you, soonest first."),
+    "market list": ("laogu.cli.market:list_issuers", "List the issuers of this market."),
+    "offer list": ("laogu.cli.offer:list_offers", "List the open offers of an issuer."),
+    "trade show": ("laogu.cli.trade:show_trade", "Show the life of a trade."),
+    "holdings show": (
+        "laogu.cli.holdings:show_holdings",
+        "Show lots and cash of a holder.",
+    ),
+    "record show": ("laogu.cli.record:show_record", "Show entries of the record."),
+    "transfer explain": (
+        "laogu.cli.transfer:explain",
+        "Say whether a transfer may happen, and what must happen first.",
+    ),
+    "register load": ("laogu.cli.register:load", "Load a register from a spreadsheet."),
+    "terms adopt": ("laogu.cli.terms:adopt", "Adopt terms from a TOML file."),
+    "calendar adopt": ("laogu.cli.calendar:adopt", "Adopt a calendar from a TOML file."),
+    "sign-in link": ("laogu.cli.sign_in:link", "Make a link that signs a person in once."),
+    "token new": ("laogu.cli.token:new", "Draw an API token; it is shown once."),
+}
+
+# What a subject is that no operation has.
+SUBJECTS = {
+    "market": "The market itself.",
+    "holdings": "What a holder owns.",
+    "record": "The record of everything that happened.",
+    "sign-in": "People who sign in.",
+    "token": "API tokens, drawn here.",
+    "transfer": "Transfers that somebody has in mind.",
+}
+
+HEADINGS = ("Run a market", "Look and ask", "Do")
+_RUN = ("serve", "verify", "bench")
+
+
+class ByName(click.Group):
+    """All commands: those of one word, and the subjects."""
+
+    def __init__(self, *args: Any, headings: tuple[str, str, str], **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._headings = headings
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the first words, those that run a market first."""
+        words = [name for name in COMMANDS if " " not in name]
+        return [*words, *sorted(subjects())]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, or the subject of that name; None: there is none."""
+        name = typed(cmd_name)
+        if name in COMMANDS:
+            return loaded(name)
+        return Subject(name) if name in subjects() else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands under what they are for."""
+        told = {name: summary for name, (_, summary) in COMMANDS.items() if " " not in name}
+        run, look, do = self._headings
+        doing = {name for name in subjects() if any(_generated(name))}
+        looking = {name: SUBJECTS[name] for name in sorted(subjects() - doing)}
+        parts = {
+            run: {name: told[name] for name in _RUN},
+            look: {name: text for name, text in told.items() if name not in _RUN} | looking,
+            do: {name: subject_help(name) for name in sorted(doing)},
+        }
+        for heading, rows in parts.items():
+            with formatter.section(heading):
+                formatter.write_dl(list(rows.items()))
+
+
+class Subject(click.Group):
+    """The commands about one subject: its operations, and what may be asked of it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, help=subject_help(name))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the verbs."""
+        return sorted(verbs(self.name or ""))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of a verb; None: there is none."""
+        subject, verb = self.name or "", typed(cmd_name)
+        if f"{subject} {verb}" in COMMANDS:
+            return loaded(f"{subject} {verb}")
+        if verb not in verbs(subject):
+            return None
+        from laogu.cli.generated import command_of
+
+        return command_of(f"{subject}.{verb}".replace("-", "_"))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the verbs and what they do."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(verbs(self.name or "").items()))
+
+
+def loaded(name: str) -> click.Command:
+    """Return a command that is written by hand."""
+    module, _, attribute = COMMANDS[name][0].partition(":")
+    found = getattr(importlib.import_module(module), attribute)
+    assert isinstance(found, click.Command), f"{name} is a command"
+    return found
+
+
+def subjects() -> set[str]:
+    """Return every subject."""
+    from laogu.operations import OPERATIONS
+
+    named = {name.partition(" ")[0] for name in COMMANDS if " " in name}
+    asked = {name.partition(".")[0] for name, one in OPERATIONS.items() if one.doors == "all"}
+    return named | {typed(one) for one in asked}
+
+
+def verbs(subject: str) -> dict[str, str]:
+    """Return the verbs of a subject, and what each of them does."""
+    by_hand = {
+        name.partition(" ")[2]: summary
+        for name, (_, summary) in COMMANDS.items()
+        if name.partition(" ")[0] == subject and " " in name
+    }
+    return _generated(subject) | by_hand
+
+
+def subject_help(subject: str) -> str:
+    """Return what a subject is, as its own page says."""
+    if subject in SUBJECTS:
+        return SUBJECTS[subject]
+    package = importlib.import_module(f"laogu.operations.{subject.replace('-', '_')}")
+    return (package.__doc__ or "").strip()
+
+
+def typed(name: str) -> str:
+    """Return a name as it is typed in a shell: stock-class, pay-out."""
+    return name.replace("_", "-")
+
+
+def _generated(subject: str) -> dict[str, str]:
+    from laogu.operations import OPERATIONS
+
+    return {
+        typed(name.partition(".")[2]): one.summary.partition(":")[0].rstrip(".") + "."
+        for name, one in OPERATIONS.items()
+        if one.doors == "all" and typed(name.partition(".")[0]) == subject
+    }

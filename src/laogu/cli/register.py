@@ -1,0 +1,151 @@
+"""`laogu register load`: a spreadsheet becomes a register; everything found is shown first."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+
+import click
+import msgspec
+from msgspec import Struct
+
+from laogu.basics import said
+from laogu.cli.answers import taken
+from laogu.cli.call import AskingCommand, Call, this_call
+from laogu.cli.drawing import draw, figure, ids, line, text, word
+from laogu.cli.failures import FileRefused, MarketSaidNo, OptionMissing
+from laogu.cli.files import content_of
+from laogu.cli.generated import REQUEST_ID, request_id_of, told
+from laogu.cli.telling import tell
+
+
+class FindingTold(Struct, frozen=True, kw_only=True):
+    """One thing found in a file, or by the market in its rows."""
+
+    severity: str
+    code: str
+    where: str
+    what: str
+    why: str
+    fix: str
+
+
+class ReadingTold(Struct, frozen=True, kw_only=True):
+    """What was read of a file. rows: holdings without an error."""
+
+    file: str
+    accepted: bool
+    rows: str
+    errors: str
+    warnings: str
+    notes: str
+    findings: tuple[FindingTold, ...]
+
+
+@click.command("load", cls=AskingCommand)
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--issuer", help="Whose register it is. Not needed with --check.")
+@click.option("--on", metavar="YYYY-MM-DD", help="The day the rows describe. Left out: today.")
+@click.option("--source", help="Where the rows come from, for those that do not say.")
+@click.option("--stock-class", help="The class of rows that name none.")
+@click.option("--request-id", metavar="UUID", help=REQUEST_ID)
+@click.option("--check", is_flag=True, help="Only say what is found in the file; record nothing.")
+def load(
+    file: str, issuer: str | None, stock_class: str | None, *, check: bool, **given: Any
+) -> None:
+    """Load a register from FILE, a CSV or XLSX of at least holder, class and quantity.
+
+    Everything found in it is shown first. With an error, nothing of it is recorded: a register is
+    loaded whole or not at all. Asked by: the issuer.
+    """
+    call = this_call()
+    request = request_id_of(given.pop("request_id"))
+    if issuer is None and not check:
+        raise OptionMissing(name="--issuer", help="laogu register load --help")
+    found, rows = _read(call, file, stock_class)
+    if not call.json:
+        _draw(call, taken(found, ReadingTold, call))
+    if not found["accepted"]:
+        if call.json:
+            tell(found)
+        raise FileRefused(errors=int(found["errors"]))
+    if check:
+        if call.json:
+            tell(found)
+        else:
+            line(call, said("It can be loaded. Nothing was recorded."))
+        return
+    body = {"issuer": issuer, "rows": rows} | {key: one for key, one in given.items() if one}
+    done = _sent(call, body, request)
+    if call.json:
+        tell({**found, "recorded": done})
+    else:
+        told(call, {**done, "made": _counted(done)})
+
+
+def _read(call: Call, file: str, stock_class: str | None) -> tuple[dict[str, Any], list[Any]]:
+    """Return what was read of a file in plain data, and its rows as the request holds them."""
+    from laogu.connectors import LIMITS, plain, read_register
+
+    content = content_of(file, most_bytes=LIMITS.file_bytes)
+    read = read_register(content, PurePath(file).name, stock_class=stock_class)
+    found = {
+        "file": PurePath(file).name,
+        "accepted": read.is_accepted,
+        "rows": str(len(read.rows)),
+        "errors": str(read.errors),
+        "warnings": str(read.warnings),
+        "notes": str(read.notes),
+        "columns": msgspec.to_builtins(read.columns),
+        "findings": [plain.finding(one, call.words) for one in read.findings],
+    }
+    return found, [msgspec.to_builtins(row) for row in read.rows]
+
+
+def _sent(call: Call, body: Mapping[str, Any], request: Any) -> dict[str, Any]:
+    """Return what the request came to; what the market finds in the rows is shown as a table."""
+    try:
+        return call.market().post("register", "load", body=body, request=request)
+    except MarketSaidNo as no:
+        facts = no.body.get("facts")
+        found = facts.get("findings") if isinstance(facts, dict) else None
+        if found and not call.json:
+            findings = taken({"findings": found}, FindingsTold, call).findings
+            _findings(call, findings)
+        raise
+
+
+class FindingsTold(Struct, frozen=True, kw_only=True):
+    """What the market found in the rows."""
+
+    findings: tuple[FindingTold, ...]
+
+
+def _draw(call: Call, read: ReadingTold) -> None:
+    if read.findings:
+        _findings(call, read.findings)
+    facts = {
+        "file": read.file, "rows": figure(read.rows), "errors": figure(read.errors),
+        "warnings": figure(read.warnings), "notes": figure(read.notes),
+    }  # fmt: skip
+    line(
+        call,
+        said("{file}: {rows} rows; errors {errors}, warnings {warnings}, notes {notes}.", **facts),
+    )
+
+
+def _findings(call: Call, findings: Sequence[FindingTold]) -> None:
+    columns = [text(said("severity")), ids(said("where")), text(said("what is found"))]
+    columns += [text(said("why")), text(said("how to mend it"))]
+    rows = [
+        [word(call, "severity", one.severity), one.where, one.what, one.why, one.fix]
+        for one in findings
+    ]
+    draw(call, columns, rows)
+
+
+def _counted(done: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return how many of each kind came to be: a register makes too many ids to list."""
+    made = done.get("made")
+    if not isinstance(made, dict):
+        return {}
+    return {kind: [figure(len(ids_))] for kind, ids_ in made.items()}
