@@ -32,6 +32,7 @@ from laogu.journal.store import Kept, Row, Store
 from laogu.operations import (
     OPERATIONS,
     QUESTIONS,
+    Alarm,
     Asked,
     Books,
     Event,
@@ -59,7 +60,7 @@ class Journal:
     personal: texts about natural persons by their reference; forgotten ones are gone.
     documents: the hashes of the documents that are kept. remembered: requests of the last day;
     forget_at_ms: when those that are older are let go of, by the world's clock.
-    alarms:   moments at which something may fall due, the earliest first.
+    alarms:   what may fall due and when, the earliest first; what is over by then rings in vain.
     stopped:  why no request is taken any more; None while all is well.
     """
 
@@ -118,7 +119,7 @@ class Journal:
     def fire_due(self) -> int:
         """Record what has fallen due, and return how many entries that made."""
         before = self.head.seq
-        if self.stopped is None and self.alarms and self.alarms[0] <= self.now():
+        if self.stopped is None and self.alarms and self.alarms[0][0] <= self.now():
             with _batch(self) as batch:
                 # What breaks a promise is logged; what fired before it stands.
                 with suppress(PromiseBroken):
@@ -200,22 +201,21 @@ class _Batch:
     def fire_due(self) -> None:
         """Record what has fallen due by now, each thing as an entry of its own.
 
-        An alarm rings until everything that is due by then has fired.
+        An alarm that breaks a promise goes on ringing.
         """
         clocks = self.journal.alarms
-        while clocks and clocks[0] <= (now := self._now()):
-            while events := self._fire():
-                for moment in alarms(events):
-                    heapq.heappush(clocks, moment)
-            while clocks and clocks[0] <= now:
-                heapq.heappop(clocks)
+        while clocks and clocks[0][0] <= self._now():
+            events = self._fire(clocks[0])
+            heapq.heappop(clocks)
+            for one in alarms(events):
+                heapq.heappush(clocks, one)
 
-    def _fire(self) -> tuple[Event, ...]:
-        """Record the next thing that is due; nothing of it, if it breaks a promise."""
+    def _fire(self, alarm: Alarm) -> tuple[Event, ...]:
+        """Record what falls due at an alarm; nothing of it, if it breaks a promise."""
         mark = self.books.undo.mark()
         at = self._now()
         try:
-            events = fire(self.books, at)
+            events = fire(self.books, alarm)
             self.books.apply(events, at)
             self.books.check(events)
         except AssertionError as broken:
@@ -323,8 +323,8 @@ class _Batch:
         recorded = _recorded(entry)
         remembered = Remembered(entry.seq, entry.digest, entry.salted)
         self.remembered[request] = (remembered, recorded)
-        for moment in alarms(events):
-            heapq.heappush(self.journal.alarms, moment)
+        for one in alarms(events):
+            heapq.heappush(self.journal.alarms, one)
         return recorded
 
     def _write(self, entry: Entry) -> None:

@@ -12,9 +12,17 @@ from laogu.journal.journal import Journal, Outcome
 from laogu.journal.opening import snapshot_of
 from laogu.journal.requests import Command, Recorded
 
+_Asked = tuple[Sequence[Command], "asyncio.Future[list[Outcome]]"]
+
 LARGEST_BATCH = 2_000
+"""Commands after which a batch is full."""
+
 SNAPSHOT_EVERY = 20_000
-"""Entries after which a snapshot is saved, so that a start folds at most so many."""
+SNAPSHOT_PART = 4
+"""A snapshot is saved after so many entries, and only when they are a fourth of all.
+
+A start folds at most so many, and saving, which takes as long as the market is large, stays a
+constant part of the work however long the history."""
 
 
 class Writer:
@@ -26,25 +34,25 @@ class Writer:
 
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
-        self._waiting: list[tuple[Command, asyncio.Future[Outcome]]] = []
+        self._waiting: list[_Asked] = []
         self._is_called = False
         self._snapshot_at = journal.head.seq
 
     async def execute(self, command: Command) -> Recorded:
         """Return what the command came to, once it is durable; or raise its refusal."""
-        outcome = await self._put(command)
+        (outcome,) = await self._put((command,))
         if isinstance(outcome, LaoguError):
             raise outcome
         return outcome
 
     async def execute_all(self, commands: Sequence[Command]) -> list[Outcome]:
         """Return what each command came to, in order; all of them are in one batch."""
-        return list(await asyncio.gather(*(self._put(command) for command in commands)))
+        return await self._put(commands)
 
-    def _put(self, command: Command) -> asyncio.Future[Outcome]:
+    def _put(self, commands: Sequence[Command]) -> asyncio.Future[list[Outcome]]:
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[Outcome] = loop.create_future()
-        self._waiting.append((command, future))
+        future: asyncio.Future[list[Outcome]] = loop.create_future()
+        self._waiting.append((commands, future))
         if not self._is_called:
             self._is_called = True
             loop.call_soon(self._gather, loop)
@@ -52,28 +60,38 @@ class Writer:
 
     def _gather(self, loop: asyncio.AbstractEventLoop) -> None:
         # One more turn of the loop: requests that have just arrived join this batch.
-        loop.call_soon(self._drain)
+        loop.call_soon(self._drain, loop)
 
-    def _drain(self) -> None:
-        self._is_called = False
-        waiting, self._waiting = self._waiting[:LARGEST_BATCH], self._waiting[LARGEST_BATCH:]
-        if self._waiting:
-            self._is_called = True
-            asyncio.get_running_loop().call_soon(self._drain)
+    def _drain(self, loop: asyncio.AbstractEventLoop) -> None:
+        asked, self._waiting = self._waiting, []
+        batch: list[Command] = []
+        for taken, (commands, _) in enumerate(asked, 1):
+            batch.extend(commands)
+            if len(batch) >= LARGEST_BATCH:
+                self._waiting = asked[taken:]
+                del asked[taken:]
+                break
+        self._is_called = bool(self._waiting)
+        if self._is_called:
+            loop.call_soon(self._drain, loop)
         try:
-            outcomes = self.journal.record([command for command, _ in waiting])
+            outcomes = self.journal.record(batch)
         except BaseException as broken:
-            for _, future in waiting:
+            for _, future in asked:
                 if not future.done():
                     future.set_exception(broken)
             raise
-        for (_, future), outcome in zip(waiting, outcomes, strict=True):
+        place = 0
+        for commands, future in asked:
+            beyond = place + len(commands)
             if not future.done():
-                future.set_result(outcome)
+                future.set_result(outcomes[place:beyond])
+            place = beyond
         self._save_sometimes()
 
     def _save_sometimes(self) -> None:
-        if self.journal.head.seq - self._snapshot_at >= SNAPSHOT_EVERY:
+        seq = self.journal.head.seq
+        if seq - self._snapshot_at >= max(SNAPSHOT_EVERY, seq // SNAPSHOT_PART):
             self.save_snapshot()
 
     def save_snapshot(self) -> None:

@@ -6,7 +6,7 @@ changes nothing.
 
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.clock.fire import alarms, all_alarms, fire
+from laogu.operations.clock.fire import Alarm, alarms, all_alarms, fire
 from laogu.operations.inbox import Waiting, waiting
 from laogu.operations.refusals import (
     BuyerNotNamed,
@@ -28,9 +28,9 @@ from laogu.operations.registry import OPERATIONS, QUESTIONS, Operation, Question
 from laogu.operations.sight import Sight
 
 __all__ = [
-    "OPERATIONS", "QUESTIONS", "Asked", "Books", "BuyerNotNamed", "Event", "LoadRegister", "Lock",
-    "LongStopPassed", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotKnownYet",
-    "OnlyFewerFree", "Operation", "OverUnknown", "Question", "RegisterRow", "Request", "Sight",
-    "StillOperates", "StillPromised", "ThroughIsOver", "Waiting", "alarms", "all_alarms", "fire",
-    "rows_found", "waiting",
+    "OPERATIONS", "QUESTIONS", "Alarm", "Asked", "Books", "BuyerNotNamed", "Event",
+    "LoadRegister", "Lock", "LongStopPassed", "MayNotTransfer", "NoWithdrawal", "NotADigest",
+    "NotKnownYet", "OnlyFewerFree", "Operation", "OverUnknown", "Question", "RegisterRow",
+    "Request", "Sight", "StillOperates", "StillPromised", "ThroughIsOver", "Waiting", "alarms",
+    "all_alarms", "fire", "rows_found", "waiting",
 ]  # fmt: skip

@@ -10,55 +10,62 @@ from laogu.operations.books import Books, Event
 from laogu.operations.trade.proceed import electing, proceed
 from laogu.settlement import end_offer, end_trade
 
+Alarm = tuple[datetime, str, str]
+"""A moment, what falls due at it (notice, offer or trade) and its id: the earliest sorts first."""
 
-def alarms(events: Iterable[Event]) -> Iterator[datetime]:
-    """Return the moments at which something may fall due because of these events."""
+_RING = (OfferPosted, OfferCountered, NoticeGiven, TradeMatched)
+
+
+def alarms(events: Iterable[Event]) -> Iterator[Alarm]:
+    """Return what these events set going: what may fall due, and when."""
     for event in events:
+        # Most events set nothing going, and this is asked of every one.
+        if not isinstance(event, _RING):
+            continue
         match event:
             case OfferPosted(offer=offer) | OfferCountered(counter=offer):
                 if offer.open_until is not None:
-                    yield offer.open_until
+                    yield offer.open_until, "offer", offer.offer
             case NoticeGiven():
-                yield event.ends_at
+                yield event.ends_at, "notice", event.trade
             case TradeMatched():
-                yield event.trade.long_stop_at
-            case _:
-                pass
+                yield event.trade.long_stop_at, "trade", event.trade.trade
 
 
-def all_alarms(books: Books) -> Iterator[datetime]:
-    """Return every moment at which something may fall due, as the books stand."""
-    for due, _ in _clocks(books):
-        yield due
-
-
-def fire(books: Books, now: datetime) -> tuple[Event, ...]:
-    """Return the events of the earliest thing that is due at `now`; none where nothing is."""
-    due = sorted(clock for clock in _clocks(books) if clock[0] <= now)
-    if not due:
-        return ()
-    moment, (kind, given) = due[0]
-    match kind:
-        case "offer":
-            return tuple(_offer_expires(books, OfferId(given), moment))
-        case "notice":
-            return tuple(_silence(books, TradeId(given), moment))
-        case _:
-            return tuple(_long_stop(books, TradeId(given), moment))
-
-
-def _clocks(books: Books) -> Iterator[tuple[datetime, tuple[str, str]]]:
+def all_alarms(books: Books) -> Iterator[Alarm]:
     """Return what runs: open offers, notices that wait for answers, trades with their long stop."""
     for offers in books.market.open_offers.values():
         for one in offers:
             until = books.market.offers[one].offer.open_until
             if until is not None:
-                yield until, ("offer", one)
+                yield until, "offer", one
     for one_trade in books.market.live_trades["all"]:
-        yield books.market.trades[one_trade].trade.long_stop_at, ("trade", one_trade)
-        notice = books.agreements.notices.get(one_trade)
-        if notice is not None and notice.waits_for:
-            yield notice.given.ends_at, ("notice", one_trade)
+        yield books.market.trades[one_trade].trade.long_stop_at, "trade", one_trade
+        if _waits(books, one_trade):
+            yield books.agreements.notices[one_trade].given.ends_at, "notice", one_trade
+
+
+def fire(books: Books, alarm: Alarm) -> tuple[Event, ...]:
+    """Return the events of what falls due at an alarm; none where it is over by then."""
+    due, kind, given = alarm
+    market = books.market
+    match kind:
+        case "offer":
+            offer = OfferId(given)
+            is_open = market.offers[offer].stage == "open"
+            return tuple(_offer_expires(books, offer, due)) if is_open else ()
+        case "notice":
+            trade = TradeId(given)
+            return tuple(_silence(books, trade, due)) if _waits(books, trade) else ()
+        case _:
+            trade = TradeId(given)
+            is_over = market.trades[trade].is_over
+            return () if is_over else tuple(_long_stop(books, trade, due))
+
+
+def _waits(books: Books, trade: TradeId) -> bool:
+    notice = books.agreements.notices.get(trade)
+    return bool(notice and notice.waits_for and not books.market.trades[trade].is_over)
 
 
 def _offer_expires(books: Books, offer: OfferId, due: datetime) -> Iterator[Event]:
