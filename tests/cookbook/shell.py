@@ -1,0 +1,180 @@
+"""A shell for pages: a market that runs at a stopped clock, and the commands typed at it.
+
+Known are laogu and ./run, curl for one request, python for one line, cp, and NAME=value; where the
+value is an id with … at its end, the last id of that kind that was printed is meant.
+"""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+
+from laogu.cli import program
+from laogu.connectors import first_start
+from laogu.connectors.first_start import BUYER
+from laogu.journal import Running, StoppedWorld, open_store
+from tests.cookbook.blocks import last_id, shortened
+from tests.habits.sources import ROOT
+from tests.http.market import START, Ids, application, holders_of, tokens_of
+
+DATABASE = "var/market.db"
+NAMES = {
+    "the operator": "OPERATOR",
+    "Dee Annon (example)": "DEE",
+    "Rui North (example)": "RUI",
+    "Elm Wood (example)": "ELM",
+    first_start.SECRETARY: "IDA",
+    first_start.BUYERS_PERSON: "KIT",
+}
+
+
+class Shell:
+    """Somebody at a desk, in a folder of their own, with a market that runs."""
+
+    def __init__(self, folder: Path, variables: dict[str, str]) -> None:
+        self.folder = folder
+        self.variables = variables
+        self.printed = ""
+
+    def run(self, command: str) -> str:
+        """Return what is seen after a command."""
+        words = shlex.split(self._filled(command.removeprefix("export ")))
+        own = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
+        words = [word for word in words if not re.match(r"[A-Z_]+=", word)]
+        if not words:
+            self._remember(own)
+            return ""
+        output = self._call(words, own)
+        self.printed += output
+        return shortened(output)
+
+    def _filled(self, command: str) -> str:
+        return re.sub(r"\$([A-Z_]+)", lambda found: self._value(found.group(1)), command)
+
+    def _value(self, name: str) -> str:
+        assert name in self.variables, f"nothing set ${name}"
+        return self.variables[name]
+
+    def _remember(self, own: dict[str, str]) -> None:
+        for name, value in own.items():
+            kind = value.rpartition("_")[0]
+            meant = last_id(self.printed, kind) if value.endswith("…") else value
+            assert meant is not None, f"no id of a {kind} was printed before {name}"
+            self.variables[name] = meant
+
+    def _call(self, words: list[str], own: dict[str, str]) -> str:
+        first, *rest = words
+        match first:
+            case "laogu" | "./run":
+                return self._laogu(rest, own)
+            case "curl":
+                return curl(rest)
+            case "cp":
+                shutil.copyfile(self.folder / rest[0], self.folder / rest[1])
+                return ""
+            case ".venv/bin/python":
+                ran = [sys.executable, *rest]
+                told = subprocess.run(ran, cwd=self.folder, capture_output=True, check=False)
+                return (told.stdout + told.stderr).decode()
+            case _:
+                pytest.fail(f"the shell of the cookbook knows no {first}")
+
+    def _laogu(self, words: list[str], own: dict[str, str]) -> str:
+        known = ("LAOGU_SERVER", "LAOGU_TOKEN")
+        settings = {name: self.variables[name] for name in known if name in self.variables} | own
+        with seen(self.folder, settings) as output:
+            program.main(words, standalone_mode=False)
+        return output.getvalue()
+
+
+@contextlib.contextmanager
+def seen(folder: Path, settings: dict[str, str]) -> Iterator[io.StringIO]:
+    """Run what follows in a folder, under settings, and keep what it prints."""
+    output = io.StringIO()
+    before, here = dict(os.environ), Path.cwd()
+    os.environ.update(settings)
+    os.chdir(folder)
+    try:
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+            yield output
+    finally:
+        os.chdir(here)
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def curl(words: list[str]) -> str:
+    """Send one request as curl would: -H for headers, -d for a body, -i for the status first."""
+    address, headers, body = "", {}, None
+    left = iter(words)
+    shows_status = False
+    for word in left:
+        match word:
+            case "-H":
+                name, _, value = next(left).partition(":")
+                headers[name] = value.strip()
+            case "-d":
+                body = next(left)
+            case "-i":
+                shows_status = True
+            case "-s":
+                pass
+            case _:
+                address = word
+    to = urlsplit(address)
+    assert to.hostname is not None, address
+    connection = HTTPConnection(to.hostname, to.port, timeout=30)
+    path = f"{to.path}?{to.query}" if to.query else to.path
+    connection.request("POST" if body else "GET", path, body=body, headers=headers)
+    answer = connection.getresponse()
+    told = answer.read().decode()
+    connection.close()
+    return f"HTTP/1.1 {answer.status} {answer.reason}\n{told}" if shows_status else told
+
+
+@contextlib.contextmanager
+def serving(folder: Path, kind: str, patch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    """Open a market of a kind in a folder, serve it at START, and return a shell beside it."""
+    (folder / "var").mkdir()
+    (folder / "src").symlink_to(ROOT / "src")
+    database = f"sqlite:///{folder / DATABASE}"
+    world = StoppedWorld(START)
+    running = Running(open_store(database, write=True), world)
+    match kind:
+        case "practice":
+            operator = first_start.open_practice(running.journal)
+        case _:
+            operator = first_start.open_real(running.journal, empty=kind == "empty")
+    tokens = {
+        NAMES[name]: one for name, one in tokens_of(running, operator).items() if name in NAMES
+    }
+    patch.setattr("laogu.journal.new_request_id", Ids(world.now))
+    settings = uvicorn.Config(application(running), port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(settings)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.005)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    holders = {"JUNIPER": one for name, one in holders_of(running).items() if name == BUYER}
+    shell = Shell(folder, {"LAOGU_SERVER": address, "SERVER": address, **tokens, **holders})
+    try:
+        yield shell
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        running.close()
