@@ -33,8 +33,10 @@ def register_stock_class(
     issuer = issuer_named(books.register, request.issuer)
     asked.must_issue(issuer.issuer)
     english = name(request.name_en)
-    for one in books.register.classes_of[issuer.issuer]:
-        if books.register.classes[one].name_en.casefold() == english.casefold():
+    chinese = name(request.name_zh or english)
+    names = {english.casefold(), chinese.casefold()}
+    for one in (books.register.classes[one] for one in books.register.classes_of[issuer.issuer]):
+        if names & {one.name_en.casefold(), one.name_zh.casefold()}:
             raise ClassNameTaken(issuer=issuer.named, name=english)
     for given, most in ((request.decimals, MOST_DECIMALS), (request.price_scale, MOST_SCALE)):
         if not 0 <= given <= most:
@@ -45,7 +47,7 @@ def register_stock_class(
             stock_class=StockClassId(asked.make("class")),
             issuer=issuer.issuer,
             name_en=english,
-            name_zh=name(request.name_zh or english),
+            name_zh=chinese,
             decimals=request.decimals,
             price_scale=request.price_scale,
             currency=check_currency(request.currency or issuer.currency),
