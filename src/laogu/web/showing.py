@@ -11,11 +11,11 @@ from jinja2 import Environment
 from msgspec import Struct
 
 from laogu.connectors import languages
+from laogu.operations import waiting
 from laogu.web.files import static_address
 from laogu.web.frame import Frame, Link, Place
 from laogu.web.rendering import environment
 from laogu.web.visit import Lang, Visit
-from laogu.web.waiting import waiting
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -118,7 +118,7 @@ def frame(visit: Visit, shown: Page) -> Frame:
         practice=_practice(visit) if is_practice else None,
         clock=(
             Link(says=visit.said("Move the clock"), href=visit.to("/operator") + "#clock")
-            if is_practice and visit.may("operate", "market")
+            if is_practice and visit.sight.operates
             else None
         ),
         example=shown.example,
@@ -168,20 +168,16 @@ def _places(visit: Visit, here: str) -> tuple[Place, ...]:
     if visit.person is not None:
         if visit.over("act"):
             places.append(place("holdings", visit.said("Holdings"), "/holdings", "h"))
-        waits = waiting(visit)
+        waits = len(waiting(visit.books, visit.sight))
         places.append(place("inbox", visit.said("Inbox"), "/inbox", "i", waits))
-    desks = [one for one in visit.over("issue") if one in visit.books.register.issuers]
+    desks = visit.sight.issues_for
     if desks:
-        slug = visit.books.register.issuers[_id(desks[0])].slug
+        slug = visit.books.register.issuers[desks[0]].slug
         places.append(place("desk", visit.said("Issuer desk"), f"/desk/{slug}", "d"))
-    if visit.sees_market():
+    if visit.sight.sees_all:
         places.append(place("operator", visit.said("Operator desk"), "/operator", "o"))
     places.append(place("record", visit.said("Record"), "/record", "l"))
     return tuple(places)
-
-
-def _id(given: str) -> Any:
-    return given
 
 
 @cache

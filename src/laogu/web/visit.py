@@ -4,7 +4,7 @@ Always true: a visit is made from one request and lives as long as its answer; n
 kept. A session that is over is nobody's, and says so where somebody is needed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -12,12 +12,14 @@ from urllib.parse import urlencode
 from laogu.basics import PersonId, Said, Words, day, day_in, in_words, say, zone_of
 from laogu.connectors import languages, plain
 from laogu.journal import SESSION_HOURS, Running, form_proof, is_form_proof
-from laogu.people import MARKET, NoMandate, NotSignedIn, Power, SessionOver
+from laogu.operations import Sight
+from laogu.people import NoMandate, NotSignedIn, Power, SessionOver
 from laogu.register import HolderRegistered, IssuerRegistered
 from laogu.web.sent import Sent
 from laogu.web.settings import Settings
 
 Lang = Literal["zh", "en"]
+Seen = Literal["holdings", "register", "trade"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 YEAR_SECONDS = 366 * 24 * 3600
 
@@ -27,6 +29,7 @@ class Visit:
 
     path:    without the language: /company/zhipu. query: its last value by name.
     person:  who is signed in; None: an anonymous visitor. session: the secret of the cookie.
+    sight:   what that person may see.
     is_over: a cookie was shown whose session is over.
     sent:    the form that is drawn again, or that is read now; None: a page like any other.
     cookies: what the answer sets, as values of Set-Cookie.
@@ -62,6 +65,7 @@ class Visit:
                 self.person = running.sign_in.person_of_session(self.session)
             except SessionOver:
                 self.is_over = True
+        self.sight = Sight(self.books, self.person)
         if shown.get(self.cookie_name("lang")) != lang:
             self.set_cookie("lang", lang)
 
@@ -83,7 +87,7 @@ class Visit:
 
     def may(self, power: Power, over: str) -> bool:
         """Return whether who is signed in holds a mandate."""
-        return self.books.people.holds(self.person, power, over)
+        return self.sight.holds(power, over)
 
     def must_be_somebody(self) -> PersonId:
         """Return who is signed in, or refuse."""
@@ -102,18 +106,11 @@ class Visit:
 
     def over(self, power: Power) -> tuple[str, ...]:
         """Return over whom who is signed in holds a power, in the order it was given."""
-        if self.person is None:
-            return ()
-        held = self.books.people.mandates_of.on(self.person)
-        return tuple(over for kind, over in held if kind == power)
+        return tuple(over for kind, over in self.sight.mandates if kind == power)
 
-    def sees_all_of(self, issuer: str) -> bool:
-        """Return whether who asks may see every holder of an issuer."""
-        return self.may("issue", issuer) or self.sees_market()
-
-    def sees_market(self) -> bool:
-        """Return whether who asks may see everything in the market."""
-        return self.may("operate", MARKET) or self.may("inspect", MARKET)
+    def saw(self, what: Seen, of: str, *, owners: Iterable[str] = ()) -> None:
+        """Note that the page shows what is not public, unless it is the visitor's own."""
+        self.running.saw(self.sight, what, of, owners=owners)
 
     # When
 

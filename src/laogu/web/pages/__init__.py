@@ -22,7 +22,7 @@ back to its page. A refusal raised by a page (visit.must, an unknown id) is draw
 
 from collections.abc import Mapping
 
-from laogu.web.pages import acting, choices, issuer, markets, sign_in
+from laogu.web.pages import acting, choices, issuer, markets, offer, record, sign_in
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
@@ -31,9 +31,11 @@ ROUTES: tuple[Route, ...] = (
     *choices.ROUTES,
     *sign_in.ROUTES,
     *issuer.ROUTES,
+    *offer.ROUTES,
+    *record.ROUTES,
     *acting.ROUTES,
 )
 
-THEN: Mapping[str, Then] = {**acting.THEN}
+THEN: Mapping[str, Then] = {**acting.THEN, **offer.THEN}
 
 __all__ = ["ROUTES", "THEN"]

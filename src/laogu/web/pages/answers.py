@@ -1,4 +1,4 @@
-"""The transferability answer in words: its sentence, what each rule says, what must happen first."""
+"""The transferability answer in words: its sentence, each rule, what must happen first."""
 
 from collections.abc import Iterable
 
@@ -87,7 +87,7 @@ def sentence(visit: Visit, given: Answer, *, decimals: int) -> str:
     after = (
         visit.said("after one step")
         if steps == 1
-        else visit.said("after {steps} steps", steps=steps)
+        else visit.said("after {steps} steps", steps=counted(visit, steps))
     )
     part = {"units": in_words(given.units, decimals), "asked": in_words(given.asked, decimals)}
     if given.result == "block":
@@ -98,7 +98,9 @@ def sentence(visit: Visit, given: Answer, *, decimals: int) -> str:
         count = len(given.missing)
         if count == 1:
             return visit.said("We do not know yet: one fact is missing")
-        return visit.said("We do not know yet: {facts} facts are missing", facts=count)
+        return visit.said(
+            "We do not know yet: {facts} facts are missing", facts=counted(visit, count)
+        )
     if given.units < given.asked:
         if steps:
             return visit.said("Yes, for {units} of {asked}, {after}", after=after, **part)
@@ -108,6 +110,15 @@ def sentence(visit: Visit, given: Answer, *, decimals: int) -> str:
     return visit.said("Yes, at once")
 
 
+def counted(visit: Visit, count: int) -> str:
+    """Return a small number as a sentence says it."""
+    if not 2 <= count <= 10:
+        return visit.show(count)
+    zh = "两三四五六七八九十"[count - 2]
+    en = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")[count - 2]
+    return visit.either(zh, en)
+
+
 def stays(
     visit: Visit, attached: Iterable[Restriction], issuer: IssuerRegistered
 ) -> Iterable[Note]:
@@ -115,7 +126,7 @@ def stays(
     for one in attached:
         yield Note(
             result="attach",
-            says=visit.words.show(one.cited),
+            says=one.source,
             until=visit.show(one.locked_through) if one.locked_through else "",
             clause=rule_link(visit, issuer, one.rule),
         )

@@ -236,7 +236,7 @@ def _first_things(visit: Visit) -> tuple[tuple[str, str, Link | None], ...]:
         (
             visit.said("Register your company, then load its register from a spreadsheet:"),
             "laogu issuer register",
-            desk if visit.sees_market() else Link(says=visit.said("Sign in"),
+            desk if visit.sight.sees_all else Link(says=visit.said("Sign in"),
                                                   href=visit.to("/sign-in", back=visit.to("/"))),
         ),
         (

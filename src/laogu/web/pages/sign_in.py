@@ -103,7 +103,7 @@ def mandates_in_words(visit: Visit, person: PersonId) -> tuple[str, ...]:
     """Return what a person may do, one sentence each."""
     register = visit.books.register
     said: list[str] = []
-    for (power, over), _ in visit.books.people.mandates_of.on(person).items():
+    for power, over in visit.books.people.mandates_of.on(person):
         match power:
             case "act":
                 said.append(visit.said("acts for {holder}", holder=visit.name(over)))

@@ -1,6 +1,7 @@
-"""The rules that bind an issuer's transfers, in words: each clause, where it is written, how sure."""
+"""The rules that bind an issuer's transfers, in words: each clause and where it is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
@@ -188,7 +189,8 @@ def _row(subject: Subject, lots: Lots, clause: Clause, adopted: TermsAdopted) ->
 
 def _kept(subject: Subject, lots: Lots, rule: str) -> tuple[int, str]:
     """Return how many units a rule keeps on the page's day, and the last day, as written."""
-    units, days = 0, []
+    units = 0
+    days: list[date | None] = []
     for own in lots.values():
         for lot in own:
             found = [one for one in lot.binding(subject.on) if one.rule == rule]
@@ -237,27 +239,41 @@ def _says(subject: Subject, lots: Lots, clause: Clause) -> tuple[Result, str]:
 
 def _lock_says(subject: Subject, lots: Lots, clause: LockUp | Cited) -> str:
     visit = subject.visit
-    kept, _ = _kept(subject, lots, clause.rule)
-    here = (
-        visit.said("It keeps {units} of {all} shares.", units=subject.quantity(kept),
-                   all=subject.quantity(subject.total))
-        if kept
-        else visit.said("It keeps no share on this day.")
-    )  # fmt: skip
     match clause:
         case LockUp(days_after_acquisition=int(days)):
             rule = visit.said("No sale within {days} days of acquisition.", days=days)
-        case LockUp(locked_through=through, acquired_by=by) if (
-            through is not None and by is not None
-        ):
+        case LockUp(locked_through=through, acquired_by=by) if through and by:
             rule = visit.said(
                 "What was acquired by {by} is not sold through {through}.", by=by, through=through
             )
-        case LockUp(locked_through=through) if through is not None:
+        case LockUp(locked_through=through) if through:
             rule = visit.said("No sale through {through}.", through=through)
         case _:
-            rule = visit.said("Restrictions on single holdings rest on it.")
-    return rule + visit.either("", " ") + here
+            rule = ""
+    here = _keeps(subject, lots, clause.rule)
+    return rule + visit.either("", " ") + here if rule else here
+
+
+def _keeps(subject: Subject, lots: Lots, rule: str) -> str:
+    """Say how many shares a rule keeps on the page's day, or when it ended."""
+    visit = subject.visit
+    kept, _ = _kept(subject, lots, rule)
+    if kept:
+        return visit.said(
+            "{units} of {all} shares may not be sold.",
+            units=subject.quantity(kept),
+            all=subject.quantity(subject.total),
+        )
+    ends = [
+        one.locked_through
+        for own in lots.values()
+        for lot in own
+        for one in lot.locks
+        if one.rule == rule and one.locked_through is not None
+    ]
+    if ends and max(ends) < subject.on:
+        return visit.said("It keeps no share any more; it ended on {day}.", day=max(ends))
+    return visit.said("It keeps no share on this day.")
 
 
 def _refusal_says(visit: Visit, clause: FirstRefusal) -> str:

@@ -1,5 +1,6 @@
-"""What is known of an issuer, each fact with its source and how sure we are; and what contradicts."""
+"""What is known of an issuer, each fact with its source and how sure; and what contradicts."""
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -13,6 +14,7 @@ from laogu.web.shapes import Sure
 from laogu.web.visit import Visit
 
 SHOWN = 8
+_IS_DAY = re.compile(r"\d{4}-[01]\d-[0-3]\d")
 
 
 class FactRow(Struct, frozen=True, kw_only=True):
@@ -116,10 +118,14 @@ def fact_row(visit: Visit, fact: Fact) -> FactRow:
 def _figure(visit: Visit, value: str | None, unit: str | None) -> str:
     if value is None:
         return ""
+    if unit == "day":
+        return visit.show(date.fromisoformat(value)) if _IS_DAY.fullmatch(value) else value
     try:
         shown = visit.show(Decimal(value))
     except InvalidOperation:
         shown = value
+    if unit == "percent":
+        return f"{shown}%"
     return f"{shown} {visit.show(unit, 'unit')}" if unit else shown
 
 

@@ -54,6 +54,7 @@ class FactsPage(Page, frozen=True, kw_only=True):
 def issuer(visit: Visit, slug: str) -> Shown:
     """Return a company's page."""
     subject = Subject(visit, slug)
+    subject.note_look()
     lots = subject.lots()
     file = exported(
         visit,

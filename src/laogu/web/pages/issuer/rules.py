@@ -1,4 +1,4 @@
-"""Every rule that binds an issuer's transfers, with an anchor each; and the documents themselves."""
+"""Every rule that binds an issuer's transfers, with an anchor each; and the documents."""
 
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link

@@ -1,4 +1,4 @@
-"""What every part of a company's page is about: the issuer, the day, the class, who may see what."""
+"""What every part of a company's page is about: issuer, day, class, who may see what."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -60,8 +60,6 @@ class Subject:
         self.terms: tuple[TermsAdopted, ...] = visit.books.agreements.in_force(
             self.issuer.issuer, self.on
         )
-        self.sees_all: bool = visit.sees_all_of(self.issuer.issuer)
-        self._own = frozenset(visit.over("act"))
 
     @property
     def total(self) -> int:
@@ -70,7 +68,14 @@ class Subject:
 
     def sees(self, holder: HolderRegistered) -> bool:
         """Return whether this visitor may see what a holder has."""
-        return holder.public or self.sees_all or holder.holder in self._own
+        return self.visit.sight.sees_holder(holder, self.issuer.issuer)
+
+    def note_look(self) -> None:
+        """Note that the visitor sees holders that are not public, where that is so."""
+        if self.visit.sight.sees_register(self.issuer.issuer) and any(
+            not row.holder.public for row in self.table.rows
+        ):
+            self.visit.saw("register", self.issuer.issuer)
 
     def name(self) -> str:
         """Return the issuer's name in the reader's language."""

@@ -11,7 +11,6 @@ from laogu.web.frame import Link
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.writing import currency_name, minor
 from laogu.web.shapes import Exports
-from laogu.web.visit import Visit
 
 SHOWN = 10
 
@@ -64,7 +63,7 @@ def trading(subject: Subject) -> Trading:
             "No trades of this class in this market; {units} shares on the register.",
             units=subject.quantity(subject.total),
         ),
-        offers=_offers(subject) if has_mandate(visit) and not subject.is_past else None,
+        offers=_offers(subject) if visit.sight.sees_quotes and not subject.is_past else None,
         sell=_sell(subject),
         sign_in=(
             None
@@ -95,11 +94,6 @@ def tape_sheet(subject: Subject) -> Sheet:
         for one in tape_of(subject)
     ]
     return Sheet("tape", ("settled_on", "quantity", "price", "currency"), rows)
-
-
-def has_mandate(visit: Visit) -> bool:
-    """Return whether who asks acts for anybody, so that quotes are shown."""
-    return visit.person is not None and bool(visit.books.people.mandates_of.on(visit.person))
 
 
 def _printed(subject: Subject, prints: tuple[Print, ...], place: int) -> TapeRow:

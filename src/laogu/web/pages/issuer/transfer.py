@@ -1,4 +1,4 @@
-"""The transferability answer as a page: may this lot go to this buyer, and what must happen first."""
+"""The transferability answer as a page: may it be sold, and what must happen first."""
 
 from laogu.basics import Denied, HolderId, LaoguError, in_words
 from laogu.connectors.reading import read_fields
@@ -74,11 +74,13 @@ def ask_transfer(
     try:
         request = read_fields(EXPLAIN, {"issuer": subject.issuer.slug, **asked})
         given = visit.running.ask(EXPLAIN, request, by=visit.person)
-    except Denied as error:
+    except Denied:
         visit.must_be_somebody()
-        raise error
+        raise
     except LaoguError as error:
         return cannot_answer(visit, error, ask=ask, form_id=form_id), error
+    if not subject.books.register.holders[HolderId(asked["seller"])].public:
+        visit.saw("holdings", asked["seller"])
     kind = class_named(subject.books.register, subject.issuer.issuer, asked["stock_class"])
     shown = answer_shown(
         visit, given, issuer=subject.issuer, stock_class=kind, ask=ask, form_id=form_id

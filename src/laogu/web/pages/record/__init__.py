@@ -1,0 +1,8 @@
+"""The record: every entry of the journal, newest first, what it changed, and whether all is sound."""
+
+from laogu.web.pages.record import entry, page
+from laogu.web.routes import Route
+
+ROUTES: tuple[Route, ...] = (*page.ROUTES, *entry.ROUTES)
+
+__all__ = ["ROUTES"]

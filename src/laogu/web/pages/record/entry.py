@@ -1,0 +1,94 @@
+"""One entry of the record: what it changed, its hash, and for who may know it its very bytes."""
+
+import json
+
+from msgspec import Struct
+
+from laogu.journal import Entry, Row
+from laogu.web.frame import Link
+from laogu.web.pages.record.happened import happened, tag_of
+from laogu.web.pages.record.page import asked_by
+from laogu.web.refusals import PageUnknown
+from laogu.web.routes import Route
+from laogu.web.showing import Page, Shown, page
+from laogu.web.visit import Visit
+
+
+class EventRow(Struct, frozen=True, kw_only=True):
+    """One thing that happened. tag: its permanent name."""
+
+    says: str
+    tag: str
+    effective_on: str
+
+
+class EntryPage(Page, frozen=True, kw_only=True):
+    """body: the bytes as stored, laid out for reading; None: not shown to this visitor."""
+
+    name: str
+    facts_line: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    events: tuple[EventRow, ...]
+    body: str | None
+    sign_in: Link | None
+    earlier: str | None
+    later: str | None
+
+
+def entry(visit: Visit, number: str) -> Shown:
+    """Return one entry."""
+    journal = visit.running.journal
+    if not number.isdecimal() or not 1 <= int(number[:20]) <= journal.head.seq:
+        raise PageUnknown(path=visit.here()[:200])
+    seq = int(number)
+    found = {row.seq: (row, one) for row, one in journal.entries(after=max(seq - 2, 0), upto=seq)}
+    row, given = found[seq]
+    before = found[seq - 1][0].hash.hex() if seq - 1 in found else "0" * 64
+    sees_all = visit.sight.sees_all
+    drawn = EntryPage(
+        title=visit.said("Entry {number}", number=seq),
+        place="record",
+        name=visit.said("Entry {number}", number=seq),
+        facts_line=_facts_line(visit, given, sees_all=sees_all),
+        pairs=(
+            (visit.said("Hash"), row.hash.hex()),
+            (visit.said("Hash of the entry before"), before),
+            (visit.said("Bytes"), visit.show(len(row.body))),
+        ),
+        events=tuple(
+            EventRow(
+                says=happened(visit, (one,))[0],
+                tag=tag_of(one),
+                effective_on=visit.show(one.effective_on),
+            )
+            for one in given.events
+        ),
+        body=_laid_out(row) if sees_all else None,
+        sign_in=_sign_in(visit),
+        earlier=visit.to(f"/record/{seq - 1}") if seq > 1 else None,
+        later=visit.to(f"/record/{seq + 1}") if seq < journal.head.seq else None,
+    )
+    return page(visit, "record/entry.html", drawn)
+
+
+def _facts_line(visit: Visit, given: Entry, *, sees_all: bool) -> tuple[str, ...]:
+    who = asked_by(visit, given) if sees_all else ""
+    return (
+        visit.moment(given.recorded_at),
+        given.operation,
+        visit.said("asked by {who}", who=who) if who else "",
+    )
+
+
+def _laid_out(row: Row) -> str:
+    """Return the bytes of an entry with its lines broken; nothing else in them changes."""
+    return json.dumps(json.loads(row.body), ensure_ascii=False, indent=2)
+
+
+def _sign_in(visit: Visit) -> Link | None:
+    if visit.person is not None:
+        return None
+    return Link(says=visit.said("Sign in"), href=visit.to("/sign-in", back=visit.here()))
+
+
+ROUTES = (Route(path="/record/{number}", page=entry),)

@@ -1,0 +1,63 @@
+"""What an entry changed, in words: by the kinds of its events, without what is not public."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from laogu.basics import Said, said
+from laogu.operations import Event
+from laogu.web.visit import Visit
+
+HAPPENED: Mapping[str, Said] = {
+    "register.issuer_registered.1": said("a company was registered"),
+    "register.stock_class_registered.1": said("a stock class was registered"),
+    "register.holder_registered.1": said("a holder was registered"),
+    "register.stock_issued.1": said("shares were issued"),
+    "register.stock_transferred.1": said("shares changed hands"),
+    "register.stock_cancelled.1": said("shares were cancelled"),
+    "register.restriction_attached.1": said("a restriction was attached"),
+    "agreements.terms_adopted.1": said("terms were adopted"),
+    "agreements.calendar_adopted.1": said("rest days were adopted"),
+    "agreements.notice_given.1": said("notice was given"),
+    "agreements.holder_elected.1": said("a holder took shares first"),
+    "agreements.holder_waived.1": said("a holder let the right go"),
+    "agreements.silence_waived.1": said("silence let the right go"),
+    "agreements.consent_asked.1": said("consent was asked"),
+    "agreements.consent_given.1": said("consent was given"),
+    "agreements.consent_refused.1": said("consent was refused"),
+    "market.market_opened.1": said("the market was opened"),
+    "market.clock_moved.1": said("the clock was moved"),
+    "market.offer_posted.1": said("an offer was posted"),
+    "market.offer_countered.1": said("an offer was countered"),
+    "market.offer_withdrawn.1": said("an offer was withdrawn"),
+    "market.offer_expired.1": said("an offer expired"),
+    "market.trade_matched.1": said("a trade was agreed"),
+    "market.trade_noticed.1": said("a trade was noticed"),
+    "market.buyer_displaced.1": said("a buyer was displaced"),
+    "market.trade_cleared.1": said("a trade was cleared"),
+    "market.trade_funded.1": said("a trade was funded"),
+    "market.trade_settled.1": said("a trade settled"),
+    "market.trade_ended.1": said("a trade ended without settling"),
+    "ledger.cash_moved.1": said("cash moved"),
+    "evidence.fact_recorded.1": said("a fact was recorded"),
+    "people.person_registered.1": said("a person was registered"),
+    "people.person_forgotten.1": said("a person was forgotten"),
+    "people.mandate_given.1": said("a mandate was given"),
+    "people.mandate_ended.1": said("a mandate ended"),
+    "people.key_issued.1": said("an API token was issued"),
+    "people.key_revoked.1": said("an API token was revoked"),
+}
+
+
+def tag_of(event: Event) -> str:
+    """Return the permanent name of what happened."""
+    return str(type(event).__struct_config__.tag)
+
+
+def happened(visit: Visit, events: Iterable[Event]) -> tuple[str, ...]:
+    """Return what happened, each kind once, with how often where that is more than once."""
+    counts = Counter(tag_of(event) for event in events)
+    found = []
+    for tag, count in counts.items():
+        says = visit.say(HAPPENED[tag]) if tag in HAPPENED else tag
+        found.append(says if count == 1 else f"{says} × {visit.show(count)}")
+    return tuple(found)
