@@ -24,8 +24,11 @@ from laogu.connectors.spreadsheet.remarks import Remark
 from laogu.operations import OPERATIONS, QUESTIONS
 
 ROOT = Path(laogu.__file__).parent
-# Sizes of drawings, numbers of a file format: nothing that limits what somebody may ask.
-NOT_LIMITS = re.compile(r"laogu\.(web\.(clocks|measure|drawing)|journal\.sqlite_file)\b")
+# Sizes of drawings, rows shown, loads of a benchmark, numbers of a file format: no limits on what
+# may be asked.
+NOT_LIMITS = re.compile(
+    r"laogu\.(bench|web\.(clocks|measure|drawing|pages)|journal\.sqlite_file)\b"
+)
 NOR_THESE = {"INTERRUPTED"}
 
 MEANINGS = {
@@ -38,11 +41,13 @@ MEANINGS = {
     "MOST_ENTRIES": "Entries of the record in one answer.",
     "MOST_DIGITS": "Digits of a number in a file.",
     "MOST_FIELDS": "Fields of a form.",
-    "MOST_KEPT": "Entries whose place is remembered for the links of pages.",
     "LONGEST_OPEN": "For how long an offer may be open.",
     "FARTHEST_MOVE": "How far a practice clock is moved at once.",
     "SESSION_HOURS": "Hours after which a session ends.",
     "LINK_MINUTES": "Minutes after which a sign-in link opens nothing.",
+    "SNAPSHOT_EVERY": "Entries after which a snapshot may be saved.",
+    "LONGEST_CERTIFICATE": "Characters of a certificate's label.",
+    "LONGEST_RULE": "Characters of a rule's id.",
     "LARGEST_BATCH": "Requests that are made durable in one write.",
     "SCRUB_WAIT_MS": "Milliseconds to wait for a reader when the log is emptied.",
     "BUSY_WAIT_MS": "Milliseconds to wait for the database file.",
@@ -53,6 +58,7 @@ MEANINGS = {
 }
 
 ENVIRONMENT = {
+    "LAOGU_DATABASE": "Where a market is kept; `--database` outweighs it.",
     "LAOGU_LANG": "The language of commands, `en` or `zh`; `--lang` outweighs it.",
     "LAOGU_NO_SKIPS": "A skipped test fails the run; continuous integration sets it.",
     "LAOGU_SERVER": "The address of the running market that commands ask.",
@@ -127,7 +133,8 @@ def findings() -> list[Finding]:
     found = {
         one.code: Finding(one.code, one.severity, one.what, one.why, one.fix)
         for name in modules()
-        for one in vars(importlib.import_module(name)).values()
+        for value in vars(importlib.import_module(name)).values()
+        for one in (value.values() if isinstance(value, dict) else (value,))
         if isinstance(one, Remark)
     }
     return sorted([*found.values(), *_findings_of_rows()])

@@ -170,8 +170,10 @@ def serving(folder: Path, kind: str, patch: pytest.MonkeyPatch) -> Iterator[Shel
         time.sleep(0.005)
     port = server.servers[0].sockets[0].getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    holders = {"JUNIPER": one for name, one in holders_of(running).items() if name == BUYER}
-    shell = Shell(folder, {"LAOGU_SERVER": address, "SERVER": address, **tokens, **holders})
+    variables = {"LAOGU_SERVER": address, "SERVER": address, **tokens}
+    if kind == "practice":
+        variables["JUNIPER"] = holders_of(running)[BUYER]
+    shell = Shell(folder, variables)
     try:
         yield shell
     finally:
