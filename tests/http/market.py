@@ -150,11 +150,14 @@ class PracticeMarket:
     holders: ids by English name. tokens: by a person's name, OPERATOR for who operates it.
     """
 
-    def __init__(self, running: Running, tokens: Mapping[str, str], send: Send, ids: Ids) -> None:
+    def __init__(
+        self, running: Running, world: StoppedWorld, tokens: Mapping[str, str], send: Send
+    ) -> None:
         self.running = running
+        self.world = world
         self.tokens = tokens
         self.send = send
-        self.ids = ids
+        self.ids = Ids(world.now)
         self.holders = holders_of(running)
         self.opened_as = self.state()
 
@@ -238,4 +241,4 @@ def practice_market(
     running = Running(wrapped(open_store(f"sqlite:///{folder / 'market.db'}", write=True)), world)
     tokens = tokens_of(running, first_start.open_practice(running.journal))
     with TestClient(application(running)) as client:
-        yield PracticeMarket(running, tokens, in_process(client), Ids(world.now))
+        yield PracticeMarket(running, world, tokens, in_process(client))
