@@ -6,6 +6,7 @@ moves to the next working day of the calendar that was adopted.
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -96,6 +97,7 @@ def last_day(starts_on: date, days: int, calendar: Calendar | None = None) -> da
     return calendar.working_day_from(last) if calendar else last
 
 
+@lru_cache(maxsize=256)
 def zone_of(name: str) -> ZoneInfo:
     """Return the time zone of that name."""
     try:

@@ -67,9 +67,14 @@ class IdMaker:
         return f"{kind}_{_base32(self._request[:6] + seed[:10])}"
 
 
+# Two letters at a time: an identifier is made for every offer, trade and security.
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_SHIFTS = tuple(range(120, -1, -10))
+
+
 def _base32(sixteen: bytes) -> str:
     number = int.from_bytes(sixteen, "big")
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
 
 def is_identifier(text: str, kind: str) -> bool:

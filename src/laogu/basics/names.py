@@ -34,10 +34,13 @@ def name(text: str, *, longest: int = LONGEST_NAME) -> str:
     Refused: nothing left, more than `longest` characters, control characters, and marks that turn
     or hide text. Markup and formulas are only text here: pages escape, spreadsheets quote them.
     """
-    hidden = hidden_in(text)
-    if hidden is not None:
-        raise NotAName(reason=said("It holds {at}, which does not show as it is.", at=hidden))
-    kept = unicodedata.normalize("NFC", " ".join(text.split()))
+    kept = " ".join(text.split())
+    # Plain letters, which most names and references are, hide nothing and have one form only.
+    if not (text.isascii() and text.isprintable()):
+        hidden = hidden_in(text)
+        if hidden is not None:
+            raise NotAName(reason=said("It holds {at}, which does not show as it is.", at=hidden))
+        kept = unicodedata.normalize("NFC", kept)
     if not kept:
         raise NotAName(reason=said("It is empty."))
     if len(kept) > longest:

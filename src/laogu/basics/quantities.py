@@ -1,6 +1,6 @@
 """How many: whole numbers of the smallest unit of a stock class."""
 
-from decimal import Decimal
+from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation, Overflow
 
 from laogu.basics.errors import InvalidInput
 
@@ -8,6 +8,8 @@ LARGEST = 2**63 - 1
 """The largest quantity, amount or price in its smallest unit: what 64 bits hold."""
 
 MOST_DECIMALS = 10
+
+_EXACTLY = Context(prec=60, Emax=80, Emin=-80, traps=[Inexact, InvalidOperation, Overflow])
 
 
 class NotAQuantity(InvalidInput):
@@ -37,19 +39,19 @@ class NotAFigure(InvalidInput):
 def steps(value: Decimal, decimals: int) -> int | None:
     """Return how many steps of `10 ** -decimals` are in `value`, exactly.
 
-    None: not finite, not above zero, between two steps, or more than `LARGEST` steps. Works on the
-    digits themselves, because decimal arithmetic would round beyond its 28 digits.
+    None: not finite, not above zero, between two steps, more than `LARGEST` steps, or more digits
+    than anybody counts with. Nothing is rounded: arithmetic that would have to is refused.
     """
-    if not value.is_finite() or value <= 0:
+    if not value.is_finite():
         return None
-    _, digits, exponent = value.as_tuple()
-    assert isinstance(exponent, int), "a finite decimal has a whole exponent"
-    shift = exponent + decimals
-    if len(digits) > 60 or not -60 <= shift <= 20:
+    try:
+        moved = _EXACTLY.scaleb(value, decimals)
+    except DecimalException:
         return None
-    whole = int("".join(map(str, digits)))
-    counted, rest = divmod(whole * 10 ** max(shift, 0), 10 ** max(-shift, 0))
-    return None if rest or counted > LARGEST else counted
+    if not 0 < moved <= LARGEST:
+        return None
+    counted = int(moved)
+    return counted if counted == moved else None
 
 
 def units(quantity: Decimal, decimals: int) -> int:
@@ -71,4 +73,4 @@ def figure(value: Decimal) -> str:
 
 def in_words(units_held: int, decimals: int) -> Decimal:
     """Return a count of smallest units as a decimal with all the decimals of its class."""
-    return Decimal(units_held).scaleb(-decimals)
+    return Decimal(units_held).scaleb(-decimals) if decimals else Decimal(units_held)

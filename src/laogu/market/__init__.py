@@ -48,7 +48,6 @@ from laogu.market.rules import (
     pick_lots,
     trade_of_id,
     trim,
-    uncommitted,
 )
 from laogu.market.state import ENDED, Market, OfferState, Stage, TradeState
 from laogu.market.views import Print, counters_to, open_offers, tape, trades_of, trades_with
@@ -61,5 +60,5 @@ __all__ = [
     "Stage", "Trade", "TradeCleared", "TradeEnded", "TradeFunded", "TradeMatched", "TradeNotThere",
     "TradeNoticed", "TradeSettled", "TradeState", "TradeUnknown", "WrongCurrency", "at_stage",
     "check_clock", "check_open_until", "counters_to", "open_offer", "open_offers", "pick_lots",
-    "tape", "trade_of_id", "trades_of", "trades_with", "trim", "uncommitted",
+    "tape", "trade_of_id", "trades_of", "trades_with", "trim",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What the market allows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from laogu.basics import OfferId, SecurityId, TradeId
@@ -66,18 +66,15 @@ def pick_lots(market: Market, sellable: Iterable[tuple[SecurityId, int]], units:
     The caller has checked that there is enough.
     """
     lots: list[tuple[SecurityId, int]] = []
-    for security, free in uncommitted(market, sellable).items():
-        taken = min(free, units)
-        if taken:
+    for security, free in sellable:
+        taken = min(free - market.committed.get(security, 0), units)
+        if taken > 0:
             lots.append((security, taken))
             units -= taken
+        if not units:
+            break
     assert units == 0, "fewer units are free than were checked"
     return tuple(lots)
-
-
-def uncommitted(market: Market, lots: Iterable[tuple[SecurityId, int]]) -> Mapping[SecurityId, int]:
-    """Return what is left of each lot when promises to offers and trades are taken off."""
-    return {security: max(units - market.committed.get(security, 0), 0) for security, units in lots}
 
 
 def trim(lots: Lots, units: int) -> Lots:

@@ -17,7 +17,6 @@ from laogu.basics import (
     SecurityId,
     StockClassId,
     in_words,
-    is_identifier,
     said,
     split,
 )
@@ -92,7 +91,7 @@ def class_of_id(register: Register, given: str) -> StockClassRegistered:
 
 def holder_of_id(register: Register, given: str) -> HolderRegistered:
     """Return the holder with that id."""
-    found = register.holders.get(HolderId(given)) if is_identifier(given, "holder") else None
+    found = register.holders.get(HolderId(given))
     if found is None:
         raise HolderUnknown(given=given[:60])
     return found

@@ -93,7 +93,7 @@ def _sellable(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> 
         holder=proposal.seller,
         on=proposal.on,
         but=proposal.promised,
-        clauses=clauses if locks else _none,
+        clauses=clauses if locks else None,
     )
 
 
@@ -307,7 +307,3 @@ class _InForce:
 
 def _in_force(standing: Standing, proposal: Proposal) -> _InForce:
     return _InForce(standing.agreements.in_force(proposal.issuer, proposal.on))
-
-
-def _none(_: IssuedStock) -> tuple[Restriction, ...]:
-    return ()

@@ -32,7 +32,7 @@ def lots_free(
     holder: HolderId,
     on: date,
     but: Iterable[tuple[SecurityId, int]] = (),
-    clauses: Callable[[IssuedStock], Iterable[Restriction]] = lambda _: (),
+    clauses: Callable[[IssuedStock], Iterable[Restriction]] | None = None,
 ) -> tuple[LotFree, ...]:
     """Return the holder's lots of a class with what is free of each, oldest first.
 
@@ -43,7 +43,7 @@ def lots_free(
     return tuple(
         lot_free(
             stock,
-            (*stock.restrictions, *clauses(stock)),
+            (*stock.restrictions, *clauses(stock)) if clauses else stock.restrictions,
             promised=market.committed.get(stock.security, 0) - own.get(stock.security, 0),
             on=on,
         )
@@ -55,8 +55,8 @@ def lot_free(
     stock: IssuedStock, restrictions: Iterable[Restriction], *, promised: int, on: date
 ) -> LotFree:
     """Return what is free of one lot on a day."""
-    binding = tuple(one for one in restrictions if _holds(one, on))
-    restricted = restricted_units(stock, binding, on)
+    binding = tuple([one for one in restrictions if _holds(one, on)])
+    restricted = restricted_units(stock, binding, on) if binding else 0
     return LotFree(
         stock=stock,
         restricted=restricted,
