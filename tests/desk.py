@@ -18,7 +18,17 @@ from uuid import UUID
 
 import pytest
 
-from laogu.basics import HolderId, LaoguError, Money, OfferId, PersonId, TradeId
+from laogu.basics import (
+    HolderId,
+    IssuerId,
+    LaoguError,
+    Money,
+    OfferId,
+    PersonId,
+    SecurityId,
+    StockClassId,
+    TradeId,
+)
 from laogu.journal import (
     Command,
     Journal,
@@ -62,9 +72,9 @@ class Desk:
         opening = self.command("market.open", {"kind": "practice"}, is_market=True)
         self.people["operator"] = PersonId(self.made(opening)["person"][0])
         described = {"slug": "harrow", "name_en": "Harrow", "zone": "UTC", "currency": "USD"}
-        self.issuer = self.do("issuer.register", **described | issuer)["issuer"][0]
+        self.issuer = IssuerId(self.do("issuer.register", **described | issuer)["issuer"][0])
         ordinary = self.do("stock_class.register", issuer="harrow", name_en="Ordinary")
-        self.ordinary = ordinary["stock_class"][0]
+        self.ordinary = StockClassId(ordinary["stock_class"][0])
         for name in ("ida", "stranger"):
             self.people[name] = PersonId(self.do("person.register", name=name)["person"][0])
         self.do("mandate.give", person=self.people["ida"], power="issue", over=self.issuer)
@@ -255,11 +265,11 @@ class Desk:
         self.go_to(self.world.now() + timedelta(**time))
 
     def stock(self, security: str) -> IssuedStock:
-        return self.books.register.securities[security].stock  # type: ignore[index]
+        return self.books.register.securities[SecurityId(security)].stock
 
     def lots(self, name: str) -> list[IssuedStock]:
         """Return somebody's living lots, oldest first."""
-        return list(self.books.register.living(self.ordinary, self.holder(name)))  # type: ignore[arg-type]
+        return list(self.books.register.living(self.ordinary, self.holder(name)))
 
     def holds(self, name: str) -> int:
         return sum(stock.units for stock in self.lots(name))
@@ -267,7 +277,7 @@ class Desk:
     def held(self) -> dict[str, int]:
         """Return who holds how much today, by name."""
         names = {id_: name for name, id_ in self.holders.items()}
-        table = cap_table(self.books.register, self.issuer, as_of=self.today)  # type: ignore[arg-type]
+        table = cap_table(self.books.register, self.issuer, as_of=self.today)
         return {names[row.holder.holder]: row.total for row in table.rows}
 
     def free(self, name: str, currency: str = "USD") -> Decimal:
