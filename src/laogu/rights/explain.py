@@ -136,7 +136,7 @@ def _answer(standing: Standing, proposal: Proposal, *, process: bool, names: boo
         rules = [*_hard(standing, left, proposal, terms, lots)]
         if process:
             rules.extend(_process(standing, left, terms, names=names))
-        answer = combine(tuple(rules), asked=asked)
+        answer = combine(tuple(rules), asked=asked, lots=lots)
         if answer.result == "block" or answer.units >= units:
             return answer
         units = answer.units

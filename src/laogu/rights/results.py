@@ -23,6 +23,7 @@ from laogu.basics import (
     Sure,
     Way,
 )
+from laogu.rights.lots import LotFree
 
 Kind = Literal["pass", "block", "pending", "adjust", "unknown", "charge", "attach", "flag"]
 Result = Literal["pass", "block", "pending", "adjust", "unknown"]
@@ -130,6 +131,7 @@ class Answer(Struct, frozen=True, kw_only=True, gc=False):
 
     units: how many may go, once every task is done; 0 for a block. asked: how many were asked for.
     until: for a block, the last day on which it stands, the latest of all; None: no day is known.
+    lots:  the seller's lots, with what is free of each by every restriction.
     """
 
     result: Result
@@ -141,9 +143,10 @@ class Answer(Struct, frozen=True, kw_only=True, gc=False):
     attach: tuple[Restriction, ...]
     missing: tuple[Said, ...]
     until: date | None
+    lots: tuple[LotFree, ...] = ()
 
 
-def combine(rules: tuple[RuleResult, ...], *, asked: int) -> Answer:
+def combine(rules: tuple[RuleResult, ...], *, asked: int, lots: tuple[LotFree, ...] = ()) -> Answer:
     """Return what the rules together say.
 
     Restrictions: the latest day. Quantities: the smallest. Charges and tasks add.
@@ -153,15 +156,16 @@ def combine(rules: tuple[RuleResult, ...], *, asked: int) -> Answer:
     blocks = [rule for rule in rules if rule.result == "block"]
     days = [rule.until for rule in blocks]
     known = [one for one in days if one is not None]
-    smallest = min([asked, *(rule.units for rule in rules if rule.units is not None)])
+    smallest = min([asked, *[rule.units for rule in rules if rule.units is not None]])
     return Answer(
         result=result,
         units=0 if blocks else smallest,
         asked=asked,
         rules=rules,
-        tasks=tuple(task for rule in rules for task in rule.tasks),
-        charges=tuple(charge for rule in rules for charge in rule.charges),
-        attach=tuple(one for rule in rules for one in rule.attach),
-        missing=tuple(one for rule in rules for one in rule.missing),
+        tasks=tuple([task for rule in rules for task in rule.tasks]),
+        charges=tuple([charge for rule in rules for charge in rule.charges]),
+        attach=tuple([one for rule in rules for one in rule.attach]),
+        missing=tuple([one for rule in rules for one in rule.missing]),
         until=max(known) if known and len(known) == len(days) else None,
+        lots=lots,
     )

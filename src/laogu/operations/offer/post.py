@@ -15,7 +15,7 @@ from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.transferable import must_be_transferable
 from laogu.register import StockClassRegistered, class_named, holder_of_id, issuer_named
-from laogu.rights import Proposal, sellable
+from laogu.rights import Proposal
 
 
 class PostOffer(Request, frozen=True, kw_only=True):
@@ -55,9 +55,8 @@ def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, .
         mechanism=request.mechanism,
         on=today,
     )
-    must_be_transferable(books, proposal)
-    free = ((lot.stock.security, lot.stock.units - lot.restricted)
-            for lot in sellable(books.standing, proposal))  # fmt: skip
+    lots = must_be_transferable(books, proposal).lots
+    free = ((lot.stock.security, lot.stock.units - lot.restricted) for lot in lots)
     offer = Offer(
         offer=OfferId(asked.make("offer")),
         issuer=issuer.issuer,
