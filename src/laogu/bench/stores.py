@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from laogu.basics import PersonId
-from laogu.journal import Kept, Row, Session, Sessions, Snapshot, Store
+from laogu.journal import Kept, Looks, Row, Session, Sessions, Snapshot, Store
 
 
 class Nobody:
@@ -28,6 +28,7 @@ class KeepsNothing:
 
     def __init__(self) -> None:
         self.sessions: Sessions = Nobody()
+        self.looks: Looks = self
 
     def append(
         self, rows: Sequence[Row], *, keep: Sequence[Kept] = (), forget: Sequence[str] = ()
@@ -66,6 +67,11 @@ class SlowDisk:
     def sessions(self) -> Sessions:
         """Who is signed in."""
         return self._store.sessions
+
+    @property
+    def looks(self) -> Looks:
+        """Who looked at whose holdings."""
+        return self._store.looks
 
     def append(
         self, rows: Sequence[Row], *, keep: Sequence[Kept] = (), forget: Sequence[str] = ()
