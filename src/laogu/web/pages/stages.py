@@ -7,18 +7,8 @@ from laogu.web.visit import Visit
 
 def stage_word(visit: Visit, stage: Stage) -> str:
     """Return a stage in a word."""
-    words: dict[Stage, str] = {
-        "matched": visit.said("Agreed"),
-        "noticed": visit.said("Noticed"),
-        "cleared": visit.said("Cleared"),
-        "funded": visit.said("Funded"),
-        "settled": visit.said("Settled"),
-        "withdrawn": visit.said("Withdrawn"),
-        "refused": visit.said("Refused"),
-        "expired": visit.said("Expired"),
-        "defaulted": visit.said("Defaulted"),
-    }
-    return words[stage]
+    word = visit.show(stage, of="stage")
+    return word[:1].upper() + word[1:]
 
 
 def waits_for(visit: Visit, state: TradeState) -> str:

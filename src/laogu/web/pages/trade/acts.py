@@ -6,7 +6,6 @@ from decimal import Decimal, InvalidOperation
 from laogu.basics import HolderId, InvalidInput, Money
 from laogu.basics import units as units_of
 from laogu.ledger import free
-from laogu.operations import Sight
 from laogu.rights import allocate
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
@@ -22,7 +21,7 @@ def acts_of(case: Case) -> tuple[Act, ...]:
     """Return the acts that are this person's to do, what waits first."""
     if case.is_over:
         return ()
-    sight = Sight(case.visit.books, case.visit.person)
+    sight = case.visit.sight
     trade, stage = case.trade, case.state.stage
     found: list[Act] = []
     is_seller = sight.holds("act", trade.seller)
@@ -161,7 +160,7 @@ def _consent(case: Case) -> Iterator[Act]:
 def _settle(case: Case) -> Act:
     visit, trade = case.visit, case.trade
     path = f"/trade/{trade.trade}/settle"
-    form = Form(visit, path, key="settle", action=visit.to(path))
+    form = Form(visit, path, action=visit.to(path))
     again = form.field(
         "again",
         visit.said("Shares, typed again"),

@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from laogu.agreements import Reply
 from laogu.basics import HolderId
-from laogu.operations import Sight
 from laogu.rights import allocate
 from laogu.web.pages.trade.case import Case, answers_by
 from laogu.web.pages.writing import clock_time, holder_name, holders, short_day, units
@@ -44,7 +43,7 @@ def asked_of(case: Case) -> Asked | None:
     if not weights:
         return None
     visit, trade = case.visit, case.trade
-    sight = Sight(visit.books, visit.person)
+    sight = visit.sight
     everybody = dict.fromkeys(weights, trade.units)
     shares = allocate(trade.units, everybody, weights, partial="allowed")
     largest = sorted(weights, key=lambda one: (-weights[one], one))

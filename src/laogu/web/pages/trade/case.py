@@ -8,7 +8,6 @@ from laogu.agreements import Closing, ConsentState, FirstRefusal, Notice, last_d
 from laogu.basics import HolderId, Money, cost, day_in, end_of
 from laogu.ledger import escrow, held_for
 from laogu.market import Offer, Trade, TradeState
-from laogu.operations import Sight
 from laogu.register import IssuerRegistered, StockClassRegistered
 from laogu.rights import (
     Cite,
@@ -123,7 +122,7 @@ class Case(Struct, frozen=True, kw_only=True):
 
 def case_of(visit: Visit, given: str) -> Case:
     """Return the case of a trade that who asks may see; any other is unknown to them."""
-    books, sight = visit.books, Sight(visit.books, visit.person)
+    books, sight = visit.books, visit.sight
     state = sight.trade(given)
     trade = state.trade
     issuer = books.register.issuers[trade.issuer]

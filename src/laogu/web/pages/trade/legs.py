@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from laogu.basics import HolderId
 from laogu.market import TradeState
-from laogu.operations import Sight
 from laogu.web.pages.trade.case import Case
 from laogu.web.pages.trade.ways import fee_of, price_of
 from laogu.web.pages.writing import currency_name, handle, holder_name, minor, units
@@ -67,7 +66,7 @@ def _cash(case: Case) -> Iterator[Leg]:
     parts = {part.holder: part.due for part in case.state.parts}
     takers = list(case.notice.taken()) if case.notice is not None else []
     holders = dict.fromkeys([*parts, *takers, trade.buyer])
-    sight = Sight(visit.books, visit.person)
+    sight = visit.sight
     shown = [one for one in holders if case.sees_answers or sight.holds("act", one)]
     if trade.buyer in holders and trade.buyer not in shown:
         shown.append(trade.buyer)

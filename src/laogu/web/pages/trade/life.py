@@ -72,7 +72,7 @@ def _before(case: Case) -> Iterator[Stage]:
         cost=case.cost(trade.units),
     )
     who = visit.said("Seller, buyer")
-    yield _stage(case, visit.said("Agreed"), case.reached("matched"), agreed, who=who)
+    yield _stage(case, stage_word(visit, "matched"), case.reached("matched"), agreed, who=who)
 
 
 def _notice(case: Case) -> Iterator[Stage]:
@@ -92,7 +92,9 @@ def _notice(case: Case) -> Iterator[Stage]:
         says = visit.said("Notice is to be given; no other holder is to be asked.")
     is_now = case.state.stage == "matched"
     who = visit.said("Seller, or the operator for it")
-    yield _stage(case, visit.said("Noticed"), case.reached("noticed"), says, who=who, is_now=is_now)
+    yield _stage(
+        case, stage_word(visit, "noticed"), case.reached("noticed"), says, who=who, is_now=is_now
+    )
 
 
 def _payment(case: Case, written: str) -> str:
@@ -188,15 +190,15 @@ def _after(case: Case) -> Iterator[Stage]:
     cost = Money(sum(part.due for part in state.parts) or case.cost(case.trade.units).minor,
                  case.currency)  # fmt: skip
     cleared = _parts(case) if state.parts else visit.said("Who buys how much is fixed.")
-    yield _stage(case, visit.said("Cleared"), case.reached("cleared"), cleared,
+    yield _stage(case, stage_word(visit, "cleared"), case.reached("cleared"), cleared,
                  who=visit.said("Nobody: it follows"))  # fmt: skip
     funded = visit.said("{cost} in escrow; what is not needed goes back.", cost=cost)
-    yield _stage(case, visit.said("Funded"), case.reached("funded"), funded,
+    yield _stage(case, stage_word(visit, "funded"), case.reached("funded"), funded,
                  who=visit.said("Nobody: it follows"))  # fmt: skip
     settled = visit.said("One entry moves cash and shares together; new lots are made.")
     by = visit.said("by {day}", day=state.through) if state.through else ""
     yield _stage(
-        case, visit.said("Settled"), case.reached("settled"), settled,
+        case, stage_word(visit, "settled"), case.reached("settled"), settled,
         who=visit.said("Operator"), is_now=state.stage == "funded", when=by,
     )  # fmt: skip
     printed = visit.said("Price and size go on the tape; names are withheld.")

@@ -1,11 +1,13 @@
 """The page of a trade."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.market import trade_of_id
-from laogu.operations import Sight
 from laogu.web.drawing import Drawing, Piece, bar
+from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, ask_for, sent_of
 from laogu.web.pages.refusals import NotTypedAgain
@@ -32,7 +34,7 @@ from laogu.web.pages.writing import (
     units,
 )
 from laogu.web.routes import Route
-from laogu.web.shapes import Cell, Column, Leg, Note, Stage, Sum
+from laogu.web.shapes import Cell, Column, Exports, Leg, Note, Stage, Sum
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -73,6 +75,7 @@ class TradePage(Page, frozen=True, kw_only=True):
     attached: tuple[Note, ...]
     papers: tuple[Paper, ...]
     trade: str
+    exports: dict[str, Exports]
     acts: tuple[Act, ...]
     acts_note: str
 
@@ -85,7 +88,7 @@ def trade_page(visit: Visit, given: str) -> TradePage:
     word = visit.said("Trade {handle}", handle=handle(case.trade.trade))
     return TradePage(
         title=word,
-        place="operator" if Sight(visit.books, visit.person).operates else "",
+        place="operator" if visit.sight.operates else "",
         zone=case.zone,
         example=visit.said("This company and its holders are invented.")
         if case.issuer.example
@@ -113,14 +116,37 @@ def trade_page(visit: Visit, given: str) -> TradePage:
         attached=attached_to(case),
         papers=_papers(case),
         trade=case.trade.trade,
+        exports={name: corner(visit, name) for name in ("life", "legs", "asked")},
         acts=acts,
         acts_note=visit.said("an answer binds") if acts else "",
     )
 
 
 def trade(visit: Visit, trade: str) -> Shown:
-    """Return the page of a trade."""
-    return page(visit, "trade.html", trade_page(visit, trade))
+    """Return the page of a trade, or one of its tables."""
+    shown = trade_page(visit, trade)
+    state = trade_of_id(visit.books.market, trade).trade
+    visit.saw("trade", trade, owners=(state.seller, state.buyer, state.issuer))
+    return exported(visit, *_sheets(shown)) or page(visit, "trade.html", shown)
+
+
+def _sheets(shown: TradePage) -> Iterator[Sheet]:
+    yield Sheet(
+        "life",
+        ("stage", "when", "says", "who", "entry"),
+        [
+            (one.name, one.when, str(one.says), one.who, one.entry.says if one.entry else None)
+            for one in shown.stages
+        ],
+    )
+    legs = [(one.name, one.under, one.amount, one.state) for one in shown.legs]
+    yield Sheet("legs", ("leg", "under", "amount", "state"), legs)
+    asked = shown.asked.rows if shown.asked is not None else ()
+    heads = ("holder", "held", "may_take", "took", "answered", "silence")
+    rows = [
+        (one.name, one.held, one.may_take, one.took, one.answered, one.silence) for one in asked
+    ]
+    yield Sheet("asked", heads, rows)
 
 
 async def settle(visit: Visit, trade: str) -> Shown:
