@@ -100,8 +100,11 @@ def response(shown: Shown, *, has_body: bool = True) -> ASGIResponse:
         body=shown.body if has_body else b"",
         status_code=shown.status,
         media_type=shown.kind,
-        headers={**HEADERS, **shown.headers},
-        encoded_headers=[(b"set-cookie", one.encode()) for one in shown.cookies],
+        # As pairs, because an answer may set several cookies.
+        headers=[
+            *{**HEADERS, **shown.headers}.items(),
+            *(("set-cookie", one) for one in shown.cookies),
+        ],
     )
 
 
