@@ -57,10 +57,10 @@ class Desk:
     """A practice market with one issuer, Harrow, and its ordinary shares priced in cents of USD."""
 
     def __init__(
-        self, at: datetime = MORNING, *, store: Store | None = None, **issuer: Any
+        self, at: datetime = MORNING, *, kept_by: type[MemoryStore] = MemoryStore, **issuer: Any
     ) -> None:
         self.memory = Memory()
-        self.store = store if store is not None else MemoryStore(self.memory, write=True)
+        self.store: Store = kept_by(self.memory, write=True)
         self.world = StoppedWorld(at)
         self.journal = Journal(self.store, self.world)
         self.people: dict[str, PersonId | None] = {"nobody": None}

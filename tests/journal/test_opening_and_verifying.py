@@ -1,0 +1,176 @@
+"""A market starts from its record; a snapshot only shortens that, and verification reads it all."""
+
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from laogu.journal import (
+    ChainBroken,
+    EntryUnreadable,
+    Journal,
+    Row,
+    Snapshot,
+    SnapshotStrange,
+    link,
+    snapshot_of,
+    verify,
+)
+from tests.desk import MORNING, Desk, everything
+from tests.operations.fair import fair, requests
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A market in full swing, and a little more."""
+    desk = fair()
+    for name in ("offer.accept", "trade.settle", "terms.adopt", "security.cancel", "key.revoke"):
+        by, fields = requests(desk)[name]
+        desk.execute(name, by, **fields)
+    desk.wait(days=20)
+    return desk
+
+
+def snapshot(desk: Desk) -> Snapshot:
+    return snapshot_of(desk.books, desk.journal.head)
+
+
+def test_replayed_books_equal_live_books_to_the_last_table(desk):
+    again = desk.reopened()
+
+    for name in ("head", "last_at", "personal", "documents", "remembered"):
+        assert getattr(again.journal, name) == getattr(desk.journal, name), name
+    assert everything(again.books) == everything(desk.books)
+    assert again.now == desk.now
+    verified = verify(desk.store, desk.journal)
+    assert verified.is_sound
+    assert verified.entries == desk.journal.head.seq
+    assert verified.compared_live
+    assert verified.commitments == len(desk.journal.personal)
+
+
+@pytest.mark.parametrize("entries_after", [0, 3])
+def test_a_snapshot_shortens_the_start_and_changes_nothing(desk, entries_after):
+    desk.store.save_snapshot(snapshot(desk))
+    for _ in range(entries_after):
+        desk.deposit("elm", 1)
+
+    again = desk.reopened()
+
+    assert everything(again.books) == everything(desk.books)
+    assert again.journal.remembered == desk.journal.remembered
+    assert verify(again.store, again.journal).snapshot_seq == desk.journal.head.seq - entries_after
+    # And they go on alike.
+    assert [lot.security for lot in again.lots("ada")] == [lot.security for lot in desk.lots("ada")]
+
+
+def test_a_snapshot_that_cannot_be_read_is_passed_over_and_said(desk):
+    head = desk.journal.head
+    books = msgspec.msgpack.decode(snapshot(desk).body)
+    del books["ledger"]["moves"]
+    for body in (b"", b"\xc1", msgspec.msgpack.encode(books), msgspec.msgpack.encode(7)):
+        desk.store.save_snapshot(Snapshot(head.seq, head.hash, body))
+
+        again = desk.reopened()
+        desk.store = again.store
+
+        assert everything(again.books) == everything(desk.books)
+        assert verify(again.store).differences == ("snapshot",)
+
+
+def test_a_snapshot_that_says_something_else_is_found_by_verification(desk):
+    head = desk.journal.head
+    books = msgspec.msgpack.decode(snapshot(desk).body)
+    books["market"]["clock"]["ahead_us"] = 7
+    desk.store.save_snapshot(Snapshot(head.seq, head.hash, msgspec.msgpack.encode(books)))
+
+    assert verify(desk.store).differences == ("snapshot.market.clock",)
+
+
+def test_a_snapshot_of_another_record_stops_the_start(desk):
+    head = desk.journal.head
+    for strange in (
+        Snapshot(head.seq, bytes(32), snapshot(desk).body),
+        Snapshot(head.seq + 1, head.hash, snapshot(desk).body),
+    ):
+        desk.memory.snapshots.clear()
+        desk.store.save_snapshot(strange)
+
+        with pytest.raises(SnapshotStrange) as no:
+            Journal(desk.store, desk.world)
+        with pytest.raises(SnapshotStrange):
+            verify(desk.store)
+
+        assert no.value.seq == strange.seq
+
+
+def test_a_changed_byte_stops_the_start_and_names_the_entry(desk):
+    rows = desk.memory.rows
+    row = rows[6]
+    rows[6] = Row(row.seq, row.hash, row.body.replace(b"1", b"2", 1))
+
+    with pytest.raises(ChainBroken) as no:
+        Journal(desk.store, desk.world)
+
+    assert no.value.seq == 7
+
+
+def test_an_entry_this_version_does_not_know_stops_the_start_and_says_so(desk):
+    head = desk.journal.head
+    known = desk.memory.rows[-1].body
+    body = known.replace(b'"event":"', b'"event":"a.b.9 ', 1)
+    assert body != known
+    desk.memory.rows.append(Row(head.seq + 1, link(head.hash, body), body))
+
+    with pytest.raises(EntryUnreadable) as no:
+        Journal(desk.store, desk.world)
+
+    assert no.value.seq == head.seq + 1
+    assert "a.b.9" in no.value.reason
+
+
+def test_live_books_that_drifted_are_found_by_verification(desk):
+    stands = desk.books.market.clock
+    dict.__setitem__(stands, "ahead_us", 1)
+
+    verified = verify(desk.store, desk.journal)
+
+    assert not verified.is_sound
+    assert verified.differences == ("live.market.clock",)
+
+
+def test_a_promise_that_is_broken_in_the_record_stops_the_start(desk):
+    from laogu.journal.entries import Entry, encode
+    from laogu.ledger import CashMoved, Posting, free
+
+    head = desk.journal.head
+    moved = CashMoved(
+        effective_on=desk.today, kind="deposit", currency="USD",
+        postings=(Posting(free(desk.holder("elm")), 5),), purpose="x",
+    )  # fmt: skip
+    entry = Entry(seq=head.seq + 1, recorded_at=desk.now, operation="cash.deposit", events=(moved,))
+    body = encode(entry)
+    desk.memory.rows.append(Row(head.seq + 1, link(head.hash, body), body))
+
+    with pytest.raises(AssertionError, match="does not sum to zero"):
+        Journal(desk.store, desk.world)
+    with pytest.raises(AssertionError, match="does not balance"):
+        verify(desk.store)
+
+
+def test_documents_are_kept_once_under_their_hash(desk):
+    adopted = [one.document for one in desk.books.agreements.terms.values()]
+
+    texts = [desk.journal.document(one) for one in adopted]
+
+    assert all(text is not None and "articles" in text for text in texts)
+    assert desk.journal.document("0" * 64) is None
+    desk.do("issuer.register", slug="other", name_en="Other")
+    desk.do("terms.adopt", issuer="other", text=texts[0])
+    assert desk.reopened().journal.document(adopted[0]) == texts[0]
+
+
+def test_the_first_moment_of_a_day_after_the_last_entry_is_not_before_it(desk):
+    desk.world.move(MORNING + timedelta(days=30))
+
+    assert desk.now == MORNING + timedelta(days=30)
