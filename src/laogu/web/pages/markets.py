@@ -109,9 +109,7 @@ def _row(subject: Subject) -> IssuerRow:
         other=visit.either(one.name_en, one.name_zh) if one.name_en != one.name_zh else "",
         href=subject.to(),
         is_example=one.example,
-        legal=" · ".join(
-            part for part in (subject.country(), visit.show(one.form, "form")) if part != "unknown"
-        ),
+        legal=" · ".join(part for part in (subject.country(), subject.form()) if part != "unknown"),
         why=why_no_mark(visit, prints, on=subject.on),
         last=(
             f"{visit.show(last.price.decimal())} {currency_name(visit, last.price.currency)}"
@@ -168,7 +166,7 @@ def _filters(visit: Visit) -> tuple[Filter, ...]:
     now = visit.query.get("sort", "last")
     words = (
         ("last", visit.said("last trade, newest first")),
-        ("shares", visit.said("shares")),
+        ("shares", visit.said("shares, most first")),
         ("name", visit.said("name")),
     )
     choices = tuple(

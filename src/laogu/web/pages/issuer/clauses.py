@@ -17,7 +17,7 @@ from laogu.agreements import (
     Mechanism,
     TermsAdopted,
 )
-from laogu.basics import HolderId
+from laogu.basics import HolderId, Sure
 from laogu.rights import DEFAULT, Locked
 from laogu.web.frame import Link
 from laogu.web.pages.answers import rule_link
@@ -124,6 +124,12 @@ def rulebook(subject: Subject) -> Rulebook:
     return Rulebook(name=name, version=version, ways=tuple(rows))
 
 
+def rulebook_link(subject: Subject) -> Link:
+    """Return the name of the rulebook in force, which leads to the rules."""
+    book = rulebook(subject)
+    return Link(says=f"{book.name} {book.version}", href=subject.to("/rules"))
+
+
 def way_name(visit: Visit, way: str) -> str:
     """Return a way of finding a buyer in words."""
     names = {
@@ -135,6 +141,17 @@ def way_name(visit: Visit, way: str) -> str:
         "continuous": visit.said("Continuous trading"),
     }
     return names[way]
+
+
+def how_known(visit: Visit, sure: Sure) -> str:
+    """Return in words how surely a rule is known."""
+    match sure:
+        case "T":
+            return visit.said("its own text was read")
+        case "S":
+            return visit.said("from a secondary source")
+        case "M":
+            return visit.said("from memory: it may flag, not block")
 
 
 def documents(subject: Subject) -> tuple[TermsRow, ...]:
@@ -179,7 +196,7 @@ def _row(subject: Subject, lots: Lots, clause: Clause, adopted: TermsAdopted) ->
         says=says,
         until=until if kept else "",
         source=visit.either(clause.clause_zh or clause.clause, clause.clause),
-        sure=visit.show(clause.sure, "sure"),
+        sure=how_known(visit, clause.sure),
         waivable_by=visit.show(clause.waivable_by, "waivable_by"),
         layer=visit.show(content.layer, "layer"),
         title=visit.either(content.title_zh, content.title_en),
@@ -278,7 +295,8 @@ def _keeps(subject: Subject, lots: Lots, rule: str) -> str:
 
 def _refusal_says(visit: Visit, clause: FirstRefusal) -> str:
     says = visit.said(
-        "The other holders may take the shares first, within {days} days of receipt; silence waives.",
+        "The other holders may take the shares first, within {days} days of receipt; "
+        "silence waives.",
         days=clause.days,
     )
     partial = {
@@ -319,7 +337,7 @@ def _unwritten(subject: Subject, lots: Lots) -> Iterator[ClauseRow]:
             says=_lock_says(subject, lots, clause),
             until=until if kept else "",
             source=one.source,
-            sure=visit.show(one.sure, "sure"),
+            sure=how_known(visit, one.sure),
             waivable_by=visit.show(one.waivable_by, "waivable_by"),
             layer=register,
             title=register,
@@ -367,7 +385,7 @@ def _ours(visit: Visit, rule: str, result: Result, says: str) -> ClauseRow:
         says=says,
         until="",
         source=visit.said("Rules of this market"),
-        sure=visit.show("T", "sure"),
+        sure=how_known(visit, "T"),
         waivable_by=visit.show("nobody", "waivable_by"),
         layer=visit.show("platform", "layer"),
         title=visit.said("Rules of this market"),

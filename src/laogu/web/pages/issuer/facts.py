@@ -1,6 +1,7 @@
 """What is known of an issuer, each fact with its source and how sure; and what contradicts."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -14,6 +15,21 @@ from laogu.web.shapes import Sure
 from laogu.web.visit import Visit
 
 SHOWN = 8
+UNITS: Mapping[str, str] = {
+    "shares": "股",
+    "HKD": "港元",
+    "HKD a share": "港元/股",
+    "CNY": "元",
+    "CNY a share, derived": "元/股，推算",
+    "CNY after the round": "元，投后",
+    "CNY raised": "元，融资额",
+    "CNY raised, at least": "元，融资额至少",
+    "employees": "人",
+    "rounds": "轮",
+    "rounds, at most": "轮，至多",
+}
+"""The Chinese of units that facts come in; any other stays as it was written."""
+
 _IS_DAY = re.compile(r"\d{4}-[01]\d-[0-3]\d")
 
 
@@ -126,7 +142,7 @@ def _figure(visit: Visit, value: str | None, unit: str | None) -> str:
         shown = value
     if unit == "percent":
         return f"{shown}%"
-    return f"{shown} {visit.show(unit, 'unit')}" if unit else shown
+    return f"{shown} {visit.either(UNITS.get(unit, unit), unit)}" if unit else shown
 
 
 def _link(source: str, address: str | None) -> Link | None:

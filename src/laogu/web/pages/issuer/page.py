@@ -122,7 +122,7 @@ def example_sentence(subject: Subject) -> str:
 def facts_line(subject: Subject) -> tuple[str, ...]:
     """Return the second line of a company's head: legal name, country and form, dates, par."""
     visit, one = subject.visit, subject.issuer
-    place = (subject.country(), visit.show(one.form, "form"))
+    place = (subject.country(), subject.form())
     known = [part for part in place if part not in ("", "unknown")]
     par = subject.kind.par if subject.kind is not None else None
     return (

@@ -28,6 +28,13 @@ COUNTRIES: Mapping[str, tuple[str, str]] = {
     "US": ("美国", "United States"),
 }
 
+FORMS: Mapping[str, str] = {
+    "joint stock company": "股份有限公司",
+    "limited company": "有限责任公司",
+    "private company limited by shares": "私人股份有限公司",
+}
+"""The Chinese of the forms a company may have; any other stays as it was written."""
+
 
 class Subject:
     """An issuer on a day, as one visitor may see it.
@@ -89,6 +96,11 @@ class Subject:
         """Return where the issuer is registered, in words where we know them."""
         zh, en = COUNTRIES.get(self.issuer.jurisdiction, (self.issuer.jurisdiction,) * 2)
         return self.visit.either(zh, en)
+
+    def form(self) -> str:
+        """Return what form of company the issuer is."""
+        form = self.issuer.form
+        return self.visit.either(FORMS.get(form, form), form)
 
     def quantity(self, units: int) -> str:
         """Return a quantity of the class that is shown."""

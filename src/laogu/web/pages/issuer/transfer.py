@@ -6,6 +6,7 @@ from laogu.register import class_named
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.answers import AnswerShown, answer_shown, cannot_answer, not_asked
+from laogu.web.pages.issuer.clauses import rulebook_link
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.writing import currency_name
@@ -27,6 +28,7 @@ class TransferPage(Page, frozen=True, kw_only=True):
     fields: tuple[Field, ...]
     action: str
     shown: AnswerShown
+    rulebook: Link
     back: Link
     sell: Link | None
 
@@ -49,6 +51,7 @@ def transfer(visit: Visit, slug: str) -> Shown:
         fields=_fields(at, subject),
         action=subject.to("/transfer"),
         shown=shown,
+        rulebook=rulebook_link(subject),
         back=Link(says=subject.name(), href=subject.to()),
         sell=_sell(subject, asked),
     )

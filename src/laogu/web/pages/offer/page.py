@@ -9,6 +9,7 @@ from laogu.rights import Proposal, RuleResult, combine, explain
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
 from laogu.web.pages.answers import AnswerShown, answer_shown
+from laogu.web.pages.issuer.clauses import rulebook_link
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.offer.answering import accept, buyers_of, counter, withdraw
@@ -44,6 +45,8 @@ class OfferPage(Page, frozen=True, kw_only=True):
     shown: AnswerShown | None
     counters: tuple[CounterRow, ...]
     currency: str
+    rulebook: Link
+    back: Link
 
 
 def offer(visit: Visit, offer: str) -> Shown:
@@ -76,6 +79,8 @@ def offer(visit: Visit, offer: str) -> Shown:
         shown=_answer(subject, given) if is_open else None,
         counters=tuple(_counter(subject, one.offer) for one in counters),
         currency=currency_name(visit, kind.currency),
+        rulebook=rulebook_link(subject),
+        back=Link(says=subject.name(), href=subject.to()),
     )
     return page(visit, "offer/page.html", drawn)
 

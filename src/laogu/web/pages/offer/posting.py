@@ -6,7 +6,7 @@ from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
 from laogu.web.pages.answers import AnswerShown
-from laogu.web.pages.issuer.clauses import way_name
+from laogu.web.pages.issuer.clauses import rulebook_link, way_name
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.transfer import ask_transfer, class_options
@@ -28,6 +28,7 @@ class PostingPage(Page, frozen=True, kw_only=True):
     name: str
     act: Act | None
     shown: AnswerShown | None
+    rulebook: Link
     back: Link
 
 
@@ -63,6 +64,7 @@ def posting(visit: Visit, slug: str) -> Shown:
         name=subject.name(),
         act=act,
         shown=shown,
+        rulebook=rulebook_link(subject),
         back=Link(says=subject.name(), href=subject.to()),
     )
     return page(visit, "offer/posting.html", drawn)

@@ -1,4 +1,4 @@
-"""The record: every entry of the journal, newest first, what it changed, and whether all is sound."""
+"""The record: every entry of the journal, what it changed, and whether all is sound."""
 
 from laogu.web.pages.record import entry, page
 from laogu.web.routes import Route
