@@ -108,18 +108,21 @@ def is_refused(answer: Answer, status: int, code: str, *, field: str | None = No
         assert no["field"] == field
 
 
-def over_socket(port: int) -> Send:
-    """Return how to reach a server on this machine, by one connection that is kept."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+class Wire:
+    """One connection to a server on this machine, kept until it is closed."""
 
-    def send(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
+    def __init__(self, port: int) -> None:
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def __call__(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        connection = self._connection
         connection.request(method, path, body=body or None, headers=dict(headers))
         back = connection.getresponse()
-        return Answer(
-            back.status, {name.lower(): value for name, value in back.getheaders()}, back.read()
-        )
+        told = {name.lower(): value for name, value in back.getheaders()}
+        return Answer(back.status, told, back.read())
 
-    return send
+    def close(self) -> None:
+        self._connection.close()
 
 
 def in_process(client: TestClient[Litestar]) -> Send:
