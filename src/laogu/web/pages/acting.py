@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from laogu.web.pages import trade
+from laogu.web.pages import holdings, inbox, operator, trade
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
-ROUTES: tuple[Route, ...] = (*trade.ROUTES,)
+ROUTES: tuple[Route, ...] = (*trade.ROUTES, *inbox.ROUTES, *holdings.ROUTES, *operator.ROUTES)
 
-THEN: Mapping[str, Then] = {}
+THEN: Mapping[str, Then] = {**operator.THEN}
