@@ -1,0 +1,180 @@
+"""What is asked at the same moment is one batch, and nobody reads between try and answer."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from laogu.journal import MarketStopped, Running, Writer
+from laogu.market import OfferClosed
+from laogu.people import NotSignedIn
+from tests.desk import MORNING, Desk, desk_at, has, holds, open_articles
+from tests.journal.failing import FailingStore
+
+
+def deposit(desk: Desk, by: str = "operator"):
+    fields = {"holder": desk.holder("elm"), "amount": 5, "currency": "USD", "reference": "x"}
+    return desk.command("cash.deposit", fields, by=by)
+
+
+def counting(desk: Desk) -> list[int]:
+    """Return a list to which every durable write adds how many entries it held."""
+    written: list[int] = []
+    append = desk.store.append
+
+    def noted(rows, **more):
+        append(rows, **more)
+        written.append(len(rows))
+
+    desk.store.append = noted  # type: ignore[method-assign]
+    return written
+
+
+def test_what_comes_together_is_written_together():
+    desk = desk_at(MORNING, has("elm", 1))
+    written = counting(desk)
+
+    async def everybody():
+        writer = Writer(desk.journal)
+        return await asyncio.gather(*(writer.execute(deposit(desk)) for _ in range(40)))
+
+    done = asyncio.run(everybody())
+
+    assert written == [40]
+    assert sorted(one.seq for one in done) == [one.seq for one in done]
+    assert desk.free("elm") == 201
+
+
+def test_each_gets_its_own_answer():
+    desk = desk_at(MORNING, open_articles, holds("ada", 10), has("elm", 999), has("ben", 999))
+    offer = desk.post("ada", 10, "5.00")
+    commands = [
+        desk.command("offer.accept", {"offer": offer, "buyer": desk.holder(name)}, by=name)
+        for name in ("elm", "ben")
+    ]
+
+    async def both():
+        writer = Writer(desk.journal)
+        return await asyncio.gather(
+            *(writer.execute(one) for one in commands), writer.execute(deposit(desk, "nobody")),
+            return_exceptions=True,
+        )  # fmt: skip
+
+    first, second, third = asyncio.run(both())
+
+    assert first.operation == "offer.accept"
+    assert isinstance(second, OfferClosed)
+    assert isinstance(third, NotSignedIn)
+
+
+def test_nobody_sees_what_is_not_durable():
+    desk = desk_at(MORNING, has("elm", 1))
+    seen: list[tuple[int, int, int]] = []
+
+    async def watched():
+        writer = Writer(desk.journal)
+
+        async def reader():
+            while len(seen) < 200:
+                # What is in the books is in the record, whenever anybody looks.
+                rows = sum(1 for _ in desk.store.rows())
+                seen.append((rows, desk.journal.head.seq, len(desk.books.ledger.moves)))
+                await asyncio.sleep(0)
+
+        await asyncio.gather(reader(), *(writer.execute(deposit(desk)) for _ in range(50)))
+
+    moves_before = len(desk.books.ledger.moves)
+    head_before = desk.journal.head.seq
+    asyncio.run(watched())
+
+    assert {
+        (rows == head, moves - moves_before == head - head_before) for rows, head, moves in seen
+    } == {(True, True)}
+
+
+def test_a_fault_of_ours_is_told_to_everybody_who_waits_and_the_next_batch_goes_on(monkeypatch):
+    desk = desk_at(MORNING, has("elm", 1))
+
+    async def run():
+        asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+        writer = Writer(desk.journal)
+        with monkeypatch.context() as here:
+            here.setattr(desk.journal, "record", lambda _: 1 / 0)
+            waiting = [writer.execute(deposit(desk)) for _ in range(3)]
+            broken = await asyncio.gather(*waiting, return_exceptions=True)
+        return broken, await writer.execute(deposit(desk))
+
+    broken, done = asyncio.run(run())
+
+    assert [type(one) for one in broken] == [ZeroDivisionError] * 3
+    assert done.seq == desk.journal.head.seq
+
+
+def test_after_the_disk_failed_everybody_is_told_so():
+    desk = Desk(kept_by=FailingStore)
+    desk.deposit("elm", 1)
+    assert isinstance(desk.store, FailingStore)
+    desk.store.fails = 1
+
+    async def run():
+        writer = Writer(desk.journal)
+        first = await writer.execute_all([deposit(desk), deposit(desk)])
+        with pytest.raises(MarketStopped):
+            await writer.execute(deposit(desk))
+        writer.save_snapshot()
+        return first
+
+    first = asyncio.run(run())
+
+    assert [one.code for one in first] == ["journal.not_recorded"] * 2
+    assert desk.store.snapshot() is None
+    assert desk.free("elm") == 1
+
+
+def test_whoever_stops_waiting_does_not_stop_the_others():
+    desk = desk_at(MORNING, has("elm", 1))
+
+    async def run():
+        writer = Writer(desk.journal)
+        impatient = asyncio.ensure_future(writer.execute(deposit(desk)))
+        patient = asyncio.ensure_future(writer.execute(deposit(desk)))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        return await patient
+
+    done = asyncio.run(run())
+
+    assert done.seq == desk.journal.head.seq
+
+
+def test_snapshots_are_saved_where_something_was_recorded_since():
+    desk = desk_at(MORNING, has("elm", 1))
+    writer = Writer(desk.journal)
+
+    writer.save_snapshot()
+    assert desk.store.snapshot() is None
+    desk.deposit("elm", 1)
+    writer.save_snapshot()
+
+    kept = desk.store.snapshot()
+    assert kept is not None
+    assert kept.seq == desk.journal.head.seq
+
+
+def test_time_is_kept_although_nobody_asks_for_anything():
+    desk = desk_at(MORNING, open_articles, holds("ada", 10))
+    offer = desk.post("ada", 10, "5.00", open_until=MORNING + timedelta(days=1))
+    desk.world.move(MORNING + timedelta(days=1))
+
+    async def run():
+        keeping = asyncio.ensure_future(Running(desk.store, desk.world).keep_time())
+        for _ in range(300):
+            await asyncio.sleep(0.01)
+            if len(desk.memory.rows) > before:
+                break
+        keeping.cancel()
+
+    before = len(desk.memory.rows)
+    asyncio.run(run())
+
+    assert desk.reopened().books.market.offers[offer].stage == "expired"
