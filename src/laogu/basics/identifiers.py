@@ -56,15 +56,16 @@ class IdMaker:
     __slots__ = ("_made", "_request")
 
     def __init__(self, request: UUID) -> None:
-        self._request = request.bytes
+        self._request = request
         self._made = 0
 
     def make(self, kind: str) -> str:
         """Return the next identifier of `kind`, one of `KINDS`."""
         assert kind in KINDS, f"{kind} is not a kind of identifier"
         self._made += 1
-        seed = hashlib.sha256(self._request + self._made.to_bytes(4, "big")).digest()
-        return f"{kind}_{_base32(self._request[:6] + seed[:10])}"
+        request = self._request.bytes
+        seed = hashlib.sha256(request + self._made.to_bytes(4, "big")).digest()
+        return f"{kind}_{_base32(request[:6] + seed[:10])}"
 
 
 # Two letters at a time: an identifier is made for every offer, trade and security.
@@ -102,4 +103,4 @@ def request_id(text: str) -> UUID:
 
 def made_at_ms(request: UUID) -> int:
     """Return the moment a UUIDv7 was made, in milliseconds since 1970."""
-    return int.from_bytes(request.bytes[:6], "big")
+    return request.int >> 80

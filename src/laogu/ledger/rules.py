@@ -81,6 +81,6 @@ def _move(
         effective_on=on,
         kind=kind,
         currency=amount.currency,
-        postings=tuple(Posting(account, sign * amount.minor) for account, sign in sides),
+        postings=tuple([Posting(account, sign * amount.minor) for account, sign in sides]),
         purpose=purpose,
     )

@@ -32,6 +32,7 @@ class Ledger:
         self.sums: Table[str, int] = Table(undo)
         self.moves_of: Shelves[HolderId, int, None] = Shelves(undo)
         self.holds_of: Shelves[HolderId, tuple[str, str], int] = Shelves(undo)
+        self.currencies_of: Shelves[HolderId, str, None] = Shelves(undo)
 
     def apply(self, event: LedgerEvent, recorded_at: datetime) -> None:
         """Take in what happened."""
@@ -57,9 +58,21 @@ class Ledger:
             self.accounts[key] = stands
             total += posting.minor
             kind, _, rest = posting.account.partition("/")
-            if kind in {"free", "held"}:
+            if kind == "free":
+                self._index_holder(HolderId(rest), number, currency)
+            elif kind == "held":
                 holder = HolderId(rest.partition("/")[0])
-                self.moves_of[holder][number] = None
-                if kind == "held":
-                    self.holds_of[holder][key] = stands
-        self.sums[currency] = self.sums.get(currency, 0) + total
+                self._index_holder(holder, number, currency)
+                holds = self.holds_of[holder]
+                if stands:
+                    holds[key] = stands
+                elif key in holds:
+                    del holds[key]
+        if total or currency not in self.sums:
+            self.sums[currency] = self.sums.get(currency, 0) + total
+
+    def _index_holder(self, holder: HolderId, number: int, currency: str) -> None:
+        self.moves_of[holder][number] = None
+        currencies = self.currencies_of[holder]
+        if currency not in currencies:
+            currencies[currency] = None

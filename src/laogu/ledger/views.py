@@ -34,13 +34,12 @@ class StatementLine(Struct, frozen=True, kw_only=True):
 
 def cash_of(ledger: Ledger, holder: HolderId) -> tuple[Cash, ...]:
     """Return the holder's cash by currency, those in which something ever moved."""
-    currencies = {ledger.moves[number].moved.currency for number in ledger.moves_of.on(holder)}
     return tuple(
         Cash(
             Money(ledger.stands_at(free(holder), currency), currency),
             Money(promised(ledger, holder, currency), currency),
         )
-        for currency in sorted(currencies)
+        for currency in sorted(ledger.currencies_of.on(holder))
     )
 
 

@@ -1,6 +1,6 @@
 """What falls due fires by itself, as entries of its own, before any later request is decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from laogu.agreements import NoticeGiven, SilenceWaived
@@ -13,23 +13,26 @@ from laogu.settlement import end_offer, end_trade
 Alarm = tuple[datetime, str, str]
 """A moment, what falls due at it (notice, offer or trade) and its id: the earliest sorts first."""
 
-_RING = (OfferPosted, OfferCountered, NoticeGiven, TradeMatched)
+_RING = frozenset({OfferPosted, OfferCountered, NoticeGiven, TradeMatched})
 
 
-def alarms(events: Iterable[Event]) -> Iterator[Alarm]:
+def alarms(events: Iterable[Event]) -> Sequence[Alarm]:
     """Return what these events set going: what may fall due, and when."""
-    for event in events:
-        # Most events set nothing going, and this is asked of every one.
-        if not isinstance(event, _RING):
-            continue
-        match event:
-            case OfferPosted(offer=offer) | OfferCountered(counter=offer):
-                if offer.open_until is not None:
-                    yield offer.open_until, "offer", offer.offer
-            case NoticeGiven():
-                yield event.ends_at, "notice", event.trade
-            case TradeMatched():
-                yield event.trade.long_stop_at, "trade", event.trade.trade
+    # Most events set nothing going, and this is asked of every one.
+    return [one for event in events if type(event) in _RING for one in _alarms(event)]
+
+
+def _alarms(event: Event) -> Iterator[Alarm]:
+    match event:
+        case OfferPosted(offer=offer) | OfferCountered(counter=offer):
+            if offer.open_until is not None:
+                yield offer.open_until, "offer", offer.offer
+        case NoticeGiven():
+            yield event.ends_at, "notice", event.trade
+        case TradeMatched():
+            yield event.trade.long_stop_at, "trade", event.trade.trade
+        case _:
+            pass
 
 
 def all_alarms(books: Books) -> Iterator[Alarm]:
