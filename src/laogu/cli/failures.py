@@ -187,7 +187,7 @@ class FileRefused(InvalidInput):
     """A file with a register has errors, so nothing of it was sent."""
 
     code = "cli.file_refused"
-    what = "Nothing was recorded: the file has {errors} errors."
+    what = "Nothing was recorded. Errors in the file: {errors}."
     why = "A register is loaded whole or not at all; all findings are listed."
     fix = "Mend the file and load it again; --check shows what is left and records nothing."
     errors: int

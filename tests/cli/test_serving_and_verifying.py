@@ -1,0 +1,145 @@
+"""A market is opened and checked from the shell: on its own, as a person would do it."""
+
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from pysqlite3 import dbapi2 as sqlite3
+
+from tests.cli.desk import Desk, Typed, in_chinese, typed
+from tests.http.market import DEE, OPERATOR
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def test_a_market_is_opened_says_where_and_stops_when_it_is_told(tmp_path: Path):
+    port = free_port()
+    serve = ["-c", "from laogu.cli import main; main()", "serve", "--practice", "--port", str(port)]
+    env = {key: value for key, value in os.environ.items() if not key.startswith("LAOGU_")}
+    with subprocess.Popen(
+        [sys.executable, *serve], cwd=tmp_path, env=env, stdout=subprocess.PIPE, text=True
+    ) as running:
+        try:
+            assert running.stdout is not None
+            said = "".join(running.stdout.readline() for _ in range(3))
+            server = f"http://127.0.0.1:{port}"
+            listed = typed_when_up("market", "list", "--json", "--server", server)
+            beside = typed("verify", "--database", f"sqlite:///{tmp_path}/var/practice.db")
+            second = typed("serve", "--port", str(port), "--json")
+        finally:
+            running.send_signal(signal.SIGINT)
+            running.wait(30)
+
+    assert re.search(rf"{re.escape(server)}/\w\w/sign-in\?link=[\w-]+", said)
+    assert [one["slug"] for one in listed.json["issuers"]] == ["harrow"]
+    assert beside.code == 0
+    assert (second.code, second.error["code"]) == (6, "cli.address_taken")
+    assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700
+
+
+def typed_when_up(*words: str) -> Typed:
+    """Type a command until the market that was just started answers."""
+    for _ in range(200):
+        came = typed(*words)
+        if came.code != 6:
+            return came
+        time.sleep(0.05)
+    return typed(*words)
+
+
+def test_verify_reads_beside_a_running_market(desk: Desk):
+    found = desk.types("verify", "--database", desk.database)
+    live = desk.types("verify", "--server", desk.server, "--json", by=OPERATOR)
+
+    assert found.code == live.code == 0
+    assert found.out.startswith("The record is sound.\n")
+    assert f"  head: {live.json['head']}" in found.out
+    assert live.json["compared_live"] is True
+    assert "  live books compared: no" in found.out
+
+
+def test_the_database_of_the_environment_is_read(desk: Desk):
+    env = {"LAOGU_DATABASE": desk.database, "LAOGU_LANG": "zh"}
+
+    came = typed("verify", env=env)
+
+    assert came.code == 0
+    assert came.out.splitlines()[0] == in_chinese("The record is sound.")
+
+
+def test_a_broken_chain_ends_with_one_and_names_the_entry(desk: Desk, tmp_path: Path):
+    copy = tmp_path / "copy.db"
+    copyfile(desk.database.removeprefix("sqlite:///"), copy)
+    log = Path(desk.database.removeprefix("sqlite:///") + "-wal")
+    if log.exists():
+        copyfile(log, tmp_path / "copy.db-wal")
+    with sqlite3.connect(copy) as file:
+        file.execute(
+            "UPDATE entries SET body = CAST(replace(CAST(body AS TEXT), 'Harrow', 'Harro') AS BLOB)"
+            " WHERE seq = 3"
+        )
+    file.close()
+
+    in_words = typed("verify", "--database", f"sqlite:///{copy}")
+    as_json = typed("verify", "--database", f"sqlite:///{copy}", "--json")
+
+    assert in_words.code == as_json.code == 1
+    assert in_words.err.startswith("error journal.chain_broken: ")
+    assert "entry 3" in in_words.err
+    assert as_json.error["facts"]["seq"] == "3"
+
+
+def test_who_may_not_inspect_gets_no_verification(idle_desk: Desk):
+    came = idle_desk.types("verify", "--server", idle_desk.server, "--json", by=DEE)
+
+    assert (came.code, came.error["family"]) == (3, "denied")
+
+
+def test_a_benchmark_that_there_is_not_is_named():
+    came = typed("bench", "no-such", "--json")
+
+    assert came.code == 2
+    assert came.error["family"] == "invalid_input"
+
+
+def test_a_token_is_drawn_here_and_only_its_hash_is_sent(desk: Desk):
+    person = desk.does("person", "register", "--name", "Zoe Ash", by=OPERATOR)["made"]["person"][0]
+
+    drawn = desk.does("token", "new", "--label", "laptop", "--person", person, by=OPERATOR)
+
+    token = drawn["token"]
+    record = desk.types("record", "show", "--limit", "200", "--json", by=OPERATOR)
+    assert token not in record.out
+    came = typed("inbox", "--json", env={"LAOGU_SERVER": desk.server, "LAOGU_TOKEN": token})
+    assert came.error["code"] == "people.no_mandate"
+
+
+def test_a_token_is_shown_once_in_words(desk: Desk):
+    person = desk.does("person", "register", "--name", "Zoe Ash", by=OPERATOR)["made"]["person"][0]
+
+    drawn = desk.types("token", "new", "--label", "laptop", "--person", person, by=OPERATOR)
+
+    assert re.fullmatch(r"[\w-]{43}", drawn.out.splitlines()[-1])
+    assert "shown this once" in drawn.out
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_an_empty_database_is_no_market(tmp_path: Path, *, practice: bool):
+    path = tmp_path / ("practice.db" if practice else "market.db")
+    path.touch()
+
+    came = typed("captable", "harrow", "--database", f"sqlite:///{path}", "--json")
+
+    assert (came.code, came.error["code"]) == (4, "journal.no_database")

@@ -1,0 +1,41 @@
+"""`laogu --help` starts at once: what a command does not need is not loaded."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "babel", "httpx2", "jinja2", "litestar", "numpy", "pysqlite3",
+    "python_calamine", "rich", "scipy", "sqlite3", "uvicorn", "urllib3",
+}  # fmt: skip
+OURS = ("laogu.api", "laogu.app", "laogu.connectors", "laogu.journal", "laogu.web", "laogu.bench")
+
+
+def loaded_by(*words: str) -> set[str]:
+    """Return the modules that a command line has loaded when it ends."""
+    code = (
+        "import sys\nfrom laogu.cli import program\n"
+        f"program.main({list(words)!r}, standalone_mode=False)\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(ran.stderr.split())
+
+
+@pytest.mark.parametrize("words", [("--help",), ("offer", "--help"), ("offer", "post", "--help")])
+def test_help_loads_no_server_no_database_and_no_tables(words: tuple[str, ...]):
+    loaded = loaded_by(*words)
+
+    assert "click" in loaded
+    assert sorted({name.partition(".")[0] for name in loaded} & HEAVY) == []
+    assert sorted(name for name in loaded if name.startswith(OURS)) == []
+
+
+def test_the_list_of_commands_loads_none_of_them():
+    loaded = loaded_by("--help")
+
+    ours = {name for name in loaded if name.startswith("laogu.cli.")}
+    assert ours == {"laogu.cli.call", "laogu.cli.commands", "laogu.cli.program"}
