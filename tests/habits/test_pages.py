@@ -5,6 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.pofile import read_po
+
 from tests.habits.sources import ROOT, tracked_files
 
 GENERATED = "docs/reference/"
@@ -112,6 +114,26 @@ def test_the_architecture_fits_its_page_and_names_what_is_there():
 
     assert missing == []
     assert len(content.splitlines()) <= 200
+
+
+def on_pages(language: str) -> list[re.Pattern[str]]:
+    """Return what pages say in a language, each with anything in place of its facts."""
+    with (ROOT / "src/laogu/locale/zh.po").open("rb") as source:
+        kept = read_po(source, locale="zh_CN")
+    singles = [one for one in kept if isinstance(one.id, str) and one.id]
+    sentences = [str(one.string if language == "zh" else one.id) for one in singles]
+    return [re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(sentence))) for sentence in sentences]
+
+
+def test_a_tutorial_names_what_stands_on_pages():
+    for path in sorted((ROOT / "docs" / "tutorial").glob("*.md")):
+        language = "zh" if path.name.endswith(".zh.md") else "en"
+        known = on_pages(language)
+        named = set(re.findall(r"\*\*(.+?)\*\*", path.read_text(encoding="utf-8")))
+
+        missing = [one for one in named if not any(each.fullmatch(one) for each in known)]
+
+        assert sorted(missing) == [], path.name
 
 
 def test_decisions_have_one_form():
