@@ -92,7 +92,7 @@ def sentence(visit: Visit, given: Answer, *, decimals: int) -> str:
     part = {"units": in_words(given.units, decimals), "asked": in_words(given.asked, decimals)}
     if given.result == "block":
         if given.until is None:
-            return visit.said("No")
+            return visit.said("No, not now")
         return visit.said("No, until {day}", day=given.until)
     if given.result == "unknown":
         count = len(given.missing)

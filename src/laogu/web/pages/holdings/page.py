@@ -193,7 +193,7 @@ def _cash_columns(visit: Visit) -> tuple[Column, ...]:
     return (
         Column(says=visit.said("When")),
         Column(says=visit.said("What")),
-        Column(says=visit.said("For"), drops=True),
+        Column(says=visit.said("What for"), drops=True),
         Column(says=visit.said("Free cash"), is_figure=True),
         Column(says=visit.said("Held cash"), is_figure=True, drops=True),
         Column(says=visit.said("Free after"), is_figure=True),

@@ -192,8 +192,8 @@ def _cash_columns(visit: Visit) -> tuple[Column, ...]:
     return (
         Column(says=visit.said("Currency")),
         Column(says=visit.said("Came in, less paid out"), is_figure=True),
-        Column(says=visit.said("Free"), is_figure=True),
-        Column(says=visit.said("Held"), is_figure=True),
+        Column(says=visit.said("Free cash"), is_figure=True),
+        Column(says=visit.said("Held cash"), is_figure=True),
         Column(says=visit.said("In escrow"), is_figure=True, drops=True),
         Column(says=visit.said("Fees earned"), is_figure=True, drops=True),
         Column(says=visit.said("Difference"), is_figure=True, drops=True),
