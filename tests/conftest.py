@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from tests import browsing, summary
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A test is not timed, and a failure says how to get the very same one again.
+hypothesis.settings.register_profile("laogu", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("laogu")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
