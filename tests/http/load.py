@@ -35,8 +35,12 @@ class Call(Struct):
     is_answered: bool = False
 
 
+class NoMore(Exception):
+    """The market takes no more requests."""
+
+
 class Load(threading.Thread):
-    """A program that goes on until the server is gone.
+    """A program that goes on until the server is gone, or takes no more requests.
 
     calls: in order; all but the last were answered.
     """
@@ -54,8 +58,8 @@ class Load(threading.Thread):
         try:
             while True:
                 self.turn()
-        except (OSError, HTTPException):
-            pass  # The server was killed.
+        except (OSError, HTTPException, NoMore):
+            pass  # The server was killed, or starved.
         except BaseException as broken:
             self.strange.append(repr(broken))
             raise
@@ -89,6 +93,8 @@ class Load(threading.Thread):
         answers = answer.json["answers"] if answer.status == 200 else [answer.json]
         for asked, said in zip(requests, answers, strict=True):
             said.pop("status", None)
+            if said.get("family") == "unavailable":
+                raise NoMore
             if "code" in said and asked.fields.get("amount") != "0":
                 self.strange.append(str(said))
             asked.answered = said

@@ -8,6 +8,7 @@ import multiprocessing
 import resource
 import signal
 import socket
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -66,15 +67,17 @@ class Server:
         says.close()
         self._hears = hears
         self._port: int | None = None
+        self._one_asks = threading.Lock()
         self._wires: list[Wire] = []
 
     @property
     def port(self) -> int:
         """Where it listens; waits until it does."""
-        if self._port is None:
-            assert self._hears.poll(30), "the server did not start"
-            self._port = self._hears.recv()
-        return self._port
+        with self._one_asks:
+            if self._port is None:
+                assert self._hears.poll(30), "the server did not start"
+                self._port = self._hears.recv()
+            return self._port
 
     def caller(self, name: str | None, *, seed: object = 0, language: str = "en") -> Caller:
         """Return somebody's program, with a connection of its own. seed: of its request ids."""
