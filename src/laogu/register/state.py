@@ -113,8 +113,9 @@ class Register:
     def living(self, stock_class: StockClassId, holder: HolderId) -> Iterator[IssuedStock]:
         """Return the holder's securities of a class that live now, oldest first."""
         lots = self.lots.on((stock_class, holder))
+        securities = self.securities
         for security in sorted(lots, key=lots.__getitem__):
-            yield self.securities[security].stock
+            yield securities[security].stock
 
     def reindex(self) -> None:
         """Work out the tables that follow from the primary ones."""

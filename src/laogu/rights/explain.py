@@ -180,9 +180,9 @@ def _process(
 
 def _held(proposal: Proposal, lots: Sequence[LotFree], *, decimals: int) -> RuleResult:
     """Say whether the seller has the shares, and has not promised them to somebody else."""
-    held = sum(lot.stock.units for lot in lots)
-    promised = sum(lot.promised for lot in lots)
-    open_units = sum(lot.stock.units - lot.promised for lot in lots)
+    held = sum([lot.stock.units for lot in lots])
+    promised = sum([lot.promised for lot in lots])
+    open_units = held - promised
     facts = {"held": in_words(held, decimals), "promised": in_words(promised, decimals)}
     if open_units >= proposal.units:
         template = (
@@ -229,12 +229,10 @@ def _locked(
 ) -> Iterator[RuleResult]:
     """Say what keeps these lots from sale: each rule for itself, then all of them together."""
     cited = {cite.clause.rule: cite for cite in terms[Cited]}
-    each = [
-        *restrictions(whole, lots, cited, decimals=decimals),
-        *(
-            lock_up(cite, whole, [lot.stock for lot in lots], decimals=decimals)
-            for cite in terms[LockUp]
-        ),
+    each = [*restrictions(whole, lots, cited, decimals=decimals)]
+    each += [
+        lock_up(cite, whole, [lot.stock for lot in lots], decimals=decimals)
+        for cite in terms[LockUp]
     ]
     yield from each
     if any(rule.result in {"block", "unknown"} for rule in each):
@@ -247,7 +245,7 @@ def _together(
     lots: Sequence[LotFree], each: Sequence[RuleResult], smallest: int, *, decimals: int
 ) -> Iterator[RuleResult]:
     """Say what is left where locks and promises together leave less than any of them alone."""
-    free = sum(lot.free for lot in lots)
+    free = sum([lot.free for lot in lots])
     if free >= smallest:
         return
     facts = {"free": in_words(free, decimals)}

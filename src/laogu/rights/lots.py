@@ -1,6 +1,6 @@
 """Which of a holder's shares are free: held, less what is restricted, less what is promised."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -40,23 +40,28 @@ def lots_free(
     clauses: the restrictions that clauses of the terms put on a lot, beside its own.
     """
     own = dict(but)
-    return tuple(
-        lot_free(
-            stock,
-            (*stock.restrictions, *clauses(stock)) if clauses else stock.restrictions,
-            promised=market.committed.get(stock.security, 0) - own.get(stock.security, 0),
-            on=on,
-        )
-        for stock in register.living(stock_class, holder)
-    )
+    committed = market.committed
+    lots: list[LotFree] = []
+    for stock in register.living(stock_class, holder):
+        promised = committed.get(stock.security, 0)
+        if own:
+            promised -= own.get(stock.security, 0)
+        restrictions = stock.restrictions
+        if clauses is not None:
+            restrictions = (*restrictions, *clauses(stock))
+        lots.append(lot_free(stock, restrictions, promised=promised, on=on))
+    return tuple(lots)
 
 
 def lot_free(
-    stock: IssuedStock, restrictions: Iterable[Restriction], *, promised: int, on: date
+    stock: IssuedStock, restrictions: Sequence[Restriction], *, promised: int, on: date
 ) -> LotFree:
     """Return what is free of one lot on a day."""
-    binding = tuple([one for one in restrictions if _holds(one, on)])
-    restricted = restricted_units(stock, binding, on) if binding else 0
+    binding: tuple[Restriction, ...] = ()
+    restricted = 0
+    if restrictions:
+        binding = tuple([one for one in restrictions if _holds(one, on)])
+        restricted = restricted_units(stock, binding, on)
     return LotFree(
         stock=stock,
         restricted=restricted,
