@@ -8,6 +8,7 @@ from markupsafe import Markup
 from laogu.basics import HolderId, Money, part_of
 from laogu.rights import Cite
 from laogu.web.frame import Link
+from laogu.web.pages.answers import rule_link
 from laogu.web.pages.trade.case import Case, answers_by
 from laogu.web.pages.writing import (
     gap,
@@ -173,7 +174,8 @@ def _outcome(case: Case) -> Note:
         says = visit.said("The trade is settled. It cannot be undone.")
         return Note(result="pass", says=says)
     says = visit.said(
-        "The trade is over: {reason} Both legs were released.", reason=visit.show(state.reason)
+        "The trade is over, and both legs were released. Reason: {reason}",
+        reason=visit.show(state.reason),
     )
     return Note(result="block", says=says)
 
@@ -189,8 +191,7 @@ def _clause(case: Case, cite: Cite | None) -> Link | None:
 
 
 def _rule(case: Case, rule: str) -> Link:
-    slug = case.issuer.slug
-    return Link(says=rule, href=case.visit.to(f"/company/{slug}") + "#rights")
+    return rule_link(case.visit, case.issuer, rule)
 
 
 def _clause_of_notice(case: Case) -> Link | None:
