@@ -50,10 +50,14 @@ class SqliteStore:
         # Handing over bytearrays halves the cost of a row: for bytes, alone among the plain types,
         # the library first looks for an adapter.
         entries = [(row.seq, bytearray(row.hash), bytearray(row.body)) for row in rows]
-        with must(self._writer).batch(forgets=bool(forget)) as batch:
+        writer = must(self._writer)
+        with writer.batch(forgets=bool(forget)) as batch:
             if entries:
-                _check_next(batch, "entries", [entry[0] for entry in entries])
+                if writer.last_entry is None:
+                    writer.last_entry = _last_in(batch, "entries")
+                _check_next(writer.last_entry, [entry[0] for entry in entries])
                 batch.executemany("INSERT INTO entries VALUES (?, ?, ?)", entries)
+                writer.last_entry = entries[-1][0]
             for one in keep:
                 _keep(batch, one)
             if forget:
@@ -154,7 +158,7 @@ class SqliteLooks:
     def append(self, rows: Sequence[Row]) -> None:
         looks = [(row.seq, bytearray(row.hash), bytearray(row.body)) for row in rows]
         with must(self._writer).batch() as batch:
-            _check_next(batch, "looks", [look[0] for look in looks])
+            _check_next(_last_in(batch, "looks"), [look[0] for look in looks])
             batch.executemany("INSERT INTO looks VALUES (?, ?, ?)", looks)
 
     def rows(self, *, after: int = 0) -> Iterator[Row]:
@@ -198,10 +202,12 @@ def must(writer: Writer | None) -> Writer:
     return writer
 
 
-def _check_next(
-    batch: "dbapi2.Connection", table: Literal["entries", "looks"], numbers: Sequence[int]
-) -> None:
+def _last_in(batch: "dbapi2.Connection", table: Literal["entries", "looks"]) -> int:
     (last,) = batch.execute(_LAST[table]).fetchone()
+    return int(last)
+
+
+def _check_next(last: int, numbers: Sequence[int]) -> None:
     for expected, found in enumerate(numbers, last + 1):
         if found != expected:
             raise NotNext(seq=expected, found=found)

@@ -25,6 +25,8 @@ class Writer:
             raise
         self._one_at_a_time = threading.Lock()
         self._scrub_is_due = False
+        # Nobody else writes, so the number of the last entry is known until a batch is taken back.
+        self.last_entry: int | None = None
         # What a process that died had been told to forget may still stand in the log.
         self._scrub()
 
@@ -63,6 +65,7 @@ class Writer:
             self._right.release()
 
     def _take_back(self) -> None:
+        self.last_entry = None
         # SQLite may have done it by itself, or the disk may refuse that as well; what was not
         # committed is not there in either case.
         with suppress(dbapi2.Error):
