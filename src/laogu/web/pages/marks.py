@@ -5,6 +5,7 @@ from datetime import date
 
 from laogu.market import Print
 from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.writing import days_ago
 from laogu.web.shapes import Cell
 from laogu.web.visit import Visit
 
@@ -26,6 +27,6 @@ def why_no_mark(visit: Visit, prints: Sequence[Print], *, on: date) -> str:
     if not prints:
         return visit.said("No trade of this class in this market, and no other anchor is read yet.")
     return visit.said(
-        "Last trade {days} days ago; this market does not work out marks yet.",
-        days=(on - prints[0].settled_on).days,
+        "Last trade {ago}; this market does not work out marks yet.",
+        ago=days_ago(visit, (on - prints[0].settled_on).days),
     )

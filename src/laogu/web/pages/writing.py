@@ -82,6 +82,20 @@ def left(visit: Visit, until: datetime) -> str:
     return visit.said("{hours} h {minutes} min", hours=hours, minutes=rest)
 
 
+def in_days(visit: Visit, days: int) -> str:
+    """Return how far ahead a day lies."""
+    if days <= 0:
+        return visit.said("today")
+    return visit.said("in one day") if days == 1 else visit.said("in {days} days", days=days)
+
+
+def days_ago(visit: Visit, days: int) -> str:
+    """Return how long ago a day was."""
+    if days <= 0:
+        return visit.said("today")
+    return visit.said("one day ago") if days == 1 else visit.said("{days} days ago", days=days)
+
+
 def gap(visit: Visit) -> str:
     """Return what stands between two sentences."""
     return visit.either("", " ")

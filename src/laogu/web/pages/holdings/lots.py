@@ -14,6 +14,7 @@ from laogu.web.pages.writing import (
     class_name,
     currency_name,
     handle,
+    in_days,
     issuer_name,
     minor,
     quantity,
@@ -241,8 +242,8 @@ def _soonest(visit: Visit, lots: tuple[LotFree, ...], today: date) -> str:
     soonest = min(coming)
     count = quantity(visit, coming[soonest], lots[0].stock.stock_class)
     return visit.said(
-        "{units} more after {day}, in {days} days.",
+        "{units} more after {day}, {ahead}.",
         units=count,
         day=short_day(visit, soonest),
-        days=(soonest - today).days + 1,
+        ahead=in_days(visit, (soonest - today).days + 1),
     )

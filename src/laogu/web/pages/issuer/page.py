@@ -17,7 +17,7 @@ from laogu.web.pages.issuer.releases import Releases, release_calendar, releases
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import Trading, tape_of, tape_sheet, trading
 from laogu.web.pages.marks import mark_cell
-from laogu.web.pages.writing import currency_name
+from laogu.web.pages.writing import currency_name, days_ago
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Note
 from laogu.web.showing import Page, Shown, page
@@ -153,8 +153,8 @@ def _cells(subject: Subject, releases: Releases) -> tuple[Cell, ...]:
             figure=visit.show(last.price.decimal()) if last else visit.said("none"),
             beside=visit.show(last.settled_on) if last else "",
             says=(
-                visit.said("{units} shares, {days} days ago.", units=subject.quantity(last.units),
-                           days=(subject.on - last.settled_on).days)
+                visit.said("{units} shares, {ago}.", units=subject.quantity(last.units),
+                           ago=days_ago(visit, (subject.on - last.settled_on).days))
                 if last
                 else visit.said("No trade of this class was ever settled in this market.")
             ),
@@ -191,6 +191,8 @@ def _named(subject: Subject, named: int) -> str:
     visit = subject.visit
     if len(subject.table.rows) > named:
         return visit.said("{holders} holders by name, and one row that names none.", holders=named)
+    if named == 1:
+        return visit.said("One holder.")
     return visit.said("{holders} holders.", holders=named)
 
 

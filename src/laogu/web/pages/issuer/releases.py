@@ -12,6 +12,7 @@ from laogu.web.exports import Sheet, corner
 from laogu.web.frame import Link
 from laogu.web.pages.answers import rule_link
 from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.writing import in_days
 from laogu.web.shapes import Exports
 
 
@@ -62,7 +63,7 @@ def release_calendar(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...
                 ),
                 free=subject.quantity(running),
                 left=(
-                    visit.said("in {days} days", days=(one.on - subject.on).days)
+                    in_days(visit, (one.on - subject.on).days)
                     if one.on is not None
                     else visit.said("no day is known")
                 ),

@@ -53,7 +53,7 @@ def _first_refusal(case: Case) -> Iterator[Clock]:
         if not case.is_over:
             yield Clock(
                 name=name,
-                under=visit.said("{days} days from notice", days=days),
+                under=visit.said("{days}-day clock from notice", days=days),
                 says=visit.said("once notice is given"),
                 starts_at=visit.now + SOON,
                 ends_at=by[1],
@@ -65,7 +65,7 @@ def _first_refusal(case: Case) -> Iterator[Clock]:
     stopped = over_at if notice.waits_for else answered_at
     yield Clock(
         name=name,
-        under=visit.said("{days} days from notice", days=days),
+        under=visit.said("{days}-day clock from notice", days=days),
         says=_said_of_notice(case, notice, by[1]),
         starts_at=notice.given_at,
         ends_at=by[1],
@@ -135,7 +135,7 @@ def _long_stop(case: Case) -> Clock:
         says = visit.said("long stop {day}", day=stop)
     return Clock(
         name=visit.said("Sale may settle"),
-        under=visit.said("within {days} days of agreement", days=days),
+        under=visit.said("{days}-day clock from agreement", days=days),
         says=says,
         starts_at=starts,
         ends_at=trade.long_stop_at,
