@@ -63,6 +63,7 @@ class Form:
         sent = self.visit.sent
         if sent is None or sent.name != self.name or sent.key != self.key:
             return None
+        self.visit.is_placed = True
         return sent
 
     @property

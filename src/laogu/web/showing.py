@@ -13,6 +13,7 @@ from msgspec import Struct
 from laogu.connectors import languages
 from laogu.operations import waiting
 from laogu.web.files import static_address
+from laogu.web.forms import wrong
 from laogu.web.frame import Frame, Link, Place
 from laogu.web.rendering import environment
 from laogu.web.visit import Lang, Visit
@@ -59,14 +60,16 @@ class Page(Struct, frozen=True, kw_only=True):
 
 def page(visit: Visit, template: str, shown: Page, status: int = 200) -> Shown:
     """Return a page drawn from its values; a form that was refused gives its error's status."""
-    wrong = visit.sent.wrong if visit.sent is not None else None
+    error = visit.sent.wrong if visit.sent is not None else None
+    # What was sent may have no form any more: an offer that somebody else took meanwhile.
+    unplaced = wrong(visit, error) if error is not None and not visit.is_placed else None
     text = (
         _pages(visit.lang)
         .get_template(f"pages/{template}")
-        .render(frame=frame(visit, shown), page=shown)
+        .render(frame=frame(visit, shown), page=shown, unplaced=unplaced)
     )
     return Shown(
-        status=wrong.http_status if wrong is not None else status,
+        status=error.http_status if error is not None else status,
         body=text.encode(),
         headers={"Cache-Control": "no-store" if visit.session else "no-cache", "Vary": "Cookie"},
         cookies=tuple(visit.cookies),

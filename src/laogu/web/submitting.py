@@ -6,7 +6,7 @@ draws the page again that the form stood on, with everything typed kept.
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 from msgspec.structs import replace
@@ -126,7 +126,7 @@ def _in_zone(sent: Sent) -> dict[str, str]:
     known = zone_of(zone)
     return {
         name: (
-            datetime.fromisoformat(value).replace(tzinfo=known).isoformat()
+            datetime.fromisoformat(value).replace(tzinfo=known).astimezone(UTC).isoformat()
             if _LOCAL.fullmatch(value) and _is_moment(value)
             else value
         )

@@ -32,6 +32,7 @@ class Visit:
     sight:   what that person may see.
     is_over: a cookie was shown whose session is over.
     sent:    the form that is drawn again, or that is read now; None: a page like any other.
+    is_placed: the form that was sent stands on the page that is drawn, with its error.
     cookies: what the answer sets, as values of Set-Cookie.
     """
 
@@ -53,6 +54,7 @@ class Visit:
         self.query = query
         self.shown = shown
         self.sent = sent
+        self.is_placed = False
         self.cookies: list[str] = []
         self.words: Words = languages.words(lang)
         self.books = running.books

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
 from msgspec import Struct
 
@@ -10,7 +9,7 @@ from laogu.basics import HolderId, in_words
 from laogu.register import CapTableRow, HolderRegistered
 from laogu.rights import Locked
 from laogu.web.drawing import Drawing, Piece, bar
-from laogu.web.exports import Sheet, corner
+from laogu.web.exports import Sheet, Value, corner
 from laogu.web.frame import Link
 from laogu.web.pages.answers import rule_link
 from laogu.web.pages.issuer.subject import Subject
@@ -109,9 +108,8 @@ def holders(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]]) -> Ho
 def holders_sheet(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]]) -> Sheet:
     """Return the rows of the section as a table; what is not shown is one row without a name."""
     decimals = subject.kind.decimals if subject.kind else 0
-    found: list[
-        tuple[str | None, str | None, Decimal, Decimal, date | None, str | None, str | None]
-    ] = []
+    kind = subject.class_name(subject.kind) if subject.kind else None
+    found: list[tuple[Value, ...]] = []
     hidden = 0
     for row in subject.table.rows:
         units = _units(subject, row)
@@ -119,22 +117,22 @@ def holders_sheet(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]])
             hidden += units
             continue
         own = lots[row.holder.holder]
-        kept = sum(lot.units for lot in own)
         until, rule = _until(subject, own)
         found.append(
             (
                 row.holder.holder,
                 subject.visit.name(row.holder),
+                kind,
                 in_words(units, decimals),
-                in_words(kept, decimals),
+                in_words(sum(lot.units for lot in own), decimals),
                 until,
                 rule,
                 _sure(row),
             )
         )
     if hidden:
-        found.append((None, None, in_words(hidden, decimals), Decimal(0), None, None, None))
-    heads = ("holder_id", "holder", "quantity", "locked", "locked_through", "rule", "sure")
+        found.append((None, None, kind, in_words(hidden, decimals), None, None, None, None))
+    heads = ("holder_id", "holder", "class", "quantity", "locked", "locked_through", "rule", "sure")
     return Sheet("holders", heads, found)
 
 
