@@ -42,7 +42,7 @@ class Practice:
     def __init__(self, at: datetime = START, *, kind: str = "practice") -> None:
         self.world = StoppedWorld(at)
         self.running = Running(MemoryStore(Memory(), write=True), self.world)
-        opened = first_start.open_practice if kind == "practice" else _open_empty
+        opened = {"practice": first_start.open_practice, "real": _open_real}.get(kind, _open_empty)
         self.people: dict[str, PersonId | None] = {"operator": opened(self.running.journal)}
         self.people["nobody"] = None
         self.holders: dict[str, str] = {}
@@ -141,6 +141,10 @@ class Practice:
             for cookie, value in self.cookies(name).items():
                 client.cookies.set(cookie, value)
             yield client
+
+
+def _open_real(journal: Any) -> PersonId:
+    return first_start.open_real(journal, empty=False)
 
 
 def _open_empty(journal: Any) -> PersonId:
