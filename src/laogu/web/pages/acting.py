@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 
-from laogu.web.pages import holdings, inbox, operator, trade
+from laogu.web.pages import desk, holdings, inbox, operator, trade
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
-ROUTES: tuple[Route, ...] = (*trade.ROUTES, *inbox.ROUTES, *holdings.ROUTES, *operator.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *trade.ROUTES,
+    *inbox.ROUTES,
+    *holdings.ROUTES,
+    *desk.ROUTES,
+    *operator.ROUTES,
+)
 
 THEN: Mapping[str, Then] = {**operator.THEN}

@@ -12,3 +12,13 @@ class NotTypedAgain(InvalidInput):
     fix = "Type {wanted} as it stands, or leave it be."
     field = "again"
     wanted: str
+
+
+class NoFile(InvalidInput):
+    """A form that needs a file came without one."""
+
+    code = "web.no_file"
+    what = "No file was chosen."
+    why = "A register is loaded from a CSV or XLSX file, and none came with the form."
+    fix = "Choose the file, and send the form again."
+    field = "file"

@@ -1,0 +1,293 @@
+"""What an issuer may do at its desk, as forms, each folded until it is wanted."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from laogu.basics import CURRENCIES, MOST_DECIMALS, HolderId
+from laogu.web.forms import Form
+from laogu.web.pages.acts import Act
+from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.writing import handle, holder_name
+from laogu.web.shapes import Field, Option
+
+MOST_OPTIONS = 200
+"""Beyond so many, a field takes an id in place of a list to choose from."""
+
+Pairs = Iterable[tuple[str, str]]
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """Acts about one subject."""
+
+    id: str
+    title: str
+    note: str
+    acts: tuple[Act, ...]
+
+
+def groups_of(subject: Subject) -> tuple[Group, ...]:
+    """Return every act of the desk, by subject."""
+    visit = subject.visit
+    return (
+        Group(
+            id="register",
+            title=visit.said("The register"),
+            note=visit.said("every change is an entry"),
+            acts=tuple(_register(subject)),
+        ),
+        Group(
+            id="rules",
+            title=visit.said("Rules and facts"),
+            note=visit.said("both with their source"),
+            acts=(_terms(subject), _fact(subject)),
+        ),
+    )
+
+
+def _register(subject: Subject) -> Iterator[Act]:
+    yield _class(subject)
+    yield _holder(subject)
+    if subject.classes and subject.books.register.holders:
+        yield _issue(subject)
+    if any(subject.table.totals.values()):
+        yield _cancel(subject)
+        yield _restrict(subject)
+
+
+def _class(subject: Subject) -> Act:
+    visit = subject.visit
+    form = Form(visit, "stock_class.register", {"issuer": subject.issuer.slug}, key="class")
+    currencies = dict.fromkeys([subject.issuer.currency, *sorted(CURRENCIES)])
+    fields = (
+        form.field("name_en", visit.said("Name, in English"), value="Ordinary shares"),
+        form.field("name_zh", visit.said("Name, in Chinese"), value="普通股", is_required=False),
+        form.field(
+            "decimals",
+            visit.said("Decimals of a quantity"),
+            value="0",
+            kind="figure",
+            hint=visit.said("0 for shares, at most {most}", most=MOST_DECIMALS),
+        ),
+        form.field("price_scale", visit.said("Decimals of a price"), value="2", kind="figure"),
+        _choice(form, "currency", visit.said("Currency"), [(one, one) for one in currencies]),
+        form.field("par", visit.said("Par value, in words"), is_required=False),
+    )
+    return Act(
+        form=form.post(),
+        title=visit.said("Register a stock class"),
+        note=visit.said("Loading a register makes the classes it names by itself."),
+        fields=fields,
+        button=visit.said("Register the class"),
+    )
+
+
+def _holder(subject: Subject) -> Act:
+    visit = subject.visit
+    path = f"/desk/{subject.issuer.slug}/holder"
+    form = Form(visit, path, key="holder", action=visit.to(path))
+    kinds = [
+        ("organisation", visit.said("organisation")),
+        ("person", visit.said("natural person")),
+    ]
+    public = [("false", visit.said("no")), ("true", visit.said("yes, a published source does"))]
+    fields = (
+        form.field("name", visit.said("Name"), is_whole=True),
+        form.field("name_en", visit.said("Name, in English"), is_whole=True, is_required=False),
+        _choice(form, "kind", visit.said("Kind"), kinds),
+        _choice(form, "public", visit.said("Named in public"), public),
+    )
+    return Act(
+        form=form.post(),
+        title=visit.said("Register a holder"),
+        note=visit.said("A natural person's name is kept where it can be forgotten."),
+        fields=fields,
+        button=visit.said("Register the holder"),
+    )
+
+
+def _issue(subject: Subject) -> Act:
+    visit = subject.visit
+    form = Form(visit, "security.issue", {"issuer": subject.issuer.slug}, key="issue")
+    currency = subject.kind.currency if subject.kind is not None else subject.issuer.currency
+    fields = (
+        _choice(form, "stock_class", visit.said("Stock class"), _classes(subject)),
+        _choice(form, "holder", visit.said("Holder"), _holders(subject)),
+        form.field("quantity", visit.said("Quantity"), kind="figure"),
+        form.field("certificate", visit.said("Certificate"), is_required=False),
+        form.field("acquired_on", visit.said("Acquired on"), kind="date", is_required=False),
+        form.field("cost", visit.said("Cost in all"), unit=currency, kind="figure",
+                   is_required=False),
+    )  # fmt: skip
+    return Act(
+        form=form.post(),
+        title=visit.said("Issue shares"),
+        note=visit.said("The shares exist from today on; what was paid stays with the lot."),
+        fields=fields,
+        button=visit.said("Issue the shares"),
+    )
+
+
+def _cancel(subject: Subject) -> Act:
+    visit = subject.visit
+    form = Form(visit, "security.cancel", key="cancel")
+    fields = (
+        _choice(form, "security", visit.said("Lot"), _securities(subject), is_whole=True),
+        form.field("quantity", visit.said("Quantity, in full"), kind="figure"),
+        form.field("reason", visit.said("Reason, kept for ever")),
+    )
+    return Act(
+        form=form.post(),
+        title=visit.said("Cancel shares"),
+        note=visit.said("What is left of the lot becomes a new one."),
+        fields=fields,
+        button=visit.said("Cancel the shares"),
+        for_good=visit.said("A cancellation cannot be undone."),
+        is_second=True,
+    )
+
+
+def _restrict(subject: Subject) -> Act:
+    visit = subject.visit
+    form = Form(visit, "restriction.attach", key="restrict")
+    kinds = [(one, visit.show(one, of="restriction")) for one in ("lock_up", "pledge", "freeze")]
+    fields = (
+        _choice(form, "security", visit.said("Lot"), _securities(subject), is_whole=True),
+        _choice(form, "kind", visit.said("Kind"), kinds),
+        form.field("rule", visit.said("Rule or clause")),
+        form.field("source", visit.said("Where it is written"), is_whole=True),
+        form.field(
+            "locked_through",
+            visit.said("Last locked day"),
+            kind="date",
+            hint=visit.said("blank: until lifted"),
+            is_required=False,
+        ),
+        form.field(
+            "quantity",
+            visit.said("Quantity"),
+            kind="figure",
+            hint=visit.said("blank: all of it"),
+            is_required=False,
+        ),
+    )
+    return Act(
+        form=form.post(),
+        title=visit.said("Attach a restriction"),
+        note=visit.said("These shares may not be sold for a while, and the lot says why."),
+        fields=fields,
+        button=visit.said("Attach the restriction"),
+    )
+
+
+def _terms(subject: Subject) -> Act:
+    visit = subject.visit
+    path = f"/desk/{subject.issuer.slug}/terms"
+    form = Form(visit, path, key="terms", action=visit.to(path))
+    fields = (
+        form.field(
+            "file", visit.said("A TOML file"), kind="file", is_whole=True, is_required=False
+        ),
+        form.field(
+            "text",
+            visit.said("Or its text"),
+            kind="area",
+            is_whole=True,
+            is_required=False,
+            hint=visit.said("charter, agreement or pack of rules; kept by its hash"),
+        ),
+        form.field(
+            "binds_on",
+            visit.said("Binds from"),
+            kind="date",
+            is_required=False,
+            hint=visit.said("blank: today"),
+        ),
+    )
+    return Act(
+        form=form.post(),
+        title=visit.said("Adopt terms"),
+        note=visit.said("From that day on every answer is read from them, with their clause."),
+        fields=fields,
+        button=visit.said("Adopt the terms"),
+        has_file=True,
+    )
+
+
+def _fact(subject: Subject) -> Act:
+    visit = subject.visit
+    form = Form(visit, "fact.record", {"issuer": subject.issuer.slug}, key="fact")
+    sure = [(one, visit.show(one, of="sure")) for one in ("high", "medium", "low")]
+    precision = [
+        ("day", visit.said("the day")),
+        ("month", visit.said("only the month")),
+        ("year", visit.said("only the year")),
+    ]
+    fields = (
+        form.field("question", visit.said("Question"), hint=visit.said("such as shares_in_issue")),
+        form.field("on", visit.said("Day it speaks of"), kind="date"),
+        _choice(form, "precision", visit.said("Known is"), precision),
+        _choice(form, "sure", visit.said("How sure"), sure),
+        form.field("value", visit.said("Figure"), kind="figure", is_required=False),
+        form.field("unit", visit.said("Unit"), is_required=False),
+        form.field("says_en", visit.said("In words, in English"), is_whole=True),
+        form.field("says_zh", visit.said("In words, in Chinese"), is_whole=True,
+                   is_required=False),
+        form.field("source", visit.said("Source"), is_whole=True),
+        form.field("address", visit.said("Where it can be read"), is_whole=True,
+                   is_required=False),
+    )  # fmt: skip
+    return Act(
+        form=form.post(),
+        title=visit.said("Record a fact"),
+        note=visit.said("Two facts that contradict each other are both kept, and shown so."),
+        fields=fields,
+        button=visit.said("Record the fact"),
+    )
+
+
+def _choice(form: Form, name: str, label: str, options: Pairs, *, is_whole: bool = False) -> Field:
+    """Return a field to choose from; with too many to list it takes what is typed."""
+    found = tuple(Option(value=value, says=says) for value, says in options)
+    if len(found) > MOST_OPTIONS:
+        return form.field(name, label, is_whole=is_whole)
+    first = found[0].value if found else ""
+    return form.field(name, label, value=first, kind="select", options=found, is_whole=is_whole)
+
+
+def _classes(subject: Subject) -> list[tuple[str, str]]:
+    return [(one.stock_class, subject.class_name(one)) for one in subject.classes]
+
+
+def _holders(subject: Subject) -> list[tuple[str, str]]:
+    """Return who may get shares: the one just registered, those on the register, others seen."""
+    visit = subject.visit
+    holders = visit.books.register.holders
+    on_it = [row.holder for row in subject.table.rows]
+    known = {one.holder for one in on_it}
+    others = [
+        one for one in holders.values() if one.holder not in known and visit.sight.sees_holder(one)
+    ]
+    found = [(str(one.holder), visit.name(one)) for one in (*on_it, *others)
+             if one.kind != "residual"]  # fmt: skip
+    fresh = visit.query.get("holder", "")
+    if HolderId(fresh) in holders:
+        # Its name may be nobody's to see here; the id is known to who registered it.
+        says = visit.said("just registered, {handle}", handle=handle(fresh))
+        found = [(fresh, dict(found).get(fresh, says)), *(one for one in found if one[0] != fresh)]
+    return found
+
+
+def _securities(subject: Subject) -> list[tuple[str, str]]:
+    """Return every living lot, as of today: its label, its holder, how many."""
+    visit = subject.visit
+    found = []
+    for row in subject.table.rows:
+        for stock in row.securities:
+            decimals = visit.books.register.classes[stock.stock_class].decimals
+            label = stock.certificate or handle(stock.security)
+            held = visit.quantity(stock.units, decimals)
+            found.append(
+                (str(stock.security), f"{label} · {holder_name(visit, stock.holder)} · {held}")
+            )
+    return found

@@ -1,0 +1,251 @@
+"""Loading a register: a file is looked at, with all that is found in it; then it is recorded."""
+
+import asyncio
+from datetime import date
+
+from msgspec import Struct
+
+from laogu.basics import LaoguError, day, name, request_id
+from laogu.connectors import HEADINGS, LIMITS, Reading, read_register, shipped
+from laogu.connectors.languages import words
+from laogu.connectors.spreadsheet import REQUIRED
+from laogu.operations import LoadRegister
+from laogu.register import CannotLoad, issuer_named
+from laogu.web.forms import Form
+from laogu.web.frame import Link
+from laogu.web.pages.acts import Act, again, sent_of
+from laogu.web.pages.desk.kept import pack, unpack
+from laogu.web.pages.desk.preview import WHAT_COLUMNS_HOLD, Preview, preview
+from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.refusals import NoFile
+from laogu.web.routes import Route
+from laogu.web.sent import REQUEST_ID, File
+from laogu.web.showing import Page, Shown, file, moved, page
+from laogu.web.visit import Visit
+
+EXAMPLE = "your-own.csv"
+
+
+class ColumnWords(Struct, frozen=True, kw_only=True):
+    """A column a file may have: its heading in both languages, and what it holds."""
+
+    english: str
+    chinese: str
+    needed: bool
+    holds: str
+
+
+class LoadPage(Page, frozen=True, kw_only=True):
+    """The import of one issuer's register. preview: None: no file was looked at yet.
+
+    look: the form that looks at a file. load: the form that records what was looked at; None: it
+    cannot be recorded.
+    """
+
+    name: str
+    desk: Link
+    example_file: Link
+    columns: tuple[ColumnWords, ...]
+    limits: str
+    look: Act
+    load: Act | None
+    preview: Preview | None
+
+
+class _Looked(Struct, frozen=True, kw_only=True):
+    """A file that was read, and the day on which the register stood so."""
+
+    file: File
+    reading: Reading
+    on: date
+    source: str
+
+
+def load_page(visit: Visit, slug: str, looked: _Looked | None = None) -> LoadPage:
+    """Return the values of the import page, or refuse who does not act for the issuer."""
+    subject = _subject(visit, slug)
+    found = None
+    if looked is not None:
+        found = preview(subject, looked.reading, file=looked.file.name, on=looked.on)
+    return LoadPage(
+        title=visit.said("Load a register"),
+        place="desk",
+        zone=subject.issuer.zone,
+        name=subject.name(),
+        desk=Link(says=visit.said("Back to the issuer desk"), href=visit.to(f"/desk/{slug}")),
+        example_file=Link(
+            says=visit.said("An example file of 20 rows"),
+            href=visit.to(f"/desk/{slug}/load/{EXAMPLE}"),
+        ),
+        columns=_columns(visit),
+        limits=visit.said(
+            "CSV or XLSX, at most {rows} rows and {size} MiB.",
+            rows=LIMITS.rows,
+            size=LIMITS.file_bytes // 1024 // 1024,
+        ),
+        look=_look(subject, looked),
+        load=_load(subject, looked, found) if looked and found and found.can_load else None,
+        preview=found,
+    )
+
+
+def load(visit: Visit, slug: str) -> Shown:
+    """Return the first step of an import."""
+    return page(visit, "load.html", load_page(visit, slug))
+
+
+async def loaded(visit: Visit, slug: str) -> Shown:
+    """Look at the file that was sent, or record the one that was looked at."""
+    on = f"/desk/{slug}/load"
+    try:
+        _subject(visit, slug)
+        looked = await _read(visit, slug)
+        if sent_of(visit).fields.get("step") == "load":
+            return await _record(visit, slug, looked)
+        _try(visit, slug, looked)
+    except LaoguError as error:
+        return page(again(visit, error, on=on), "load.html",
+                    load_page(again(visit, error, on=on), slug))  # fmt: skip
+    return page(
+        visit.at(on, {}, None), "load.html", load_page(visit.at(on, {}, None), slug, looked)
+    )
+
+
+def example(visit: Visit, slug: str) -> Shown:
+    """Return the example file."""
+    _subject(visit, slug)
+    content = shipped.content(f"example/{EXAMPLE}")
+    return file(visit, content, kind="text/csv; charset=utf-8", name=EXAMPLE)
+
+
+def _subject(visit: Visit, slug: str) -> Subject:
+    visit.must_be_somebody()
+    issuer = issuer_named(visit.books.register, slug)
+    visit.must("issue", issuer.issuer)
+    return Subject(visit, slug)
+
+
+async def _read(visit: Visit, slug: str) -> _Looked:
+    """Return the file of a form, read; the reading itself leaves the market free to go on."""
+    sent = sent_of(visit)
+    chosen = sent.files.get("file")
+    if chosen is None or not chosen.name:
+        if "kept" not in sent.fields:
+            raise NoFile
+        chosen = unpack(sent.fields.get("file_name", ""), sent.fields["kept"])
+    subject = Subject(visit, slug)
+    only = subject.classes[0].name_en if len(subject.classes) == 1 else None
+    reading = await asyncio.to_thread(read_register, chosen.content, chosen.name, stock_class=only)
+    given = sent.fields.get("on", "")
+    return _Looked(
+        file=chosen,
+        reading=reading,
+        on=day(given) if given else subject.today,
+        source=sent.fields.get("source", ""),
+    )
+
+
+def _request(slug: str, looked: _Looked) -> LoadRegister:
+    source = name(looked.source, longest=500) if looked.source.strip() else None
+    return LoadRegister(issuer=slug, rows=looked.reading.rows, on=looked.on, source=source)
+
+
+def _try(visit: Visit, slug: str, looked: _Looked) -> None:
+    """Refuse what the import would be refused for besides what is found in the file."""
+    if not looked.reading.rows:
+        return
+    try:
+        visit.running.preview("register.load", _request(slug, looked), by=visit.person)
+    except CannotLoad:
+        return
+
+
+async def _record(visit: Visit, slug: str, looked: _Looked) -> Shown:
+    if not looked.reading.is_accepted:
+        return _looked_at(visit, slug, looked)
+    given = sent_of(visit).own.get(REQUEST_ID, "")
+    await visit.running.execute(
+        "register.load",
+        _request(slug, looked),
+        by=visit.must_be_somebody(),
+        request_id=request_id(given),
+    )
+    return moved(visit, visit.to(f"/desk/{slug}") + "#holders")
+
+
+def _looked_at(visit: Visit, slug: str, looked: _Looked) -> Shown:
+    """Return the second step: what the file says and would do."""
+    there = visit.at(f"/desk/{slug}/load", {}, None)
+    return page(there, "load.html", load_page(there, slug, looked))
+
+
+def _look(subject: Subject, looked: _Looked | None) -> Act:
+    visit = subject.visit
+    path = f"/desk/{subject.issuer.slug}/load"
+    form = Form(visit, path, {"step": "look"}, action=visit.to(path))
+    fields = (
+        form.field("file", visit.said("The file"), kind="file", is_whole=True),
+        form.field(
+            "on",
+            visit.said("The register stood so on"),
+            kind="date",
+            value=(looked.on if looked is not None else subject.today).isoformat(),
+            is_whole=True,
+        ),
+        form.field(
+            "source", visit.said("Where it comes from"), is_required=False,
+            hint=visit.said("such as the register of members"),
+        ),
+    )  # fmt: skip
+    note = visit.said("Nothing is recorded until you have seen what it says.")
+    return Act(
+        form=form.post(),
+        title=visit.said("A corrected file") if looked else visit.said("Your cap table"),
+        note="" if looked else note,
+        fields=fields,
+        button=visit.said("Look at the file"),
+        has_file=True,
+        is_second=looked is not None,
+    )
+
+
+def _load(subject: Subject, looked: _Looked, found: Preview) -> Act:
+    visit = subject.visit
+    path = f"/desk/{subject.issuer.slug}/load"
+    hidden = {
+        "step": "load",
+        "kept": pack(looked.file),
+        "file_name": looked.file.name,
+        "on": looked.on.isoformat(),
+        "source": looked.source,
+    }
+    form = Form(visit, path, hidden, key="load", action=visit.to(path))
+    one = visit.said("Load 1 row")
+    return Act(
+        form=form.post(),
+        title=visit.said("Record it"),
+        note=visit.said("as of {day}; all rows or none, in one entry", day=looked.on),
+        button=one if found.rows_of == 1 else visit.said("Load {rows} rows", rows=found.rows_of),
+        for_good=visit.said("What is recorded can be corrected by a further entry, never erased."),
+    )
+
+
+def _columns(visit: Visit) -> tuple[ColumnWords, ...]:
+    chinese = words("zh")
+    return tuple(
+        ColumnWords(
+            english=heading.template,
+            chinese=chinese.translate(heading.template),
+            needed=column in REQUIRED,
+            holds=visit.say(WHAT_COLUMNS_HOLD[column]),
+        )
+        for column, heading in HEADINGS.items()
+    )
+
+
+ROUTES = (
+    Route(path="/desk/{slug}/load", page=load),
+    Route(path="/desk/{slug}/load", page=loaded, method="POST"),
+    Route(path=f"/desk/{{slug}}/load/{EXAMPLE}", page=example),
+)
+"""The addresses of the import; the example file stands beside it."""

@@ -1,0 +1,314 @@
+"""The page of an issuer's desk."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from laogu.basics import IssuerId
+from laogu.connectors.reading import NotUtf8
+from laogu.journal import made
+from laogu.market import ENDED, TradeState
+from laogu.register import issuer_named
+from laogu.web.exports import exported
+from laogu.web.frame import Link
+from laogu.web.pages.acts import again, ask_for, sent_of
+from laogu.web.pages.desk.acts import Group, groups_of
+from laogu.web.pages.desk.cap_table import Table, cap_table_of, cap_table_sheet, next_release
+from laogu.web.pages.desk.load import ROUTES as LOADING
+from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.stages import stage_word, waits_for
+from laogu.web.pages.writing import handle, left, listed, short_day, short_hash, units
+from laogu.web.routes import Route
+from laogu.web.shapes import Cell
+from laogu.web.showing import Page, Shown, page
+from laogu.web.visit import Visit
+
+
+class WaitRow(Struct, frozen=True, kw_only=True):
+    """A live trade of the issuer's shares. acts: what the issuer has to do about it."""
+
+    link: Link
+    what: str
+    stage: str
+    waits: str
+    time_left: str | None
+    acts: tuple[Link, ...]
+
+
+class TermsRow(Struct, frozen=True, kw_only=True):
+    """Terms that were adopted: from when they bind, and the hash of their text."""
+
+    link: Link
+    version: str
+    binds_on: str
+    digest: str
+    is_in_force: bool
+
+
+class DeskPage(Page, frozen=True, kw_only=True):
+    """The desk of one issuer.
+
+    others:   the desks of other issuers that the person acts for. load: the way to the import.
+    table:    None: nothing was ever issued. is_past: another day is shown, so nothing is acted on.
+    """
+
+    name: str
+    other: str
+    is_example: bool
+    facts: tuple[str, ...]
+    rulebook: str
+    others: tuple[Link, ...]
+    cells: tuple[Cell, ...]
+    waits: tuple[WaitRow, ...]
+    table: Table | None
+    terms: tuple[TermsRow, ...]
+    groups: tuple[Group, ...]
+    load: Link
+    public_page: Link
+    is_past: bool
+
+
+def desk_page(visit: Visit, slug: str) -> DeskPage:
+    """Return the values of an issuer's desk, or refuse who does not act for it."""
+    subject = _subject(visit, slug)
+    issuer = subject.issuer
+    has_shares = any(subject.table.totals.values()) or subject.is_past
+    waits = tuple(_waits(subject))
+    return DeskPage(
+        title=visit.said("Desk of {issuer}", issuer=subject.name()),
+        place="desk",
+        zone=issuer.zone,
+        example=visit.said("This company and its holders are invented.") if issuer.example else "",
+        name=subject.name(),
+        other=visit.either(issuer.name_en, issuer.name_zh)
+        if issuer.name_en != issuer.name_zh
+        else "",
+        is_example=issuer.example,
+        facts=tuple(
+            one
+            for one in (
+                visit.either(issuer.legal_name_zh, issuer.legal_name_en),
+                subject.country(),
+                subject.form(),
+            )
+            if one != "unknown"
+        ),
+        rulebook=_rulebook(subject),
+        others=tuple(_others(visit, issuer.issuer)),
+        cells=tuple(_cells(subject, waits)),
+        waits=waits,
+        table=cap_table_of(subject) if has_shares else None,
+        terms=tuple(_terms(subject)),
+        groups=()
+        if subject.is_past or not visit.may("issue", issuer.issuer)
+        else groups_of(subject),
+        load=Link(
+            says=visit.said("Load a register from a spreadsheet"),
+            href=visit.to(f"/desk/{issuer.slug}/load"),
+        ),
+        public_page=Link(
+            says=visit.said("The company's page"), href=visit.to(f"/company/{issuer.slug}")
+        ),
+        is_past=subject.is_past,
+    )
+
+
+def desk(visit: Visit, slug: str) -> Shown:
+    """Return an issuer's desk, or its cap table as a file."""
+    shown = desk_page(visit, slug)
+    subject = _subject(visit, slug)
+    subject.note_look()
+    return exported(visit, cap_table_sheet(subject)) or page(visit, "desk.html", shown)
+
+
+async def adopt(visit: Visit, slug: str) -> Shown:
+    """Adopt terms: from a file, if one was chosen, else from the text."""
+    sent = sent_of(visit)
+    fields: dict[str, str] = {**sent.fields, "issuer": slug}
+    chosen = sent.files.get("file")
+    on = f"/desk/{slug}"
+    if chosen is not None and chosen.content:
+        try:
+            fields["text"] = chosen.content.decode("utf-8-sig")
+        except UnicodeDecodeError as wrong:
+            return desk(again(visit, NotUtf8(at=wrong.start), on=on), slug)
+    sent.fields["text"] = fields.get("text", "")
+    fields.pop("file", None)
+    return await ask_for(
+        visit,
+        "terms.adopt",
+        fields,
+        on=on,
+        draw=lambda again_: desk(again_, slug),
+        then=lambda _: visit.to(on) + "#terms",
+    )
+
+
+async def register_holder(visit: Visit, slug: str) -> Shown:
+    """Register a holder for this register, and go on to issuing shares to it."""
+    fields: Mapping[str, str] = {**sent_of(visit).fields, "issuer": slug}
+    return await ask_for(
+        visit,
+        "holder.register",
+        fields,
+        on=f"/desk/{slug}",
+        draw=lambda again_: desk(again_, slug),
+        then=lambda done: (
+            visit.to(f"/desk/{slug}", holder=made(done.events)["holder"][0]) + "#register"
+        ),
+    )
+
+
+def _subject(visit: Visit, slug: str) -> Subject:
+    visit.must_be_somebody()
+    issuer = issuer_named(visit.books.register, slug)
+    if not visit.sight.sees_register(issuer.issuer):
+        visit.must("issue", issuer.issuer)
+    return Subject(visit, slug)
+
+
+def _may_act(subject: Subject) -> bool:
+    """Return whether who looks may act for the issuer, and the page is of today."""
+    return not subject.is_past and subject.visit.may("issue", subject.issuer.issuer)
+
+
+def _others(visit: Visit, here: IssuerId) -> Iterator[Link]:
+    for one in visit.sight.issues_for:
+        issuer = visit.books.register.issuers.get(one)
+        if issuer is not None and one != here:
+            yield Link(says=visit.issuer_name(issuer), href=visit.to(f"/desk/{issuer.slug}"))
+
+
+def _rulebook(subject: Subject) -> str:
+    visit = subject.visit
+    titles = [visit.either(one.content.title_zh, one.content.title_en) for one in subject.terms]
+    return listed(visit, titles) or visit.said("none adopted")
+
+
+def _cells(subject: Subject, waits: tuple[WaitRow, ...]) -> Iterator[Cell]:
+    visit = subject.visit
+    kind = subject.kind
+    rows = subject.table.rows
+    named = sum(1 for row in rows if row.holder.kind != "residual")
+    rest = len(rows) - named
+    several = visit.said("{classes} stock classes", classes=len(subject.classes))
+    as_of = visit.said("as of {day}", day=subject.on)
+    named_all = visit.said("all by name") if rows else visit.said("nothing is issued yet")
+    yield Cell(
+        name=visit.said("Shares issued"),
+        aside=subject.class_name(kind) if kind is not None else "",
+        figure=subject.quantity(subject.total) if kind is not None else "0",
+        says=several if len(subject.classes) > 1 else as_of,
+    )
+    yield Cell(
+        name=visit.said("Holders"),
+        figure=visit.show(named),
+        says=visit.said("and a row that names nobody") if rest else named_all,
+    )
+    yield _next_date(subject)
+    boards = sum(1 for one in waits if one.acts)
+    yield Cell(
+        name=visit.said("Open notices"),
+        figure=visit.show(_open_notices(subject)),
+        says=visit.said("board asked: {trades}", trades=boards)
+        if boards
+        else visit.said("nothing waits for the board"),
+    )
+
+
+def _next_date(subject: Subject) -> Cell:
+    """Return the next day on which something ends: a clock of a trade, or a lock-up."""
+    visit = subject.visit
+    found: list[tuple[date, str]] = []
+    for state in _live(subject):
+        notice = visit.books.agreements.notices.get(state.trade.trade)
+        if notice is not None and notice.waits_for:
+            found.append((notice.given.last_day, visit.said("last day to answer a notice")))
+        stop = state.trade.long_stop_at.date()
+        found.append((stop, visit.said("long stop of a trade")))
+    release = next_release(subject)
+    if release is not None:
+        lots = visit.said("lock-up of {lots} lots ends", lots=release[1])
+        found.append((release[0], lots))
+    name = visit.said("Next date")
+    if not found:
+        return Cell(name=name, figure=visit.said("none"), says=visit.said("No clock runs."))
+    day, says = min(found)
+    days = (day - subject.today).days
+    beside = visit.said("in {days} days", days=days)
+    return Cell(name=name, figure=short_day(visit, day), beside=beside, says=says)
+
+
+def _live(subject: Subject) -> list[TradeState]:
+    market = subject.books.market
+    states = [market.trades[one] for one in market.trades_of.on(subject.issuer.issuer)]
+    return [one for one in states if one.stage not in ENDED]
+
+
+def _open_notices(subject: Subject) -> int:
+    notices = subject.books.agreements.notices
+    found = [notices.get(one.trade.trade) for one in _live(subject)]
+    return sum(1 for one in found if one is not None and one.waits_for)
+
+
+def _waits(subject: Subject) -> Iterator[WaitRow]:
+    visit = subject.visit
+    agreements = subject.books.agreements
+    for state in sorted(_live(subject), key=lambda one: _ends_at(subject, one)):
+        trade = state.trade
+        to = visit.to(f"/trade/{trade.trade}")
+        consent = agreements.consents.get(trade.trade)
+        notice = agreements.notices.get(trade.trade)
+        is_asked = consent is not None and consent.answer is None
+        acts = (
+            Link(says=visit.said("consent"), href=f"{to}#act-consent-give"),
+            Link(says=visit.said("refuse"), href=f"{to}#act-consent-refuse-refuse"),
+        )
+        runs = notice is not None and notice.waits_for
+        yield WaitRow(
+            link=Link(says=visit.said("Trade {handle}", handle=handle(trade.trade)), href=to),
+            what=visit.said(
+                "{units} at {price}",
+                units=units(visit, trade.units, trade.stock_class),
+                price=trade.price,
+            ),
+            stage=stage_word(visit, state.stage),
+            waits=waits_for(visit, state),
+            time_left=left(visit, notice.given.ends_at) if notice is not None and runs else None,
+            acts=acts if is_asked and visit.may("issue", subject.issuer.issuer) else (),
+        )
+
+
+def _ends_at(subject: Subject, state: TradeState) -> datetime:
+    notice = subject.books.agreements.notices.get(state.trade.trade)
+    if notice is not None and notice.waits_for:
+        return notice.given.ends_at
+    return state.trade.long_stop_at
+
+
+def _terms(subject: Subject) -> Iterator[TermsRow]:
+    visit = subject.visit
+    agreements = subject.books.agreements
+    in_force = {one.terms for one in subject.terms}
+    for given in reversed(agreements.terms_of.get(subject.issuer.issuer, ())):
+        adopted = agreements.terms[given]
+        content = adopted.content
+        yield TermsRow(
+            link=Link(
+                says=visit.either(content.title_zh, content.title_en),
+                href=subject.to(f"/terms/{adopted.document}"),
+            ),
+            version=content.version,
+            binds_on=visit.show(adopted.effective_on),
+            digest=short_hash(adopted.document),
+            is_in_force=given in in_force,
+        )
+
+
+ROUTES = (
+    Route(path="/desk/{slug}", page=desk),
+    Route(path="/desk/{slug}/terms", page=adopt, method="POST"),
+    Route(path="/desk/{slug}/holder", page=register_holder, method="POST"),
+    *LOADING,
+)

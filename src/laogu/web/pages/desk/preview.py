@@ -1,0 +1,263 @@
+"""What an import would do: its findings, the rows as they would be recorded, the table after."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from laogu.basics import CURRENCIES, Finding, in_words, said, units
+from laogu.connectors import HEADINGS, Reading
+from laogu.connectors.languages import figure
+from laogu.operations import RegisterRow, rows_found
+from laogu.register import StockClassUnknown, class_named
+from laogu.web.pages.desk.cap_table import percent
+from laogu.web.pages.issuer.subject import Subject
+from laogu.web.shapes import Result
+from laogu.web.visit import Visit
+
+MOST_ROWS = 100
+MOST_HOLDERS = 50
+SEALS: dict[str, Result] = {"error": "block", "warning": "flag", "note": "flag"}
+
+
+class FindingRow(Struct, frozen=True, kw_only=True):
+    """One finding: how heavy, where, what, why, and what to do."""
+
+    seal: Result
+    severity: str
+    where: str
+    what: str
+    why: str
+    fix: str
+    code: str
+
+
+class ReadRow(Struct, frozen=True, kw_only=True):
+    """One holding as it would be recorded."""
+
+    line: str
+    holder: str
+    under: str
+    kind: str
+    stock_class: str
+    quantity: str
+    certificate: str | None
+    acquired_on: str | None
+    cost: str | None
+    locks: tuple[str, ...]
+
+
+class ReadColumn(Struct, frozen=True, kw_only=True):
+    """How a column of the file was taken; `taken` None: it was not read."""
+
+    letters: str
+    heading: str
+    taken: str | None
+
+
+class AfterRow(Struct, frozen=True, kw_only=True):
+    """One holder after the import: units of each class."""
+
+    name: str
+    units: tuple[str | None, ...]
+    part: str
+    is_new: bool
+
+
+class Preview(Struct, frozen=True, kw_only=True):
+    """Everything an import would do. can_load: there are rows, and no error."""
+
+    file: str
+    can_load: bool
+    sentence: str
+    counts: str
+    findings: tuple[FindingRow, ...]
+    columns: tuple[ReadColumn, ...]
+    rows: tuple[ReadRow, ...]
+    rows_of: int
+    after_classes: tuple[str, ...]
+    after: tuple[AfterRow, ...]
+    after_of: int
+    after_totals: tuple[str, ...]
+    new_classes: tuple[str, ...]
+
+
+def preview(subject: Subject, reading: Reading, *, file: str, on: date) -> Preview:
+    """Return what loading a reading would come to; nothing is recorded."""
+    visit = subject.visit
+    against = rows_found(subject.books, subject.issuer, reading.rows, on=on) if reading.rows else []
+    findings = (*reading.findings, *against)
+    errors = reading.errors + sum(1 for one in against if one.severity == "error")
+    can_load = bool(reading.rows) and not errors
+    after = _After(subject, reading.rows) if can_load else None
+    rows = len(reading.rows)
+    return Preview(
+        file=file,
+        can_load=can_load,
+        sentence=_sentence(visit, rows, errors, can_load=can_load),
+        counts=_counts(visit, findings),
+        findings=tuple(_finding(visit, one) for one in sorted(findings, key=_weight)),
+        columns=tuple(
+            ReadColumn(
+                letters=one.letters,
+                heading=one.heading,
+                taken=visit.say(HEADINGS[one.column]) if one.column is not None else None,
+            )
+            for one in reading.columns
+        ),
+        rows=tuple(_row(visit, one, subject.issuer.currency) for one in reading.rows[:MOST_ROWS]),
+        rows_of=rows,
+        after_classes=after.classes if after else (),
+        after=tuple(after.rows())[:MOST_HOLDERS] if after else (),
+        after_of=len(after.holders) if after else 0,
+        after_totals=after.totals() if after else (),
+        new_classes=after.new_classes if after else (),
+    )
+
+
+def _weight(finding: Finding) -> int:
+    return ("error", "warning", "note").index(finding.severity)
+
+
+def _sentence(visit: Visit, rows: int, errors: int, *, can_load: bool) -> str:
+    if can_load:
+        one = visit.said("1 row can be loaded.")
+        return one if rows == 1 else visit.said("{rows} rows can be loaded.", rows=rows)
+    if errors == 1:
+        return visit.said("1 place needs a correction first.")
+    if errors:
+        return visit.said("{errors} places need a correction first.", errors=errors)
+    return visit.said("There is nothing to load.")
+
+
+def _counts(visit: Visit, findings: Sequence[Finding]) -> str:
+    def count(severity: str) -> int:
+        return sum(1 for one in findings if one.severity == severity)
+
+    return visit.said(
+        "errors {errors} · warnings {warnings} · notes {notes}",
+        errors=count("error"),
+        warnings=count("warning"),
+        notes=count("note"),
+    )
+
+
+def _finding(visit: Visit, found: Finding) -> FindingRow:
+    what, why, fix = found.say(visit.words)
+    return FindingRow(
+        seal=SEALS[found.severity],
+        severity=visit.show(found.severity, of="severity"),
+        where=_where(visit, found.where),
+        what=what,
+        why=why,
+        fix=fix,
+        code=found.code,
+    )
+
+
+def _where(visit: Visit, where: str) -> str:
+    """Return where a finding is, its row and column in the reader's language."""
+    at = re.fullmatch(r"row (\d+), (.+)", where)
+    if at is None:
+        return visit.said("the file") if where == "the file" else where
+    headings = {one.template: one for one in HEADINGS.values()}
+    column = headings.get(at.group(2))
+    named = visit.say(column) if column is not None else at.group(2)
+    return visit.said("row {line}, {column}", line=int(at.group(1)), column=named)
+
+
+def _row(visit: Visit, row: RegisterRow, currency: str) -> ReadRow:
+    return ReadRow(
+        line=str(row.line),
+        holder=row.holder,
+        under=row.holder_en or "",
+        kind=visit.show(row.kind, of="holder_kind"),
+        stock_class=row.stock_class,
+        quantity=figure(row.quantity),
+        certificate=row.certificate,
+        acquired_on=visit.show(row.acquired_on) if row.acquired_on is not None else None,
+        cost=_cash(row.cost, currency) if row.cost is not None else None,
+        locks=tuple(
+            visit.said("until {day}, {rule}", day=one.until, rule=one.rule) for one in row.locks
+        ),
+    )
+
+
+def _cash(cost: Decimal, currency: str) -> str:
+    """Return an amount with the decimals of its currency, or with its own where it has more."""
+    exponent = cost.as_tuple().exponent
+    own = -exponent if isinstance(exponent, int) else 0
+    return f"{cost:,.{max(CURRENCIES[currency], own)}f}"
+
+
+class _After:
+    """The cap table as it would be: today's, and the rows of the file added to it."""
+
+    def __init__(self, subject: Subject, rows: Sequence[RegisterRow]) -> None:
+        self.visit = subject.visit
+        names = {one.stock_class: subject.class_name(one) for one in subject.classes}
+        self.decimals = {subject.class_name(one): one.decimals for one in subject.classes}
+        # A loaded holder is a new one, even where somebody on the register has its name.
+        self.holders: dict[tuple[str, ...], dict[str, int]] = {}
+        self.new: list[str] = []
+        for there in subject.table.rows:
+            known = {names[one]: count for one, count in there.units.items()}
+            self.holders[("on it", self.visit.name(there.holder), there.holder.holder)] = known
+        for row in rows:
+            name = self._class(subject, row)
+            key = ("new", row.holder_name, row.kind)
+            held = self.holders.setdefault(key, {})
+            held[name] = held.get(name, 0) + units(row.quantity, self.decimals[name])
+        self.classes = tuple(dict.fromkeys([*names.values(), *self.new]))
+        self.new_classes = tuple(self.new)
+        self.comparable = len(set(self.decimals.values())) == 1
+
+    def _class(self, subject: Subject, row: RegisterRow) -> str:
+        try:
+            found = class_named(subject.books.register, subject.issuer.issuer, row.class_name)
+        except StockClassUnknown:
+            if row.class_name not in self.new:
+                self.new.append(row.class_name)
+                self.decimals[row.class_name] = 0
+            return row.class_name
+        return subject.class_name(found)
+
+    def rows(self) -> Iterator[AfterRow]:
+        whole = sum(sum(held.values()) for held in self.holders.values())
+        largest = sorted(self.holders.items(), key=lambda one: -sum(one[1].values()))
+        for key, held in largest:
+            yield AfterRow(
+                name=key[1],
+                units=tuple(
+                    self._shown(held[one], one) if held.get(one) else None for one in self.classes
+                ),
+                part=percent(sum(held.values()), whole) if self.comparable and whole else "",
+                is_new=key[0] == "new",
+            )
+
+    def totals(self) -> tuple[str, ...]:
+        return tuple(
+            self._shown(sum(held.get(one, 0) for held in self.holders.values()), one)
+            for one in self.classes
+        )
+
+    def _shown(self, count: int, name: str) -> str:
+        return figure(in_words(count, self.decimals[name]))
+
+
+WHAT_COLUMNS_HOLD = {
+    "holder": said("the name as it stands on the register"),
+    "holder_en": said("the same holder's name in English"),
+    "kind": said("person, organisation or residual; left out, it is read from the name"),
+    "stock_class": said("such as Ordinary shares; left out where there is only one"),
+    "quantity": said("whole shares in digits, no 10,000s"),
+    "certificate": said("the label of the lot; no two alike in a class"),
+    "acquired_on": said("year first, such as 2021-05-10; blank: not known"),
+    "cost": said("what was paid for the row in all; blank: not known"),
+    "public": said("yes, where a published source names the holder"),
+    "locks": said("last locked day and rule, such as 2027-01-07 CN-JSC-05"),
+    "source": said("where the row comes from"),
+    "sure": said("high, medium or low"),
+}
