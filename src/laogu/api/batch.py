@@ -1,21 +1,17 @@
-"""Many requests in one call: decided one by one, made durable together, answered one by one.
-
-A plain ASGI handler: for what runs a hundred times in a call, the framework's way is too long.
-"""
+"""Many requests in one call: decided one by one, made durable together, answered one by one."""
 
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar.handlers import ASGIRouteHandler, asgi
-from litestar.types import Receive, Scope, Send
+from litestar.handlers import ASGIRouteHandler
 from msgspec import Raw, Struct
 
 from laogu.api.asking import person_asking, words_asked
-from laogu.api.problems import JSON, PROBLEM, NothingHere, problem
+from laogu.api.calls import Call, call_handler
 from laogu.basics import InvalidInput, LaoguError, PersonId, Words, request_id
 from laogu.connectors import plain
-from laogu.connectors.reading import LARGEST_BODY, TooLargeBody, read_json, unread
+from laogu.connectors.reading import read_json, unread
 from laogu.connectors.strict import check_once
 from laogu.journal import Command, Recorded, Running
 
@@ -54,23 +50,14 @@ _encode = msgspec.json.Encoder().encode
 def batch_handler(running: Running) -> ASGIRouteHandler:
     """Return the handler of POST /api/batch."""
 
-    @asgi("/api/batch", is_mount=False, copy_scope=True)
-    async def batch(scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {
-            key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]
-        }
-        words = words_asked(headers.get("accept-language"))
-        try:
-            if scope["method"] != "POST":  # type: ignore[typeddict-item]
-                raise NothingHere(method=scope["method"])  # type: ignore[typeddict-item]
-            by = person_asking(running, headers.get("authorization"))
-            answers = await answer_all(running, await _body(receive), by=by, words=words)
-        except LaoguError as wrong:
-            await _send(send, wrong.http_status, PROBLEM, problem(wrong, words))
-            return
-        await _send(send, 200, JSON, _encode({"answers": answers}))
+    async def answer(call: Call) -> bytes:
+        by = person_asking(running, call.header(b"authorization"))
+        words = words_asked(call.header(b"accept-language"))
+        return _encode(
+            {"answers": await answer_all(running, await call.body(), by=by, words=words)}
+        )
 
-    return batch
+    return call_handler("/api/batch", answer, status=200)
 
 
 async def answer_all(
@@ -108,31 +95,3 @@ def _command(one: One, by: PersonId | None) -> Command:
     return Command(
         operation=one.operation, request=read_json(one.operation, one.request), id=known, by=by
     )
-
-
-async def _body(receive: Receive) -> bytes:
-    parts: list[bytes] = []
-    length = 0
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            break
-        part = message.get("body", b"")
-        length += len(part)
-        if length > LARGEST_BODY:
-            raise TooLargeBody
-        parts.append(part)
-        if not message.get("more_body", False):
-            break
-    return b"".join(parts)
-
-
-async def _send(send: Send, status: int, media_type: str, body: bytes) -> None:
-    headers = [
-        (b"content-type", media_type.encode()),
-        (b"content-length", str(len(body)).encode()),
-        (b"x-content-type-options", b"nosniff"),
-        (b"cache-control", b"no-store"),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body, "more_body": False})

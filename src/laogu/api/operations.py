@@ -1,13 +1,10 @@
 """One address for each operation: POST /api/offer/post and so on, and one for many at once."""
 
-from typing import Any
-
 import msgspec
-from litestar import Request, Response, post
-from litestar.handlers import HTTPRouteHandler
+from litestar.handlers import ASGIRouteHandler
 
 from laogu.api.asking import id_asked, person_asking
-from laogu.api.problems import JSON
+from laogu.api.calls import Call, call_handler
 from laogu.connectors import plain
 from laogu.connectors.reading import read_json
 from laogu.journal import Running
@@ -16,7 +13,7 @@ from laogu.operations import OPERATIONS
 _encode = msgspec.json.Encoder().encode
 
 
-def operation_handlers(running: Running) -> list[HTTPRouteHandler]:
+def operation_handlers(running: Running) -> list[ASGIRouteHandler]:
     """Return a handler for each operation that the doors may ask for."""
     return [_handler(running, name) for name, one in OPERATIONS.items() if one.doors == "all"]
 
@@ -26,14 +23,12 @@ def path_of(name: str) -> str:
     return "/api/" + name.replace(".", "/")
 
 
-def _handler(running: Running, name: str) -> HTTPRouteHandler:
-    @post(path_of(name), name=name, status_code=201, include_in_schema=False)
-    async def ask(request: Request[Any, Any, Any]) -> Response[bytes]:
-        headers = request.headers
-        by = person_asking(running, headers.get("authorization"))
-        request_id = id_asked(headers.get("request-id"))
-        asked = read_json(name, await request.body())
+def _handler(running: Running, name: str) -> ASGIRouteHandler:
+    async def answer(call: Call) -> bytes:
+        by = person_asking(running, call.header(b"authorization"))
+        request_id = id_asked(call.header(b"request-id"))
+        asked = read_json(name, await call.body())
         done = await running.execute(name, asked, by=by, request_id=request_id)
-        return Response(_encode(plain.recorded(done)), status_code=201, media_type=JSON)
+        return _encode(plain.recorded(done))
 
-    return ask
+    return call_handler(path_of(name), answer, status=201)
