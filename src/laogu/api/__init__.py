@@ -11,6 +11,7 @@ from litestar import Request, Response, Router, get
 from laogu.api.batch import MOST, TooManyAtOnce, answer_all, batch_handler
 from laogu.api.openapi import description
 from laogu.api.operations import operation_handlers, path_of
+from laogu.api.people import people_handlers
 from laogu.api.problems import HANDLERS, JSON, NothingHere, on_http_error
 from laogu.api.questions import question_handlers
 from laogu.journal import Running
@@ -44,6 +45,7 @@ def handlers(running: Running) -> list[Any]:
         route_handlers=[
             *operation_handlers(running),
             *question_handlers(running),
+            *people_handlers(running),
             batch_handler(running),
             openapi,
         ],

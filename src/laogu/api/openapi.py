@@ -25,7 +25,7 @@ def description() -> dict[str, Any]:
         schema = components[question.request.__name__]
         paths[path_of(name)] = {"get": _question(name, question, schema)}
     paths["/api/batch"] = {"post": _BATCH}
-    paths |= _READING
+    paths |= _READING | {"/api/sign_in/link/{person}": {"post": _LINK}}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -183,6 +183,13 @@ _BATCH: dict[str, Any] = {
     "responses": {"200": _answer("An answer for each request.", "Anything"), **_PROBLEMS},
 }
 
+_LINK: dict[str, Any] = {
+    "operationId": "sign_in_link",
+    "summary": "Make a link that signs a person in once; for who operates the market.",
+    "parameters": [{"name": "person", "in": "path", "required": True, "schema": _TEXT}],
+    "responses": {"201": _answer("The path of the link, until when.", "Anything"), **_PROBLEMS},
+}
+
 _READING: dict[str, Any] = {
     "/api/issuers": _read("issuers", "The issuers of this market."),
     "/api/captable/{issuer}": _read(
@@ -199,5 +206,6 @@ _READING: dict[str, Any] = {
         "record", "Entries in order.", ("after", "query", False), ("limit", "query", False)
     ),
     "/api/looks": _read("looks", "Who looked at what is not public.", ("of", "query", False)),
+    "/api/me": _read("me", "Who asks, and every mandate of theirs."),
     "/api/verify": _read("verify", "Read the whole record again, and compare."),
 }  # fmt: skip
