@@ -20,8 +20,7 @@ def test_an_employee_sells_to_a_fund_and_one_holder_takes_a_part(desk: Desk):
     (listed,) = desk.does("offer", "list", "harrow", by=KIT)["offers"]
     assert (listed["offer_id"], listed["price"], listed["quantity"]) == (offer, "18.50", "8000")
 
-    buyer = desk.holders[JUNIPER]
-    trade = desk.makes("trade", "offer", "accept", offer, "--buyer", buyer, by=KIT)
+    trade = desk.makes("trade", "offer", "accept", offer, "--buyer", JUNIPER, by=KIT)
     desk.does("notice", "give", trade, by=DEE)
     waiting = desk.types("inbox", by=RUI)
     assert "answer the notice: take or waive" in waiting.out

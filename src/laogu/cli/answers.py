@@ -24,6 +24,7 @@ class VerifiedTold(Struct, frozen=True, kw_only=True):
     snapshot: int | None
     compared_live: bool
     commitments: int
+    looks: int = 0
     differences: tuple[str, ...]
 
 
@@ -257,6 +258,44 @@ class RecordTold(Struct, frozen=True, kw_only=True):
 
     entries: tuple[EntryTold, ...]
     next: str | None
+
+
+class LookTold(Struct, frozen=True, kw_only=True):
+    """Who looked at what that is not public."""
+
+    at: str
+    by: str
+    what: str
+    of: str
+
+
+class LooksTold(Struct, frozen=True, kw_only=True):
+    """Who looked at what, newest first."""
+
+    looks: tuple[LookTold, ...]
+
+
+class MandateTold(Struct, frozen=True, kw_only=True):
+    """A mandate. name: of what it is over; None: the market, or a forgotten name."""
+
+    power: str
+    over: str
+    name: str | None
+
+
+class MeTold(Struct, frozen=True, kw_only=True):
+    """Who asks."""
+
+    person_id: str
+    name: str | None
+    mandates: tuple[MandateTold, ...]
+
+
+class LinkTold(Struct, frozen=True, kw_only=True):
+    """A link that signs in once: its path below the market's address."""
+
+    path: str
+    until: str
 
 
 def taken(answer: Mapping[str, Any], kind: type[Told], call: Call) -> Told:

@@ -65,9 +65,9 @@ class RunningMarket:
         return RunningMarket(self.server, token=self._token, lang=lang)
 
     @property
-    def lang(self) -> str:
-        """The language in which the market is asked."""
-        return self._lang
+    def has_token(self) -> bool:
+        """Whether somebody asks who shows who they are."""
+        return bool(self._token)
 
     def _ask(
         self, method: str, address: str, content: bytes | None, headers: dict[str, str]

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 # A command of one word, or subject and verb: where it is kept, and what the list says of it.
-# `laogu.app` stands above this door on the ladder; naming it is all that the door does with it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("laogu.cli.serving:serve", "Open the market."),
     "verify": ("laogu.cli.verifying:verify", "Read the record again and compare everything."),
@@ -32,6 +31,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "register load": ("laogu.cli.register:load", "Load a register from a spreadsheet."),
     "terms adopt": ("laogu.cli.terms:adopt", "Adopt terms from a TOML file."),
     "calendar adopt": ("laogu.cli.calendar:adopt", "Adopt a calendar from a TOML file."),
+    "record looks": ("laogu.cli.record:show_looks", "Show who looked at what is not public."),
+    "sign-in show": ("laogu.cli.sign_in:show_me", "Show who you are here, and your mandates."),
     "sign-in link": ("laogu.cli.sign_in:link", "Make a link that signs a person in once."),
     "token new": ("laogu.cli.token:new", "Draw an API token; it is shown once."),
 }

@@ -1,10 +1,11 @@
 """Holders by name: an id always tells who is meant, and so does a name that only one has."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from laogu.basics import is_identifier
+from laogu.cli.answers import CapTableTold, IssuersTold, MeTold, taken
 from laogu.cli.asking import RunningMarket
+from laogu.cli.call import this_call
 from laogu.cli.failures import HolderNameShared, HolderNameUnknown
 
 HOLDERS = frozenset({"holder", "seller", "buyer"})
@@ -15,17 +16,17 @@ def holder_id(market: RunningMarket, given: str, *, issuer: str | None = None) -
     """Return the id of the holder that `given` names; an id is itself.
 
     issuer: on whose register the name is looked for; None: on every register of the market.
-    Only names that who asks may see are found, in either language.
+    Only names that who asks may see are found, in either language: those of the holders for whom
+    they act, and those on the registers.
     """
     if is_identifier(given, "holder") or given.startswith("holder_"):
         return given
     wanted = " ".join(given.split()).casefold()
     found = {
-        row["holder_id"]
+        id_
         for lang in ("zh", "en")
-        for table in _tables(market.in_language(lang), issuer)
-        for row in table.get("rows", ())
-        if str(row.get("holder") or "").casefold() == wanted
+        for id_, name in _named(market.in_language(lang), issuer)
+        if name.casefold() == wanted
     }
     if not found:
         raise HolderNameUnknown(given=given[:60])
@@ -34,9 +35,18 @@ def holder_id(market: RunningMarket, given: str, *, issuer: str | None = None) -
     return str(found.pop())
 
 
-def _tables(market: RunningMarket, issuer: str | None) -> Iterator[dict[str, Any]]:
-    if issuer is not None:
-        yield market.get("captable", issuer)
-        return
-    for one in market.get("issuers").get("issuers", ()):
-        yield market.get("captable", one["issuer_id"])
+def _named(market: RunningMarket, issuer: str | None) -> Iterator[tuple[str, str]]:
+    """Yield id and name of every holder that may be seen: one's own, and those on registers."""
+    call = this_call()
+    if market.has_token:
+        for one in taken(market.get("me"), MeTold, call).mandates:
+            if one.power == "act":
+                yield one.over, one.name or ""
+    if issuer is None:
+        issuers = taken(market.get("issuers"), IssuersTold, call).issuers
+        registers = [one.slug for one in issuers]
+    else:
+        registers = [issuer]
+    for each in registers:
+        for row in taken(market.get("captable", each), CapTableTold, call).rows:
+            yield row.holder_id, row.holder or ""

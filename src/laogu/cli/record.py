@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from laogu.basics import said
-from laogu.cli.answers import RecordTold, taken
+from laogu.cli.answers import LooksTold, RecordTold, taken
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import draw, figures, ids, line, moment, text
 from laogu.cli.opened import opened
@@ -14,6 +14,12 @@ from laogu.cli.telling import encoded, tell
 
 MOST = 200
 """Entries that are shown at once."""
+
+SEEN = {
+    "holdings": said("lots and cash"),
+    "register": said("the whole register"),
+    "trade": said("a trade"),
+}
 
 
 @click.command("show", cls=AskingCommand)
@@ -39,6 +45,27 @@ def _read(database: str, after: int, limit: int) -> dict[str, Any]:
 
     with opened(database) as (journal, sight):
         return questions.record(journal, after=after, limit=limit, sees_all=sight.sees_all)
+
+
+@click.command("looks", cls=AskingCommand)
+@click.option("--of", metavar="ID", help="Of this holder, issuer or trade. Left out: of all.")
+def show_looks(of: str | None) -> None:
+    """Show who looked at what is not public, newest first. Asked by: operators and inspectors."""
+    call = this_call()
+    found = call.market().get("looks", of=of)
+    if call.json:
+        tell(found)
+        return
+    looks = taken(found, LooksTold, call).looks
+    if not looks:
+        line(call, said("Nobody looked."))
+        return
+    columns = [ids(said("when")), ids(said("who")), text(said("what was seen")), ids(said("whose"))]
+    draw(
+        call,
+        columns,
+        [[moment(one.at), one.by, SEEN.get(one.what, one.what), one.of] for one in looks],
+    )
 
 
 def _draw(call: Call, record: RecordTold, *, whole: bool) -> None:

@@ -5,6 +5,7 @@ import secrets
 import click
 
 from laogu.basics import said
+from laogu.cli.answers import MeTold, taken
 from laogu.cli.call import AskingCommand, this_call
 from laogu.cli.drawing import line
 from laogu.cli.generated import request_id_of, told
@@ -22,7 +23,7 @@ def new(label: str, person: str | None, expires_at: str | None) -> None:
     call = this_call()
     market = call.market()
     token = secrets.token_urlsafe(32)
-    whose = person or str(market.get("me").get("person_id"))
+    whose = person or taken(market.get("me"), MeTold, call).person_id
     body = {"person": whose, "label": label, "digest": token_digest(token)}
     body |= {"expires_at": expires_at} if expires_at else {}
     done = market.post("key", "issue", body=body, request=request_id_of(None))

@@ -56,6 +56,7 @@ def _draw(call: Call, found: VerifiedTold) -> None:
         (said("head"), found.head),
         (said("snapshot at entry"), figure(found.snapshot)),
         (said("personal texts compared"), figure(found.commitments)),
+        (said("looks compared"), figure(found.looks)),
         (said("live books compared"), call.say(said("yes") if found.compared_live else said("no"))),
         (said("differences"), ", ".join(found.differences) or NONE),
     ]
