@@ -22,6 +22,8 @@ def environment(
 ) -> Environment:
     """Return an environment in which `_("Sheet {n}").format(n=1)` speaks `lang`.
 
+    `gap` is what stands between two sentences.
+
     static:  from the name of a file under static/ to its address.
     folders: looked in before our own templates (tests bring pages of their own).
     """
@@ -32,5 +34,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.globals.update({"_": translate, "lang": lang, "static": static})
+    # Chinese sentences follow each other without a space.
+    gap = "" if lang == "zh" else " "
+    pages.globals.update({"_": translate, "gap": gap, "lang": lang, "static": static})
     return pages
