@@ -81,8 +81,8 @@ def file_store(folder: Path) -> Store:
     return open_store(f"sqlite:///{folder.resolve()}/{number}.db", write=True)
 
 
-def made_up(store: Store) -> Bed:
-    """Return a market opened in an empty store."""
+def made_up(store: Store, *, holders: int = HOLDERS, lots_each: int = LOTS_EACH) -> Bed:
+    """Return a market opened in an empty store, with so many holders who have so many lots each."""
     running = Running(store, RealWorld())
     journal = running.journal
 
@@ -107,16 +107,16 @@ def made_up(store: Store) -> Bed:
     rows = tuple(
         RegisterRow(
             line=number + 2,
-            holder=f"Holder {number % HOLDERS} (example)",
+            holder=f"Holder {number % holders} (example)",
             stock_class="Ordinary",
             quantity=Decimal(SHARES_A_LOT),
         )
-        for number in range(HOLDERS * LOTS_EACH)
+        for number in range(holders * lots_each)
     )
-    holders = do("register.load", operator, issuer="bench", rows=rows)["holder"]
+    ids = do("register.load", operator, issuer="bench", rows=rows)["holder"]
     do("terms.adopt", operator, issuer="bench", text=TERMS)
-    for holder in holders:
+    for holder in ids:
         do("mandate.give", operator, person=operator, power="act", over=holder)
     token = running.sign_in.new_secret()
     do("key.issue", operator, person=operator, label="bench", digest=token_digest(token))
-    return Bed(running, PersonId(operator), holders, token)
+    return Bed(running, PersonId(operator), ids, token)

@@ -176,16 +176,19 @@ def transfer(
     lots: (security, units) of one class; together as many units as the shares.
     A buyer served from two lots gets two securities, its cost divided by units.
     """
-    queue = [(share, split_units) for share, split_units in _serve(lots, shares)]
+    queue = _serve(lots, shares)
+    costs = _costs(queue)
+    served: dict[SecurityId, list[tuple[Share, int]]] = {}
+    for share, (lot, units) in queue:
+        served.setdefault(lot, []).append((share, units))
     events = []
     for security, _ in lots:
         stock = living_security(register, security)
-        parts = [(share, units) for share, (lot, units) in queue if lot == security]
+        parts = served.get(security, [])
         moved = sum(units for _, units in parts)
         if moved > stock.units:
             decimals = register.classes[stock.stock_class].decimals
             raise HoldsTooFew(asked=in_words(moved, decimals), held=in_words(stock.units, decimals))
-        costs = _costs(queue)
         resulting = tuple(
             IssuedStock(
                 security=make_id(),
@@ -235,8 +238,10 @@ def _costs(
 ) -> dict[tuple[HolderId, SecurityId], Money | None]:
     """Return each part's share of what its buyer paid; the parts of a buyer sum to it."""
     found: dict[tuple[HolderId, SecurityId], Money | None] = {}
-    for share in {id(share): share for share, _ in queue}.values():
-        parts = [lot for one, lot in queue if one is share]
+    by_share: dict[int, tuple[Share, list[tuple[SecurityId, int]]]] = {}
+    for share, lot in queue:
+        by_share.setdefault(id(share), (share, []))[1].append(lot)
+    for share, parts in by_share.values():
         if share.cost is None:
             amounts: list[Money | None] = [None] * len(parts)
         else:
