@@ -18,7 +18,7 @@ from laogu.web.pages.desk.cap_table import Table, cap_table_of, cap_table_sheet,
 from laogu.web.pages.desk.load import ROUTES as LOADING
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.stages import stage_word, waits_for
-from laogu.web.pages.writing import handle, left, listed, short_day, short_hash, units
+from laogu.web.pages.writing import handle, in_days, left, listed, short_day, short_hash, units
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell
 from laogu.web.showing import Page, Shown, page
@@ -229,14 +229,13 @@ def _next_date(subject: Subject) -> Cell:
         found.append((stop, visit.said("long stop of a trade")))
     release = next_release(subject)
     if release is not None:
-        lots = visit.said("lock-up of {lots} lots ends", lots=release[1])
+        lots = visit.said("a lock-up ends; lots: {lots}", lots=release[1])
         found.append((release[0], lots))
     name = visit.said("Next date")
     if not found:
         return Cell(name=name, figure=visit.said("none"), says=visit.said("No clock runs."))
     day, says = min(found)
-    days = (day - subject.today).days
-    beside = visit.said("in {days} days", days=days)
+    beside = in_days(visit, (day - subject.today).days)
     return Cell(name=name, figure=short_day(visit, day), beside=beside, says=says)
 
 
