@@ -1,4 +1,4 @@
-"""What a database opens as: real or practice, with the shipped data or empty, and never the other."""
+"""What a database opens as: real or practice, shipped or empty, and never the other."""
 
 from pathlib import Path
 

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from laogu.__main__ import Whole
+from laogu.cli.call import Call
 from tests.cli.desk import Desk, practice_desk
 
 
@@ -21,3 +23,9 @@ def idle_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         practice_desk(tmp_path_factory.mktemp("market"), patch) as opened,
     ):
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def the_whole_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands typed in a test are those of the whole program, as its starter composes it."""
+    monkeypatch.setattr(Call, "above", Whole())

@@ -13,6 +13,7 @@ from tests.habits.sources import PACKAGE, ROOT, Broken, Source, assert_kept, mad
 
 NOT_THE_CORE = {"bench", "app", "api", "cli", "web", "connectors", "journal"}
 LADDER = [
+    "__main__",
     "bench",
     "app",
     "api | cli | web",

@@ -6,6 +6,7 @@ standard error with what, why and fix, and ends the command with the exit code o
 Nothing heavy is loaded before a command needs it: `laogu --help` starts at once.
 """
 
+from laogu.cli.call import Above
 from laogu.cli.program import main, program
 
-__all__ = ["main", "program"]
+__all__ = ["Above", "main", "program"]

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import click
 
@@ -15,11 +15,35 @@ Lang = Literal["zh", "en"]
 SERVER = "http://127.0.0.1:8000"
 
 
+class Above:
+    """What only the whole program can do; who stands above this door gives it to `main`.
+
+    serve: opens a market with these settings and serves it. bench: runs benchmarks by name.
+    """
+
+    def serve(self, **_: Any) -> None:
+        """Say that this door alone cannot."""
+        raise _not_built("serve")
+
+    def bench(self, names: Sequence[str], *, as_json: bool) -> int:  # noqa: ARG002
+        """Say that this door alone cannot."""
+        raise _not_built("bench")
+
+
+def _not_built(part: str) -> Exception:
+    from laogu.cli.failures import NotBuilt
+
+    return NotBuilt(part=part)
+
+
 class Call:
     """One call of the program. What the environment says of language and market is read here.
 
     json: one object instead of tables. server: the address of the running market.
+    above: what only the whole program can do, the same for every call.
     """
+
+    above: ClassVar[Above] = Above()
 
     def __init__(self, *, json: bool = False, lang: Lang | None = None) -> None:
         self.json = json

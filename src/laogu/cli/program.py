@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from laogu import __version__
-from laogu.cli.call import Call, spoken_options
+from laogu.cli.call import Above, Call, spoken_options
 from laogu.cli.commands import HEADINGS, ByName
 
 INTERRUPTED = 130
@@ -47,6 +47,7 @@ class Program(ByName):
                 from laogu.cli.failures import RunsOptimised
 
                 raise RunsOptimised
+            _check_utf8(given)
             ended = super().main(
                 given, prog_name, complete_var, standalone_mode=False, obj=call, **extra
             )
@@ -63,6 +64,15 @@ class Program(ByName):
                 raise
             return _told(wrong, call)
         return ended if isinstance(ended, int) else 0
+
+
+def _check_utf8(given: Sequence[str]) -> None:
+    """Refuse words whose bytes are no characters; Python keeps each such byte as half a pair."""
+    for word in given:
+        if any("\ud800" <= one <= "\udfff" for one in word):
+            from laogu.cli.failures import NotUtf8
+
+            raise NotUtf8(given=word[:60])
 
 
 def _told(wrong: Exception, call: Call) -> int:
@@ -91,6 +101,7 @@ program = Program(
 click.version_option(__version__, prog_name="laogu")(program)
 
 
-def main() -> None:
-    """Run the program and end with its exit code."""
+def main(above: Above) -> None:
+    """Run the program and end with its exit code. above: what only the whole program can do."""
+    Call.above = above
     program.main()

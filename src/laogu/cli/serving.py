@@ -1,12 +1,11 @@
 """`laogu serve`: open a market and serve it."""
 
-import importlib
 import socket
 from typing import Any
 
 import click
 
-from laogu.cli.call import SpokenCommand
+from laogu.cli.call import SpokenCommand, this_call
 from laogu.cli.failures import AddressTaken
 
 DATABASE = "Where the market is kept. Left out: LAOGU_DATABASE, or a file in the folder var."
@@ -28,10 +27,8 @@ def serve(database: str | None, host: str, port: int, **settings: Any) -> None:
     from laogu.cli.opened import default_database
 
     check_free(host, port)
-    # The application stands above this door, so it is named and not imported.
-    app = importlib.import_module("laogu.app")
     where = database or default_database(practice=settings["practice"])
-    app.serve(app.Settings(database=where, host=host, port=port, **settings))
+    this_call().above.serve(database=where, host=host, port=port, **settings)
 
 
 def check_free(host: str, port: int) -> None:
