@@ -11,9 +11,10 @@ name, `stranger` is signed in and holds no mandate.
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 import pytest
@@ -60,7 +61,8 @@ class Desk:
         self, at: datetime = MORNING, *, kept_by: type[MemoryStore] = MemoryStore, **issuer: Any
     ) -> None:
         self.memory = Memory()
-        self.store: Store = kept_by(self.memory, write=True)
+        self.kept_by = kept_by
+        self.store: Store = self.open_store()
         self.world = StoppedWorld(at)
         self.journal = Journal(self.store, self.world)
         self.people: dict[str, PersonId | None] = {"nobody": None}
@@ -296,12 +298,15 @@ class Desk:
     def state(self, trade: TradeId) -> TradeState:
         return self.books.market.trades[trade]
 
-    def reopened(self) -> "Desk":
+    def open_store(self) -> Store:
+        """Open what outlives a crash, as its one writer."""
+        return self.kept_by(self.memory, write=True)
+
+    def reopened(self) -> Self:
         """Return a desk on the same record, opened again as after a crash."""
         self.store.close()
-        again = Desk.__new__(Desk)
-        again.__dict__.update(self.__dict__)
-        again.store = MemoryStore(self.memory, write=True)
+        again = copy(self)
+        again.store = again.open_store()
         again.journal = Journal(again.store, self.world)
         return again
 

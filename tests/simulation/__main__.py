@@ -1,0 +1,5 @@
+"""What ./run simulate runs."""
+
+from tests.simulation.year import main
+
+main()
