@@ -65,7 +65,7 @@ def test_every_family_has_its_status_its_code_and_all_three_sentences(
     assert (no.status, no.json["code"], no.json["family"]) == (status, code, family)
     assert no.headers["content-type"] == "application/problem+json"
     assert no.json["status"] == status
-    assert no.json["type"] == f"/docs/errors#{code}"
+    assert no.json["type"] == f"/en/errors#{code}"
     assert [key for key in no.json if key not in ("field", "facts")] == KEYS
     said = [no.json[part] for part in ("what", "why", "fix")]
     assert all(said)

@@ -51,7 +51,7 @@ def problem(wrong: LaoguError, words: Words) -> bytes:
     """Return the body of a problem."""
     told = plain.error(wrong, words)
     body: dict[str, Any] = {
-        "type": f"/docs/errors#{wrong.code}",
+        "type": f"/en/errors#{wrong.code}",
         "title": told["what"],
         "status": wrong.http_status,
         "detail": f"{told['why']} {told['fix']}",

@@ -22,7 +22,7 @@ back to its page. A refusal raised by a page (visit.must, an unknown id) is draw
 
 from collections.abc import Mapping
 
-from laogu.web.pages import acting, choices, issuer, markets, offer, record, sign_in
+from laogu.web.pages import acting, choices, errors, issuer, markets, offer, record, sign_in
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
@@ -32,6 +32,7 @@ ROUTES: tuple[Route, ...] = (
     *sign_in.ROUTES,
     *issuer.ROUTES,
     *offer.ROUTES,
+    *errors.ROUTES,
     *record.ROUTES,
     *acting.ROUTES,
 )

@@ -1,0 +1,58 @@
+"""What can go wrong: every way this program says no, with its code; problem details lead here."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from laogu.basics import LaoguError
+from laogu.web.routes import Route
+from laogu.web.shapes import Column
+from laogu.web.showing import Page, Shown, page
+from laogu.web.visit import Visit
+
+
+class ErrorRow(Struct, frozen=True, kw_only=True):
+    """One error: its code, what it says, and how the doors answer it."""
+
+    code: str
+    what: str
+    why: str
+    fix: str
+    status: str
+
+
+class ErrorsPage(Page, frozen=True, kw_only=True):
+    """Every error, by code."""
+
+    rows: tuple[ErrorRow, ...]
+    columns: tuple[Column, ...]
+
+
+def errors(visit: Visit) -> Shown:
+    """Return the page of every error this program knows."""
+    found = {one.code: one for one in _all(LaoguError) if one.code}
+    shown = ErrorsPage(
+        title=visit.said("What can go wrong"),
+        rows=tuple(_row(visit, found[code]) for code in sorted(found)),
+        columns=(
+            Column(says=visit.said("Code")),
+            Column(says=visit.said("What it says, why, and what to do")),
+            Column(says="HTTP", is_figure=True, drops=True),
+        ),
+    )
+    return page(visit, "errors.html", shown)
+
+
+def _all(kind: type[LaoguError]) -> Iterator[type[LaoguError]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _all(one)
+
+
+def _row(visit: Visit, kind: type[LaoguError]) -> ErrorRow:
+    """Return an error as it is declared: its sentences keep the names of their facts in braces."""
+    what, why, fix = (visit.words.translate(text) for text in (kind.what, kind.why, kind.fix))
+    return ErrorRow(code=kind.code, what=what, why=why, fix=fix, status=str(kind.http_status))
+
+
+ROUTES = (Route(path="/errors", page=errors),)
