@@ -179,8 +179,8 @@ class ChainBroken(Fault):
     code = "journal.chain_broken"
     what = "The record is not as it was written: it breaks at entry {seq}."
     why = (
-        "Where entry {seq} should stand there is entry {found}, and it does not follow from what "
-        "stands before it: its text, its hash or its place has changed, or an entry is missing."
+        "What stands there is numbered {found} and does not follow from what stands before it: "
+        "its text, its hash or its place has changed, or an entry is missing."
     )
     fix = "Stop, keep a copy of the file as it is, and go back to the last good backup."
     # The number the chain expects at the break, and the number that stands there.
