@@ -264,9 +264,14 @@ def test_a_token_is_not_sent_on_to_where_a_market_points():
         assert other.asked == []
 
 
+@pytest.mark.parametrize("words", [("captable", "a\udcff"), ("\udcff",), ("inbox", "--\udcff")])
+def test_words_that_are_no_characters_are_refused(words: tuple[str, ...]):
+    says_no(typed("--json", *words), "cli.not_utf8", 2)
+
+
 def test_it_does_not_run_where_promises_are_left_out():
     ran = subprocess.run(
-        [sys.executable, "-O", "-c", "from laogu.cli import main; main()", "--version", "--json"],
+        [sys.executable, "-O", "-m", "laogu", "--version", "--json"],
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
 

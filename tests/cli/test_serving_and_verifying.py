@@ -14,6 +14,7 @@ from shutil import copyfile
 import pytest
 from pysqlite3 import dbapi2 as sqlite3
 
+from laogu.cli import Above
 from tests.cli.desk import Desk, Typed, in_chinese, typed
 from tests.http.market import DEE, OPERATOR
 
@@ -26,7 +27,7 @@ def free_port() -> int:
 
 def test_a_market_is_opened_says_where_and_stops_when_it_is_told(tmp_path: Path):
     port = free_port()
-    serve = ["-c", "from laogu.cli import main; main()", "serve", "--practice", "--port", str(port)]
+    serve = ["-m", "laogu", "serve", "--practice", "--port", str(port)]
     env = {key: value for key, value in os.environ.items() if not key.startswith("LAOGU_")}
     with subprocess.Popen(
         [sys.executable, *serve], cwd=tmp_path, env=env, stdout=subprocess.PIPE, text=True
@@ -114,6 +115,17 @@ def test_a_benchmark_that_there_is_not_is_named():
     assert came.error["family"] == "invalid_input"
 
 
+@pytest.mark.parametrize("words", [("bench",), ("serve", "--port", str(free_port()))])
+def test_the_door_alone_says_what_it_cannot_do(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("laogu.cli.call.Call.above", Above())
+
+    came = typed(*words, "--json")
+
+    assert (came.code, came.error["code"]) == (4, "cli.not_built")
+
+
 def test_a_token_is_drawn_here_and_only_its_hash_is_sent(desk: Desk):
     person = desk.does("person", "register", "--name", "Zoe Ash", by=OPERATOR)["made"]["person"][0]
 
@@ -124,6 +136,41 @@ def test_a_token_is_drawn_here_and_only_its_hash_is_sent(desk: Desk):
     assert token not in record.out
     came = typed("inbox", "--json", env={"LAOGU_SERVER": desk.server, "LAOGU_TOKEN": token})
     assert came.error["code"] == "people.no_mandate"
+
+
+def test_somebody_draws_a_token_in_their_own_name(desk: Desk):
+    me = desk.does("sign-in", "show", by=OPERATOR)
+
+    drawn = desk.does("token", "new", "--label", "laptop", by=OPERATOR)
+
+    env = {"LAOGU_SERVER": desk.server, "LAOGU_TOKEN": drawn["token"]}
+    assert typed("sign-in", "show", "--json", env=env).json == me
+
+
+def test_a_link_signs_a_person_in_once(desk: Desk):
+    me = desk.does("sign-in", "show", by=DEE)
+    assert [(one["power"], one["name"]) for one in me["mandates"]] == [("act", DEE)]
+
+    made = desk.does("sign-in", "link", me["person_id"], by=OPERATOR)
+    others = desk.types("sign-in", "link", me["person_id"], "--json", by=DEE)
+    nobodys = desk.types("sign-in", "link", "person_1", "--json", by=OPERATOR)
+
+    assert made["link"].startswith(f"{desk.server}/en/sign-in?link=")
+    assert (others.code, others.error["code"]) == (3, "people.no_mandate")
+    assert (nobodys.code, nobodys.error["code"]) == (4, "people.person_unknown")
+    words = desk.types("sign-in", "link", me["person_id"], by=OPERATOR, lang="zh")
+    assert words.out.startswith(f"{desk.server}/zh/sign-in?link=")
+
+
+def test_who_looked_at_what_is_listed(desk: Desk):
+    assert desk.types("record", "looks", by=OPERATOR).out == "Nobody looked.\n"
+
+    desk.does("holdings", "show", desk.holders[DEE], by=OPERATOR)
+
+    looked = desk.types("record", "looks", "--of", desk.holders[DEE], by=OPERATOR)
+    assert "lots and cash" in looked.out
+    assert desk.holders[DEE] in looked.out
+    assert desk.types("record", "looks", by=DEE).code == 3
 
 
 def test_a_token_is_shown_once_in_words(desk: Desk):

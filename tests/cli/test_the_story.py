@@ -69,9 +69,10 @@ def test_a_holder_may_be_named_in_either_language(idle_desk: Desk):
 
     english = idle_desk.types(*words, "  elmwood ventures lp (example)", by=ELM)
     chinese = idle_desk.types(*words, "榆木创投（示例）", by=ELM)
+    read = idle_desk.types(*words, ELMWOOD, "--database", idle_desk.database)
 
     assert english.code == chinese.code == 0
-    assert english.json == chinese.json
+    assert english.json == chinese.json == read.json
 
 
 def test_a_name_that_may_not_be_seen_names_nobody(idle_desk: Desk):

@@ -64,6 +64,16 @@ class UsageWrong(InvalidInput):
     help: str
 
 
+class NotUtf8(InvalidInput):
+    """A word on the command line is not UTF-8."""
+
+    code = "cli.not_utf8"
+    what = "A word of this command is not UTF-8: {given}."
+    why = "Bytes that are no characters cannot be sent, shown or recorded."
+    fix = "Type it in UTF-8, and give a file such a name."
+    given: str
+
+
 class TwoValues(InvalidInput):
     """The same thing was given twice, and not alike."""
 

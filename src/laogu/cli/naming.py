@@ -1,12 +1,15 @@
 """Holders by name: an id always tells who is meant, and so does a name that only one has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from laogu.basics import is_identifier
 from laogu.cli.answers import CapTableTold, IssuersTold, MeTold, taken
 from laogu.cli.asking import RunningMarket
 from laogu.cli.call import this_call
 from laogu.cli.failures import HolderNameShared, HolderNameUnknown
+
+if TYPE_CHECKING:
+    from laogu.journal import Journal
 
 HOLDERS = frozenset({"holder", "seller", "buyer"})
 """The fields of requests in which a holder stands."""
@@ -19,15 +22,29 @@ def holder_id(market: RunningMarket, given: str, *, issuer: str | None = None) -
     Only names that who asks may see are found, in either language: those of the holders for whom
     they act, and those on the registers.
     """
-    if is_identifier(given, "holder") or given.startswith("holder_"):
+    languages = (market.in_language(lang) for lang in ("zh", "en"))
+    return _only(given, (one for each in languages for one in _named(each, issuer)))
+
+
+def holder_id_in(journal: "Journal", given: str) -> str:
+    """Return the id of the holder that `given` names in a database that is read directly."""
+    from laogu.connectors import plain
+
+    holders = journal.books.register.holders.values()
+    names = (
+        (one.holder, plain.name_of(one, journal.personal, lang) or "")
+        for one in holders
+        for lang in ("zh", "en")
+    )
+    return _only(given, names)
+
+
+def _only(given: str, named: Iterable[tuple[str, str]]) -> str:
+    """Return the one id under a name, or refuse; nothing is looked up for what is an id already."""
+    if given.startswith("holder_"):
         return given
     wanted = " ".join(given.split()).casefold()
-    found = {
-        id_
-        for lang in ("zh", "en")
-        for id_, name in _named(market.in_language(lang), issuer)
-        if name.casefold() == wanted
-    }
+    found = {id_ for id_, name in named if name.casefold() == wanted}
     if not found:
         raise HolderNameUnknown(given=given[:60])
     if len(found) > 1:

@@ -15,6 +15,9 @@ from laogu.cli.telling import encoded, tell
 MOST = 200
 """Entries that are shown at once."""
 
+LAST = 10**18 - 1
+"""The last entry after which more can be asked for."""
+
 SEEN = {
     "holdings": said("lots and cash"),
     "register": said("the whole register"),
@@ -23,7 +26,9 @@ SEEN = {
 
 
 @click.command("show", cls=AskingCommand)
-@click.option("--after", type=click.IntRange(min=0), default=0, help="The entry before the first.")
+@click.option(
+    "--after", type=click.IntRange(0, LAST), default=0, help="The entry before the first."
+)
 @click.option("--limit", type=click.IntRange(1, MOST), default=50, show_default=True)
 @click.option("--whole", is_flag=True, help="With the stored text of each, where you may see it.")
 @click.option("--database", metavar="URL", help="Read this database, as its operator does.")

@@ -9,7 +9,7 @@ from laogu.cli.answers import TransferTold, taken
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
 from laogu.cli.fields import body_of, options_of
-from laogu.cli.naming import HOLDERS, holder_id
+from laogu.cli.naming import HOLDERS, holder_id, holder_id_in
 from laogu.cli.opened import database_option, opened
 from laogu.cli.telling import tell
 from laogu.operations import QUESTIONS
@@ -51,8 +51,9 @@ def _asked(call: Call, fields: Mapping[str, Any]) -> dict[str, Any]:
 def _read(call: Call, fields: Mapping[str, Any], database: str) -> dict[str, Any]:
     from laogu.connectors import plain, questions, reading
 
-    request = reading.read_fields(NAME, fields)
     with opened(database) as (journal, sight):
+        named = {one: holder_id_in(journal, fields[one]) for one in HOLDERS & fields.keys()}
+        request = reading.read_fields(NAME, {**fields, **named})
         answer = journal.ask(NAME, request, by=sight.person)
         decimals = questions.decimals_of(journal.books, request)
         return plain.answer(answer, call.words, decimals=decimals)
