@@ -94,6 +94,16 @@ def problem(visit: Visit, error: LaoguError) -> Shown:
     return replace(page(visit.at("/", {}, None), "problem.html", shown), status=error.http_status)
 
 
+def _broken(visit: Visit, path: str) -> Shown:
+    """Return what is said of a page that could not be drawn; plainly, if not even that can be."""
+    error = PageBroken(path=path[:200], at=visit.moment(visit.now, "UTC"))
+    try:
+        return problem(visit, error)
+    except Exception as broken:  # noqa: BLE001 -- the door's outermost frame, habit 27
+        _log.exception("not even the fault could be drawn", exc_info=broken)
+        return Shown(status=500, body=str(error).encode(), kind="text/plain")
+
+
 def response(shown: Shown, *, has_body: bool = True) -> ASGIResponse:
     """Return an answer with the headers that every answer carries."""
     return ASGIResponse(
@@ -166,8 +176,7 @@ class _Door:
             return problem(visit, error)
         except Exception as broken:  # noqa: BLE001 -- the door's outermost frame, habit 27
             _log.exception("the page %s could not be drawn", path, exc_info=broken)
-            at = visit.moment(visit.now, "UTC")
-            return problem(visit, PageBroken(path=path[:200], at=at))
+            return _broken(visit, path)
 
     async def draw(self, visit: Visit) -> Shown:
         """Return the page at the address of a visit."""

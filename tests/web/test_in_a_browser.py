@@ -1,0 +1,147 @@
+"""The public pages and an offer's in a browser: languages, themes, widths, without a script."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+import uvicorn
+from litestar import Litestar
+
+from laogu import web
+from tests.web.practice import COOKIE, Practice, Settings
+
+EVERY = [*product(("zh", "en"), ("light", "dark"), (1280, 390))]
+PUBLIC = ["/", "/company/zhipu", "/company/zhipu/facts", "/company/zhipu/rules",
+          "/company/zhipu/transfer", "/record", "/record/6", "/sign-in", "/nothing"]  # fmt: skip
+
+TOO_LOW = """() => [...document.querySelectorAll(
+    'button, input:not([type=radio]):not([type=hidden]), select, summary, .filters a, .corner a'
+  )].filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
+    .map(one => one.tagName + ' ' + one.textContent.trim())"""
+
+
+class Served:
+    """A market served on a port of this machine while the tests of this file run."""
+
+    def __init__(self, market: Practice) -> None:
+        self.market = market
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            self.address = f"http://127.0.0.1:{found.getsockname()[1]}"
+        app = Litestar(
+            web.handlers(market.running, Settings()), openapi_config=None, logging_config=None
+        )
+        port = int(self.address.rpartition(":")[2])
+        self.server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+
+    def end(self) -> None:
+        self.server.should_exit = True
+        self.thread.join()
+
+    def open(self, page: Any, path: str, who: str = "nobody") -> Any:
+        """Open a page as somebody."""
+        for secret in self.market.cookies(who).values():
+            page.context.add_cookies([{"name": COOKIE, "value": secret, "url": self.address}])
+        page.goto(self.address + path)
+        page.evaluate("() => document.fonts.ready")
+        return page
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[Served]:
+    served = Served(Practice(kind="real"))
+    yield served
+    served.end()
+
+
+@pytest.fixture(scope="module")
+def practice() -> Iterator[Served]:
+    market = Practice()
+    market.settled()
+    served = Served(market)
+    yield served
+    served.end()
+
+
+def holds(page: Any, width: int) -> None:
+    """Fail, if the page scrolls sideways, is too low to touch, or the checker finds anything."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    if width < 760:
+        assert page.evaluate(TOO_LOW) == []
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(("lang", "theme", "width"), EVERY)
+def test_public_pages_hold(
+    real: Served, open_page: Callable[..., Any], lang: str, theme: str, width: int
+) -> None:
+    page = open_page(language=lang, theme=theme, width=width)
+    for path in PUBLIC[:-1]:
+        holds(real.open(page, f"/{lang}{path}"), width)
+
+
+@pytest.mark.parametrize(("lang", "width"), [*product(("zh", "en"), (1280, 390))])
+def test_pages_of_who_acts_hold(
+    practice: Served, open_page: Callable[..., Any], lang: str, width: int
+) -> None:
+    offer = practice.market.offer(1_000, "19.00")
+    page = open_page(language=lang, width=width)
+    for who, path in (
+        ("dee", "/company/harrow"),
+        ("dee", "/company/harrow/offer"),
+        ("kit", f"/offer/{offer}"),
+        ("dee", f"/offer/{offer}"),
+        ("dee", "/me"),
+        ("operator", "/record"),
+    ):
+        holds(practice.open(page, f"/{lang}{path}", who), width)
+
+
+def test_the_answer_and_the_money_follow_what_is_typed(
+    practice: Served, open_page: Callable[..., Any]
+) -> None:
+    page = practice.open(open_page(), "/en/company/harrow/offer", "dee")
+    top = page.locator("#price").bounding_box()
+
+    page.locator("#quantity").fill("2000")
+    page.locator("#price").fill("10")
+
+    page.get_by_text("Yes, after two steps").wait_for()
+    page.get_by_text("19,900.00").wait_for()
+    assert page.locator("#price").bounding_box() == top
+    page.locator("#quantity").fill("2000000")
+    page.get_by_text("Yes, for").wait_for()
+
+
+def test_the_story_of_an_offer_needs_no_script(practice: Served, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = practice.open(context.new_page(), "/en/company/harrow/offer", "dee")
+
+    page.locator("#quantity").fill("500")
+    page.locator("#price").fill("20")
+    page.get_by_role("button", name="Ask first").click()
+    assert page.get_by_text("Yes, after two steps").is_visible()
+    assert page.locator("#quantity").input_value() == "500"
+    page.get_by_role("button", name="Post offer").click()
+
+    assert page.get_by_role("heading", name="Offer of 500 Ordinary shares").is_visible()
+    context.close()
+
+
+def test_a_page_prints_without_its_tools(real: Served, open_page: Callable[..., Any]) -> None:
+    page = real.open(open_page(), "/en/company/zhipu")
+    page.emulate_media(media="print")
+
+    assert not page.locator(".as-of-form").is_visible()
+    assert not page.locator(".bar .places").first.is_visible()
