@@ -154,12 +154,17 @@ class PracticeMarket:
     """
 
     def __init__(
-        self, running: Running, world: StoppedWorld, tokens: Mapping[str, str], send: Send
+        self,
+        running: Running,
+        world: StoppedWorld,
+        tokens: Mapping[str, str],
+        client: TestClient[Litestar],
     ) -> None:
         self.running = running
         self.world = world
         self.tokens = tokens
-        self.send = send
+        self.client = client
+        self.send = in_process(client)
         self.ids = Ids(world.now)
         self.holders = holders_of(running)
         self.opened_as = self.state()
@@ -244,4 +249,4 @@ def practice_market(
     running = Running(wrapped(open_store(f"sqlite:///{folder / 'market.db'}", write=True)), world)
     tokens = tokens_of(running, first_start.open_practice(running.journal))
     with TestClient(application(running)) as client:
-        yield PracticeMarket(running, world, tokens, in_process(client))
+        yield PracticeMarket(running, world, tokens, client)

@@ -11,6 +11,8 @@ from laogu.api.operations import path_of
 from laogu.operations import OPERATIONS, QUESTIONS
 
 _REF = "#/components/schemas/{name}"
+_HEX = "[0-9a-fA-F]"
+_VERSION_7 = f"^{_HEX}{{8}}-{_HEX}{{4}}-7{_HEX}{{3}}-[89abAB]{_HEX}{{3}}-{_HEX}{{12}}$"
 
 
 def description() -> dict[str, Any]:
@@ -54,7 +56,7 @@ def _operation(name: str, doc: str | None, one: Any, schema: dict[str, Any]) -> 
                 "in": "header",
                 "required": True,
                 "description": "A UUID of version 7; the same request sent again is recorded once.",
-                "schema": {"type": "string", "format": "uuid"},
+                "schema": {"type": "string", "format": "uuid", "pattern": _VERSION_7},
             }
         ],
         "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
@@ -170,7 +172,7 @@ _BATCH: dict[str, Any] = {
                                 "required": ["operation", "id", "request"],
                                 "properties": {
                                     "operation": _TEXT,
-                                    "id": {"type": "string", "format": "uuid"},
+                                    "id": _TEXT,
                                     "request": {"type": "object"},
                                 },
                             },
