@@ -21,31 +21,35 @@ class _Recorded(Struct):
 
 _decode = msgspec.json.Decoder(_Recorded).decode
 # What was recorded stays where it is, so that an answer is found once.
-_found: WeakKeyDictionary[Journal, dict[tuple[datetime, str], int | None]] = WeakKeyDictionary()
+_found: WeakKeyDictionary[Journal, dict[tuple[datetime, str, str], int | None]] = (
+    WeakKeyDictionary()
+)
 
 
-def entry_link(visit: Visit, at: datetime | None, about: str) -> Link | None:
-    """Return the way to the entry that was recorded at a moment and names `about`."""
-    number = None if at is None else entry_about(visit.running.journal, at, about)
+def entry_link(visit: Visit, at: datetime | None, about: str, event: str) -> Link | None:
+    """Return the way to the entry of a moment that names `about` and holds an event of a tag."""
+    number = None if at is None else entry_about(visit.running.journal, at, about, event)
     if number is None:
         return None
     return Link(says=visit.show(number), href=visit.to(f"/record/{number}"))
 
 
-def entry_about(journal: Journal, at: datetime, about: str) -> int | None:
+def entry_about(journal: Journal, at: datetime, about: str, event: str) -> int | None:
     """Return the number of the entry recorded at a moment that names `about`; None: there is none.
 
-    Moments never go back in the record, so that it is searched by halves.
+    event: what the tag of an event in it begins with. Moments never go back in the record, so that
+    it is searched by halves.
     """
     kept = _found.setdefault(journal, {})
-    if (at, about) not in kept:
+    asked = (at, about, event)
+    if asked not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()
-        kept[(at, about)] = _search(journal, at, about.encode())
-    return kept[(at, about)]
+        kept[asked] = _search(journal, at, (about.encode(), f'"{event}'.encode()))
+    return kept[asked]
 
 
-def _search(journal: Journal, at: datetime, about: bytes) -> int | None:
+def _search(journal: Journal, at: datetime, names: tuple[bytes, ...]) -> int | None:
     low, high = 1, journal.head.seq
     while low < high:
         middle = (low + high) // 2
@@ -56,7 +60,7 @@ def _search(journal: Journal, at: datetime, about: bytes) -> int | None:
     for row in journal.store.rows(after=low - 1):
         if _decode(row.body).recorded_at != at:
             return None
-        if about in row.body:
+        if all(one in row.body for one in names):
             return row.seq
     return None
 

@@ -42,6 +42,7 @@ class Table(Struct, frozen=True, kw_only=True):
     on: str
     first_on: str
     last_on: str
+    href: str
 
 
 def cap_table_of(subject: Subject) -> Table:
@@ -78,6 +79,7 @@ def cap_table_of(subject: Subject) -> Table:
         on=subject.on.isoformat(),
         first_on=first.isoformat(),
         last_on=subject.today.isoformat(),
+        href=visit.to(visit.path),
     )
 
 

@@ -193,7 +193,11 @@ def _look(subject: Subject, looked: _Looked | None) -> Act:
             is_whole=True,
         ),
         form.field(
-            "source", visit.said("Where it comes from"), is_required=False,
+            "source",
+            visit.said("Where it comes from"),
+            value=looked.source if looked is not None else "",
+            is_whole=True,
+            is_required=False,
             hint=visit.said("such as the register of members"),
         ),
     )  # fmt: skip

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from laogu.agreements import Reply
 from laogu.basics import Money
+from laogu.market import ENDED
+from laogu.market import Stage as Reached
 from laogu.web.pages.entries import entry_link
 from laogu.web.pages.stages import stage_word
 from laogu.web.pages.trade.case import Case, answers_by
@@ -19,6 +22,9 @@ from laogu.web.pages.writing import (
 )
 from laogu.web.shapes import Stage
 
+GIVEN, REFUSED = "agreements.consent_given", "agreements.consent_refused"
+SETTLED = "market.trade_settled"
+
 
 def stages_of(case: Case) -> tuple[Stage, ...]:
     """Return the stages of a trade in their order; what an ended one never reached is lapsed."""
@@ -26,11 +32,20 @@ def stages_of(case: Case) -> tuple[Stage, ...]:
     return (*_before(case), *asking, *_after(case), *_end(case))
 
 
+def _reached(case: Case, stage: Reached, says: str, **more: Any) -> Stage:
+    """Return one of the stages that the market counts."""
+    event = f"market.trade_{'ended' if stage in ENDED and stage != 'settled' else stage}"
+    return _stage(case, stage_word(case.visit, stage), case.reached(stage), says, event, **more)
+
+
 def _stage(
-    case: Case, name: str, at: datetime | None, says: str, *, who: str = "", is_now: bool = False,
-    when: str = "",
+    case: Case, name: str, at: datetime | None, says: str, event: str, *, who: str = "",
+    is_now: bool = False, when: str = "",
 ) -> Stage:  # fmt: skip
-    """Return a stage: reached at a moment, under way, to come, or lapsed with the trade."""
+    """Return a stage: reached at a moment, under way, to come, or lapsed with the trade.
+
+    event: what the tag of the event begins with that reached it.
+    """
     visit = case.visit
     if at is not None:
         state = "done"
@@ -45,7 +60,7 @@ def _stage(
         when=when,
         says=says,
         who=who,
-        entry=entry_link(visit, at, case.trade.trade),
+        entry=entry_link(visit, at, case.trade.trade, event),
     )
 
 
@@ -64,7 +79,7 @@ def _before(case: Case) -> Iterator[Stage]:
             "{units} offered at {price} a share; the lots are promised to it.", **facts
         ),
         who=visit.said("Seller"),
-        entry=entry_link(visit, posted.posted_at, posted.offer.offer),
+        entry=entry_link(visit, posted.posted_at, posted.offer.offer, "market.offer_posted"),
     )
     agreed = visit.said(
         "Agreed at {price} a share. {cost} of the buyer’s cash is promised to it.",
@@ -72,7 +87,7 @@ def _before(case: Case) -> Iterator[Stage]:
         cost=case.cost(trade.units),
     )
     who = visit.said("Seller, buyer")
-    yield _stage(case, stage_word(visit, "matched"), case.reached("matched"), agreed, who=who)
+    yield _reached(case, "matched", agreed, who=who)
 
 
 def _notice(case: Case) -> Iterator[Stage]:
@@ -92,9 +107,7 @@ def _notice(case: Case) -> Iterator[Stage]:
         says = visit.said("Notice is to be given; no other holder is to be asked.")
     is_now = case.state.stage == "matched"
     who = visit.said("Seller, or the operator for it")
-    yield _stage(
-        case, stage_word(visit, "noticed"), case.reached("noticed"), says, who=who, is_now=is_now
-    )
+    yield _reached(case, "noticed", says, who=who, is_now=is_now)
 
 
 def _payment(case: Case, written: str) -> str:
@@ -111,7 +124,7 @@ def _holders(case: Case) -> Iterator[Stage]:
     name = visit.said("Holders may take")
     if case.notice is None:
         says = visit.said("They may take the shares first, on the same terms; silence waives.")
-        yield _stage(case, name, None, says, who=holders(case.visit, len(case.weights)))
+        yield _stage(case, name, None, says, "", who=holders(case.visit, len(case.weights)))
         return
     replies = case.notice.replies
     answered_at = max((one.at for one in replies.values()), default=None)
@@ -127,7 +140,7 @@ def _holders(case: Case) -> Iterator[Stage]:
         "day {day} of {days}", day=day, days=(last[0] - case.notice.given.effective_on).days
     )
     yield _stage(
-        case, name, None if is_open else answered_at, says, who=_who_is_asked(case),
+        case, name, None if is_open else answered_at, says, "agreements.", who=_who_is_asked(case),
         is_now=is_open, when=when,
     )  # fmt: skip
 
@@ -171,16 +184,16 @@ def _board(case: Case) -> Iterator[Stage]:
     name, who = visit.said("Board consents"), visit.said("the board")
     silence = visit.said("There is no last day; silence is not consent.")
     if case.consent is None:
-        yield _stage(case, name, None, silence, who=who)
+        yield _stage(case, name, None, silence, "", who=who)
     elif case.consent.answer == "refused":
         says = visit.said("Refused: {reason}", reason=case.consent.reason or "")
         refused = visit.said("Board refused")
-        yield _stage(case, refused, case.consent.answered_at, says, who=who)
+        yield _stage(case, refused, case.consent.answered_at, says, REFUSED, who=who)
     else:
         given = case.consent.answer == "given"
         says = visit.said("The board consented.") if given else silence
         yield _stage(
-            case, name, case.consent.answered_at if given else None, says, who=who,
+            case, name, case.consent.answered_at if given else None, says, GIVEN, who=who,
             is_now=not given, when=visit.said("no last day"),
         )  # fmt: skip
 
@@ -190,19 +203,18 @@ def _after(case: Case) -> Iterator[Stage]:
     cost = Money(sum(part.due for part in state.parts) or case.cost(case.trade.units).minor,
                  case.currency)  # fmt: skip
     cleared = _parts(case) if state.parts else visit.said("Who buys how much is fixed.")
-    yield _stage(case, stage_word(visit, "cleared"), case.reached("cleared"), cleared,
+    yield _reached(case, "cleared", cleared,
                  who=visit.said("Nobody: it follows"))  # fmt: skip
     funded = visit.said("{cost} in escrow; what is not needed goes back.", cost=cost)
-    yield _stage(case, stage_word(visit, "funded"), case.reached("funded"), funded,
+    yield _reached(case, "funded", funded,
                  who=visit.said("Nobody: it follows"))  # fmt: skip
     settled = visit.said("One entry moves cash and shares together; new lots are made.")
     by = visit.said("by {day}", day=state.through) if state.through else ""
-    yield _stage(
-        case, stage_word(visit, "settled"), case.reached("settled"), settled,
+    yield _reached(case, "settled", settled,
         who=visit.said("Operator"), is_now=state.stage == "funded", when=by,
     )  # fmt: skip
     printed = visit.said("Price and size go on the tape; names are withheld.")
-    yield _stage(case, visit.said("Printed"), case.reached("settled"), printed,
+    yield _stage(case, visit.said("Printed"), case.reached("settled"), printed, SETTLED,
                  who=visit.said("Nobody: it follows"))  # fmt: skip
 
 
@@ -230,4 +242,4 @@ def _end(case: Case) -> Iterator[Stage]:
     if not case.is_over or state.stage == "settled":
         return
     said = visit.said("Both legs were released. Reason: {reason}", reason=visit.show(state.reason))
-    yield _stage(case, stage_word(visit, state.stage), case.reached(state.stage), said)
+    yield _reached(case, state.stage, said)
