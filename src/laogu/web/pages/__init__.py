@@ -38,5 +38,3 @@ ROUTES: tuple[Route, ...] = (
 )
 
 THEN: Mapping[str, Then] = {**acting.THEN, **offer.THEN}
-
-__all__ = ["ROUTES", "THEN"]

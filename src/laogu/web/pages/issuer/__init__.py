@@ -4,5 +4,3 @@ from laogu.web.pages.issuer import page, rules, transfer
 from laogu.web.routes import Route
 
 ROUTES: tuple[Route, ...] = (*page.ROUTES, *rules.ROUTES, *transfer.ROUTES)
-
-__all__ = ["ROUTES"]

@@ -27,5 +27,3 @@ THEN: Mapping[str, Then] = {
     "offer.counter": _to_offer,
     "offer.accept": _to_trade,
 }
-
-__all__ = ["ROUTES", "THEN"]

@@ -4,5 +4,3 @@ from laogu.web.pages.record import entry, page
 from laogu.web.routes import Route
 
 ROUTES: tuple[Route, ...] = (*page.ROUTES, *entry.ROUTES)
-
-__all__ = ["ROUTES"]
