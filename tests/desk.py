@@ -8,7 +8,6 @@ act for it. `operator` operates the market, `ida` issues for Harrow, `nobody` is
 name, `stranger` is signed in and holds no mandate.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -46,6 +45,13 @@ from laogu.operations import OPERATIONS, Books, Event, RegisterRow, Request
 from laogu.register import IssuedStock, cap_table
 from laogu.rights import Answer, Proposal, explain
 from tests.contracts.memory_store import Memory, MemoryStore
+from tests.drafting import board_consent, clause, closing, first_refusal, row, terms
+
+__all__ = [
+    "MORNING", "TODAY", "Desk", "Step", "articles", "asked_for", "board_consent", "clause",
+    "closing", "desk_at", "everything", "first_refusal", "has", "holds", "names_of",
+    "open_articles", "row", "terms",
+]  # fmt: skip
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = MORNING.date()
@@ -347,49 +353,6 @@ def articles(*clauses: str, **head: Any) -> Step:
 def open_articles(desk: Desk) -> None:
     """Harrow's articles are on file, and limit nothing."""
     desk.adopt()
-
-
-def terms(*clauses: str, **head: Any) -> str:
-    """Return terms as a TOML text."""
-    said = {"id": "articles", "version": "1", "layer": "charter"} | head
-    said |= {"title_en": "Articles", "title_zh": "章程", "source": "Invented for a test"}
-    return "\n".join([*(f"{key} = {toml(value)}" for key, value in said.items()), *clauses])
-
-
-def clause(kind: str, rule: str, **fields: object) -> str:
-    """Return one table of terms of that kind, whose rule ends in the number of its article."""
-    said = {"rule": rule, "clause": f"Article {rule.rpartition('-')[2]}"} | fields
-    return "\n".join([f"[[{kind}]]", *(f"{key} = {toml(value)}" for key, value in said.items())])
-
-
-def first_refusal(days: int = 10, **more: object) -> str:
-    return clause("first_refusal", "ART-12", days=days, **more)
-
-
-def board_consent(**more: object) -> str:
-    return clause("consent", "ART-13", **more)
-
-
-def closing(**more: object) -> str:
-    return clause("closing", "ART-14", **more)
-
-
-def row(holder: str, quantity: object, line: int = 2, **more: Any) -> RegisterRow:
-    """Return a row of a cap table, as it was read from a file."""
-    given = {"stock_class": "Ordinary"} | more
-    return RegisterRow(line=line, holder=holder, quantity=Decimal(str(quantity)), **given)
-
-
-def toml(value: object) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case date():
-            return value.isoformat()
-        case list() | tuple():
-            return f"[{', '.join(map(toml, value))}]"
-        case _:
-            return json.dumps(value, ensure_ascii=False)
 
 
 FIGURES = {"quantity", "price", "amount", "cost"}

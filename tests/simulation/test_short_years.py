@@ -9,9 +9,9 @@ from tests.contracts.stores import MemoryPlace, SqlitePlace
 from tests.simulation.year import simulate
 
 
-@pytest.mark.parametrize("seed", range(1, 7))
-def test_a_random_quarter_leaves_the_books_in_order(seed):
-    seen = simulate(seed, 90, MemoryPlace(Path()))
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_two_random_months_leave_the_books_in_order(seed):
+    seen = simulate(seed, 60, MemoryPlace(Path()))
 
     assert seen["trades settled"] > 5
     assert seen["refusals"] > 5
@@ -63,5 +63,5 @@ def test_the_auditor_notices(mistake, monkeypatch):
 
 
 def years(days: int) -> None:
-    for seed in range(1, 30):
+    for seed in (12, *range(1, 30)):
         simulate(seed, days, MemoryPlace(Path()))

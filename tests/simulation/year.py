@@ -38,8 +38,8 @@ from laogu.ledger import FEES
 from tests.contracts.stores import MemoryPlace, Place, SqlitePlace
 from tests.desk import MORNING, Desk, board_consent, clause, closing, first_refusal
 from tests.simulation.auditor import Auditor, Rules
+from tests.simulation.wishes import NAMES, Wishes
 
-NAMES = ("ada", "ben", "cai", "dee", "elm", "fir", "guo", "hua", "ivy", "joy", "kit", "lin")
 # What is done, and how often; at the left what moves a sale on.
 ACTS = {
     "offer.post": 14, "offer.counter": 8, "offer.accept": 14, "offer.withdraw": 2,
@@ -61,6 +61,7 @@ class Town(Desk):
         super().__init__(MORNING)
         self.rules = self.drawn_rules()
         self.auditor = Auditor(self.rules)
+        self.wishes = Wishes(self, self.auditor, self.chance)
         self.settle_down()
 
     def open_store(self) -> Store:
@@ -122,7 +123,7 @@ class Town(Desk):
     def acts(self) -> None:
         """Let somebody do something: drawn by chance, and often possible."""
         operation = self.chance.choices(list(ACTS), list(ACTS.values()))[0]
-        drawn = getattr(self, "draw_" + operation.replace(".", "_"))()
+        drawn = self.wishes.draw(operation)
         if drawn is not None:
             by, asked = drawn
             self.asks(operation, by, **asked)
@@ -257,110 +258,6 @@ class Town(Desk):
                 assert parts == {self.holder(one): units for one, units in trade.parts.items()}
         for id_, offer in auditor.offers.items():
             assert (market.offers[id_].stage == "open") == offer.is_open, id_  # type: ignore[index]
-
-    # What somebody might do, drawn by chance: who, and what the auditor is told of it.
-
-    def somebody(self) -> str:
-        return self.chance.choice(NAMES)
-
-    def some_ticks(self) -> int:
-        return self.chance.randint(1, 40_000)
-
-    def some_moment(self) -> Any:
-        if self.chance.random() < 0.5:
-            return None
-        return self.now + timedelta(hours=self.chance.uniform(0.1, 400))
-
-    def pick(self, of: dict[str, Any], wanted: Any) -> str | None:
-        """Draw an offer or a trade: mostly one that may be wanted, at times any."""
-        fitting = [id_ for id_, one in of.items() if wanted(one)]
-        ids = fitting if fitting and self.chance.random() < 0.9 else list(of)[-30:]
-        return self.chance.choice(ids) if ids else None
-
-    def draw_cash_deposit(self) -> tuple[str, dict[str, Any]]:
-        return self.somebody(), {"cents": self.chance.randint(1, 3_000_000)}
-
-    draw_cash_pay_out = draw_cash_deposit
-
-    def draw_security_issue(self) -> tuple[str, dict[str, Any]]:
-        holders = [name for name, units in self.auditor.shares.items() if units]
-        return self.chance.choice(holders), {"units": self.chance.randint(1, 9_000)}
-
-    def draw_security_cancel(self) -> tuple[str, dict[str, Any]] | None:
-        by = self.somebody()
-        lots = self.books.register.lots_of.on(self.holder(by))
-        if not lots:
-            return None
-        security = self.chance.choice(list(lots))
-        units = self.chance.randint(1, self.stock(security).units)
-        return by, {"units": units, "security": security}
-
-    def draw_offer_post(self) -> tuple[str, dict[str, Any]] | None:
-        sellers = [name for name, units in self.auditor.shares.items() if units]
-        by = self.chance.choice(sellers)
-        free = self.auditor.shares[by] - self.auditor.promised(by)
-        most = free if free > 0 and self.chance.random() < 0.9 else self.auditor.shares[by] + 5
-        units = self.chance.choice([most, self.chance.randint(1, most)])
-        return by, {"units": units, "ticks": self.some_ticks(), "until": self.some_moment()}
-
-    def draw_offer_counter(self) -> tuple[str, dict[str, Any]] | None:
-        offers = self.auditor.offers
-        offer = self.pick(offers, lambda one: one.is_open and one.answers is None)
-        if offer is None:
-            return None
-        units = self.chance.choice([offers[offer].units, self.chance.randint(1, 20_000)])
-        asked = {"offer": offer, "units": units, "ticks": self.some_ticks()}
-        return self.somebody(), asked | {"until": self.some_moment()}
-
-    def draw_offer_accept(self) -> tuple[str, dict[str, Any]] | None:
-        offer = self.pick(self.auditor.offers, lambda one: one.is_open)
-        if offer is None:
-            return None
-        answers = self.auditor.offers[offer].answers
-        by = self.auditor.offers[answers].maker if answers else self.somebody()
-        return by, {"offer": offer}
-
-    def draw_offer_withdraw(self) -> tuple[str, dict[str, Any]] | None:
-        offer = self.pick(self.auditor.offers, lambda one: one.is_open)
-        return None if offer is None else (self.auditor.offers[offer].maker, {"offer": offer})
-
-    def draw_notice_give(self) -> tuple[str, dict[str, Any]] | None:
-        return self.draw_on_trade(lambda one: one.stage == "matched")
-
-    def draw_consent_give(self) -> tuple[str, dict[str, Any]] | None:
-        return self.draw_on_trade(lambda one: one.wants_consent and one.stage == "noticed")
-
-    draw_consent_refuse = draw_consent_give
-
-    def draw_trade_settle(self) -> tuple[str, dict[str, Any]] | None:
-        return self.draw_on_trade(lambda one: one.stage == "funded")
-
-    def draw_trade_withdraw(self) -> tuple[str, dict[str, Any]] | None:
-        return self.draw_on_trade(lambda one: one.lives)
-
-    draw_trade_default = draw_trade_withdraw
-
-    def draw_on_trade(self, wanted: Any) -> tuple[str, dict[str, Any]] | None:
-        trade = self.pick(self.auditor.trades, wanted)
-        return None if trade is None else (self.auditor.trades[trade].seller, {"trade": trade})
-
-    def draw_notice_waive(self) -> tuple[str, dict[str, Any]] | None:
-        trades = self.auditor.trades
-        trade = self.pick(trades, lambda one: one.stage == "noticed" and one.waits_for)
-        if trade is None:
-            return None
-        waits = sorted(trades[trade].waits_for)
-        by = self.chance.choice(waits) if waits and self.chance.random() < 0.95 else self.somebody()
-        return by, {"trade": trade}
-
-    def draw_notice_elect(self) -> tuple[str, dict[str, Any]] | None:
-        drawn = self.draw_notice_waive()
-        if drawn is None:
-            return None
-        by, asked = drawn
-        offered = self.auditor.trades[asked["trade"]].units
-        units = self.chance.choice([offered, self.chance.randint(1, offered), offered + 1])
-        return by, asked | {"units": units}
 
     def fields(self, operation: str, by: str, asked: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         """Return who signs in for it, and the request's own fields."""
