@@ -6,6 +6,7 @@ Behind the door everything is typed, complete and within range.
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
@@ -190,6 +191,9 @@ def _value_at(given: object, path: str) -> object:
     return given
 
 
+_WITHOUT_DAYS = frozenset((str, Decimal, int, bool, type(None)))
+
+
 def _in_range(value: T, field: str = "") -> T:
     """Return `value`, if every day in it lies in the years a register can speak of."""
     match value:
@@ -197,7 +201,9 @@ def _in_range(value: T, field: str = "") -> T:
             raise at_field(NotADay(day=value.isoformat()), field)
         case Struct():
             for name in value.__struct_fields__:
-                _in_range(getattr(value, name), name)
+                inside = getattr(value, name)
+                if type(inside) not in _WITHOUT_DAYS:
+                    _in_range(inside, name)
         case tuple():
             for one in value:
                 _in_range(one, field)

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 
 import msgspec
 from msgspec import Struct
@@ -30,8 +31,13 @@ def check_once(body: bytes, names: frozenset[str], *, most: int = 1) -> None:
     Read a second time only where that can be: one of them stands in the text more than `most`
     times, or a name may be written with escapes.
     """
-    if b"\\" in body or any(body.count(b'"%s"' % name.encode()) > most for name in names):
+    if b"\\" in body or any(body.count(name) > most for name in _quoted(names)):
         json.loads(body, object_pairs_hook=_once(names), parse_int=str, parse_float=str)
+
+
+@cache
+def _quoted(names: frozenset[str]) -> tuple[bytes, ...]:
+    return tuple(b'"%s"' % name.encode() for name in names)
 
 
 def names_in(kind: type[Struct]) -> frozenset[str]:
