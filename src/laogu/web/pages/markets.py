@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from laogu.basics import in_words
 from laogu.evidence import Fact, facts_of
 from laogu.register import IssuerRegistered
 from laogu.web.exports import Sheet, corner, exported
@@ -67,7 +68,9 @@ class MarketsPage(Page, frozen=True, kw_only=True):
     filters: tuple[Filter, ...]
     exports: Exports
     recent: tuple[RecentRow, ...]
+    recent_exports: Exports
     ahead: tuple[AheadRow, ...]
+    ahead_exports: Exports
     first_things: tuple[tuple[str, str, Link | None], ...]
 
 
@@ -75,7 +78,7 @@ def markets(visit: Visit) -> Shown:
     """Return the list of companies."""
     issuers = visit.books.register.issuers.values()
     subjects = [Subject(visit, one.slug) for one in issuers]
-    file = exported(visit, _sheet(subjects))
+    file = exported(visit, _sheet(subjects), _recent_sheet(visit), _ahead_sheet(subjects))
     if file is not None:
         return file
     ordered = _sorted(visit, subjects)
@@ -89,8 +92,10 @@ def markets(visit: Visit) -> Shown:
         rows=tuple(_row(one) for one in ordered),
         filters=_filters(visit),
         exports=corner(visit, "companies"),
-        recent=_recent(visit, [one.issuer for one in subjects]),
-        ahead=_ahead(subjects),
+        recent=_recent_rows(visit),
+        recent_exports=corner(visit, "recent"),
+        ahead=_ahead_rows(subjects),
+        ahead_exports=corner(visit, "ahead"),
         first_things=() if subjects else _first_things(visit),
     )
     return page(visit, "markets.html", shown)
@@ -101,9 +106,8 @@ def _row(subject: Subject) -> IssuerRow:
     prints = tape_of(subject)
     last = prints[0] if prints else None
     book = rulebook(subject)
-    lots = subject.lots()
-    kept = sum(lot.units for own in lots.values() for lot in own)
-    ahead = next((each for each in subject.releases(lots) if each.on is not None), None)
+    kept = sum(lot.units for own in subject.lots.values() for lot in own)
+    ahead = next((each for each in subject.releases if each.on is not None), None)
     return IssuerRow(
         name=subject.name(),
         other=visit.either(one.name_en, one.name_zh) if one.name_en != one.name_zh else "",
@@ -190,32 +194,55 @@ def _facts_line(visit: Visit, subjects: list[Subject]) -> tuple[str, ...]:
     )
 
 
-def _recent(visit: Visit, issuers: list[IssuerRegistered]) -> tuple[RecentRow, ...]:
-    """Return the facts of the latest days, of all companies."""
-    found: list[tuple[Fact, IssuerRegistered]] = [
+def _recent(visit: Visit) -> list[tuple[Fact, IssuerRegistered]]:
+    """Return the facts of the latest days, of all companies, the latest first."""
+    found = [
         (fact, one)
-        for one in issuers
+        for one in visit.books.register.issuers.values()
         for fact in facts_of(visit.books.evidence, one.issuer, as_of=visit.today(one.zone))[:RECENT]
     ]
     found.sort(key=lambda pair: (pair[0].said.effective_on, pair[0].said.fact), reverse=True)
+    return found[:RECENT]
+
+
+def _recent_rows(visit: Visit) -> tuple[RecentRow, ...]:
     return tuple(
         RecentRow(
             issuer=Link(says=visit.issuer_name(one), href=visit.to(f"/company/{one.slug}")),
             fact=fact_row(visit, fact),
         )
-        for fact, one in found[:RECENT]
+        for fact, one in _recent(visit)
     )
 
 
-def _ahead(subjects: list[Subject]) -> tuple[AheadRow, ...]:
-    """Return the next days on which shares come free, of all companies."""
+def _recent_sheet(visit: Visit) -> Sheet:
+    rows = [
+        (
+            fact.said.effective_on,
+            one.slug,
+            visit.either(fact.said.says_zh, fact.said.says_en),
+            fact.said.value,
+            fact.said.unit,
+            fact.said.source,
+            fact.said.sure,
+        )
+        for fact, one in _recent(visit)
+    ]
+    return Sheet("recent", ("on", "slug", "says", "value", "unit", "source", "sure"), rows)
+
+
+def _ahead(subjects: list[Subject]) -> list[tuple[date, int, Subject]]:
+    """Return the next days on which shares come free, of all companies, and how many units."""
     found = [
         (release.on, release.units, one)
         for one in subjects
-        for release in one.releases(one.lots())
+        for release in one.releases
         if release.on is not None
     ]
-    found.sort(key=lambda each: each[0])
+    return sorted(found, key=lambda each: each[0])[:AHEAD]
+
+
+def _ahead_rows(subjects: list[Subject]) -> tuple[AheadRow, ...]:
     return tuple(
         AheadRow(
             day=one.visit.show(on),
@@ -223,8 +250,16 @@ def _ahead(subjects: list[Subject]) -> tuple[AheadRow, ...]:
             units=one.quantity(units),
             left=one.visit.show((on - one.on).days),
         )
-        for on, units, one in found[:AHEAD]
+        for on, units, one in _ahead(subjects)
     )
+
+
+def _ahead_sheet(subjects: list[Subject]) -> Sheet:
+    rows = [
+        (on, one.issuer.slug, in_words(units, one.kind.decimals if one.kind else 0))
+        for on, units, one in _ahead(subjects)
+    ]
+    return Sheet("ahead", ("free_on", "slug", "quantity"), rows)
 
 
 def _first_things(visit: Visit) -> tuple[tuple[str, str, Link | None], ...]:

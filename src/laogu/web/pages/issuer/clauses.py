@@ -1,6 +1,6 @@
 """The rules that bind an issuer's transfers, in words: each clause and where it is written."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -17,8 +17,8 @@ from laogu.agreements import (
     Mechanism,
     TermsAdopted,
 )
-from laogu.basics import HolderId, Sure
-from laogu.rights import DEFAULT, Locked
+from laogu.basics import Sure
+from laogu.rights import DEFAULT
 from laogu.web.frame import Link
 from laogu.web.pages.answers import rule_link
 from laogu.web.pages.issuer.subject import Subject
@@ -26,7 +26,6 @@ from laogu.web.shapes import Note, Result
 from laogu.web.visit import Visit
 
 WAYS = ("negotiated", "board", "listing", "lawful_auction", "call_auction", "continuous")
-Lots = Mapping[HolderId, tuple[Locked, ...]]
 
 
 class ClauseRow(Struct, frozen=True, kw_only=True):
@@ -76,14 +75,12 @@ class TermsRow(Struct, frozen=True, kw_only=True):
     hash: Link
 
 
-def clause_rows(subject: Subject, lots: Lots) -> tuple[ClauseRow, ...]:
+def clause_rows(subject: Subject) -> tuple[ClauseRow, ...]:
     """Return every clause in force, in the order of the documents."""
     rows = [
-        _row(subject, lots, clause, adopted)
-        for adopted in subject.terms
-        for clause in _clauses(adopted)
+        _row(subject, clause, adopted) for adopted in subject.terms for clause in _clauses(adopted)
     ]
-    return (*rows, *_unwritten(subject, lots))
+    return (*rows, *_unwritten(subject))
 
 
 def notes(subject: Subject, rows: Iterable[ClauseRow]) -> tuple[Note, ...]:
@@ -186,10 +183,10 @@ def _clauses(adopted: TermsAdopted) -> Iterator[Clause]:
     yield from content.closing
 
 
-def _row(subject: Subject, lots: Lots, clause: Clause, adopted: TermsAdopted) -> ClauseRow:
+def _row(subject: Subject, clause: Clause, adopted: TermsAdopted) -> ClauseRow:
     visit, content = subject.visit, adopted.content
-    result, says = _says(subject, lots, clause)
-    kept, until = _kept(subject, lots, clause.rule)
+    result, says = _says(subject, clause)
+    kept, until = _kept(subject, clause.rule)
     return ClauseRow(
         rule=clause.rule,
         result=result,
@@ -204,11 +201,11 @@ def _row(subject: Subject, lots: Lots, clause: Clause, adopted: TermsAdopted) ->
     )
 
 
-def _kept(subject: Subject, lots: Lots, rule: str) -> tuple[int, str]:
+def _kept(subject: Subject, rule: str) -> tuple[int, str]:
     """Return how many units a rule keeps on the page's day, and the last day, as written."""
     units = 0
     days: list[date | None] = []
-    for own in lots.values():
+    for own in subject.lots.values():
         for lot in own:
             found = [one for one in lot.binding(subject.on) if one.rule == rule]
             if found:
@@ -219,7 +216,7 @@ def _kept(subject: Subject, lots: Lots, rule: str) -> tuple[int, str]:
     return units, last
 
 
-def _says(subject: Subject, lots: Lots, clause: Clause) -> tuple[Result, str]:
+def _says(subject: Subject, clause: Clause) -> tuple[Result, str]:
     """Return a clause in words, with the figures of this issuer where it has some."""
     visit = subject.visit
     match clause:
@@ -230,7 +227,7 @@ def _says(subject: Subject, lots: Lots, clause: Clause) -> tuple[Result, str]:
                 "Shares may find a buyer in these ways only: {ways}.", ways=ways
             )
         case LockUp() | Cited():
-            return "restriction", _lock_says(subject, lots, clause)
+            return "restriction", _lock_says(subject, clause)
         case HolderCap():
             named = sum(1 for row in subject.table.rows if row.holder.kind != "residual")
             return "block" if named > clause.limit else "pass", visit.said(
@@ -254,7 +251,7 @@ def _says(subject: Subject, lots: Lots, clause: Clause) -> tuple[Result, str]:
             return "flag", ""
 
 
-def _lock_says(subject: Subject, lots: Lots, clause: LockUp | Cited) -> str:
+def _lock_says(subject: Subject, clause: LockUp | Cited) -> str:
     visit = subject.visit
     match clause:
         case LockUp(days_after_acquisition=int(days)):
@@ -267,14 +264,14 @@ def _lock_says(subject: Subject, lots: Lots, clause: LockUp | Cited) -> str:
             rule = visit.said("No sale through {through}.", through=through)
         case _:
             rule = ""
-    here = _keeps(subject, lots, clause.rule)
+    here = _keeps(subject, clause.rule)
     return rule + visit.either("", " ") + here if rule else here
 
 
-def _keeps(subject: Subject, lots: Lots, rule: str) -> str:
+def _keeps(subject: Subject, rule: str) -> str:
     """Say how many shares a rule keeps on the page's day, or when it ended."""
     visit = subject.visit
-    kept, _ = _kept(subject, lots, rule)
+    kept, _ = _kept(subject, rule)
     if kept:
         return visit.said(
             "{units} of {all} shares may not be sold.",
@@ -283,7 +280,7 @@ def _keeps(subject: Subject, lots: Lots, rule: str) -> str:
         )
     ends = [
         one.locked_through
-        for own in lots.values()
+        for own in subject.lots.values()
         for lot in own
         for one in lot.locks
         if one.rule == rule and one.locked_through is not None
@@ -316,13 +313,13 @@ def _free_among(visit: Visit, says: str, *, is_free: bool) -> str:
     return says + visit.either("", " ") + free
 
 
-def _unwritten(subject: Subject, lots: Lots) -> Iterator[ClauseRow]:
+def _unwritten(subject: Subject) -> Iterator[ClauseRow]:
     """Return what holds without a document here: single restrictions' own rules, and ours."""
     visit = subject.visit
     known = {clause.rule for adopted in subject.terms for clause in _clauses(adopted)}
     found = {
         one.rule: one
-        for own in lots.values()
+        for own in subject.lots.values()
         for lot in own
         for one in lot.locks
         if one.rule not in known
@@ -330,11 +327,11 @@ def _unwritten(subject: Subject, lots: Lots) -> Iterator[ClauseRow]:
     register = visit.said("the register")
     for one in found.values():
         clause = Cited(rule=one.rule, clause=one.source or one.rule, sure=one.sure)
-        kept, until = _kept(subject, lots, one.rule)
+        kept, until = _kept(subject, one.rule)
         yield ClauseRow(
             rule=one.rule,
             result="restriction",
-            says=_lock_says(subject, lots, clause),
+            says=_lock_says(subject, clause),
             until=until if kept else "",
             source=one.source,
             sure=how_known(visit, one.sure),

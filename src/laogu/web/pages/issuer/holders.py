@@ -1,11 +1,11 @@
 """Who holds what: the cap table of one class on a day, with what may not be sold and until when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, in_words
+from laogu.basics import in_words
 from laogu.register import CapTableRow, HolderRegistered
 from laogu.rights import Locked
 from laogu.web.drawing import Drawing, Piece, bar
@@ -70,7 +70,7 @@ class Holders(Struct, frozen=True, kw_only=True):
     hidden: tuple[tuple[str, str], ...]
 
 
-def holders(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]]) -> Holders:
+def holders(subject: Subject) -> Holders:
     """Return the section, of the class that is shown."""
     visit = subject.visit
     rows = [row for row in subject.table.rows if _units(subject, row)]
@@ -81,7 +81,7 @@ def holders(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]]) -> Ho
     hidden = sum(_units(subject, row) for row in rows if not subject.sees(row.holder))
     return Holders(
         columns=_columns(subject),
-        rows=tuple(_row(subject, row, lots[row.holder.holder], largest) for row in first),
+        rows=tuple(_row(subject, row, subject.lots[row.holder.holder], largest) for row in first),
         sums=tuple(_sums(subject, seen[len(first) :], hidden)),
         filters=_filters(subject),
         exports=corner(visit, "holders"),
@@ -105,7 +105,7 @@ def holders(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]]) -> Ho
     )
 
 
-def holders_sheet(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]]) -> Sheet:
+def holders_sheet(subject: Subject) -> Sheet:
     """Return the rows of the section as a table; what is not shown is one row without a name."""
     decimals = subject.kind.decimals if subject.kind else 0
     kind = subject.class_name(subject.kind) if subject.kind else None
@@ -116,7 +116,7 @@ def holders_sheet(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]])
         if not subject.sees(row.holder):
             hidden += units
             continue
-        own = lots[row.holder.holder]
+        own = subject.lots[row.holder.holder]
         until, rule = _until(subject, own)
         found.append(
             (

@@ -1,7 +1,7 @@
 """A company: the register of one issuer on a day, as its visitor may see it."""
 
 from laogu.web.drawing import Piece, bar
-from laogu.web.exports import exported
+from laogu.web.exports import corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.issuer.clauses import (
     Rulebook,
@@ -15,11 +15,11 @@ from laogu.web.pages.issuer.facts import Facts, facts, facts_sheet
 from laogu.web.pages.issuer.holders import Holders, holders, holders_sheet, percent
 from laogu.web.pages.issuer.releases import Releases, release_calendar, releases_sheet
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.issuer.trading import Trading, tape_of, tape_sheet, trading
+from laogu.web.pages.issuer.trading import Trading, offers_sheet, tape_of, tape_sheet, trading
 from laogu.web.pages.marks import mark_cell
 from laogu.web.pages.writing import currency_name, days_ago
 from laogu.web.routes import Route
-from laogu.web.shapes import Cell, Note
+from laogu.web.shapes import Cell, Exports, Note
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -48,6 +48,7 @@ class FactsPage(Page, frozen=True, kw_only=True):
 
     name: str
     facts: Facts
+    exports: Exports
     back: Link
 
 
@@ -55,18 +56,18 @@ def issuer(visit: Visit, slug: str) -> Shown:
     """Return a company's page."""
     subject = Subject(visit, slug)
     subject.note_look()
-    lots = subject.lots()
     file = exported(
         visit,
-        holders_sheet(subject, lots),
-        releases_sheet(subject, lots),
+        holders_sheet(subject),
+        releases_sheet(subject),
         tape_sheet(subject),
+        offers_sheet(subject),
         facts_sheet(subject),
     )
     if file is not None:
         return file
-    releases = release_calendar(subject, lots)
-    rows = clause_rows(subject, lots)
+    releases = release_calendar(subject)
+    rows = clause_rows(subject)
     one = subject.issuer
     shown = IssuerPage(
         title=subject.name(),
@@ -81,7 +82,7 @@ def issuer(visit: Visit, slug: str) -> Shown:
         is_past=subject.is_past,
         rulebook=rulebook(subject),
         cells=_cells(subject, releases),
-        holders=holders(subject, lots) if subject.kind is not None else None,
+        holders=holders(subject) if subject.kind is not None else None,
         releases=releases,
         trading=trading(subject),
         rights=notes(subject, rows),
@@ -105,6 +106,7 @@ def all_facts(visit: Visit, slug: str) -> Shown:
         example=example_sentence(subject),
         name=subject.name(),
         facts=facts(subject, shows_all=True),
+        exports=corner(visit, "facts"),
         back=Link(says=subject.name(), href=subject.to()),
     )
     return page(visit, "issuer/facts.html", shown)
@@ -184,7 +186,7 @@ def _cells(subject: Subject, releases: Releases) -> tuple[Cell, ...]:
 
 
 def _free_units(subject: Subject) -> int:
-    return subject.total - sum(lot.units for own in subject.lots().values() for lot in own)
+    return subject.total - sum(lot.units for own in subject.lots.values() for lot in own)
 
 
 def _named(subject: Subject, named: int) -> str:

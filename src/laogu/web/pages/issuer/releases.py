@@ -1,12 +1,10 @@
 """The release calendar: on which day how many shares come free, and from what."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, in_words
-from laogu.rights import Locked
+from laogu.basics import in_words
 from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.exports import Sheet, corner
 from laogu.web.frame import Link
@@ -38,11 +36,11 @@ class Releases(Struct, frozen=True, kw_only=True):
     exports: Exports
 
 
-def release_calendar(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]]) -> Releases:
+def release_calendar(subject: Subject) -> Releases:
     """Return the days ahead of the page's day."""
     visit = subject.visit
-    found = subject.releases(lots)
-    locked = sum(lot.units for own in lots.values() for lot in own)
+    found = subject.releases
+    locked = sum(lot.units for own in subject.lots.values() for lot in own)
     free = subject.total - locked
     largest = max((one.units for one in found), default=0)
     rows, running = [], free
@@ -78,7 +76,7 @@ def release_calendar(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...
     )
 
 
-def releases_sheet(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]]) -> Sheet:
+def releases_sheet(subject: Subject) -> Sheet:
     """Return the calendar as a table."""
     decimals = subject.kind.decimals if subject.kind else 0
     rows: list[tuple[str | None, Decimal, int, str]] = [
@@ -88,7 +86,7 @@ def releases_sheet(subject: Subject, lots: Mapping[HolderId, tuple[Locked, ...]]
             one.lots,
             " ".join(one.rules),
         )
-        for one in subject.releases(lots)
+        for one in subject.releases
     ]
     return Sheet("releases", ("free_on", "quantity", "securities", "rules"), rows)
 

@@ -45,7 +45,7 @@ class TermsPage(Page, frozen=True, kw_only=True):
 def rules(visit: Visit, slug: str) -> Shown:
     """Return the rules of an issuer on a day."""
     subject = Subject(visit, slug)
-    rows = clause_rows(subject, subject.lots())
+    rows = clause_rows(subject)
     heads = ("rule", "layer", "says", "source", "sure", "waivable_by")
     sheet = Sheet(
         "rules",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 from laogu.agreements import TermsAdopted
@@ -106,8 +107,9 @@ class Subject:
         """Return a quantity of the class that is shown."""
         return self.visit.quantity(units, self.kind.decimals if self.kind else 0)
 
+    @cached_property
     def lots(self) -> Mapping[HolderId, tuple[Locked, ...]]:
-        """Return the lots of the class by holder, with what keeps each from sale on the day."""
+        """The lots of the class by holder, with what keeps each from sale on the day."""
         return {
             row.holder.holder: locked(
                 self.books.agreements,
@@ -122,9 +124,10 @@ class Subject:
             for row in self.table.rows
         }
 
-    def releases(self, lots: Mapping[HolderId, tuple[Locked, ...]]) -> tuple[Release, ...]:
-        """Return what comes free after the day."""
-        return releases([lot for found in lots.values() for lot in found], on=self.on)
+    @cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """What comes free after the day."""
+        return releases([lot for found in self.lots.values() for lot in found], on=self.on)
 
     def to(self, path: str = "", **query: object) -> str:
         """Return the address of one of this issuer's pages."""

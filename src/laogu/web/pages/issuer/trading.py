@@ -45,6 +45,7 @@ class Trading(Struct, frozen=True, kw_only=True):
     currency: str
     nothing: str
     offers: tuple[OfferRow, ...] | None
+    offers_exports: Exports
     sell: Link | None
     sign_in: Link | None
 
@@ -64,6 +65,7 @@ def trading(subject: Subject) -> Trading:
             units=subject.quantity(subject.total),
         ),
         offers=_offers(subject) if visit.sight.sees_quotes and not subject.is_past else None,
+        offers_exports=corner(visit, "offers"),
         sell=_sell(subject),
         sign_in=(
             None
@@ -94,6 +96,27 @@ def tape_sheet(subject: Subject) -> Sheet:
         for one in tape_of(subject)
     ]
     return Sheet("tape", ("settled_on", "quantity", "price", "currency"), rows)
+
+
+def offers_sheet(subject: Subject) -> Sheet:
+    """Return the open offers as a table; no rows for who may not see quotes."""
+    heads = ("offer_id", "quantity", "price", "currency", "open_until")
+    if subject.kind is None or subject.is_past or not subject.visit.sight.sees_quotes:
+        return Sheet("offers", heads, ())
+    rows = [
+        (
+            one.offer,
+            in_words(one.units, subject.kind.decimals),
+            one.price.decimal(),
+            one.price.currency,
+            one.open_until,
+        )
+        for one in (
+            state.offer for state in open_offers(subject.books.market, subject.issuer.issuer)
+        )
+        if one.stock_class == subject.kind.stock_class
+    ]
+    return Sheet("offers", heads, rows)
 
 
 def _printed(subject: Subject, prints: tuple[Print, ...], place: int) -> TapeRow:
