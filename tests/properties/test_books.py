@@ -237,4 +237,4 @@ class Market(RuleBasedStateMachine):
 
 
 TestMarket = Market.TestCase
-TestMarket.settings = settings(max_examples=100, stateful_step_count=50)
+TestMarket.settings = settings(max_examples=60, stateful_step_count=50)

@@ -10,7 +10,6 @@ from laogu.operations.clock.fire import Alarm, alarms, all_alarms, fire
 from laogu.operations.inbox import Waiting, waiting
 from laogu.operations.refusals import (
     BuyerNotNamed,
-    LongStopPassed,
     MayNotTransfer,
     NotADigest,
     NotKnownYet,
@@ -29,7 +28,7 @@ from laogu.operations.sight import Sight
 
 __all__ = [
     "OPERATIONS", "QUESTIONS", "Alarm", "Asked", "Books", "BuyerNotNamed", "Event",
-    "LoadRegister", "Lock", "LongStopPassed", "MayNotTransfer", "NoWithdrawal", "NotADigest",
+    "LoadRegister", "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest",
     "NotKnownYet", "OnlyFewerFree", "Operation", "OverUnknown", "Question", "RegisterRow",
     "Request", "Sight", "StillOperates", "StillPromised", "ThroughIsOver", "Waiting", "alarms",
     "all_alarms", "fire", "rows_found", "waiting",

@@ -57,16 +57,6 @@ class ThroughIsOver(Refusal):
     through: date
 
 
-class LongStopPassed(Refusal):
-    """A trade is past its long stop."""
-
-    code = "settlement.long_stop_passed"
-    what = "This trade has expired."
-    why = "It had to settle by {through}."
-    fix = "Post the offer again."
-    through: date
-
-
 class NoWithdrawal(Refusal):
     """The seller may not change its mind."""
 
