@@ -17,8 +17,7 @@ from msgspec import Struct
 
 from laogu import api, web
 from laogu.basics import InvalidInput, PersonId
-from laogu.connectors import first_start
-from laogu.connectors.reading import LARGEST_BODY
+from laogu.connectors import LARGEST_BODY, first_start
 from laogu.journal import RealWorld, Running, open_store
 from laogu.people import MARKET
 

@@ -3,52 +3,13 @@
 Always true: errors are problem details; figures are decimal strings; the caller names each request.
 """
 
-from typing import Any
-
-import msgspec
-from litestar import Request, Response, Router, get
-
-from laogu.api.batch import MOST, TooManyAtOnce, answer_all, batch_handler
+from laogu.api.answering import handlers
+from laogu.api.batch import MOST, TooManyAtOnce, answer_all
 from laogu.api.openapi import description
-from laogu.api.operations import operation_handlers, path_of
-from laogu.api.people import people_handlers
-from laogu.api.problems import HANDLERS, JSON, NothingHere, on_http_error
-from laogu.api.questions import question_handlers
-from laogu.journal import Running
+from laogu.api.operations import path_of
+from laogu.api.problems import HANDLERS, NothingHere, on_http_error
 
 __all__ = [
     "HANDLERS", "MOST", "NothingHere", "TooManyAtOnce", "answer_all", "description", "handlers",
     "on_http_error", "path_of",
 ]  # fmt: skip
-
-
-def handlers(running: Running) -> list[Any]:
-    """Return everything this door answers."""
-    told = msgspec.json.encode(description())
-
-    @get("/api/openapi.json", include_in_schema=False)
-    async def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:  # noqa: ARG001
-        return Response(told, media_type=JSON)
-
-    @get("/livez", include_in_schema=False)
-    async def livez() -> Response[bytes]:
-        return Response(b"alive\n", media_type="text/plain")
-
-    @get("/readyz", include_in_schema=False)
-    async def readyz() -> Response[bytes]:
-        stopped = running.journal.stopped
-        body = b"ready\n" if stopped is None else b"stopped: the record cannot be written\n"
-        return Response(body, status_code=200 if stopped is None else 503, media_type="text/plain")
-
-    router = Router(
-        path="/",
-        route_handlers=[
-            *operation_handlers(running),
-            *question_handlers(running),
-            *people_handlers(running),
-            batch_handler(running),
-            openapi,
-        ],
-        exception_handlers=HANDLERS,
-    )
-    return [router, livez, readyz]

@@ -4,9 +4,7 @@ from urllib.parse import parse_qsl
 from uuid import UUID
 
 from laogu.basics import InvalidInput, PersonId, Words, request_id
-from laogu.connectors import languages
-from laogu.connectors.reading import NotUtf8
-from laogu.connectors.strict import FieldTwice
+from laogu.connectors import FieldTwice, NotUtf8, languages
 from laogu.journal import Running
 from laogu.people import KeyRefused
 

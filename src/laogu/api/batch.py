@@ -10,9 +10,7 @@ from msgspec import Raw, Struct
 from laogu.api.asking import person_asking, words_asked
 from laogu.api.calls import Call, call_handler
 from laogu.basics import InvalidInput, LaoguError, PersonId, Words, request_id
-from laogu.connectors import plain
-from laogu.connectors.reading import read_json, unread
-from laogu.connectors.strict import check_once
+from laogu.connectors import check_once, plain, read_json, unread
 from laogu.journal import Command, Recorded, Running
 
 MOST = 1_000

@@ -13,7 +13,7 @@ from litestar.types import HTTPScope, Receive, Scope, Send
 from laogu.api.asking import words_asked
 from laogu.api.problems import JSON, PROBLEM, NothingHere, problem
 from laogu.basics import LaoguError, Unavailable
-from laogu.connectors.reading import LARGEST_BODY, TooLargeBody
+from laogu.connectors import LARGEST_BODY, TooLargeBody
 
 _WANTED = {b"authorization", b"request-id", b"accept-language"}
 _PLAIN = [(b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store")]

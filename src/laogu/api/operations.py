@@ -5,8 +5,7 @@ from litestar.handlers import ASGIRouteHandler
 
 from laogu.api.asking import id_asked, person_asking
 from laogu.api.calls import Call, call_handler
-from laogu.connectors import plain
-from laogu.connectors.reading import read_json
+from laogu.connectors import plain, read_json
 from laogu.journal import Running
 from laogu.operations import OPERATIONS
 

@@ -9,8 +9,7 @@ from litestar.exceptions import HTTPException
 
 from laogu.api.asking import words_asked
 from laogu.basics import Fault, InvalidInput, LaoguError, NotFound, Unavailable, Words
-from laogu.connectors import plain
-from laogu.connectors.reading import TooLargeBody
+from laogu.connectors import TooLargeBody, plain
 
 _log = logging.getLogger("laogu.api")
 

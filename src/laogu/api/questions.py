@@ -11,13 +11,14 @@ from litestar.params import FromPath
 from laogu.api.asking import fields_asked, person_asking, words_asked
 from laogu.api.problems import JSON
 from laogu.basics import NotADay, Words, day
-from laogu.connectors import plain, questions
-from laogu.connectors.reading import (
+from laogu.connectors import (
     MOMENT,
     WHOLE_NUMBER,
     FieldUnknown,
     FieldUnreadable,
     at_field,
+    plain,
+    questions,
     read_fields,
 )
 from laogu.journal import Running, verify

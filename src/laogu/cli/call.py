@@ -22,11 +22,11 @@ class Above:
     """
 
     def serve(self, **_: Any) -> None:
-        """Say that this door alone cannot."""
+        """Say that this door alone cannot serve."""
         raise _not_built("serve")
 
     def bench(self, names: Sequence[str], *, as_json: bool) -> int:  # noqa: ARG002
-        """Say that this door alone cannot."""
+        """Say that this door alone cannot measure."""
         raise _not_built("bench")
 
 

@@ -3,26 +3,40 @@
 Always true: a connector turns bytes of a kind into requests, or what was recorded into bytes; it
 knows no door, and what it reads goes the way of every request.
 
-`shipped` holds the real register, the practice company and the rest days that come with us;
-`read_register` turns a spreadsheet into rows and findings.
+`reading` turns bytes and fields into requests; `plain` and `questions` turn what is known into
+data; `languages` says it in Chinese or English. `read_register` turns a spreadsheet into rows and
+findings. `shipped` holds the data that comes with us, and `first_start` opens a market on it.
 """
 
-from laogu.connectors import shipped
+from laogu.connectors import first_start, languages, plain, questions, reading, shipped
+from laogu.connectors.languages import CHINESE, figure
+from laogu.connectors.reading import (
+    LARGEST_BODY,
+    MOMENT,
+    WHOLE_NUMBER,
+    FieldUnknown,
+    FieldUnreadable,
+    NotUtf8,
+    TooLargeBody,
+    at_field,
+    read_fields,
+    read_json,
+    unread,
+)
 from laogu.connectors.spreadsheet import (
     HEADINGS,
     LIMITS,
+    REQUIRED,
     ColumnRead,
     Limits,
     Reading,
     read_register,
 )
+from laogu.connectors.strict import FieldTwice, check_once
 
 __all__ = [
-    "HEADINGS",
-    "LIMITS",
-    "ColumnRead",
-    "Limits",
-    "Reading",
-    "read_register",
-    "shipped",
-]
+    "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "REQUIRED", "WHOLE_NUMBER",
+    "ColumnRead", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Limits", "NotUtf8", "Reading",
+    "TooLargeBody", "at_field", "check_once", "figure", "first_start", "languages", "plain",
+    "questions", "read_fields", "read_json", "read_register", "reading", "shipped", "unread",
+]  # fmt: skip

@@ -15,7 +15,7 @@ from litestar.response.base import ASGIResponse
 from msgspec.structs import replace
 
 from laogu.basics import LaoguError
-from laogu.connectors.reading import LARGEST_BODY, NotUtf8, TooLargeBody
+from laogu.connectors import LARGEST_BODY, NotUtf8, TooLargeBody
 from laogu.journal import Running
 from laogu.web.files import kind_of, static_files, version
 from laogu.web.forms import wrong

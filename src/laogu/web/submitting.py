@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from msgspec.structs import replace
 
 from laogu.basics import LaoguError, request_id, zone_of
-from laogu.connectors.reading import LARGEST_BODY, NotUtf8, TooLargeBody, read_fields
+from laogu.connectors import LARGEST_BODY, NotUtf8, TooLargeBody, read_fields
 from laogu.journal import Recorded
 from laogu.people import ForgedRequest, NotSignedIn, SessionOver
 from laogu.web.refusals import FormUnreadable

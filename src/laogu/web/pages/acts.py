@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import LaoguError, request_id
-from laogu.connectors.reading import read_fields
+from laogu.connectors import read_fields
 from laogu.journal import Recorded
 from laogu.web.forms import Post
 from laogu.web.sent import REQUEST_ID, Sent

@@ -13,7 +13,7 @@ from laogu.basics import (
     in_words,
     zone_of,
 )
-from laogu.connectors.languages import CHINESE, figure
+from laogu.connectors import CHINESE, figure
 from laogu.market import Trade
 from laogu.web.visit import Visit
 

@@ -6,9 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from laogu.basics import LaoguError, day, name, request_id
-from laogu.connectors import HEADINGS, LIMITS, Reading, read_register, shipped
-from laogu.connectors.languages import words
-from laogu.connectors.spreadsheet import REQUIRED
+from laogu.connectors import HEADINGS, LIMITS, REQUIRED, Reading, languages, read_register, shipped
 from laogu.operations import LoadRegister
 from laogu.register import CannotLoad, issuer_named
 from laogu.web.forms import Form
@@ -235,7 +233,7 @@ def _load(subject: Subject, looked: _Looked, found: Preview) -> Act:
 
 
 def _columns(visit: Visit) -> tuple[ColumnWords, ...]:
-    chinese = words("zh")
+    chinese = languages.words("zh")
     return tuple(
         ColumnWords(
             english=heading.template,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from laogu.basics import IssuerId
-from laogu.connectors.reading import NotUtf8
+from laogu.connectors import NotUtf8
 from laogu.journal import made
 from laogu.market import ENDED, TradeState
 from laogu.register import issuer_named

@@ -8,8 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from laogu.basics import CURRENCIES, Finding, in_words, said, units
-from laogu.connectors import HEADINGS, Reading
-from laogu.connectors.languages import figure
+from laogu.connectors import HEADINGS, Reading, figure
 from laogu.operations import RegisterRow, rows_found
 from laogu.register import StockClassUnknown, class_named
 from laogu.web.pages.desk.cap_table import percent

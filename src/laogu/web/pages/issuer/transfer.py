@@ -1,7 +1,7 @@
 """The transferability answer as a page: may it be sold, and what must happen first."""
 
 from laogu.basics import Denied, HolderId, LaoguError, in_words
-from laogu.connectors.reading import read_fields
+from laogu.connectors import read_fields
 from laogu.register import class_named
 from laogu.web.forms import Form
 from laogu.web.frame import Link

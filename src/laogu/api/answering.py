@@ -1,0 +1,46 @@
+"""Everything the HTTP door answers, put together."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, Router, get
+
+from laogu.api.batch import batch_handler
+from laogu.api.openapi import description
+from laogu.api.operations import operation_handlers
+from laogu.api.people import people_handlers
+from laogu.api.problems import HANDLERS, JSON
+from laogu.api.questions import question_handlers
+from laogu.journal import Running
+
+
+def handlers(running: Running) -> list[Any]:
+    """Return everything this door answers."""
+    told = msgspec.json.encode(description())
+
+    @get("/api/openapi.json", include_in_schema=False)
+    async def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:  # noqa: ARG001
+        return Response(told, media_type=JSON)
+
+    @get("/livez", include_in_schema=False)
+    async def livez() -> Response[bytes]:
+        return Response(b"alive\n", media_type="text/plain")
+
+    @get("/readyz", include_in_schema=False)
+    async def readyz() -> Response[bytes]:
+        stopped = running.journal.stopped
+        body = b"ready\n" if stopped is None else b"stopped: the record cannot be written\n"
+        return Response(body, status_code=200 if stopped is None else 503, media_type="text/plain")
+
+    router = Router(
+        path="/",
+        route_handlers=[
+            *operation_handlers(running),
+            *question_handlers(running),
+            *people_handlers(running),
+            batch_handler(running),
+            openapi,
+        ],
+        exception_handlers=HANDLERS,
+    )
+    return [router, livez, readyz]

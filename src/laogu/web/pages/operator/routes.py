@@ -1,0 +1,27 @@
+"""Which of the desk's pages answers where, and where its forms lead."""
+
+from collections.abc import Mapping
+
+from laogu.journal import Recorded
+from laogu.register import IssuerRegistered
+from laogu.web.pages.operator.page import operator
+from laogu.web.pages.operator.secrets import forget, new_link, new_token
+from laogu.web.routes import Route
+from laogu.web.submitting import Then
+from laogu.web.visit import Visit
+
+
+def _to_load(visit: Visit, recorded: Recorded) -> str:
+    """Return the way from a new issuer to its register, which is what comes next."""
+    slug = next(one.slug for one in recorded.events if isinstance(one, IssuerRegistered))
+    return visit.to(f"/desk/{slug}/load")
+
+
+THEN: Mapping[str, Then] = {"issuer.register": _to_load}
+
+ROUTES = (
+    Route(path="/operator", page=operator),
+    Route(path="/operator/link", page=new_link, method="POST"),
+    Route(path="/operator/token", page=new_token, method="POST"),
+    Route(path="/operator/forget", page=forget, method="POST"),
+)
