@@ -9,6 +9,7 @@ import msgspec
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from litestar.routes import ASGIRoute
 from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks, not_a_server_error
 from schemathesis.specs.openapi import checks
@@ -39,7 +40,7 @@ CAN_BE_WRONG = [
     for one in [DESCRIPTION["paths"][path][method.lower()]]
     if "requestBody" in one or any(each["in"] != "path" for each in one.get("parameters", ()))
 ]
-EXAMPLES = 20
+EXAMPLES = 12
 
 Known = Mapping[str, list[Any]]
 
@@ -204,12 +205,11 @@ def test_every_address_of_the_door_is_described_and_no_other(market):
         (method, route.path.replace(":str}", "}"))
         for route in market.client.app.routes
         if route.path.startswith("/api/")
-        for method in getattr(route, "methods", ())
+        for method in (["POST"] if isinstance(route, ASGIRoute) else route.methods)
         if method not in {"OPTIONS", "HEAD"}
     }
 
-    plain_asgi = {("POST", "/api/batch")}
-    assert routes - {("GET", "/api/openapi.json")} | plain_asgi == set(LABELS)
+    assert routes - {("GET", "/api/openapi.json")} == set(LABELS)
 
 
 def test_the_description_is_served_as_it_is_made(market):

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from laogu import __version__
+from laogu.api.answers import SHAPES, TEXT
 from laogu.api.operations import path_of
 from laogu.operations import OPERATIONS, QUESTIONS
 
@@ -38,7 +39,7 @@ def description() -> dict[str, Any]:
         },
         "paths": paths,
         "components": {
-            "schemas": {**components, **_SCHEMAS},
+            "schemas": {**components, **SHAPES},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
         "security": [{"token": []}, {}],
@@ -91,7 +92,9 @@ def _problem(says: str) -> dict[str, Any]:
     return {"description": says, "content": content}
 
 
-def _read(name: str, summary: str, *parameters: tuple[str, str, bool]) -> dict[str, Any]:
+def _read(
+    name: str, summary: str, answer: str, *parameters: tuple[str, str, bool]
+) -> dict[str, Any]:
     return {
         "get": {
             "operationId": name,
@@ -100,7 +103,7 @@ def _read(name: str, summary: str, *parameters: tuple[str, str, bool]) -> dict[s
                 {"name": one, "in": where, "required": needed, "schema": {"type": "string"}}
                 for one, where, needed in parameters
             ],
-            "responses": {"200": _answer("The answer.", "Anything"), **_PROBLEMS},
+            "responses": {"200": _answer("The answer.", answer), **_PROBLEMS},
         }
     }
 
@@ -114,42 +117,6 @@ _PROBLEMS = {
     "500": _problem("A fault of ours; nothing was recorded."),
     "503": _problem("The market takes no requests at the moment."),
 }
-
-_TEXT = {"type": "string"}
-_SCHEMAS: dict[str, Any] = {
-    "Problem": {
-        "type": "object",
-        "required": ["type", "title", "status", "code", "what", "why", "fix"],
-        "properties": {
-            "type": _TEXT, "title": _TEXT, "status": {"type": "integer"}, "detail": _TEXT,
-            "code": _TEXT, "family": _TEXT, "what": _TEXT, "why": _TEXT, "fix": _TEXT,
-            "field": _TEXT, "facts": {"type": "object"},
-        },
-    },
-    "Recorded": {
-        "type": "object",
-        "required": ["entry", "recorded_at", "request", "operation", "made", "events"],
-        "properties": {
-            "entry": {"type": "integer"}, "recorded_at": {"type": "string", "format": "date-time"},
-            "request": _TEXT, "operation": _TEXT, "events": {"type": "array", "items": _TEXT},
-            "made": {"type": "object", "additionalProperties": {"type": "array", "items": _TEXT}},
-        },
-    },
-    "Answer": {
-        "type": "object",
-        "required": ["result", "quantity", "rules", "tasks", "charges", "attach", "missing"],
-        "properties": {
-            "result": {"enum": ["pass", "pending", "adjust", "block", "unknown"]},
-            "quantity": _TEXT, "asked": _TEXT, "until": {"type": ["string", "null"]},
-            "rules": {"type": "array", "items": {"type": "object"}},
-            "tasks": {"type": "array", "items": {"type": "object"}},
-            "charges": {"type": "array", "items": {"type": "object"}},
-            "attach": {"type": "array", "items": {"type": "object"}},
-            "missing": {"type": "array", "items": _TEXT},
-        },
-    },
-    "Anything": {"type": "object"},
-}  # fmt: skip
 
 _BATCH: dict[str, Any] = {
     "operationId": "batch",
@@ -171,8 +138,8 @@ _BATCH: dict[str, Any] = {
                                 "additionalProperties": False,
                                 "required": ["operation", "id", "request"],
                                 "properties": {
-                                    "operation": _TEXT,
-                                    "id": _TEXT,
+                                    "operation": TEXT,
+                                    "id": TEXT,
                                     "request": {"type": "object"},
                                 },
                             },
@@ -182,32 +149,36 @@ _BATCH: dict[str, Any] = {
             }
         },
     },
-    "responses": {"200": _answer("An answer for each request.", "Anything"), **_PROBLEMS},
+    "responses": {"200": _answer("An answer for each request.", "Answers"), **_PROBLEMS},
 }
 
 _LINK: dict[str, Any] = {
     "operationId": "sign_in_link",
     "summary": "Make a link that signs a person in once; for who operates the market.",
-    "parameters": [{"name": "person", "in": "path", "required": True, "schema": _TEXT}],
-    "responses": {"201": _answer("The path of the link, until when.", "Anything"), **_PROBLEMS},
+    "parameters": [{"name": "person", "in": "path", "required": True, "schema": TEXT}],
+    "responses": {"201": _answer("The path of the link, until when.", "Link"), **_PROBLEMS},
 }
 
 _READING: dict[str, Any] = {
-    "/api/issuers": _read("issuers", "The issuers of this market."),
+    "/api/issuers": _read("issuers", "The issuers of this market.", "Issuers"),
     "/api/captable/{issuer}": _read(
-        "captable", "Who held what on a day, by what was known at a moment.",
+        "captable", "Who held what on a day, by what was known at a moment.", "CapTable",
         ("issuer", "path", True), ("as_of", "query", False), ("known_at", "query", False),
     ),
-    "/api/offers": _read("offers", "Open offers of an issuer.", ("issuer", "query", True)),
-    "/api/trades/{trade}": _read("trade", "A trade's life.", ("trade", "path", True)),
-    "/api/holdings/{holder}": _read(
-        "holdings", "A holder's lots and cash.", ("holder", "path", True)
-    ),
-    "/api/inbox": _read("inbox", "What waits for who asks."),
-    "/api/record": _read(
-        "record", "Entries in order.", ("after", "query", False), ("limit", "query", False)
-    ),
-    "/api/looks": _read("looks", "Who looked at what is not public.", ("of", "query", False)),
-    "/api/me": _read("me", "Who asks, and every mandate of theirs."),
-    "/api/verify": _read("verify", "Read the whole record again, and compare."),
+    "/api/offers": _read("offers", "Open offers of an issuer.", "Offers",
+                         ("issuer", "query", True)),
+    "/api/tape": _read("tape", "Settled trades of an issuer, the latest first.", "Tape",
+                       ("issuer", "query", True)),
+    "/api/trades/{trade}": _read("trade", "A trade's life.", "Trade", ("trade", "path", True)),
+    "/api/holdings/{holder}": _read("holdings", "A holder's lots and cash.", "Holdings",
+                                    ("holder", "path", True)),
+    "/api/statements/{holder}": _read("statement", "Every move of a holder's cash, oldest first.",
+                                      "Statement", ("holder", "path", True)),
+    "/api/inbox": _read("inbox", "What waits for who asks.", "Inbox"),
+    "/api/record": _read("record", "Entries in order.", "Record",
+                         ("after", "query", False), ("limit", "query", False)),
+    "/api/looks": _read("looks", "Who looked at what is not public.", "Looks",
+                        ("of", "query", False)),
+    "/api/me": _read("me", "Who asks, and every mandate of theirs.", "Me"),
+    "/api/verify": _read("verify", "Read the whole record again, and compare.", "Verified"),
 }  # fmt: skip

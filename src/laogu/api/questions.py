@@ -87,6 +87,11 @@ def _lists(running: Running) -> list[HTTPRouteHandler]:
         sight.must_have_a_mandate()
         return _json(questions.offers(running.books, _fields(request, "issuer").get("issuer", "")))
 
+    @get("/api/tape", include_in_schema=False)
+    async def tape(request: Request[Any, Any, Any]) -> Response[bytes]:
+        _sight(running, request)
+        return _json(questions.tape(running.books, _fields(request, "issuer").get("issuer", "")))
+
     @get("/api/trades/{trade:str}", include_in_schema=False)
     async def trade(request: Request[Any, Any, Any], trade: FromPath[str]) -> Response[bytes]:
         sight = _sight(running, request)
@@ -101,13 +106,20 @@ def _lists(running: Running) -> list[HTTPRouteHandler]:
         running.saw(sight, "holdings", found)
         return _json(questions.holdings(running.journal, found, lang=_lang(request)))
 
+    @get("/api/statements/{holder:str}", include_in_schema=False)
+    async def statement(request: Request[Any, Any, Any], holder: FromPath[str]) -> Response[bytes]:
+        sight = _sight(running, request)
+        found = sight.holder_of(holder).holder
+        running.saw(sight, "holdings", found)
+        return _json(questions.statement(running.books, found))
+
     @get("/api/inbox", include_in_schema=False)
     async def inbox(request: Request[Any, Any, Any]) -> Response[bytes]:
         sight = _sight(running, request)
         sight.must_have_a_mandate()
         return _json(questions.inbox(running.books, sight))
 
-    return [issuers, offers, trade, holdings, inbox]
+    return [issuers, offers, tape, trade, holdings, statement, inbox]
 
 
 def _verify(running: Running) -> HTTPRouteHandler:

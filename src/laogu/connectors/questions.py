@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
-from laogu.basics import HolderId, day_in
+from laogu.basics import HolderId, Money, day_in
 from laogu.connectors import plain
 from laogu.journal import Journal, Looking, Verified
 from laogu.ledger import cash_of
+from laogu.ledger import statement as statement_of
 from laogu.market import TradeState, open_offers
+from laogu.market import tape as tape_of
 from laogu.operations import Books, Request, Sight, waiting
 from laogu.register import cap_table, class_named, issuer_named
 from laogu.register import holdings as holdings_of
@@ -92,6 +94,23 @@ def offers(books: Books, issuer: str) -> dict[str, Any]:
     return {"offers": rows, "next": None}
 
 
+def tape(books: Books, issuer: str) -> dict[str, Any]:
+    """Return an issuer's settled trades, the latest first; whose they were is withheld."""
+    found = issuer_named(books.register, issuer)
+    rows = [
+        {
+            "stock_class_id": one.stock_class,
+            "settled_on": one.settled_on.isoformat(),
+            "settled_at": one.settled_at.isoformat(),
+            "quantity": plain.quantity(one.units, books.register.classes[one.stock_class].decimals),
+            "price": f"{one.price.decimal():f}",
+            "currency": one.price.currency,
+        }
+        for one in tape_of(books.market, found.issuer)
+    ]
+    return {"prints": rows, "next": None}
+
+
 def trade(books: Books, state: TradeState) -> dict[str, Any]:
     """Return a trade's life so far."""
     given = state.trade
@@ -171,6 +190,27 @@ def holdings(journal: Journal, holder: HolderId, *, lang: str) -> dict[str, Any]
     }
 
 
+def statement(books: Books, holder: HolderId) -> dict[str, Any]:
+    """Return every move of a holder's cash, oldest first, with what is free after each."""
+
+    def exact(minor: int, currency: str) -> str:
+        return f"{Money(minor, currency).decimal():f}"
+
+    rows = [
+        {
+            "at": line.at.isoformat(),
+            "kind": line.kind,
+            "for": line.purpose,
+            "currency": line.currency,
+            "free": exact(line.free, line.currency),
+            "held": exact(line.held, line.currency),
+            "free_after": exact(line.free_after, line.currency),
+        }
+        for line in statement_of(books.ledger, holder)
+    ]
+    return {"lines": rows, "next": None}
+
+
 def inbox(books: Books, sight: Sight) -> dict[str, Any]:
     """Return what waits for a person, soonest first."""
     rows = [
@@ -207,8 +247,8 @@ def record(journal: Journal, *, after: int, limit: int, sees_all: bool) -> dict[
             told["by"] = entry.by
             told["body"] = row.body.decode()
         rows.append(told)
-    more = rows and rows[-1]["entry"] < journal.head.seq
-    return {"entries": rows, "next": str(rows[-1]["entry"]) if more else None}
+    last = rows[-1]["entry"] if rows else after
+    return {"entries": rows, "next": str(last) if last < journal.head.seq else None}
 
 
 def looks(looking: Looking, *, of: str | None) -> dict[str, Any]:

@@ -1,0 +1,153 @@
+"""The shapes of answers, for the description of the door: more keys may come, none goes.
+
+Every figure is a decimal string, every day and every moment is written as ISO 8601 has it.
+"""
+
+from typing import Any
+
+Shape = dict[str, Any]
+
+TEXT: Shape = {"type": "string"}
+WHOLE: Shape = {"type": "integer"}
+TRUTH: Shape = {"type": "boolean"}
+DAY: Shape = {"type": "string", "format": "date"}
+MOMENT: Shape = {"type": "string", "format": "date-time"}
+FIGURE: Shape = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+ANYTHING: Shape = {"type": "object"}
+
+
+def thing(**keys: Shape) -> Shape:
+    """Return an object that has all these keys."""
+    return {"type": "object", "required": list(keys), "properties": keys}
+
+
+def many(of: Shape) -> Shape:
+    """Return a list."""
+    return {"type": "array", "items": of}
+
+
+def page(name: str, of: Shape) -> Shape:
+    """Return a list that can grow: with the cursor of the next page, null for the last."""
+    return thing(**{name: many(of), "next": or_none(TEXT)})
+
+
+def by_id(of: Shape) -> Shape:
+    """Return an object whose keys are ids."""
+    return {"type": "object", "additionalProperties": of}
+
+
+def or_none(of: Shape) -> Shape:
+    """Return what may be null."""
+    if isinstance(of["type"], str) and "$ref" not in of:
+        return {**of, "type": [of["type"], "null"]}
+    return {"anyOf": [of, {"type": "null"}]}
+
+
+_WHAT = thing(code=TEXT, family=TEXT, what=TEXT, why=TEXT, fix=TEXT, facts=ANYTHING)
+_RECORDED = thing(
+    entry=WHOLE, recorded_at=MOMENT, request=TEXT, operation=TEXT, made=by_id(many(TEXT)),
+    events=many(TEXT),
+)  # fmt: skip
+_CLASS = thing(stock_class_id=TEXT, name=TEXT, quantity=FIGURE)
+_ANSWER = thing(
+    result={"enum": ["pass", "pending", "adjust", "block", "unknown"]},
+    quantity=FIGURE,
+    asked=FIGURE,
+    until=or_none(DAY),
+    rules=many(
+        thing(
+            id=TEXT, result=TEXT, source=TEXT, sure=TEXT, facts=ANYTHING, why=TEXT,
+            fix=or_none(TEXT), until=or_none(DAY), quantity=or_none(FIGURE),
+        )
+    ),
+    tasks=many(thing(who=TEXT, what=TEXT, due=or_none(DAY), silence=or_none(TEXT))),
+    charges=many(
+        thing(
+            payer=TEXT, collector=TEXT, kind=TEXT, amount=FIGURE, currency=TEXT,
+            due=or_none(DAY),
+        )
+    ),
+    attach=many(
+        thing(
+            kind=TEXT, rule=TEXT, source=TEXT, locked_through=or_none(DAY),
+            quantity=or_none(FIGURE),
+        )
+    ),
+    missing=many(TEXT),
+)  # fmt: skip
+_TRADE = thing(
+    trade_id=TEXT, issuer_id=TEXT, stock_class_id=TEXT, seller_id=TEXT, buyer_id=TEXT,
+    quantity=FIGURE, price=FIGURE, currency=TEXT, stage=TEXT,
+    stages=many(thing(stage=TEXT, at=MOMENT)),
+    parts=many(thing(holder_id=TEXT, quantity=FIGURE)),
+    notice=or_none(thing(rule=TEXT, last_day=DAY, ends_at=MOMENT, waits_for=many(TEXT))),
+    consent=or_none(thing(giver=TEXT, answer=or_none(TEXT))),
+    long_stop_at=MOMENT, through=or_none(DAY), settled_on=or_none(DAY), reason=or_none(TEXT),
+)  # fmt: skip
+
+SHAPES: dict[str, Shape] = {
+    "Problem": {
+        **_WHAT,
+        "required": ["type", "title", "status", "detail", *_WHAT["required"]],
+        "properties": {
+            "type": TEXT, "title": TEXT, "status": WHOLE, "detail": TEXT,
+            **_WHAT["properties"], "field": TEXT,
+        },
+    },
+    "Recorded": _RECORDED,
+    "Answers": thing(answers=many({"anyOf": [
+        {**_RECORDED, "properties": {**_RECORDED["properties"], "status": {"const": 201}}},
+        {**_WHAT, "properties": {**_WHAT["properties"], "status": {"minimum": 400}}},
+    ]})),
+    "Answer": _ANSWER,
+    "Issuers": page("issuers", thing(
+        issuer_id=TEXT, slug=TEXT, name=TEXT, jurisdiction=TEXT, example=TRUTH,
+        classes=many({**_CLASS, "properties": {**_CLASS["properties"], "currency": TEXT}}),
+    )),
+    "CapTable": thing(
+        issuer=TEXT, as_of=DAY, known_at=or_none(MOMENT), classes=many(_CLASS),
+        rows=many(thing(
+            holder_id=TEXT, holder=or_none(TEXT), kind=TEXT, quantities=by_id(FIGURE),
+        )),
+        not_shown=by_id(FIGURE),
+    ),
+    "Offers": page("offers", thing(
+        offer_id=TEXT, stock_class_id=TEXT, quantity=FIGURE, price=FIGURE, currency=TEXT,
+        posted_at=MOMENT, open_until=or_none(MOMENT),
+    )),
+    "Tape": page("prints", thing(
+        stock_class_id=TEXT, settled_on=DAY, settled_at=MOMENT, quantity=FIGURE, price=FIGURE,
+        currency=TEXT,
+    )),
+    "Trade": _TRADE,
+    "Holdings": thing(
+        holder_id=TEXT, holder=or_none(TEXT),
+        lots=many(thing(
+            security_id=TEXT, issuer=TEXT, stock_class=TEXT, certificate=or_none(TEXT),
+            quantity=FIGURE, restricted=FIGURE, promised=FIGURE, free=FIGURE,
+            acquired_on=or_none(DAY), cost=or_none(FIGURE), currency=or_none(TEXT),
+        )),
+        cash=many(thing(currency=TEXT, free=FIGURE, held=FIGURE)),
+    ),
+    "Statement": {**page("lines", thing(**{
+        "at": MOMENT, "kind": TEXT, "for": TEXT, "currency": TEXT, "free": FIGURE,
+        "held": FIGURE, "free_after": FIGURE,
+    }))},
+    "Inbox": page("waiting", thing(**{
+        "what": TEXT, "issuer_id": TEXT, "trade_id": or_none(TEXT), "offer_id": or_none(TEXT),
+        "for": or_none(TEXT), "due": or_none(DAY), "due_at": or_none(MOMENT), "silence": TEXT,
+    })),
+    "Record": page("entries", thing(
+        entry=WHOLE, recorded_at=MOMENT, operation=TEXT, events=many(TEXT), hash=TEXT,
+    )),
+    "Looks": page("looks", thing(at=MOMENT, by=TEXT, what=TEXT, of=TEXT)),
+    "Me": thing(
+        person_id=TEXT, name=or_none(TEXT),
+        mandates=many(thing(power=TEXT, over=TEXT, name=or_none(TEXT))),
+    ),
+    "Link": thing(person_id=TEXT, path=TEXT, until=MOMENT),
+    "Verified": thing(
+        sound=TRUTH, kind=TEXT, entries=WHOLE, events=WHOLE, head=TEXT, snapshot=or_none(WHOLE),
+        compared_live=TRUTH, commitments=WHOLE, differences=many(TEXT),
+    ),
+}  # fmt: skip
