@@ -9,9 +9,9 @@ from laogu.evidence import Fact, facts_of
 from laogu.register import IssuerRegistered
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
-from laogu.web.pages.issuer.clauses import rulebook
 from laogu.web.pages.issuer.facts import FactRow, fact_row
 from laogu.web.pages.issuer.holders import percent
+from laogu.web.pages.issuer.rulebook import rulebook
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import tape_of
 from laogu.web.pages.marks import why_no_mark

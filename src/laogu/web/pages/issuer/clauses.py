@@ -18,14 +18,12 @@ from laogu.agreements import (
     TermsAdopted,
 )
 from laogu.basics import Sure
-from laogu.rights import DEFAULT
 from laogu.web.frame import Link
 from laogu.web.pages.answers import rule_link
+from laogu.web.pages.issuer.rulebook import document_link, way_name
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Note, Result
 from laogu.web.visit import Visit
-
-WAYS = ("negotiated", "board", "listing", "lawful_auction", "call_auction", "continuous")
 
 
 class ClauseRow(Struct, frozen=True, kw_only=True):
@@ -41,38 +39,6 @@ class ClauseRow(Struct, frozen=True, kw_only=True):
     layer: str
     title: str
     document: Link | None
-
-
-class WayRow(Struct, frozen=True, kw_only=True):
-    """One way of finding a buyer, whether it is open here, and the clause that says so."""
-
-    name: str
-    is_on: bool
-    clause: Link
-
-
-class Rulebook(Struct, frozen=True, kw_only=True):
-    """Which ways of finding a buyer are open. name: of the terms, or of this market's default."""
-
-    name: str
-    version: str
-    ways: tuple[WayRow, ...]
-
-    @property
-    def open_ways(self) -> tuple[str, ...]:
-        """The names of those that are open."""
-        return tuple(one.name for one in self.ways if one.is_on)
-
-
-class TermsRow(Struct, frozen=True, kw_only=True):
-    """A document that binds: from when, of which layer, under which hash."""
-
-    title: str
-    version: str
-    layer: str
-    binds_on: str
-    source: str
-    hash: Link
 
 
 def clause_rows(subject: Subject) -> tuple[ClauseRow, ...]:
@@ -98,48 +64,6 @@ def notes(subject: Subject, rows: Iterable[ClauseRow]) -> tuple[Note, ...]:
     )
 
 
-def rulebook(subject: Subject) -> Rulebook:
-    """Return which ways of finding a buyer are open on the page's day."""
-    visit = subject.visit
-    found = [(clause, adopted) for adopted in subject.terms for clause in adopted.content.mechanism]
-    if found:
-        clauses: list[Mechanism] = [clause for clause, _ in found]
-        name, version = found[-1][1].content.id, found[-1][1].content.version
-    else:
-        assert isinstance(DEFAULT.clause, Mechanism), "the default is a mechanism"
-        clauses, name, version = [DEFAULT.clause], "board", DEFAULT.version
-    rows = []
-    for way in WAYS:
-        closing = next((one for one in clauses if way not in one.allowed), None)
-        rows.append(
-            WayRow(
-                name=way_name(visit, way),
-                is_on=closing is None,
-                clause=rule_link(visit, subject.issuer, (closing or clauses[-1]).rule),
-            )
-        )
-    return Rulebook(name=name, version=version, ways=tuple(rows))
-
-
-def rulebook_link(subject: Subject) -> Link:
-    """Return the name of the rulebook in force, which leads to the rules."""
-    book = rulebook(subject)
-    return Link(says=f"{book.name} {book.version}", href=subject.to("/rules"))
-
-
-def way_name(visit: Visit, way: str) -> str:
-    """Return a way of finding a buyer in words."""
-    names = {
-        "negotiated": visit.said("Agreed sale"),
-        "board": visit.said("Board of offers"),
-        "listing": visit.said("Listing by one seller"),
-        "lawful_auction": visit.said("Lawful auction"),
-        "call_auction": visit.said("Call auction"),
-        "continuous": visit.said("Continuous trading"),
-    }
-    return names[way]
-
-
 def how_known(visit: Visit, sure: Sure) -> str:
     """Return in words how surely a rule is known."""
     match sure:
@@ -149,27 +73,6 @@ def how_known(visit: Visit, sure: Sure) -> str:
             return visit.said("from a secondary source")
         case "M":
             return visit.said("from memory: it may flag, not block")
-
-
-def documents(subject: Subject) -> tuple[TermsRow, ...]:
-    """Return the documents in force, with their hashes."""
-    visit = subject.visit
-    return tuple(
-        TermsRow(
-            title=visit.either(one.content.title_zh, one.content.title_en),
-            version=one.content.version,
-            layer=visit.show(one.content.layer, "layer"),
-            binds_on=visit.show(one.effective_on),
-            source=one.content.source,
-            hash=_document(subject, one),
-        )
-        for one in subject.terms
-    )
-
-
-def _document(subject: Subject, adopted: TermsAdopted) -> Link:
-    digest = adopted.document
-    return Link(says=f"{digest[:4]}…{digest[-4:]}", href=subject.to(f"/terms/{digest}"))
 
 
 def _clauses(adopted: TermsAdopted) -> Iterator[Clause]:
@@ -197,7 +100,7 @@ def _row(subject: Subject, clause: Clause, adopted: TermsAdopted) -> ClauseRow:
         waivable_by=visit.show(clause.waivable_by, "waivable_by"),
         layer=visit.show(content.layer, "layer"),
         title=visit.either(content.title_zh, content.title_en),
-        document=_document(subject, adopted),
+        document=document_link(subject, adopted),
     )
 
 

@@ -3,17 +3,11 @@
 from laogu.web.drawing import Piece, bar
 from laogu.web.exports import corner, exported
 from laogu.web.frame import Link
-from laogu.web.pages.issuer.clauses import (
-    Rulebook,
-    TermsRow,
-    clause_rows,
-    documents,
-    notes,
-    rulebook,
-)
+from laogu.web.pages.issuer.clauses import clause_rows, notes
 from laogu.web.pages.issuer.facts import Facts, facts, facts_sheet
 from laogu.web.pages.issuer.holders import Holders, holders, holders_sheet, percent
 from laogu.web.pages.issuer.releases import Releases, release_calendar, releases_sheet
+from laogu.web.pages.issuer.rulebook import Rulebook, TermsRow, documents, rulebook
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import Trading, offers_sheet, tape_of, tape_sheet, trading
 from laogu.web.pages.marks import mark_cell

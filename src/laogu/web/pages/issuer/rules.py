@@ -2,16 +2,9 @@
 
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
-from laogu.web.pages.issuer.clauses import (
-    ClauseRow,
-    Rulebook,
-    TermsRow,
-    clause_rows,
-    documents,
-    ours,
-    rulebook,
-)
+from laogu.web.pages.issuer.clauses import ClauseRow, clause_rows, ours
 from laogu.web.pages.issuer.page import example_sentence
+from laogu.web.pages.issuer.rulebook import Rulebook, TermsRow, documents, rulebook
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.refusals import PageUnknown
 from laogu.web.routes import Route

@@ -6,8 +6,8 @@ from laogu.register import class_named
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.answers import AnswerShown, answer_shown, cannot_answer, not_asked
-from laogu.web.pages.issuer.clauses import rulebook_link
 from laogu.web.pages.issuer.page import example_sentence
+from laogu.web.pages.issuer.rulebook import rulebook_link
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.writing import currency_name
 from laogu.web.routes import Route

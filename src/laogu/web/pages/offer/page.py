@@ -9,8 +9,8 @@ from laogu.rights import Proposal, RuleResult, combine, explain
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
 from laogu.web.pages.answers import AnswerShown, answer_shown
-from laogu.web.pages.issuer.clauses import rulebook_link
 from laogu.web.pages.issuer.page import example_sentence
+from laogu.web.pages.issuer.rulebook import rulebook_link
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.offer.answering import accept, buyers_of, counter, withdraw
 from laogu.web.pages.writing import currency_name, minor

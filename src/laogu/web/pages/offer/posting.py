@@ -6,8 +6,8 @@ from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
 from laogu.web.pages.answers import AnswerShown
-from laogu.web.pages.issuer.clauses import rulebook_link, way_name
 from laogu.web.pages.issuer.page import example_sentence
+from laogu.web.pages.issuer.rulebook import rulebook, rulebook_link, way_name
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.transfer import ask_transfer, class_options
 from laogu.web.pages.offer.money import fee_bps, seller_gets, worth
@@ -143,7 +143,7 @@ def _fields(subject: Subject, form: Form, sellers: tuple[Option, ...]) -> tuple[
             "mechanism",
             visit.said("In which way"),
             kind="select",
-            options=tuple(Option(value=way, says=way_name(visit, way)) for way in WAYS),
+            options=_ways(subject),
             value="negotiated",
         ),
         form.field(
@@ -173,6 +173,13 @@ def _fields(subject: Subject, form: Form, sellers: tuple[Option, ...]) -> tuple[
         ),
     ]
     return tuple(fields)
+
+
+def _ways(subject: Subject) -> tuple[Option, ...]:
+    """Return the ways of offering that are open here; the first of them where none is."""
+    shut = {one.name for one in rulebook(subject).ways if not one.is_on}
+    named = [Option(value=way, says=way_name(subject.visit, way)) for way in WAYS]
+    return tuple(one for one in named if one.says not in shut) or (named[0],)
 
 
 ROUTES = (
