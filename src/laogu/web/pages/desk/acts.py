@@ -1,6 +1,7 @@
 """What an issuer may do at its desk, as forms, each folded until it is wanted."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -112,7 +113,8 @@ def _issue(subject: Subject) -> Act:
     currency = subject.kind.currency if subject.kind is not None else subject.issuer.currency
     fields = (
         _choice(form, "stock_class", visit.said("Stock class"), _classes(subject)),
-        _choice(form, "holder", visit.said("Holder"), _holders(subject)),
+        _choice(form, "holder", visit.said("Holder"), _holders(subject),
+                hint=visit.said("its id, as the CSV of the cap table has it")),
         form.field("quantity", visit.said("Quantity"), kind="figure"),
         form.field("certificate", visit.said("Certificate"), is_required=False),
         form.field("acquired_on", visit.said("Acquired on"), kind="date", is_required=False),
@@ -132,7 +134,14 @@ def _cancel(subject: Subject) -> Act:
     visit = subject.visit
     form = Form(visit, "security.cancel", key="cancel")
     fields = (
-        _choice(form, "security", visit.said("Lot"), _securities(subject), is_whole=True),
+        _choice(
+            form,
+            "security",
+            visit.said("Lot"),
+            _securities(subject),
+            is_whole=True,
+            hint=visit.said("its id, as the record has it"),
+        ),
         form.field("quantity", visit.said("Quantity, in full"), kind="figure"),
         form.field("reason", visit.said("Reason, kept for ever")),
     )
@@ -152,7 +161,14 @@ def _restrict(subject: Subject) -> Act:
     form = Form(visit, "restriction.attach", key="restrict")
     kinds = [(one, visit.show(one, of="restriction")) for one in ("lock_up", "pledge", "freeze")]
     fields = (
-        _choice(form, "security", visit.said("Lot"), _securities(subject), is_whole=True),
+        _choice(
+            form,
+            "security",
+            visit.said("Lot"),
+            _securities(subject),
+            is_whole=True,
+            hint=visit.said("its id, as the record has it"),
+        ),
         _choice(form, "kind", visit.said("Kind"), kinds),
         form.field("rule", visit.said("Rule or clause")),
         form.field("source", visit.said("Where it is written"), is_whole=True),
@@ -246,48 +262,50 @@ def _fact(subject: Subject) -> Act:
     )
 
 
-def _choice(form: Form, name: str, label: str, options: Pairs, *, is_whole: bool = False) -> Field:
-    """Return a field to choose from; with too many to list it takes what is typed."""
-    found = tuple(Option(value=value, says=says) for value, says in options)
+def _choice(
+    form: Form, name: str, label: str, options: Pairs, *, hint: str = "", is_whole: bool = False
+) -> Field:
+    """Return a field to choose from; with too many to list it takes an id, as `hint` says."""
+    found = tuple(
+        Option(value=value, says=says) for value, says in islice(options, MOST_OPTIONS + 1)
+    )
     if len(found) > MOST_OPTIONS:
-        return form.field(name, label, is_whole=is_whole)
+        return form.field(name, label, is_whole=is_whole, hint=hint)
     first = found[0].value if found else ""
     return form.field(name, label, value=first, kind="select", options=found, is_whole=is_whole)
 
 
-def _classes(subject: Subject) -> list[tuple[str, str]]:
-    return [(one.stock_class, subject.class_name(one)) for one in subject.classes]
+def _classes(subject: Subject) -> Pairs:
+    return ((one.stock_class, subject.class_name(one)) for one in subject.classes)
 
 
-def _holders(subject: Subject) -> list[tuple[str, str]]:
-    """Return who may get shares: the one just registered, those on the register, others seen."""
+def _holders(subject: Subject) -> Pairs:
+    """Yield who may get shares: the one just registered, those on the register, others seen."""
     visit = subject.visit
     holders = visit.books.register.holders
-    on_it = [row.holder for row in subject.table.rows]
-    known = {one.holder for one in on_it}
-    others = [
-        one for one in holders.values() if one.holder not in known and visit.sight.sees_holder(one)
-    ]
-    found = [(str(one.holder), visit.name(one)) for one in (*on_it, *others)
-             if one.kind != "residual"]  # fmt: skip
-    fresh = visit.query.get("holder", "")
-    if HolderId(fresh) in holders:
-        # Its name may be nobody's to see here; the id is known to who registered it.
-        says = visit.said("just registered, {handle}", handle=handle(fresh))
-        found = [(fresh, dict(found).get(fresh, says)), *(one for one in found if one[0] != fresh)]
-    return found
+    fresh = HolderId(visit.query.get("holder", ""))
+    if fresh in holders:
+        # Its name may be nobody's to see here; its id is known to who registered it.
+        one = holders[fresh]
+        is_seen = visit.sight.sees_holder(one)
+        label = visit.said("just registered, {handle}", handle=handle(fresh))
+        yield fresh, visit.name(one) if is_seen else label
+    told = {fresh}
+    for row in subject.table.rows:
+        if row.holder.kind != "residual" and row.holder.holder not in told:
+            told.add(row.holder.holder)
+            yield row.holder.holder, visit.name(row.holder)
+    for one in holders.values():
+        if one.holder not in told and one.kind != "residual" and visit.sight.sees_holder(one):
+            yield one.holder, visit.name(one)
 
 
-def _securities(subject: Subject) -> list[tuple[str, str]]:
-    """Return every living lot, as of today: its label, its holder, how many."""
+def _securities(subject: Subject) -> Pairs:
+    """Yield every living lot, as of today: its label, its holder, how many."""
     visit = subject.visit
-    found = []
     for row in subject.table.rows:
         for stock in row.securities:
             decimals = visit.books.register.classes[stock.stock_class].decimals
             label = stock.certificate or handle(stock.security)
             held = visit.quantity(stock.units, decimals)
-            found.append(
-                (str(stock.security), f"{label} · {holder_name(visit, stock.holder)} · {held}")
-            )
-    return found
+            yield stock.security, f"{label} · {holder_name(visit, stock.holder)} · {held}"

@@ -71,7 +71,11 @@ class DeskPage(Page, frozen=True, kw_only=True):
 
 def desk_page(visit: Visit, slug: str) -> DeskPage:
     """Return the values of an issuer's desk, or refuse who does not act for it."""
-    subject = _subject(visit, slug)
+    return _page_of(_subject(visit, slug))
+
+
+def _page_of(subject: Subject) -> DeskPage:
+    visit = subject.visit
     issuer = subject.issuer
     has_shares = any(subject.table.totals.values()) or subject.is_past
     waits = tuple(_waits(subject))
@@ -116,10 +120,11 @@ def desk_page(visit: Visit, slug: str) -> DeskPage:
 
 def desk(visit: Visit, slug: str) -> Shown:
     """Return an issuer's desk, or its cap table as a file."""
-    shown = desk_page(visit, slug)
     subject = _subject(visit, slug)
     subject.note_look()
-    return exported(visit, cap_table_sheet(subject)) or page(visit, "desk.html", shown)
+    is_wanted = "table" in visit.query or "form" in visit.query
+    sheets = (cap_table_sheet(subject),) if is_wanted else ()
+    return exported(visit, *sheets) or page(visit, "desk.html", _page_of(subject))
 
 
 async def adopt(visit: Visit, slug: str) -> Shown:
