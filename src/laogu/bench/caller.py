@@ -1,21 +1,26 @@
 """Our own load, where there is no wrk: connections that each wait for one answer, then ask again.
 
-`python -m laogu.bench.caller ADDRESS TOKEN BODIES AT_ONCE SEED` prints one line of JSON.
+`python -m laogu.bench.caller ADDRESS TOKEN BODIES AT_ONCE SEED SECONDS` prints one line of JSON.
 """
 
 import asyncio
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import msgspec
 
 from laogu.bench.commands import run
-from laogu.bench.pressing import CONNECTIONS, SECONDS, Pressed
+from laogu.bench.pressing import CONNECTIONS, Pressed
 from laogu.journal import new_request_id
+
+PATIENCE_SECONDS = 20
+"""How long the last answers may take."""
 
 
 class Caller(asyncio.Protocol):
@@ -32,8 +37,8 @@ class Caller(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send the first request."""
-        assert isinstance(transport, asyncio.Transport), "a connection that can be written to"
-        self._transport = transport
+        # The loop that is used may have transports of its own, which are none of asyncio's.
+        self._transport = cast("asyncio.Transport", transport)
         self._ask()
 
     def data_received(self, data: bytes) -> None:
@@ -84,16 +89,19 @@ def asks(host: str, path: str, token: str, bodies: list[str], at_once: int) -> I
         ).encode()
 
 
-async def _press(host: str, port: int, make: Callable[[], Iterator[bytes]]) -> None:
+async def _press(
+    host: str, port: int, make: Callable[[], Iterator[bytes]], *, seconds: int
+) -> None:
     took: list[int] = []
     start = time.perf_counter_ns()
-    until = start + SECONDS * 1_000_000_000
+    until = start + seconds * 1_000_000_000
     loop = asyncio.get_running_loop()
     callers = [
         (await loop.create_connection(lambda: Caller(make(), until, took), host, port))[1]
         for _ in range(CONNECTIONS)
     ]
-    await asyncio.gather(*(one.over for one in callers))
+    async with asyncio.timeout(seconds + PATIENCE_SECONDS):
+        await asyncio.gather(*(one.over for one in callers))
     took.sort()
     pressed = Pressed(
         requests=len(took),
@@ -105,12 +113,13 @@ async def _press(host: str, port: int, make: Callable[[], Iterator[bytes]]) -> N
     sys.stdout.write(msgspec.json.encode(pressed).decode() + "\n")
 
 
-def _main(address: str, token: str, bodies: str, at_once: str) -> None:
+def _main(address: str, token: str, bodies: str, at_once: str, _seed: str, seconds: str) -> None:
     found = urlsplit(address)
     lines = Path(bodies).read_text(encoding="utf-8").splitlines()
     host, port = found.hostname or "127.0.0.1", found.port or 80
-    run(_press(host, port, lambda: asks(host, found.path, token, lines, int(at_once))))
+    make = partial(asks, host, found.path, token, lines, int(at_once))
+    run(_press(host, port, make, seconds=int(seconds)))
 
 
 if __name__ == "__main__":
-    _main(*sys.argv[1:5])
+    _main(*sys.argv[1:7])
