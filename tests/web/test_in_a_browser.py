@@ -16,7 +16,7 @@ from tests.web.practice import COOKIE, Practice, Settings
 
 EVERY = [*product(("zh", "en"), ("light", "dark"), (1280, 390))]
 PUBLIC = ["/", "/company/zhipu", "/company/zhipu/facts", "/company/zhipu/rules",
-          "/company/zhipu/transfer", "/record", "/record/6", "/sign-in", "/nothing"]  # fmt: skip
+          "/company/zhipu/transfer", "/record", "/record/6", "/sign-in"]  # fmt: skip
 
 TOO_LOW = """() => [...document.querySelectorAll(
     'button, input:not([type=radio]):not([type=hidden]), select, summary, .filters a, .corner a'
@@ -71,13 +71,15 @@ def practice() -> Iterator[Served]:
     served.end()
 
 
-def holds(page: Any, width: int) -> None:
+def holds(page: Any, width: int, *, is_checked: bool = True) -> None:
     """Fail, if the page scrolls sideways, is too low to touch, or the checker finds anything."""
     from axe_playwright_python.sync_playwright import Axe
 
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     if width < 760:
         assert page.evaluate(TOO_LOW) == []
+    if not is_checked:
+        return
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
@@ -87,8 +89,10 @@ def test_public_pages_hold(
     real: Served, open_page: Callable[..., Any], lang: str, theme: str, width: int
 ) -> None:
     page = open_page(language=lang, theme=theme, width=width)
-    for path in PUBLIC[:-1]:
-        holds(real.open(page, f"/{lang}{path}"), width)
+    # The checker is slow, and sees each theme and each width once this way.
+    is_checked = (theme, width) in {("light", 1280), ("dark", 390)}
+    for path in PUBLIC:
+        holds(real.open(page, f"/{lang}{path}"), width, is_checked=is_checked)
 
 
 @pytest.mark.parametrize(("lang", "width"), [*product(("zh", "en"), (1280, 390))])
