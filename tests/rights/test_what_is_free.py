@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from laogu.basics import HolderId, IssuerId, Restriction, SecurityId, StockClassId
+from laogu.operations import OnlyFewerFree
 from laogu.register import IssuedStock
 from laogu.rights import lot_free, restricted_units
 from tests.desk import MORNING, TODAY, articles, clause, desk_at, has, holds, open_articles
@@ -62,7 +63,10 @@ def test_what_is_free_is_never_below_zero(restricted, promised, free):
 
 
 def results(answer) -> dict[str, str]:
-    return {rule.id: rule.result for rule in answer.rules}
+    """Return what each rule said, and see that none said it twice."""
+    said = [(rule.id, rule.result) for rule in answer.rules]
+    assert len(said) == len(set(said)), said
+    return dict(said)
 
 
 def attach(desk, lot, quantity=None, *, kind="pledge", rule="PLEDGE", **more):
@@ -86,6 +90,8 @@ def test_more_than_is_held_is_cut_to_what_is_held_and_nothing_is_blocked_to_nobo
 
     assert (desk.explain("ada", 101).result, desk.explain("ada", 101).units) == ("adjust", 100)
     assert (desk.explain("elm", 1).result, desk.explain("elm", 1).units) == ("block", 0)
+    for answer in (desk.explain("ada", 101), desk.explain("elm", 1)):
+        assert list(results(answer)) == ["LAOGU-HELD", "LAOGU-BOARD"]
 
 
 def test_what_is_promised_elsewhere_is_not_free():
@@ -94,8 +100,10 @@ def test_what_is_promised_elsewhere_is_not_free():
 
     assert desk.explain("ada", 30).result == "pass"
     assert (desk.explain("ada", 31).result, desk.explain("ada", 31).units) == ("adjust", 30)
+    assert list(results(desk.explain("ada", 31))) == ["LAOGU-HELD", "LAOGU-BOARD"]
     desk.post("ada", 30, "18.50")
     assert desk.explain("ada", 1).result == "block"
+    assert list(results(desk.explain("ada", 1))) == ["LAOGU-HELD", "LAOGU-BOARD"]
 
 
 def test_the_rest_of_a_lot_that_is_restricted_in_part_may_go():
@@ -193,6 +201,23 @@ def test_a_lock_that_ended_and_one_that_has_not_begun_are_told_apart():
 
     assert (after.result, after.facts["through"]) == ("pass", date(2026, 6, 1))
     assert (before.result, before.facts["through"]) == ("pass", None)
+
+
+def test_a_refusal_names_the_rule_that_leaves_the_least():
+    desk = desk_at(MORNING, open_articles, holds("ada", 100))
+    attach(desk, desk.lots("ada")[0], 40, rule="ONE", locked_through=date(2029, 1, 1))
+    attach(desk, desk.lots("ada")[0], 55, rule="TWO", locked_through=date(2027, 1, 1))
+
+    with desk.refuses(OnlyFewerFree) as no:
+        desk.post("ada", 90, "1.00")
+
+    assert (no.value.rule, no.value.free) == ("LAOGU-HELD", 5)  # together they leave five
+    desk.issue("ben", 100)
+    attach(desk, desk.lots("ben")[0], 40, rule="ONE", locked_through=date(2029, 1, 1))
+    desk.post("ben", 30, "1.00")
+    with desk.refuses(OnlyFewerFree) as locked:
+        desk.post("ben", 65, "1.00")
+    assert (locked.value.rule, locked.value.free) == ("LAOGU-HELD", 30)
 
 
 def test_new_terms_that_lock_a_promised_lot_are_not_answered_with_another_lot():

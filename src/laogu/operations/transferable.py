@@ -48,7 +48,7 @@ def _must(books: Books, proposal: Proposal, answer: Answer) -> Answer:
             until=answer.until,
         )
     if answer.units < proposal.units:
-        rule = _first(answer, "adjust")
+        rule = min(_of(answer, "adjust"), key=lambda rule: rule.units or 0)
         raise OnlyFewerFree(
             rule=rule.id,
             source=rule.cited,
@@ -66,8 +66,11 @@ def _must(books: Books, proposal: Proposal, answer: Answer) -> Answer:
 
 def _first(answer: Answer, kind: str) -> RuleResult:
     """Return the rule that weighs most: of several, the one that binds longest."""
-    found = [rule for rule in answer.rules if rule.result == kind]
-    return max(found, key=lambda rule: rule.until or date.min)
+    return max(_of(answer, kind), key=lambda rule: rule.until or date.min)
+
+
+def _of(answer: Answer, kind: str) -> list[RuleResult]:
+    return [rule for rule in answer.rules if rule.result == kind]
 
 
 def _remedy(rule: RuleResult) -> Said:

@@ -152,10 +152,11 @@ def _hard(
     """Say what the thing, the way, the time and the size mean. whole: with the units asked for."""
     register = standing.register
     decimals = register.classes[proposal.stock_class].decimals
-    yield _held(whole, lots, decimals=decimals)
+    held = _held(whole, lots, decimals=decimals)
+    yield held
     for cite in terms[Mechanism] or [DEFAULT]:
         yield mechanism(cite, proposal)
-    yield from _locked(whole, _own(whole, lots), terms, decimals=decimals)
+    yield from _locked(whole, _own(whole, lots), terms, held, decimals=decimals)
     for cite in terms[HolderCap]:
         yield holder_cap(cite, proposal, register)
 
@@ -225,7 +226,12 @@ def _own(whole: Proposal, lots: Sequence[LotFree]) -> tuple[LotFree, ...]:
 
 
 def _locked(
-    whole: Proposal, lots: Sequence[LotFree], terms: "_InForce", *, decimals: int
+    whole: Proposal,
+    lots: Sequence[LotFree],
+    terms: "_InForce",
+    held: RuleResult,
+    *,
+    decimals: int,
 ) -> Iterator[RuleResult]:
     """Say what keeps these lots from sale: each rule for itself, then all of them together."""
     cited = {cite.clause.rule: cite for cite in terms[Cited]}
@@ -235,10 +241,11 @@ def _locked(
         for cite in terms[LockUp]
     ]
     yield from each
-    if any(rule.result in {"block", "unknown"} for rule in each):
+    said_already = [held, *each]
+    if any(rule.result in {"block", "unknown"} for rule in said_already):
         return
-    smallest = min((rule.units for rule in each if rule.units is not None), default=whole.units)
-    yield from _together(lots, each, smallest, decimals=decimals)
+    smallest = min([whole.units, *(rule.units for rule in said_already if rule.units is not None)])
+    yield from _together(lots, said_already, smallest, decimals=decimals)
 
 
 def _together(
@@ -255,8 +262,11 @@ def _together(
         return
     days = [rule.until for rule in each if rule.units is not None]
     known = [one for one in days if one is not None]
-    is_known = len(known) == len(days) and not any(lot.promised for lot in lots)
-    yield HELD.result("block", says, until=max(known) if known and is_known else None, facts=facts)
+    is_promised = any(lot.promised for lot in lots)
+    is_known = len(known) == len(days) and not is_promised
+    until = max(known) if known and is_known else None
+    fix = said("Withdraw another offer of these shares first.") if is_promised else None
+    yield HELD.result("block", says, until=until, facts=facts, fix=fix)
 
 
 def _fees(standing: Standing, proposal: Proposal, terms: "_InForce") -> Iterator[RuleResult]:
