@@ -54,7 +54,7 @@ def asked_of(case: Case) -> Asked | None:
         held=units(visit, sum(weights.values()), trade.stock_class),
         took=units(visit, taken, trade.stock_class),
         note=_note(case, len(weights)),
-        withheld=_withheld(case, len(weights) - len(shown)),
+        withheld=_withheld(case, len(weights) - len(shown), others=bool(shown)),
     )
 
 
@@ -101,9 +101,15 @@ def _note(case: Case, count: int) -> str:
     )
 
 
-def _withheld(case: Case, hidden: int) -> str:
+def _withheld(case: Case, hidden: int, *, others: bool) -> str:
     if not hidden:
         return ""
+    if not others:
+        return case.visit.said(
+            "Asked: {who}. Their names and answers are shown to the seller, the issuer and the"
+            " operator.",
+            who=holders(case.visit, hidden),
+        )
     return case.visit.said(
         "Also asked: {who}. Their names and answers are shown to the seller, the issuer and the"
         " operator.",

@@ -40,18 +40,19 @@ def _reached(case: Case, stage: Reached, says: str, **more: Any) -> Stage:
 
 def _stage(
     case: Case, name: str, at: datetime | None, says: str, event: str, *, who: str = "",
-    is_now: bool = False, when: str = "",
+    is_now: bool = False, when: str = "", lapsed: str = "",
 ) -> Stage:  # fmt: skip
     """Return a stage: reached at a moment, under way, to come, or lapsed with the trade.
 
-    event: what the tag of the event begins with that reached it.
+    event:  what the tag of the event begins with that reached it.
+    lapsed: what is still to be said of it where it never came to its end.
     """
     visit = case.visit
     if at is not None:
         state = "done"
         when = clock_time(visit, at, case.zone)
     elif case.is_over:
-        state, says, who, when = "lapsed", "", "", ""
+        state, says, who, when = "lapsed", lapsed, "", ""
     else:
         state = "now" if is_now else "to_come"
     return Stage(
@@ -134,14 +135,15 @@ def _holders(case: Case) -> Iterator[Stage]:
         who=holders(visit, len(case.notice.waits_for)),
         last=last[0],
     )
-    says = sentences(visit, _answered(case, list(replies.values())), waiting if is_open else "")
+    answered = _answered(case, list(replies.values()))
+    says = sentences(visit, answered, waiting if is_open else "")
     day = (visit.today(case.zone) - case.notice.given.effective_on).days
     when = visit.said(
         "day {day} of {days}", day=day, days=(last[0] - case.notice.given.effective_on).days
     )
     yield _stage(
         case, name, None if is_open else answered_at, says, "agreements.", who=_who_is_asked(case),
-        is_now=is_open, when=when,
+        is_now=is_open, when=when, lapsed=answered,
     )  # fmt: skip
 
 

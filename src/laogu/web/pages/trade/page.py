@@ -113,20 +113,22 @@ def trade_page(visit: Visit, given: str) -> TradePage:
         legs=legs_of(case),
         legs_total=seller_gets(case),
         legs_note=_legs_note(case),
-        attached=attached_to(case),
+        attached=attached_to(case) if case.state.stage == "settled" or not case.is_over else (),
         papers=_papers(case),
         trade=case.trade.trade,
         exports={name: corner(visit, name) for name in ("life", "legs", "asked")},
         acts=acts,
-        acts_note=visit.said("an answer binds") if acts else "",
+        acts_note=visit.said("an answer binds") if case.state.stage == "noticed" else "",
     )
 
 
 def trade(visit: Visit, trade: str) -> Shown:
     """Return the page of a trade, or one of its tables."""
     shown = trade_page(visit, trade)
-    state = trade_of_id(visit.books.market, trade).trade
-    visit.saw("trade", trade, owners=(state.seller, state.buyer, state.issuer))
+    sides = trade_of_id(visit.books.market, trade).trade
+    notice = visit.books.agreements.notices.get(sides.trade)
+    asked = [one.holder for one in notice.given.asked] if notice is not None else []
+    visit.saw("trade", trade, owners=(sides.seller, sides.buyer, sides.issuer, *asked))
     return exported(visit, *_sheets(shown)) or page(visit, "trade.html", shown)
 
 
