@@ -12,11 +12,20 @@ from litestar.types import HTTPScope, Receive, Scope, Send
 
 from laogu.api.asking import words_asked
 from laogu.api.problems import JSON, PROBLEM, NothingHere, problem
-from laogu.basics import LaoguError, Unavailable
+from laogu.basics import InvalidInput, LaoguError, Unavailable
 from laogu.connectors import LARGEST_BODY, TooLargeBody
 
 _WANTED = {b"authorization", b"request-id", b"accept-language"}
 _PLAIN = [(b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store")]
+
+
+class BodyCutShort(InvalidInput):
+    """A body ended before its announced end; who sent it is gone."""
+
+    code = "api.body_cut_short"
+    what = "This request stopped half-way."
+    why = "Less came than its length announced, or its last chunk did not come."
+    fix = "Send it again, with the same id."
 
 
 class Call:
@@ -41,7 +50,7 @@ class Call:
         while True:
             message = await self._receive()
             if message["type"] != "http.request":
-                break
+                raise BodyCutShort
             part = message.get("body", b"")
             length += len(part)
             if length > LARGEST_BODY:

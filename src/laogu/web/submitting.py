@@ -28,7 +28,8 @@ Then = Callable[[Visit, Recorded], str]
 Draw = Callable[[Visit], Awaitable[Shown]]
 """Draws the page of a visit."""
 
-_STRANGE = re.compile(r"[\\\s\x00-\x1f]|//")
+# An address is printable ASCII without a backslash; two slashes could begin another site's.
+_STRANGE = re.compile(r"[^\x21-\x5b\x5d-\x7e]|//")
 _LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?")
 
 
@@ -112,9 +113,7 @@ def _back(visit: Visit, sent: Sent) -> str:
 
 def local(visit: Visit, given: str) -> str:
     """Return an address of this market in the reader's language; any other is the first page."""
-    is_ours = (
-        given.startswith(f"/{visit.lang}/") and re.search(r"[\\\s\x00-\x1f]|//", given) is None
-    )
+    is_ours = given.startswith(f"/{visit.lang}/") and _STRANGE.search(given) is None
     return given if is_ours else visit.to("/")
 
 
