@@ -21,8 +21,9 @@ from msgspec import Struct
 from laogu import app
 from laogu.basics import PersonId
 from laogu.connectors import first_start, plain
-from laogu.journal import Command, Running, StoppedWorld, Store, open_store, token_digest, uuid7
+from laogu.journal import Command, Running, StoppedWorld, open_store, token_digest, uuid7
 from laogu.operations import OPERATIONS
+from laogu.people import MARKET
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 """A Monday."""
@@ -129,7 +130,9 @@ def in_process(client: TestClient[Litestar]) -> Send:
     """Return how to reach the application in this process."""
 
     def send(method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        back = client.request(method, path, headers=dict(headers), content=body or None)
+        back = client.request(
+            method, path, headers=dict(headers), content=body or None, follow_redirects=False
+        )
         return Answer(back.status_code, dict(back.headers), back.content)
 
     return send
@@ -150,7 +153,7 @@ class Ids:
 class PracticeMarket:
     """The example company's market, with everybody's token.
 
-    holders: ids by English name. tokens: by a person's name, OPERATOR for who operates it.
+    holders: ids by English name. people: ids by name, OPERATOR for who operates it; tokens too.
     """
 
     def __init__(
@@ -167,6 +170,7 @@ class PracticeMarket:
         self.send = in_process(client)
         self.ids = Ids(world.now)
         self.holders = holders_of(running)
+        self.people = people_of(running)
         self.opened_as = self.state()
 
     def caller(self, name: str | None, *, language: str = "en") -> Caller:
@@ -212,41 +216,41 @@ def holders_of(running: Running) -> dict[str, str]:
     }
 
 
+def people_of(running: Running) -> dict[str, PersonId]:
+    """Return everybody's id by name, OPERATOR for who operates the market."""
+    people = running.books.people
+    operator = next(one for one in people.persons if people.holds(one, "operate", MARKET))
+    return {
+        running.journal.personal[known.name.ref] if one != operator else OPERATOR: one
+        for one, known in people.persons.items()
+    }
+
+
 def tokens_of(running: Running, operator: PersonId) -> dict[str, str]:
     """Record a token for every person of the market and return them by name."""
     tokens = {}
-    for person, known in list(running.books.people.persons.items()):
-        secret = running.sign_in.new_secret()
+    for name, person in people_of(running).items():
+        tokens[name] = running.sign_in.new_secret()
         issue = OPERATIONS["key.issue"].request(
-            person=person, label="tests", digest=token_digest(secret)
+            person=person, label="tests", digest=token_digest(tokens[name])
         )
-        running.journal.record(
-            [
-                Command(
-                    operation="key.issue",
-                    request=issue,
-                    id=running.new_request_id(),
-                    by=operator,
-                )
-            ]
+        command = Command(
+            operation="key.issue", request=issue, id=running.new_request_id(), by=operator
         )
-        name = OPERATOR if person == operator else running.journal.personal[known.name.ref]
-        tokens[name] = secret
+        running.journal.record([command])
     return tokens
 
 
-def application(running: Running) -> Litestar:
+def application(running: Running, *, secure: bool = False) -> Litestar:
     """Return the whole application that serves a market, and closes it when it ends."""
-    return app.build(running, app.Settings(database="", practice=True))
+    return app.build(running, app.Settings(database="", practice=True, secure=secure))
 
 
 @contextmanager
-def practice_market(
-    folder: Path, *, wrapped: Callable[[Store], Store] = lambda store: store
-) -> Iterator[PracticeMarket]:
-    """Open a practice market in this process at START; its clock stands. wrapped: its store."""
+def practice_market(folder: Path, *, secure: bool = False) -> Iterator[PracticeMarket]:
+    """Open a practice market in this process at START; its clock stands. secure: over https."""
     world = StoppedWorld(START)
-    running = Running(wrapped(open_store(f"sqlite:///{folder / 'market.db'}", write=True)), world)
+    running = Running(open_store(f"sqlite:///{folder / 'market.db'}", write=True), world)
     tokens = tokens_of(running, first_start.open_practice(running.journal))
-    with TestClient(application(running)) as client:
+    with TestClient(application(running, secure=secure)) as client:
         yield PracticeMarket(running, world, tokens, client)
