@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from litestar.testing import TestClient
@@ -13,16 +14,14 @@ from tests.web.practice import START, Practice
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 
 
-def sent(browser: TestClient, action: str, *, form: str = "", lang: str = "en", **typed: str):
+def sent(browser: TestClient[Any], action: str, *, form: str = "", lang: str = "en", **typed: str):
     """Send the form of the desk that posts to `action`, as it was drawn, with what is typed."""
     page = browser.get(f"/{lang}/operator").text
     forms = re.findall(rf'<form id="([^"]*)" method="post" action="/{lang}{action}">(.*?)</form>',
-                       page, re.S)  # fmt: skip
+                       page, re.DOTALL)  # fmt: skip
     drawn = next(body for name, body in forms if form in name)
     hidden = {name: unescape(value) for name, value in HIDDEN.findall(drawn)}
-    return browser.post(
-        f"/{lang}{action}", data={**hidden, **typed}, follow_redirects=False
-    )
+    return browser.post(f"/{lang}{action}", data={**hidden, **typed}, follow_redirects=False)
 
 
 @pytest.fixture
@@ -78,7 +77,7 @@ def test_a_sign_in_link_is_shown_once_and_signs_in_once(practice):
     with practice.browser("operator") as browser:
         shown = sent(browser, "/operator/link", person=practice.people["dee"])
         again = browser.get("/en/operator").text
-    secret = re.search(r"link=([\w-]+)", shown.text).group(1)
+    (secret, *_) = re.findall(r"link=([\w-]+)", shown.text)
 
     assert shown.status_code == 200
     assert shown.headers["cache-control"] == "no-store"
@@ -90,7 +89,7 @@ def test_a_sign_in_link_is_shown_once_and_signs_in_once(practice):
 def test_a_token_is_shown_once_and_only_its_hash_is_recorded(practice):
     with practice.browser("operator") as browser:
         shown = sent(browser, "/operator/token", person=practice.people["dee"], label="scripts")
-    secret = re.search(r"<code>([\w-]+)</code>", shown.text).group(1)
+    (secret,) = re.findall(r"<code>([\w-]+)</code>", shown.text)
 
     assert practice.running.sign_in.person_of_token(secret) == practice.people["dee"]
     bodies = b"".join(row.body for row, _ in practice.running.journal.entries())
@@ -155,3 +154,39 @@ def test_the_desk_says_everything_in_chinese(practice):
 
     assert 'lang="zh-CN"' in page
     assert "Operator desk" not in page
+
+
+def test_rest_days_are_adopted_by_days_and_spans(practice):
+    with practice.browser("operator") as browser:
+        done = sent(browser, "/operator/calendar", name="GB", years="2026, 2027",
+                    holidays="2026-12-25 to 2026-12-26\n2027-01-01",
+                    source="Banking holidays (example)")  # fmt: skip
+
+    calendar = practice.running.books.agreements.calendars["GB"]
+    assert done.status_code == 303
+    assert [one.isoformat() for one in calendar.holidays] == [
+        "2026-12-25", "2026-12-26", "2027-01-01",
+    ]  # fmt: skip
+    assert calendar.years == (2026, 2027)
+
+
+@pytest.mark.parametrize("line", ["tomorrow", "2026-02-30", "2026-10-07 to 2026-10-01"])
+def test_a_line_that_is_no_rest_day_comes_back_with_the_rest(practice, line):
+    with practice.browser("operator") as browser:
+        refused = sent(browser, "/operator/calendar", name="GB", years="2026",
+                       holidays=f"2026-12-25\n{line}", source="Example")  # fmt: skip
+
+    assert refused.status_code == 400
+    assert "web.not_rest_days" in refused.text
+    assert f"2026-12-25\n{line}" in refused.text
+    assert "GB" not in practice.running.books.agreements.calendars
+
+
+def test_the_tables_of_the_desk_come_as_files(practice):
+    practice.noticed()
+    with practice.browser("operator") as browser:
+        trades = browser.get("/en/operator?table=trades&form=json").json()
+        cash = browser.get("/en/operator?table=cash&form=json").json()
+
+    assert len(trades["trades"]) == 1
+    assert cash["cash"][0]["difference"] == "0.00"

@@ -10,6 +10,7 @@ from laogu.operations import all_alarms
 from laogu.people import MARKET
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
+from laogu.web.pages.operator.known import calendar_act, fact_act
 from laogu.web.shapes import Field, Option
 from laogu.web.visit import Visit
 
@@ -47,7 +48,18 @@ def groups_of(visit: Visit) -> tuple[Group, ...]:
             note=visit.said("an issuer first, then its register"),
             acts=(_issuer(visit), _holder(visit)),
         ),
+        Group(
+            id="known",
+            title=visit.said("Rest days and facts"),
+            note=visit.said("both with their source"),
+            acts=(calendar_act(visit), *_facts(visit)),
+        ),
     )
+
+
+def _facts(visit: Visit) -> Iterator[Act]:
+    if visit.books.register.issuers:
+        yield fact_act(visit)
 
 
 def clock_acts(visit: Visit) -> tuple[Act, ...]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from laogu.basics import PersonId
 from laogu.ledger import BANK, FEES
 from laogu.market import TradeState
+from laogu.web.exports import Sheet, corner, exported
 from laogu.web.forms import Post
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
@@ -20,7 +21,7 @@ from laogu.web.pages.operator.acts import (
 from laogu.web.pages.sign_in import mandates_in_words
 from laogu.web.pages.stages import stage_word, waits_for
 from laogu.web.pages.writing import handle, minor, short_hash, sold
-from laogu.web.shapes import Cell, Column
+from laogu.web.shapes import Cell, Column, Exports
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -81,6 +82,7 @@ class OperatorPage(Page, frozen=True, kw_only=True):
     trade_columns: tuple[Column, ...]
     cash: tuple[CashRow, ...]
     cash_columns: tuple[Column, ...]
+    exports: dict[str, Exports]
     persons: tuple[PersonRow, ...]
     clock: tuple[Act, ...]
     clock_note: str
@@ -110,12 +112,24 @@ def operator(visit: Visit) -> Shown:
         ),
         cash=cash,
         cash_columns=_cash_columns(visit),
+        exports={name: corner(visit, name) for name in ("trades", "cash")},
         persons=tuple(_person(visit, one) for one in visit.books.people.persons),
         clock=clock_acts(visit),
         clock_note=visit.moment(visit.now),
         groups=groups_of(visit) if operates else (),
     )
-    return page(visit, "operator.html", shown)
+    return exported(visit, *_sheets(shown)) or page(visit, "operator.html", shown)
+
+
+def _sheets(shown: OperatorPage) -> Iterator[Sheet]:
+    trades = [(one.link.says, one.what, one.stage, one.waits) for one in shown.trades]
+    yield Sheet("trades", ("trade", "what", "stage", "waits_for"), trades)
+    heads = ("currency", "came_in", "free", "held", "escrow", "fees", "difference")
+    cash = [
+        (one.currency, one.came_in, one.free, one.held, one.escrow, one.fees, one.total)
+        for one in shown.cash
+    ]
+    yield Sheet("cash", heads, cash)
 
 
 def _kind(visit: Visit) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from laogu.journal import Recorded
 from laogu.register import IssuerRegistered
+from laogu.web.pages.operator.adopting import adopt_calendar
+from laogu.web.pages.operator.known import PATH as CALENDAR
 from laogu.web.pages.operator.page import operator
 from laogu.web.pages.operator.secrets import forget, new_link, new_token
 from laogu.web.routes import Route
@@ -24,4 +26,5 @@ ROUTES = (
     Route(path="/operator/link", page=new_link, method="POST"),
     Route(path="/operator/token", page=new_token, method="POST"),
     Route(path="/operator/forget", page=forget, method="POST"),
+    Route(path=CALENDAR, page=adopt_calendar, method="POST"),
 )

@@ -1,0 +1,32 @@
+"""Rest days, read from a form and adopted."""
+
+import re
+
+from laogu.people import MARKET
+from laogu.web.pages.acts import ask_for, sent_of
+from laogu.web.pages.operator.known import days_of
+from laogu.web.pages.operator.page import operator
+from laogu.web.showing import Shown
+from laogu.web.visit import Visit
+
+
+async def adopt_calendar(visit: Visit) -> Shown:
+    """Adopt the rest days of a form."""
+    visit.must("operate", MARKET)
+    typed = sent_of(visit).fields
+    fields: dict[str, object] = {"name": typed.get("name", ""), "source": typed.get("source", "")}
+
+    def read() -> None:
+        fields["years"] = [int(one) for one in re.findall(r"\d{4}", typed.get("years", ""))]
+        fields["holidays"] = list(days_of(typed.get("holidays", "")))
+        fields["makeup_workdays"] = list(days_of(typed.get("makeup_workdays", "")))
+
+    return await ask_for(
+        visit,
+        "calendar.adopt",
+        fields,
+        on="/operator",
+        draw=operator,
+        then=lambda _: visit.to("/operator"),
+        check=read,
+    )

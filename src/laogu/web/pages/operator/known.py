@@ -1,0 +1,101 @@
+"""What the operator tells the market: the rest days of a place, and facts of an issuer."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from laogu.basics import InvalidInput, NotADay, day
+from laogu.web.forms import Form
+from laogu.web.pages.acts import Act
+from laogu.web.shapes import Option
+from laogu.web.visit import Visit
+
+MOST_DAYS = 4_000
+PATH = "/operator/calendar"
+_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:to|/|\.\.|至)\s*(\d{4}-\d{2}-\d{2}))?")
+
+
+class NotRestDays(InvalidInput):
+    """A line of rest days is no day and no span of days."""
+
+    code = "web.not_rest_days"
+    what = "{given} is not a day or a span of days."
+    why = "Each line is one day, or a first and a last day of at most a year."
+    fix = "Write 2026-10-01, or 2026-10-01 to 2026-10-07."
+    field = "holidays"
+    given: str
+
+
+def calendar_act(visit: Visit) -> Act:
+    """Return the form that adopts rest days."""
+    form = Form(visit, PATH, key="calendar", action=visit.to(PATH))
+    hint = visit.said("one a line, such as 2026-10-01 or 2026-10-01 to 2026-10-07")
+    fields = (
+        form.field("name", visit.said("Name"), hint=visit.said("as terms name it, such as CN")),
+        form.field("years", visit.said("Years it covers"), hint=visit.said("such as 2026, 2027")),
+        form.field("holidays", visit.said("Rest days"), kind="area", hint=hint, is_whole=True),
+        form.field(
+            "makeup_workdays",
+            visit.said("Weekend days on which people work"),
+            kind="area",
+            is_whole=True,
+            is_required=False,
+        ),
+        form.field("source", visit.said("Source"), is_whole=True),
+    )
+    return Act(
+        form=form.post(),
+        title=visit.said("Adopt a calendar"),
+        note=visit.said("Last days that fall on a rest day move by it, where the terms say so."),
+        fields=fields,
+        button=visit.said("Adopt the calendar"),
+    )
+
+
+def fact_act(visit: Visit) -> Act:
+    """Return the form that records a fact of any issuer."""
+    form = Form(visit, "fact.record", key="fact")
+    issuers = tuple(
+        Option(value=one.slug, says=visit.issuer_name(one))
+        for one in visit.books.register.issuers.values()
+    )
+    sure = tuple(
+        Option(value=one, says=visit.show(one, of="sure")) for one in ("high", "medium", "low")
+    )
+    fields = (
+        form.field("issuer", visit.said("Issuer"), kind="select", options=issuers,
+                   value=issuers[0].value if issuers else "", is_whole=True),
+        form.field("question", visit.said("Question"), hint=visit.said("such as shares_in_issue")),
+        form.field("on", visit.said("Day it speaks of"), kind="date"),
+        form.field("value", visit.said("Figure"), kind="figure", is_required=False),
+        form.field("unit", visit.said("Unit"), is_required=False),
+        form.field("says_en", visit.said("In words, in English"), is_whole=True),
+        form.field("says_zh", visit.said("In words, in Chinese"), is_whole=True,
+                   is_required=False),
+        form.field("source", visit.said("Source"), is_whole=True),
+        form.field("address", visit.said("Where it can be read"), is_required=False),
+        form.field("sure", visit.said("How sure"), kind="select", options=sure, value="high"),
+    )  # fmt: skip
+    return Act(
+        form=form.post(),
+        title=visit.said("Record a fact"),
+        note=visit.said("Two facts that contradict each other are both kept, and shown so."),
+        fields=fields,
+        button=visit.said("Record the fact"),
+    )
+
+
+def days_of(text: str) -> Iterator[date]:
+    """Yield the days of a text: one day or one span a line."""
+    said = [line.strip() for line in re.split(r"[\n,;，；]", text) if line.strip()]
+    for line in said[:MOST_DAYS]:
+        span = _SPAN.fullmatch(line)
+        if span is None:
+            raise NotRestDays(given=line[:60])
+        try:
+            first, last = day(span[1]), day(span[2] or span[1])
+        except NotADay:
+            raise NotRestDays(given=line[:60]) from None
+        if not 0 <= (last - first).days <= 366:
+            raise NotRestDays(given=line[:60])
+        yield from (first + timedelta(days=after) for after in range((last - first).days + 1))
