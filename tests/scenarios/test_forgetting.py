@@ -106,3 +106,32 @@ def test_the_commitment_proves_what_was_written_while_it_is_kept(name):
     desk.memory.kept[ref] = type(kept)(kept.key, kept.salt, b"Mallory")
 
     assert verify(desk.store).differences == (f"kept.{ref}",)
+
+
+def test_a_holder_who_is_that_person_is_forgotten_as_well():
+    desk = desk_at(MORNING)
+    holder = desk.books.register.holders[desk.holder("Ada", kind="person")]
+    assert isinstance(holder.name, Personal)
+
+    desk.do("person.forget", person=desk.people["Ada"])
+
+    assert holder.name.ref not in desk.journal.personal
+    assert "Ada" not in desk.journal.personal.values()
+    assert verify(desk.store, desk.journal).is_sound
+
+
+@pytest.mark.parametrize("others", ["another holder of theirs", "another person for the holder"])
+def test_the_name_of_somebody_else_is_never_erased(others):
+    desk = desk_at(MORNING)
+    ada = desk.books.register.holders[desk.holder("Ada", kind="person")]
+    desk.holder("Ben", kind="person")
+    if others == "another holder of theirs":  # Ada's person is an agent who acts for Ben, too
+        desk.do("mandate.give", person=desk.people["Ada"], power="act", over=desk.holder("Ben"))
+    else:
+        desk.do("mandate.give", person=desk.people["ida"], power="act", over=ada.holder)
+
+    desk.do("person.forget", person=desk.people["Ada"])
+
+    assert isinstance(ada.name, Personal)
+    assert desk.journal.personal[ada.name.ref] == "Ada"
+    assert "Ben" in desk.journal.personal.values()

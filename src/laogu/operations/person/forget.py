@@ -40,10 +40,25 @@ def forget_person(books: Books, request: ForgetPerson, asked: Asked) -> tuple[Ev
 
 
 def _own_names(books: Books, person: PersonId) -> Iterator[str]:
-    """Return the references of names that belong to holders who are this person."""
-    for power, over in books.people.mandates_of.on(person):
-        holder = books.register.holders.get(HolderId(over)) if power == "act" else None
-        if holder is not None and holder.kind == "person":
-            for one in (holder.name, holder.name_en):
-                if isinstance(one, Personal):
-                    yield one.ref
+    """Return the references of names that belong to a holder who is this person.
+
+    Who acts for a natural person may be that person, or act for them. It is taken to be the same
+    only where nobody else acts for the holder, and the person acts for no other: another's name
+    once erased could never be brought back.
+    """
+    natural = [
+        holder
+        for power, over in books.people.mandates_of.on(person)
+        if power == "act"
+        and (holder := books.register.holders.get(HolderId(over))) is not None
+        and holder.kind == "person"
+    ]
+    for holder in natural if len(natural) == 1 else ():
+        acting = [
+            one
+            for one in books.people.mandates.values()
+            if one.power == "act" and one.over == holder.holder
+        ]
+        for name in (holder.name, holder.name_en):
+            if len(acting) == 1 and isinstance(name, Personal):
+                yield name.ref
