@@ -9,8 +9,9 @@ from laogu.journal import verify
 from laogu.register import cap_table, first_day
 
 
-def at(folder: Path, **more: bool) -> Settings:
-    return Settings(database=f"sqlite:///{folder / 'market.db'}", **more)
+def at(folder: Path, *, empty: bool = False, practice: bool = False) -> Settings:
+    address = f"sqlite:///{folder / 'market.db'}"
+    return Settings(database=address, empty=empty, practice=practice)
 
 
 def test_a_real_market_opens_on_zhipus_register_before_its_listing(tmp_path):
@@ -18,7 +19,9 @@ def test_a_real_market_opens_on_zhipus_register_before_its_listing(tmp_path):
     books = running.books
     (issuer,) = books.register.issuers
 
-    table = cap_table(books.register, issuer, as_of=first_day(books.register, issuer))
+    opened_on = first_day(books.register, issuer)
+    assert opened_on is not None
+    table = cap_table(books.register, issuer, as_of=opened_on)
 
     assert not books.market.is_practice
     assert len(table.rows) == 54

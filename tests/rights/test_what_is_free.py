@@ -211,13 +211,13 @@ def test_a_refusal_names_the_rule_that_leaves_the_least():
     with desk.refuses(OnlyFewerFree) as no:
         desk.post("ada", 90, "1.00")
 
-    assert (no.value.rule, no.value.free) == ("LAOGU-HELD", 5)  # together they leave five
+    assert (no.value.rule, no.value.free) == ("LAOGU-HELD", Decimal(5))  # together they leave five
     desk.issue("ben", 100)
     attach(desk, desk.lots("ben")[0], 40, rule="ONE", locked_through=date(2029, 1, 1))
     desk.post("ben", 30, "1.00")
     with desk.refuses(OnlyFewerFree) as locked:
         desk.post("ben", 65, "1.00")
-    assert (locked.value.rule, locked.value.free) == ("LAOGU-HELD", 30)
+    assert (locked.value.rule, locked.value.free) == ("LAOGU-HELD", Decimal(30))
 
 
 def test_new_terms_that_lock_a_promised_lot_are_not_answered_with_another_lot():
