@@ -7,6 +7,7 @@ import pytest
 from laogu.basics import LaoguError
 from laogu.journal import (
     Journal,
+    Looking,
     MarketStopped,
     NotRecorded,
     PromiseBroken,
@@ -269,3 +270,20 @@ def test_opening_twice_is_refused_and_the_first_entry_says_what_it_is():
     assert verify(desk.store).kind == "practice"
     assert desk.books.market.is_practice
     assert first.seq == 1
+
+
+def test_looks_that_the_disk_did_not_take_go_on_waiting(monkeypatch):
+    desk, store = at_a_disk()
+    looking = Looking(store, desk.world)
+    looking.note(desk.person("ada"), "holdings", desk.holder("elm"))
+
+    def fails(_):
+        raise NotRecorded(reason="no space left on device")
+
+    with monkeypatch.context() as here:
+        here.setattr(store.looks, "append", fails)
+        with pytest.raises(NotRecorded):
+            looking.write_down()
+
+    assert looking.write_down() == 1
+    assert [look.of for look in Looking(store, desk.world).latest()] == [desk.holder("elm")]

@@ -69,11 +69,12 @@ class Looking:
 
     def write_down(self) -> int:
         """Make the looks that wait durable, and return how many there were."""
-        waiting, self._waiting = self._waiting, []
+        waiting = self._waiting
         if waiting:
             rows = list(_rows(waiting, self._head))
             self._store.looks.append(rows)
-            self._head = Head(rows[-1].seq, rows[-1].hash)
+            # Only now: what the disk did not take goes on waiting.
+            self._head, self._waiting = Head(rows[-1].seq, rows[-1].hash), []
         if len(self._noted) > LATEST:
             self._noted.clear()
         return len(waiting)
