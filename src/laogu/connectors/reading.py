@@ -137,6 +137,8 @@ def read_fields(name: str, fields: Mapping[str, Any]) -> Request:
         found = _in_range(msgspec.convert(given, kind, strict=False))
     except msgspec.ValidationError as wrong:
         raise explained(kind, str(wrong), given) from None
+    except UnicodeEncodeError as wrong:  # Half a character, as a shell may hand it over.
+        raise NotUtf8(at=wrong.start) from None
     _check_figures(found, given)
     return found
 
