@@ -87,9 +87,11 @@ def build(running: Running, settings: Settings) -> Litestar:
             yield
         finally:
             time.cancel()
-            with suppress(asyncio.CancelledError):
-                await time
-            running.close()
+            try:
+                with suppress(asyncio.CancelledError):
+                    await time
+            finally:
+                running.close()
 
     pages_nowhere = web.unknown_page(running, settings)
 

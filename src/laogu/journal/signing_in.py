@@ -33,11 +33,16 @@ class SignIn:
         return secret
 
     def open_link(self, secret: str) -> str:
-        """Return the secret of a new session for a link's secret, which is used up by this."""
-        person, until = self._links.pop(_hash(secret), (None, None))
+        """Return the secret of a new session for a link's secret, which is used up by this.
+
+        A link whose session could not be kept opens one another time.
+        """
+        person, until = self._links.get(_hash(secret), (None, None))
         if person is None or until is None or until <= self._journal.world.now():
             raise LinkUsed
-        return self.begin(person)
+        session = self.begin(person)
+        del self._links[_hash(secret)]
+        return session
 
     def begin(self, person: PersonId) -> str:
         """Return the secret of a new session of `person`."""

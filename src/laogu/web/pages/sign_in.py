@@ -78,9 +78,10 @@ def signed_in(visit: Visit) -> Shown:
 
 def signed_out(visit: Visit) -> Shown:
     """End the session."""
+    # First the cookie: it goes from this browser even where the disk does not let the session go.
+    visit.set_cookie("session", "", seconds=0)
     if visit.session:
         visit.running.sign_in.end(visit.session)
-    visit.set_cookie("session", "", seconds=0)
     return moved(visit, visit.to("/"))
 
 
