@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import contextmanager
 
 import msgspec
 import pytest
@@ -10,6 +11,7 @@ from laogu.journal import verify
 from tests.http.load import Keeping, Load, Trading
 from tests.http.market import DEE, HARROW, JUNIPER, KIT, OPERATOR, is_refused
 from tests.http.servers import Server, prepared, served
+from tests.http.visitor import Visitor
 
 
 def deposit(market, amount="1.00"):
@@ -125,42 +127,98 @@ def test_a_full_disk_under_load_loses_nothing_either(tmp_path):
     assert answered.items() <= recorded.items()
 
 
-def test_a_disk_that_became_read_only_is_said_and_mended_by_a_new_start(market):
+@pytest.fixture
+def read_only(market):
+    """Take the right to write from a market that runs, and give it back."""
+
+    @contextmanager
+    def made():
+        connection = market.running.journal.store._writer._connection
+        connection.execute("PRAGMA query_only = ON").fetchall()
+        try:
+            yield
+        finally:
+            connection.execute("PRAGMA query_only = OFF").fetchall()
+
+    return made
+
+
+def test_a_file_that_became_read_only_is_said_and_nothing_changes(market, read_only):
     operator, dee = market.caller(OPERATOR), market.caller(DEE)
     offer = dee.asks("offer.post", **market.offer()).made("offer")
-    connection = market.running.journal.store._writer._connection
-    connection.execute("PRAGMA query_only = ON").fetchall()
-
     kit, request = market.caller(KIT), market.ids()
     accept = {"offer": offer, "buyer": market.holders[JUNIPER]}
-    no = kit.asks("offer.accept", request, **accept)
-    stopped = kit.asks("offer.accept", request, **accept)
 
-    is_refused(no, 503, "journal.not_recorded")
-    assert "SQLITE_READONLY" in no.json["why"]
-    is_refused(stopped, 503, "journal.market_stopped")
-    assert market.send("GET", "/readyz", {}, b"").status == 503
-    assert operator.inspects()["sound"]
-    # The offer still stands, as if nobody had accepted.
-    shown = kit.gets("/api/offers", issuer=HARROW).json["offers"]
-    assert [one["offer_id"] for one in shown] == [offer]
-    connection.execute("PRAGMA query_only = OFF").fetchall()
+    with read_only(), market.unchanged():
+        no = kit.asks("offer.accept", request, **accept)
+        stopped = kit.asks("offer.accept", request, **accept)
+
+        is_refused(no, 503, "journal.not_recorded")
+        assert "SQLITE_READONLY" in no.json["why"]
+        is_refused(stopped, 503, "journal.market_stopped")
+        assert market.send("GET", "/readyz", {}, b"").status == 503
+        assert operator.inspects()["sound"]
+        # The offer still stands, as if nobody had accepted.
+        shown = kit.gets("/api/offers", issuer=HARROW).json["offers"]
+        assert [one["offer_id"] for one in shown] == [offer]
 
 
-def test_the_clock_stands_when_the_disk_is_broken(market):
+def test_the_clock_stands_when_the_disk_is_broken(market, read_only):
     # What falls due needs the disk as well; it fires after the next start.
     dee = market.caller(DEE)
     until = "2026-11-24T09:00:00Z"
     offer = dee.asks("offer.post", **market.offer(open_until=until)).made("offer")
-    connection = market.running.journal.store._writer._connection
-    connection.execute("PRAGMA query_only = ON").fetchall()
 
-    no = market.caller(OPERATOR).asks("clock.move", to="2026-12-01T09:00:00Z")
+    with read_only():
+        no = market.caller(OPERATOR).asks("clock.move", to="2026-12-01T09:00:00Z")
 
     is_refused(no, 503, "journal.not_recorded")
     assert verify(market.running.journal.store, market.running.journal).is_sound
     assert market.running.books.market.offers[offer].stage == "open"
-    connection.execute("PRAGMA query_only = OFF").fetchall()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_form_on_a_broken_disk_says_so_and_keeps_what_was_typed(market, read_only, lang):
+    visitor = Visitor(market, lang=lang)
+    visitor.signs_in(DEE)
+    visitor.opens(f"/{lang}/company/harrow/offer?seller={market.dee}")
+    form = visitor.form(f"/{lang}/do/offer.post")
+
+    with read_only(), market.unchanged():
+        for code in ("journal.not_recorded", "journal.market_stopped"):
+            answer = visitor.fills(form, quantity="12345", price="18.50", seller=market.dee)
+            assert answer.status == 503
+            assert code in answer.body.decode()
+            assert 'value="12345"' in answer.body.decode()
+        # Everything goes on being read.
+        for path in ("", "company/harrow", "holdings", "inbox", "record"):
+            assert visitor.opens(f"/{lang}/{path}").status == 200, path
+
+
+def test_a_link_that_the_disk_did_not_take_works_another_time(market, read_only):
+    secret = market.running.sign_in.new_link(market.people[DEE])
+    visitor = Visitor(market)
+    visitor.opens(f"/en/sign-in?link={secret}")
+    form = visitor.form("/en/sign-in")
+
+    with read_only():
+        no = visitor.fills(form)
+    yes = visitor.fills(form)
+
+    assert (no.status, yes.status) == (503, 303)
+    assert visitor.opens("/en/me").status == 200
+
+
+def test_who_signs_out_on_a_broken_disk_has_no_cookie_any_more(market, read_only):
+    visitor = Visitor(market)
+    visitor.signs_in(DEE)
+    visitor.opens("/en/me")
+
+    with read_only():
+        answer = visitor.fills(visitor.form("/en/sign-out"))
+
+    assert answer.status == 503
+    assert "laogu-session" not in visitor.cookies
 
 
 # What is wrong with one append is told to everybody who waits for it.
