@@ -233,3 +233,36 @@ def test_a_question_with_an_unknown_field_is_refused(idle_market):
     )
 
     is_refused(no, 400, "connectors.field_unknown")
+
+
+@pytest.mark.parametrize(
+    "zone", ["", "Mars/Olympus", "/etc/localtime", "../UTC", "localtime", "UTC\0", "Europe"]
+)
+def test_a_zone_that_is_none_or_means_another_on_each_machine_is_refused(idle_market, zone):
+    with idle_market.unchanged():
+        no = idle_market.caller(OPERATOR).asks(
+            "issuer.register", slug="another", name_en="Another", zone=zone
+        )
+
+    is_refused(no, 400, "basics.unknown_zone", field="zone")
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("NaN", "basics.not_a_figure"), ("Infinity", "basics.not_a_figure"),
+        ("1e999999999", "basics.not_a_figure"), ("9" * 100_000, "basics.not_a_figure"),
+        ("1_0", "basics.not_a_figure"), ("\uff11", "basics.not_a_figure"),
+        ("many", "basics.not_a_figure"), ("2026-02-30", "basics.not_a_day"),
+    ],
+    ids=lambda given: given[:20],
+)  # fmt: skip
+def test_a_fact_that_is_no_figure_and_no_day_is_refused(idle_market, value, code):
+    with idle_market.unchanged():
+        no = idle_market.caller(OPERATOR).asks(
+            "fact.record", issuer=HARROW, question="size", on="2026-01-01", says_en="x",
+            source="x", sure="high", value=value,
+        )  # fmt: skip
+
+    is_refused(no, 400, code)
+    assert len(no.body) < 2_000

@@ -97,13 +97,20 @@ def last_day(starts_on: date, days: int, calendar: Calendar | None = None) -> da
     return calendar.working_day_from(last) if calendar else last
 
 
+# Names that mean what the machine's own settings say.
+_OF_THIS_MACHINE = frozenset(("localtime", "posixrules", "Factory"))
+
+
 @lru_cache(maxsize=256)
 def zone_of(name: str) -> ZoneInfo:
-    """Return the time zone of that name."""
+    """Return the time zone of that name: the same one on every machine."""
     try:
-        return ZoneInfo(name)
+        found = ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UnknownZone(zone=name[:60]) from None
+    if name in _OF_THIS_MACHINE:
+        raise UnknownZone(zone=name)
+    return found
 
 
 def day_in(zone: str, at: datetime) -> date:

@@ -66,6 +66,8 @@ def _value(given: str) -> str:
     """Return a figure in plain digits, or a day as it was written."""
     if given.count("-") == 2:
         return day(given).isoformat()
+    if not given.isascii() or "_" in given:
+        raise NotAFigure(value=given[:40])
     try:
         return figure(Decimal(given))
     except InvalidOperation:
