@@ -69,12 +69,12 @@ def posted(*offers) -> list[OfferPosted]:
 def test_lots_are_picked_in_order_from_what_is_not_promised():
     stands = market(*posted(offer("one", [(A, 30), (B, 10)])))
 
-    assert pick_lots(stands, [(A, 100), (B, 10), (C, 5)], 72) == ((A, 70), (C, 2))
+    assert pick_lots(stands.committed, [(A, 100), (B, 10), (C, 5)], 72) == ((A, 70), (C, 2))
 
 
 def test_picking_more_than_is_free_is_a_fault_of_ours():
     with pytest.raises(AssertionError, match="fewer units are free"):
-        pick_lots(market(), [(A, 3)], 4)
+        pick_lots({}, [(A, 3)], 4)
     with pytest.raises(AssertionError, match="more units are asked"):
         trim(((A, 3),), 4)
 

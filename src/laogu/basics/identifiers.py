@@ -20,13 +20,15 @@ SecurityId = NewType("SecurityId", str)
 TermsId = NewType("TermsId", str)
 OfferId = NewType("OfferId", str)
 TradeId = NewType("TradeId", str)
+WindowId = NewType("WindowId", str)
+OrderId = NewType("OrderId", str)
 FactId = NewType("FactId", str)
 PersonId = NewType("PersonId", str)
 MandateId = NewType("MandateId", str)
 KeyId = NewType("KeyId", str)
 
-KINDS = ("issuer", "class", "holder", "security", "terms", "offer", "trade", "fact", "person",
-         "mandate", "key", "personal")  # fmt: skip
+KINDS = ("issuer", "class", "holder", "security", "terms", "offer", "trade", "window", "order",
+         "fact", "person", "mandate", "key", "personal")  # fmt: skip
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHAPE = re.compile(rf"({'|'.join(KINDS)})_[0-7][{_ALPHABET}]{{25}}")
 

@@ -1,21 +1,63 @@
 """The market: who wants to trade, at what price they met, and each trade's life.
 
+Three subjects: offers, windows with their orders, and trades.
 Always true: what is promised of a security never exceeds its units; whatever ends before it settles
 lets go of both sides.
 """
 
 from laogu.market.events import (
-    BuyerDisplaced,
     ClockMoved,
-    LotReplaced,
-    Lots,
     MarketEvent,
     MarketOpened,
+)
+from laogu.market.lots import (
+    LotReplaced,
+    Lots,
+    cut,
+    pick_lots,
+    trim,
+)
+from laogu.market.offers.events import (
     Offer,
     OfferCountered,
     OfferExpired,
     OfferPosted,
     OfferWithdrawn,
+)
+from laogu.market.offers.refusals import (
+    NotACounter,
+    NotAMoment,
+    OfferClosed,
+    OfferUnknown,
+    OwnOffer,
+)
+from laogu.market.offers.rules import (
+    LONGEST_OPEN,
+    check_open_until,
+    open_offer,
+)
+from laogu.market.offers.state import (
+    OfferState,
+)
+from laogu.market.offers.views import (
+    counters_to,
+    open_offers,
+)
+from laogu.market.refusals import (
+    AlreadyOpened,
+    ClockBackwards,
+    OnlyInPractice,
+    WrongCurrency,
+)
+from laogu.market.rules import (
+    FARTHEST_MOVE,
+    check_clock,
+)
+from laogu.market.state import (
+    Market,
+)
+from laogu.market.trades.events import (
+    BuyerDisplaced,
     Part,
     Trade,
     TradeCleared,
@@ -25,40 +67,72 @@ from laogu.market.events import (
     TradeNoticed,
     TradeSettled,
 )
-from laogu.market.refusals import (
-    AlreadyOpened,
-    ClockBackwards,
-    NotACounter,
-    NotAMoment,
-    OfferClosed,
-    OfferUnknown,
-    OnlyInPractice,
-    OwnOffer,
+from laogu.market.trades.refusals import (
     TradeNotThere,
     TradeUnknown,
-    WrongCurrency,
 )
-from laogu.market.rules import (
-    FARTHEST_MOVE,
-    LONGEST_OPEN,
+from laogu.market.trades.rules import (
     at_stage,
-    check_clock,
-    check_open_until,
-    open_offer,
-    pick_lots,
     trade_of_id,
-    trim,
 )
-from laogu.market.state import ENDED, Market, OfferState, Stage, TradeState
-from laogu.market.views import Print, counters_to, open_offers, tape, trades_of, trades_with
+from laogu.market.trades.state import (
+    ENDED,
+    Stage,
+    TradeState,
+)
+from laogu.market.trades.views import (
+    Print,
+    tape,
+    trades_of,
+    trades_with,
+)
+from laogu.market.windows.events import (
+    Fill,
+    Order,
+    OrderAmended,
+    OrderPlaced,
+    OrderWithdrawn,
+    Rationing,
+    Side,
+    Window,
+    WindowCancelled,
+    WindowCleared,
+    WindowExtended,
+    WindowFailed,
+    WindowOpened,
+)
+from laogu.market.windows.refusals import (
+    CrossesOwnOrder,
+    LimitBetweenSteps,
+    LimitOutside,
+    NotAWindow,
+    OrderClosed,
+    OrderUnknown,
+    TooManyChanges,
+    WindowFull,
+    WindowLocked,
+    WindowNotOpen,
+    WindowRunning,
+    WindowUnknown,
+)
+from laogu.market.windows.state import (
+    OrderState,
+    Phase,
+    WindowState,
+)
 
 __all__ = [
     "ENDED", "FARTHEST_MOVE", "LONGEST_OPEN", "AlreadyOpened", "BuyerDisplaced", "ClockBackwards",
-    "ClockMoved", "LotReplaced", "Lots", "Market", "MarketEvent", "MarketOpened", "NotACounter",
-    "NotAMoment", "Offer", "OfferClosed", "OfferCountered", "OfferExpired", "OfferPosted",
-    "OfferState", "OfferUnknown", "OfferWithdrawn", "OnlyInPractice", "OwnOffer", "Part", "Print",
-    "Stage", "Trade", "TradeCleared", "TradeEnded", "TradeFunded", "TradeMatched", "TradeNotThere",
-    "TradeNoticed", "TradeSettled", "TradeState", "TradeUnknown", "WrongCurrency", "at_stage",
-    "check_clock", "check_open_until", "counters_to", "open_offer", "open_offers", "pick_lots",
-    "tape", "trade_of_id", "trades_of", "trades_with", "trim",
+    "ClockMoved", "CrossesOwnOrder", "Fill", "LimitBetweenSteps", "LimitOutside", "LotReplaced",
+    "Lots", "Market", "MarketEvent", "MarketOpened", "NotACounter", "NotAMoment", "NotAWindow",
+    "Offer", "OfferClosed", "OfferCountered", "OfferExpired", "OfferPosted", "OfferState",
+    "OfferUnknown", "OfferWithdrawn", "OnlyInPractice", "Order", "OrderAmended", "OrderClosed",
+    "OrderPlaced", "OrderState", "OrderUnknown", "OrderWithdrawn", "OwnOffer", "Part", "Phase",
+    "Print", "Rationing", "Side", "Stage", "TooManyChanges", "Trade", "TradeCleared", "TradeEnded",
+    "TradeFunded", "TradeMatched", "TradeNotThere", "TradeNoticed", "TradeSettled", "TradeState",
+    "TradeUnknown", "Window", "WindowCancelled", "WindowCleared", "WindowExtended", "WindowFailed",
+    "WindowFull", "WindowLocked", "WindowNotOpen", "WindowOpened", "WindowRunning", "WindowState",
+    "WindowUnknown", "WrongCurrency", "at_stage", "check_clock", "check_open_until", "counters_to",
+    "cut", "open_offer", "open_offers", "pick_lots", "tape", "trade_of_id", "trades_of",
+    "trades_with", "trim",
 ]  # fmt: skip

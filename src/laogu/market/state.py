@@ -1,27 +1,21 @@
-"""How the market stands."""
+"""How the market stands: every subject has its own tables, and they share what is promised."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any, ClassVar, Literal, assert_never
+from datetime import datetime
+from typing import Any, ClassVar, assert_never
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from laogu.basics import HolderId, IssuerId, OfferId, SecurityId, Shelves, Table, TradeId, Undo
-from laogu.market.events import (
-    BuyerDisplaced,
-    ClockMoved,
-    LotReplaced,
-    Lots,
-    MarketEvent,
-    MarketOpened,
-    Offer,
+from laogu.basics import OfferId, OrderId, Table, TradeId, Undo, WindowId
+from laogu.market.events import ClockMoved, MarketEvent, MarketOpened
+from laogu.market.lots import LotReplaced, Promises
+from laogu.market.offers.events import (
     OfferCountered,
     OfferExpired,
     OfferPosted,
     OfferWithdrawn,
-    Part,
-    Trade,
+)
+from laogu.market.offers.state import Offers, OfferState
+from laogu.market.trades.events import (
+    BuyerDisplaced,
     TradeCleared,
     TradeEnded,
     TradeFunded,
@@ -29,43 +23,18 @@ from laogu.market.events import (
     TradeNoticed,
     TradeSettled,
 )
-
-Stage = Literal[
-    "matched", "noticed", "cleared", "funded", "settled",
-    "withdrawn", "refused", "expired", "defaulted",
-]  # fmt: skip
-ENDED = ("settled", "withdrawn", "refused", "expired", "defaulted")
-
-
-class OfferState(Struct, frozen=True, kw_only=True, gc=False):
-    """An offer or a counter and what became of it; `trade` once it was taken."""
-
-    offer: Offer
-    posted_at: datetime
-    stage: Literal["open", "taken", "withdrawn", "expired"] = "open"
-    trade: TradeId | None = None
-
-
-class TradeState(Struct, frozen=True, kw_only=True, gc=False):
-    """A trade's life so far.
-
-    stages: every stage reached and when. parts: who buys what, once it is cleared, before that ().
-    displaced: units that takers took from the buyer. through: None before it is cleared.
-    """
-
-    trade: Trade
-    stage: Stage
-    stages: tuple[tuple[Stage, datetime], ...]
-    parts: tuple[Part, ...] = ()
-    displaced: int = 0
-    through: date | None = None
-    settled_on: date | None = None
-    reason: str | None = None
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more can happen to it."""
-        return self.stage in ENDED
+from laogu.market.trades.state import Trades, TradeState
+from laogu.market.windows.events import (
+    OrderAmended,
+    OrderPlaced,
+    OrderWithdrawn,
+    WindowCancelled,
+    WindowCleared,
+    WindowExtended,
+    WindowFailed,
+    WindowOpened,
+)
+from laogu.market.windows.state import OrderState, Windows, WindowState
 
 
 class Market:
@@ -76,22 +45,36 @@ class Market:
         "clock": dict[str, int],
         "offers": dict[OfferId, OfferState],
         "trades": dict[TradeId, TradeState],
+        "windows": dict[WindowId, WindowState],
+        "orders": dict[OrderId, OrderState],
     }
 
     def __init__(self, undo: Undo) -> None:
         self.opened: Table[str, MarketOpened] = Table(undo)
         self.clock: Table[str, int] = Table(undo)
-        self.offers: Table[OfferId, OfferState] = Table(undo)
-        self.trades: Table[TradeId, TradeState] = Table(undo)
+        promises = Promises(undo)
+        self._offers = Offers(undo, promises)
+        self._trades = Trades(undo, promises)
+        self._windows = Windows(undo, promises)
+        # The subjects' tables, by the names under which they are read.
+        self.offers = self._offers.offers
+        self.trades = self._trades.trades
+        self.windows = self._windows.windows
+        self.orders = self._windows.orders
         # What follows from the tables above.
-        self.committed: Table[SecurityId, int] = Table(undo)
-        self.promised_to: Shelves[SecurityId, str, int] = Shelves(undo)
-        self.open_offers: Shelves[IssuerId, OfferId, None] = Shelves(undo)
-        self.answers_to: Shelves[OfferId, OfferId, None] = Shelves(undo)
-        self.trades_of: Shelves[IssuerId, TradeId, None] = Shelves(undo)
-        self.live_trades: Shelves[str, TradeId, None] = Shelves(undo)
-        self.trades_with: Shelves[HolderId, TradeId, None] = Shelves(undo)
-        self.offers_by: Shelves[HolderId, OfferId, None] = Shelves(undo)
+        self.committed = promises.committed
+        self.promised_to = promises.promised_to
+        self.open_offers = self._offers.open_offers
+        self.answers_to = self._offers.answers_to
+        self.offers_by = self._offers.offers_by
+        self.trades_of = self._trades.trades_of
+        self.live_trades = self._trades.live_trades
+        self.trades_with = self._trades.trades_with
+        self.windows_of = self._windows.windows_of
+        self.open_windows = self._windows.open_windows
+        self.orders_in = self._windows.orders_in
+        self.orders_by = self._windows.orders_by
+        self.changes_in = self._windows.changes_in
 
     @property
     def is_practice(self) -> bool:
@@ -107,130 +90,42 @@ class Market:
     def apply(self, event: MarketEvent, recorded_at: datetime) -> None:
         """Take in what happened."""
         match event:
+            case OfferPosted() | OfferCountered() | OfferWithdrawn() | OfferExpired():
+                self._offers.apply(event, recorded_at)
+            case TradeMatched(trade=trade):
+                if trade.offer is not None:
+                    self._offers.take(trade.offer, trade.trade)
+                self._trades.apply(event, recorded_at)
+            case TradeNoticed() | BuyerDisplaced() | TradeCleared() | TradeFunded():
+                self._trades.apply(event, recorded_at)
+            case TradeSettled() | TradeEnded():
+                self._trades.apply(event, recorded_at)
+            case OrderPlaced() | OrderAmended() | OrderWithdrawn():
+                self._windows.apply(event, recorded_at)
+            case WindowOpened() | WindowExtended() | WindowCancelled():
+                self._windows.apply(event, recorded_at)
+            case WindowCleared() | WindowFailed():
+                self._windows.apply(event, recorded_at)
+            case LotReplaced():
+                self._replace_lot(event)
             case MarketOpened():
                 self.opened["market"] = event
             case ClockMoved():
                 self.clock["ahead_us"] = event.ahead_us
-            case OfferPosted():
-                self._post(event.offer, recorded_at)
-            case OfferCountered():
-                self._post(event.counter, recorded_at)
-            case OfferWithdrawn():
-                self._close(event.offer, "withdrawn")
-            case OfferExpired():
-                self._close(event.offer, "expired")
-            case TradeMatched():
-                self._match(event.trade, recorded_at)
-            case TradeNoticed():
-                self._reach(event.trade, "noticed", recorded_at)
-            case BuyerDisplaced():
-                self._change(event.trade, displaced=event.units)
-            case TradeCleared():
-                self._change(event.trade, parts=event.parts, through=event.through)
-                self._reach(event.trade, "cleared", recorded_at)
-            case TradeFunded():
-                self._reach(event.trade, "funded", recorded_at)
-            case TradeSettled():
-                self._change(event.trade, settled_on=event.effective_on)
-                self._reach(event.trade, "settled", recorded_at)
-            case TradeEnded():
-                self._change(event.trade, reason=event.reason)
-                self._reach(event.trade, event.how, recorded_at)
-            case LotReplaced():
-                self._replace_lot(event)
             case _:
                 assert_never(event)
 
     def reindex(self) -> None:
         """Work out the tables that follow from the primary ones."""
-        for offer in self.offers.values():
-            self._index_offer(offer.offer, is_open=offer.stage == "open")
-        for trade in self.trades.values():
-            self._index_trade(trade.trade, is_live=not trade.is_over)
-            for part in trade.parts:
-                self.trades_with[part.holder][trade.trade.trade] = None
-
-    def _post(self, offer: Offer, at: datetime) -> None:
-        self.offers[offer.offer] = OfferState(offer=offer, posted_at=at)
-        self._index_offer(offer, is_open=True)
-
-    def _close(
-        self,
-        offer: OfferId,
-        stage: Literal["taken", "withdrawn", "expired"],
-        trade: TradeId | None = None,
-    ) -> None:
-        stands = self.offers[offer]
-        self.offers[offer] = replace(stands, stage=stage, trade=trade)
-        self._let_go(offer, stands.offer.lots)
-        del self.open_offers[stands.offer.issuer][offer]
-
-    def _match(self, trade: Trade, at: datetime) -> None:
-        self._close(trade.offer, "taken", trade.trade)
-        answered = self.offers[trade.offer].offer.answers
-        if answered is not None:
-            self._close(answered, "taken", trade.trade)
-        self.trades[trade.trade] = TradeState(
-            trade=trade, stage="matched", stages=(("matched", at),)
-        )
-        self._index_trade(trade, is_live=True)
-
-    def _reach(self, trade: TradeId, stage: Stage, at: datetime) -> None:
-        stands = self.trades[trade]
-        self.trades[trade] = replace(stands, stage=stage, stages=(*stands.stages, (stage, at)))
-        if stage in ENDED:
-            self._let_go(trade, stands.trade.lots)
-            del self.live_trades["all"][trade]
-
-    def _change(self, trade: TradeId, **to: Any) -> None:
-        self.trades[trade] = replace(self.trades[trade], **to)
-        for part in to.get("parts", ()):
-            self.trades_with[part.holder][trade] = None
-
-    def _promise(self, to: str, lots: Lots) -> None:
-        for security, units in lots:
-            self.committed[security] = self.committed.get(security, 0) + units
-            self.promised_to[security][to] = units
-
-    def _let_go(self, of: str, lots: Lots) -> None:
-        for security, units in lots:
-            left = self.committed[security] - units
-            if left:
-                self.committed[security] = left
-            else:
-                del self.committed[security]
-            del self.promised_to[security][of]
+        self._offers.reindex()
+        self._trades.reindex()
+        self._windows.reindex()
 
     def _replace_lot(self, event: LotReplaced) -> None:
         for one in tuple(self.promised_to.on(event.security)):
-            offer = self.offers.get(OfferId(one))
-            lots = offer.offer.lots if offer else self.trades[TradeId(one)].trade.lots
-            moved = tuple(
-                (event.by if security == event.security else security, units)
-                for security, units in lots
-            )
-            self._let_go(one, lots)
-            self._promise(one, moved)
-            if offer is not None:
-                posted = replace(offer.offer, lots=moved)
-                self.offers[OfferId(one)] = replace(offer, offer=posted)
+            if OfferId(one) in self.offers:
+                self._offers.replace_lot(OfferId(one), event)
+            elif OrderId(one) in self.orders:
+                self._windows.replace_lot(OrderId(one), event)
             else:
-                stands = self.trades[TradeId(one)]
-                matched = replace(stands.trade, lots=moved)
-                self.trades[TradeId(one)] = replace(stands, trade=matched)
-
-    def _index_offer(self, offer: Offer, *, is_open: bool) -> None:
-        self.offers_by[offer.maker][offer.offer] = None
-        if offer.answers is not None:
-            self.answers_to[offer.answers][offer.offer] = None
-        if is_open:
-            self.open_offers[offer.issuer][offer.offer] = None
-            self._promise(offer.offer, offer.lots)
-
-    def _index_trade(self, trade: Trade, *, is_live: bool) -> None:
-        self.trades_of[trade.issuer][trade.trade] = None
-        self.trades_with[trade.seller][trade.trade] = None
-        self.trades_with[trade.buyer][trade.trade] = None
-        if is_live:
-            self.live_trades["all"][trade.trade] = None
-            self._promise(trade.trade, trade.lots)
+                self._trades.replace_lot(TradeId(one), event)

@@ -64,7 +64,7 @@ def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, .
         maker=seller,
         units=wanted,
         price=each,
-        lots=pick_lots(books.market, free, wanted),
+        lots=pick_lots(books.market.committed, free, wanted),
         open_until=check_open_until(request.open_until, now=asked.at),
         mechanism=request.mechanism,
     )

@@ -1,11 +1,12 @@
-"""Questions to the market that have an answer for a person."""
+"""Questions about trades that have an answer for a person."""
 
 from datetime import date, datetime
 
 from msgspec import Struct
 
 from laogu.basics import HolderId, IssuerId, Price, StockClassId, TradeId
-from laogu.market.state import Market, OfferState, TradeState
+from laogu.market.state import Market
+from laogu.market.trades.state import TradeState
 
 
 class Print(Struct, frozen=True, kw_only=True):
@@ -34,20 +35,6 @@ def tape(market: Market, issuer: IssuerId) -> tuple[Print, ...]:
         if state.stage == "settled" and state.settled_on is not None
     ]
     return tuple(prints[::-1])
-
-
-def open_offers(market: Market, issuer: IssuerId) -> tuple[OfferState, ...]:
-    """Return the issuer's open offers to sell, the lowest price first, then the older."""
-    offers = [market.offers[one] for one in market.open_offers.on(issuer)]
-    asks = [state for state in offers if state.offer.answers is None]
-    return tuple(sorted(asks, key=lambda state: (state.offer.price.ticks, state.offer.offer)))
-
-
-def counters_to(market: Market, state: OfferState) -> tuple[OfferState, ...]:
-    """Return the open counters to an offer, the highest price first, then the older."""
-    counters = [market.offers[one] for one in market.answers_to.on(state.offer.offer)]
-    live = [one for one in counters if one.stage == "open"]
-    return tuple(sorted(live, key=lambda one: (-one.offer.price.ticks, one.offer.offer)))
 
 
 def trades_with(market: Market, holder: HolderId) -> tuple[TradeState, ...]:

@@ -1,0 +1,94 @@
+"""Lots: which securities are promised, how many units of each, and to whom.
+
+Offers, orders and trades promise lots alike, so this is their common ground.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from laogu.basics import Event, SecurityId, Shelves, Table, Undo
+
+Lots = tuple[tuple[SecurityId, int], ...]
+"""Securities and how many units of each; together they are what is promised."""
+
+
+class LotReplaced(Event, frozen=True, kw_only=True, tag="market.lot_replaced.1"):
+    """What is left of a lot is another security now; what was promised of it is promised of that.
+
+    security: the one that was retired, when a part of it was sold. by: the one that took its place.
+    """
+
+    security: SecurityId
+    by: SecurityId
+
+
+class Promises:
+    """What is promised of each security, and to which offer, order or trade."""
+
+    def __init__(self, undo: Undo) -> None:
+        self.committed: Table[SecurityId, int] = Table(undo)
+        self.promised_to: Shelves[SecurityId, str, int] = Shelves(undo)
+
+    def promise(self, to: str, lots: Lots) -> None:
+        """Promise lots to an offer, an order or a trade."""
+        for security, units in lots:
+            self.committed[security] = self.committed.get(security, 0) + units
+            self.promised_to[security][to] = units
+
+    def let_go(self, of: str, lots: Lots) -> None:
+        """Let go of what was promised."""
+        for security, units in lots:
+            left = self.committed[security] - units
+            if left:
+                self.committed[security] = left
+            else:
+                del self.committed[security]
+            del self.promised_to[security][of]
+
+    def move(self, of: str, lots: Lots, event: LotReplaced) -> Lots:
+        """Promise the security that took another's place, and return the lots as they are now."""
+        moved = tuple(
+            (event.by if security == event.security else security, units)
+            for security, units in lots
+        )
+        self.let_go(of, lots)
+        self.promise(of, moved)
+        return moved
+
+
+def pick_lots(
+    committed: Mapping[SecurityId, int], sellable: Iterable[tuple[SecurityId, int]], units: int
+) -> Lots:
+    """Return lots that make up `units`, in the order given, from what is not promised yet.
+
+    The caller has checked that there is enough.
+    """
+    lots: list[tuple[SecurityId, int]] = []
+    for security, free in sellable:
+        taken = min(free - committed.get(security, 0), units)
+        if taken > 0:
+            lots.append((security, taken))
+            units -= taken
+        if not units:
+            break
+    assert units == 0, "fewer units are free than were checked"
+    return tuple(lots)
+
+
+def trim(lots: Lots, units: int) -> Lots:
+    """Return the first lots that make up `units`."""
+    return cut(lots, units)[0]
+
+
+def cut(lots: Lots, units: int) -> tuple[Lots, Lots]:
+    """Return the first lots that make up `units`, and what is left of all."""
+    first: list[tuple[SecurityId, int]] = []
+    rest: list[tuple[SecurityId, int]] = []
+    for security, available in lots:
+        taken = min(available, units)
+        if taken:
+            first.append((security, taken))
+        if available > taken:
+            rest.append((security, available - taken))
+        units -= taken
+    assert units == 0, "more units are asked than the lots hold"
+    return tuple(first), tuple(rest)

@@ -1,0 +1,94 @@
+"""How offers stand."""
+
+from datetime import datetime
+from typing import Literal, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from laogu.basics import HolderId, IssuerId, OfferId, Shelves, Table, TradeId, Undo
+from laogu.market.lots import LotReplaced, Promises
+from laogu.market.offers.events import (
+    Offer,
+    OfferCountered,
+    OfferEvent,
+    OfferExpired,
+    OfferPosted,
+    OfferWithdrawn,
+)
+
+
+class OfferState(Struct, frozen=True, kw_only=True, gc=False):
+    """An offer or a counter and what became of it; `trade` once it was taken."""
+
+    offer: Offer
+    posted_at: datetime
+    stage: Literal["open", "taken", "withdrawn", "expired"] = "open"
+    trade: TradeId | None = None
+
+
+class Offers:
+    """Every offer and counter-offer, and what is promised to those that are open."""
+
+    def __init__(self, undo: Undo, promises: Promises) -> None:
+        self._promises = promises
+        self.offers: Table[OfferId, OfferState] = Table(undo)
+        # What follows from them.
+        self.open_offers: Shelves[IssuerId, OfferId, None] = Shelves(undo)
+        self.answers_to: Shelves[OfferId, OfferId, None] = Shelves(undo)
+        self.offers_by: Shelves[HolderId, OfferId, None] = Shelves(undo)
+
+    def apply(self, event: OfferEvent, recorded_at: datetime) -> None:
+        """Take in what happened to an offer."""
+        match event:
+            case OfferPosted():
+                self._post(event.offer, recorded_at)
+            case OfferCountered():
+                self._post(event.counter, recorded_at)
+            case OfferWithdrawn():
+                self._close(event.offer, "withdrawn")
+            case OfferExpired():
+                self._close(event.offer, "expired")
+            case _:
+                assert_never(event)
+
+    def take(self, offer: OfferId, trade: TradeId) -> None:
+        """Close an offer that became a trade, and where it is a counter, what it answers."""
+        self._close(offer, "taken", trade)
+        answered = self.offers[offer].offer.answers
+        if answered is not None:
+            self._close(answered, "taken", trade)
+
+    def replace_lot(self, offer: OfferId, event: LotReplaced) -> None:
+        """Promise to an offer the security that took another's place."""
+        stands = self.offers[offer]
+        lots = self._promises.move(offer, stands.offer.lots, event)
+        self.offers[offer] = replace(stands, offer=replace(stands.offer, lots=lots))
+
+    def reindex(self) -> None:
+        """Work out the tables that follow from the offers."""
+        for state in self.offers.values():
+            self._index(state.offer, is_open=state.stage == "open")
+
+    def _post(self, offer: Offer, at: datetime) -> None:
+        self.offers[offer.offer] = OfferState(offer=offer, posted_at=at)
+        self._index(offer, is_open=True)
+
+    def _close(
+        self,
+        offer: OfferId,
+        stage: Literal["taken", "withdrawn", "expired"],
+        trade: TradeId | None = None,
+    ) -> None:
+        stands = self.offers[offer]
+        self.offers[offer] = replace(stands, stage=stage, trade=trade)
+        self._promises.let_go(offer, stands.offer.lots)
+        del self.open_offers[stands.offer.issuer][offer]
+
+    def _index(self, offer: Offer, *, is_open: bool) -> None:
+        self.offers_by[offer.maker][offer.offer] = None
+        if offer.answers is not None:
+            self.answers_to[offer.answers][offer.offer] = None
+        if is_open:
+            self.open_offers[offer.issuer][offer.offer] = None
+            self._promises.promise(offer.offer, offer.lots)

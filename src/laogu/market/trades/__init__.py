@@ -1,0 +1,1 @@
+"""Trades: matched sales and their lives until they settle, or end."""
