@@ -3,9 +3,11 @@
 import asyncio
 from datetime import timedelta
 
+import msgspec
 import pytest
 
-from laogu.journal import MarketStopped, Running, Writer
+from laogu.journal import MarketStopped, NotRecorded, Running, Writer, verify
+from laogu.journal.snapshots import pieces
 from laogu.market import OfferClosed
 from laogu.people import NotSignedIn
 from tests.desk import MORNING, Desk, desk_at, has, holds, open_articles
@@ -178,3 +180,54 @@ def test_time_is_kept_although_nobody_asks_for_anything():
     asyncio.run(run())
 
     assert desk.reopened().books.market.offers[offer].stage == "expired"
+
+
+def test_a_snapshot_is_made_in_pieces_while_others_are_served(monkeypatch):
+    monkeypatch.setattr("laogu.journal.writer.SNAPSHOT_EVERY", 20)
+    monkeypatch.setattr("laogu.journal.snapshots._PIECE", 5)
+    desk = desk_at(MORNING, has("elm", 1))
+    at_once = []
+
+    async def run():
+        writer = Writer(desk.journal)
+        for _ in range(30):
+            await writer.execute(deposit(desk))
+            saving = writer._saving
+            at_once.append(saving is not None and not saving.done())
+        assert writer._saving is not None
+        await writer._saving
+
+    asyncio.run(run())
+
+    kept = desk.store.snapshot()
+    assert kept is not None
+    assert kept.seq < desk.journal.head.seq
+    assert sum(at_once) > 1
+    assert verify(desk.store, desk.journal).is_sound
+
+
+def test_the_pieces_of_a_snapshot_are_the_same_bytes_as_the_whole():
+    tables = {"ledger": {"moves": {n: (n, "x" * n) for n in range(1_203)}, "none": {}}}
+
+    assert b"".join(pieces(tables)) == msgspec.msgpack.encode(tables)
+
+
+def test_a_snapshot_the_disk_does_not_take_is_no_loss(monkeypatch):
+    monkeypatch.setattr("laogu.journal.writer.SNAPSHOT_EVERY", 5)
+    desk = desk_at(MORNING, has("elm", 1))
+
+    def full(_):
+        raise NotRecorded(reason="disk full")
+
+    async def run():
+        monkeypatch.setattr(desk.store, "save_snapshot", full)
+        writer = Writer(desk.journal)
+        for _ in range(20):
+            await writer.execute(deposit(desk))
+        assert writer._saving is not None
+        await writer._saving
+
+    asyncio.run(run())
+
+    assert desk.journal.stopped is None
+    assert desk.store.snapshot() is None

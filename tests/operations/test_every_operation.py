@@ -99,7 +99,7 @@ def test_every_table_is_put_back_whatever_was_tried_on_it():
         before, undo = everything(desk.books), desk.books.undo
         mark = undo.mark()
         try:
-            desk.journal.attempt(desk.command(name, fields, by=by), desk.now)
+            desk.journal.attempt(desk.command(name, fields, by=by), desk.now, bytes(32))
         except LaoguError:
             assert name == "market.open"
         touched |= {

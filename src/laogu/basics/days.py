@@ -113,6 +113,7 @@ def zone_of(name: str) -> ZoneInfo:
     return found
 
 
+@lru_cache(maxsize=256)
 def day_in(zone: str, at: datetime) -> date:
     """Return the day it is in `zone` at the moment `at`."""
     return at.astimezone(zone_of(zone)).date()

@@ -25,7 +25,7 @@ Name = str | Personal
 
 
 def salt_of(secret: bytes, ref: str) -> bytes:
-    """Return the salt of one text. secret: 32 random bytes of its request, which nobody keeps.
+    """Return the salt of one text. secret: 32 random bytes, which nobody keeps.
 
     Each text has a salt of its own, so that what is kept of the others says nothing about a
     forgotten one.

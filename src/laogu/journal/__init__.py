@@ -29,7 +29,7 @@ from laogu.journal.failures import (
 )
 from laogu.journal.journal import Journal, Outcome
 from laogu.journal.looking import LATEST, SAME_LOOK_SECONDS, Look, Looking
-from laogu.journal.opening import EntryUnreadable, SnapshotStrange, snapshot_of
+from laogu.journal.opening import EntryUnreadable, SnapshotStrange
 from laogu.journal.requests import (
     AHEAD_MINUTES,
     REMEMBERED_HOURS,
@@ -51,6 +51,7 @@ from laogu.journal.signing_in import (
     is_form_proof,
     token_digest,
 )
+from laogu.journal.snapshots import snapshot_of
 from laogu.journal.store import Kept, Looks, Row, Session, Sessions, Snapshot, Store
 from laogu.journal.verify import Verified, verify
 from laogu.journal.writer import LARGEST_BATCH, SNAPSHOT_EVERY, Writer

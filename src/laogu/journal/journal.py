@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from laogu.basics import LaoguError, PersonId
+from laogu.basics import LaoguError, PersonId, made_at_ms
 from laogu.journal.chain import Head, link
 from laogu.journal.clock import World, new_request_id
 from laogu.journal.entries import Entry, decode, encode, personal_in
@@ -26,9 +26,10 @@ from laogu.journal.requests import (
     Remembered,
     RequestForgotten,
     RequestReused,
-    check_age,
+    ages,
     digest,
     forget_old,
+    wrong_age,
 )
 from laogu.journal.store import Kept, Row, Store
 from laogu.operations import (
@@ -102,7 +103,7 @@ class Journal:
         """Return the events a command would come to, or refuse; always rolled back."""
         mark = self.books.undo.mark()
         try:
-            events, _ = self.attempt(command, self.now())
+            events, _ = self.attempt(command, self.now(), self.world.entropy(32))
         finally:
             self.books.undo.back_to(mark)
         return events
@@ -138,14 +139,20 @@ class Journal:
         """Return a kept document by its hash; None: it was not kept, or is forgotten."""
         return next((one.content.decode() for one in self.store.kept([sha256])), None)
 
-    def attempt(self, command: Command, at: datetime) -> tuple[tuple[Event, ...], Asked]:
-        """Decide a command and take its events into the books; the caller rolls back or keeps."""
+    def attempt(
+        self, command: Command, at: datetime, secret: bytes
+    ) -> tuple[tuple[Event, ...], Asked]:
+        """Decide a command and take its events into the books; the caller rolls back or keeps.
+
+        secret: 32 random bytes that nobody keeps. Every salt is made from it and from a reference
+        that no other text has, so that one drawing serves a whole batch.
+        """
         asked = Asked(
             people=self.books.people,
             by=command.by,
             at=at,
             request=command.id,
-            secret=self.world.entropy(32),
+            secret=secret,
             is_market=command.is_market,
         )
         try:
@@ -169,7 +176,9 @@ class _Batch:
         self.mark = self.books.undo.mark()
         # What becomes durable together was asked at one moment.
         self.moment = journal.world.now()
+        self.secret = journal.world.entropy(32)
         self.moment_ms = _ms(self.moment)
+        self.ages = ages(now_ms=self.moment_ms)
         self._ahead_us = -1
         self._at = self.last_at
         self.rows: list[Row] = []
@@ -181,25 +190,33 @@ class _Batch:
         """Try one command; roll back what it did if it is refused."""
         # The same text as str() gives, in a sixth of the time.
         request: str = msgspec.to_builtins(command.id)
+        journal = self.journal
         try:
-            check_age(command.id, now_ms=self.moment_ms)
-            known = self._known(command, request)
-            if known is not None:
-                return known
-            self.fire_due()
+            if made_at_ms(command.id) not in self.ages:
+                raise wrong_age(command.id, now_ms=self.moment_ms)
+            if request in journal.remembered or request in self.remembered:
+                return self._known(command, request)
+            if self._rings():
+                self.fire_due()
         except LaoguError as no:
             return no
         mark = self.books.undo.mark()
         at = self._now()
         try:
-            events, asked = self.journal.attempt(command, at)
+            events, asked = journal.attempt(command, at, self.secret)
         except LaoguError as no:
             self.books.undo.back_to(mark)
             return no
         done = self._append(command, request, events, asked, at)
-        with suppress(PromiseBroken):  # It is logged, and no fault of this command.
-            self.fire_due()
+        if self._rings():
+            with suppress(PromiseBroken):  # It is logged, and no fault of this command.
+                self.fire_due()
         return done
+
+    def _rings(self) -> bool:
+        """Return whether anything may have fallen due by now."""
+        clocks = self.journal.alarms
+        return bool(clocks) and clocks[0][0] <= self._now()
 
     def fire_due(self) -> None:
         """Record what has fallen due by now, each thing as an entry of its own.
@@ -207,7 +224,7 @@ class _Batch:
         An alarm that breaks a promise goes on ringing.
         """
         clocks = self.journal.alarms
-        while clocks and clocks[0][0] <= self._now():
+        while self._rings():
             events = self._fire(clocks[0])
             heapq.heappop(clocks)
             for one in alarms(events):
@@ -275,13 +292,13 @@ class _Batch:
             self._at = max(self.moment + timedelta(microseconds=ahead_us), self.last_at)
         return self._at
 
-    def _known(self, command: Command, request: str) -> Recorded | None:
-        """Return what the same request came to before; None: it is new."""
-        remembered, recorded = self.remembered.get(request, (None, None))
-        if remembered is None:
-            remembered = self.journal.remembered.get(request)
-        if remembered is None:
-            return None
+    def _known(self, command: Command, request: str) -> Recorded:
+        """Return what the same request came to before."""
+        recorded: Recorded | None = None
+        if request in self.remembered:
+            remembered, recorded = self.remembered[request]
+        else:
+            remembered = self.journal.remembered[request]
         if recorded is None:
             before = remembered.seq - 1
             _, entry = next(self.journal.entries(after=before, upto=remembered.seq))
@@ -304,13 +321,10 @@ class _Batch:
     def _append(
         self, command: Command, request: str, events: tuple[Event, ...], asked: Asked, at: datetime
     ) -> Recorded:
-        for ref, salt, text in asked.sealed:
-            self.keep.append(Kept(ref, salt, text.encode()))
-        for sha256, text in asked.documents:
-            if sha256 not in self.journal.documents and all(one.key != sha256 for one in self.keep):
-                self.keep.append(Kept(sha256, b"", text.encode()))
+        if asked.sealed or asked.documents:
+            self._keep(asked)
         for event in events:
-            if isinstance(event, PersonForgotten):
+            if type(event) is PersonForgotten:
                 self.forget.extend(event.erased)
         entry = Entry(
             seq=self.head.seq + 1,
@@ -329,6 +343,14 @@ class _Batch:
         for one in alarms(events):
             heapq.heappush(self.journal.alarms, one)
         return recorded
+
+    def _keep(self, asked: Asked) -> None:
+        """Keep what a command sealed, and the documents that are not kept yet."""
+        for ref, salt, text in asked.sealed:
+            self.keep.append(Kept(ref, salt, text.encode()))
+        for sha256, text in asked.documents:
+            if sha256 not in self.journal.documents and all(one.key != sha256 for one in self.keep):
+                self.keep.append(Kept(sha256, b"", text.encode()))
 
     def _write(self, entry: Entry) -> None:
         body = encode(entry)

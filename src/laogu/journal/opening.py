@@ -14,6 +14,7 @@ from laogu.basics import Fault, made_at_ms, request_id
 from laogu.journal.chain import Head, check, genesis
 from laogu.journal.entries import Entry, decode
 from laogu.journal.requests import REMEMBERED_HOURS, Remembered
+from laogu.journal.snapshots import books_in
 from laogu.journal.store import Row, Snapshot, Store
 from laogu.operations import Books
 
@@ -89,21 +90,6 @@ def read(row: Row) -> Entry:
         return decode(row.body)
     except msgspec.DecodeError as wrong:
         raise EntryUnreadable(seq=row.seq, reason=str(wrong)[:300]) from None
-
-
-def snapshot_of(books: Books, head: Head) -> Snapshot:
-    """Return a snapshot of the books after entry `head.seq`."""
-    return Snapshot(head.seq, head.hash, msgspec.msgpack.encode(books.set_aside()))
-
-
-def books_in(snapshot: Snapshot) -> Books | None:
-    """Return the books of a snapshot; None: it cannot be read, and the record has to be."""
-    books = Books()
-    try:
-        books.take_up(msgspec.msgpack.decode(snapshot.body))
-    except (msgspec.DecodeError, LookupError, TypeError):
-        return None
-    return books
 
 
 def _checked(store: Store, snapshot: Snapshot | None) -> Iterator[Row]:

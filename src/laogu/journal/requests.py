@@ -137,10 +137,11 @@ def forget_old(remembered: dict[str, Remembered], *, now_ms: int) -> None:
         del remembered[request]
 
 
-def check_age(request: UUID, *, now_ms: int) -> None:
-    """Refuse an id made too long ago, or ahead of our clock. now_ms: by the world's clock."""
-    age_ms = now_ms - made_at_ms(request)
-    if age_ms > REMEMBERED_HOURS * 3_600_000:
-        raise RequestTooOld
-    if age_ms < -AHEAD_MINUTES * 60_000:
-        raise RequestFromAhead
+def ages(*, now_ms: int) -> range:
+    """Return when an id may have been made that is taken now. now_ms: by the world's clock."""
+    return range(now_ms - REMEMBERED_HOURS * 3_600_000, now_ms + AHEAD_MINUTES * 60_000 + 1)
+
+
+def wrong_age(request: UUID, *, now_ms: int) -> RequestTooOld | RequestFromAhead:
+    """Return why an id is not taken that was made too long ago, or ahead of our clock."""
+    return RequestTooOld() if made_at_ms(request) < now_ms else RequestFromAhead()

@@ -8,7 +8,8 @@ from laogu.basics import commitment
 from laogu.journal.chain import Head, check, genesis
 from laogu.journal.entries import personal_in
 from laogu.journal.journal import Journal
-from laogu.journal.opening import SnapshotStrange, books_in, read
+from laogu.journal.opening import SnapshotStrange, read
+from laogu.journal.snapshots import books_in
 from laogu.journal.store import Snapshot, Store
 from laogu.operations import Books
 

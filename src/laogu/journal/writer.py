@@ -5,12 +5,15 @@ the next batch is what came in while the last one was being made durable.
 """
 
 import asyncio
+import logging
 from collections.abc import Sequence
 
 from laogu.basics import LaoguError
 from laogu.journal.journal import Journal, Outcome
-from laogu.journal.opening import snapshot_of
 from laogu.journal.requests import Command, Recorded
+from laogu.journal.snapshots import packed, pieces, snapshot_of
+
+_log = logging.getLogger("laogu.journal")
 
 _Asked = tuple[Sequence[Command], "asyncio.Future[list[Outcome]]"]
 
@@ -37,6 +40,7 @@ class Writer:
         self._waiting: list[_Asked] = []
         self._is_called = False
         self._snapshot_at = journal.head.seq
+        self._saving: asyncio.Task[None] | None = None
 
     async def execute(self, command: Command) -> Recorded:
         """Return what the command came to, once it is durable; or raise its refusal."""
@@ -87,15 +91,38 @@ class Writer:
             if not future.done():
                 future.set_result(outcomes[place:beyond])
             place = beyond
-        self._save_sometimes()
+        if self._is_snapshot_due():
+            self._saving = loop.create_task(self._save_in_pieces())
 
-    def _save_sometimes(self) -> None:
+    def _is_snapshot_due(self) -> bool:
         seq = self.journal.head.seq
-        if seq - self._snapshot_at >= max(SNAPSHOT_EVERY, seq // SNAPSHOT_PART):
-            self.save_snapshot()
+        return (
+            seq - self._snapshot_at >= max(SNAPSHOT_EVERY, seq // SNAPSHOT_PART)
+            and (self._saving is None or self._saving.done())
+            and self.journal.stopped is None
+        )
+
+    async def _save_in_pieces(self) -> None:
+        """Save a snapshot of the books as they are now, giving way between its pieces.
+
+        One that the disk does not take is no loss: the record is whole, and the next one comes.
+        """
+        journal = self.journal
+        head, tables = journal.head, journal.books.set_aside()
+        body = bytearray()
+        for piece in pieces(tables):
+            body += piece
+            await asyncio.sleep(0)
+        try:
+            await asyncio.to_thread(lambda: journal.store.save_snapshot(packed(head, bytes(body))))
+        except LaoguError as failed:
+            _log.warning("a snapshot was not saved: %s", failed)
+        self._snapshot_at = head.seq
 
     def save_snapshot(self) -> None:
         """Save a snapshot of the books, where anything was recorded since the last."""
+        if self._saving is not None:
+            self._saving.cancel()
         journal = self.journal
         if journal.stopped is None and journal.head.seq > self._snapshot_at:
             journal.store.save_snapshot(snapshot_of(journal.books, journal.head))

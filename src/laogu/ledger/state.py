@@ -51,17 +51,18 @@ class Ledger:
 
     def _index(self, number: int, event: CashMoved) -> None:
         currency = event.currency
+        accounts = self.accounts
         total = 0
         for posting in event.postings:
-            key = (posting.account, currency)
-            stands = self.accounts.get(key, 0) + posting.minor
-            self.accounts[key] = stands
-            total += posting.minor
-            kind, _, rest = posting.account.partition("/")
-            if kind == "free":
-                self._index_holder(HolderId(rest), number, currency)
-            elif kind == "held":
-                holder = HolderId(rest.partition("/")[0])
+            account, minor = posting.account, posting.minor
+            key = (account, currency)
+            stands = accounts.get(key, 0) + minor
+            accounts[key] = stands
+            total += minor
+            if account.startswith("free/"):
+                self._index_holder(HolderId(account[5:]), number, currency)
+            elif account.startswith("held/"):
+                holder = HolderId(account[5:].partition("/")[0])
                 self._index_holder(holder, number, currency)
                 holds = self.holds_of[holder]
                 if stands:

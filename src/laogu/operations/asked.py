@@ -19,7 +19,7 @@ class Asked:
 
     by:   the person; None: an anonymous visitor. is_market: the market itself asks: it opens, loads
           the shipped data, or fires what is due.
-    at:   the moment, aware, in UTC. secret: 32 random bytes of this request, drawn by the journal.
+    at:   the moment, aware, in UTC. secret: 32 random bytes of its batch, drawn by the journal.
     """
 
     __slots__ = ("_ids", "_people", "_secret", "at", "by", "documents", "is_market", "sealed")

@@ -19,7 +19,9 @@ _RING = frozenset({OfferPosted, OfferCountered, NoticeGiven, TradeMatched})
 def alarms(events: Iterable[Event]) -> Sequence[Alarm]:
     """Return what these events set going: what may fall due, and when."""
     # Most events set nothing going, and this is asked of every one.
-    return [one for event in events if type(event) in _RING for one in _alarms(event)]
+    if _RING.isdisjoint(map(type, events)):
+        return ()
+    return [one for event in events for one in _alarms(event)]
 
 
 def _alarms(event: Event) -> Iterator[Alarm]:
