@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -112,6 +113,19 @@ def build(running: Running, settings: Settings) -> Litestar:
     )
 
 
+class Server(uvicorn.Server):
+    """The web server, which ends open streams before it waits for answers that are under way."""
+
+    def __init__(self, config: uvicorn.Config, running: Running) -> None:
+        super().__init__(config)
+        self._running = running
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say the last word to those who listen, and shut down."""
+        self._running.changes.close()
+        await super().shutdown(sockets)
+
+
 def long_lived() -> None:
     """Tell the garbage collector that what there is now stays, and to look around less often.
 
@@ -141,7 +155,7 @@ def serve(settings: Settings) -> None:
     sys.stdout.flush()
     application = build(running, settings)
     long_lived()
-    uvicorn.run(
+    config = uvicorn.Config(
         application,
         host=settings.host,
         port=settings.port,
@@ -149,3 +163,4 @@ def serve(settings: Settings) -> None:
         server_header=False,
         date_header=True,
     )
+    Server(config, running).run()

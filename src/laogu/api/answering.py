@@ -11,6 +11,7 @@ from laogu.api.operations import operation_handlers
 from laogu.api.people import people_handlers
 from laogu.api.problems import HANDLERS, JSON
 from laogu.api.questions import question_handlers
+from laogu.api.stream import stream_handler
 from laogu.journal import Running
 
 
@@ -39,6 +40,7 @@ def handlers(running: Running) -> list[Any]:
             *question_handlers(running),
             *people_handlers(running),
             batch_handler(running),
+            stream_handler(running),
             openapi,
         ],
         exception_handlers=HANDLERS,

@@ -4,11 +4,20 @@ Always true: a connector turns bytes of a kind into requests, or what was record
 knows no door, and what it reads goes the way of every request.
 
 `reading` turns bytes and fields into requests; `plain` and `questions` turn what is known into
-data; `languages` says it in Chinese or English. `read_register` turns a spreadsheet into rows and
-findings. `shipped` holds the data that comes with us, and `first_start` opens a market on it.
+data, `event_stream` tells what changed; `languages` says it in Chinese or English.
+`read_register` turns a spreadsheet into rows and findings. `shipped` holds the data that comes with
+us, and `first_start` opens a market on it.
 """
 
-from laogu.connectors import first_start, languages, plain, questions, reading, shipped
+from laogu.connectors import (
+    event_stream,
+    first_start,
+    languages,
+    plain,
+    questions,
+    reading,
+    shipped,
+)
 from laogu.connectors.languages import CHINESE, figure
 from laogu.connectors.reading import (
     LARGEST_BODY,
@@ -37,6 +46,7 @@ from laogu.connectors.strict import FieldTwice, check_once
 __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "REQUIRED", "WHOLE_NUMBER",
     "ColumnRead", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Limits", "NotUtf8", "Reading",
-    "TooLargeBody", "at_field", "check_once", "figure", "first_start", "languages", "plain",
-    "questions", "read_fields", "read_json", "read_register", "reading", "shipped", "unread",
+    "TooLargeBody", "at_field", "check_once", "event_stream", "figure", "first_start",
+    "languages", "plain", "questions", "read_fields", "read_json", "read_register", "reading",
+    "shipped", "unread",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ the chain covers the exact bytes that are stored.
 
 from laogu.journal.addresses import open_store
 from laogu.journal.chain import Head, check, genesis, link
+from laogu.journal.changes import MOST_OF_ONE_PERSON, Changes, Listener, Told, TooManyListen
 from laogu.journal.clock import RealWorld, StoppedWorld, World, new_request_id, uuid7
 from laogu.journal.entries import Entry, made, personal_in
 from laogu.journal.failures import (
@@ -57,14 +58,15 @@ from laogu.journal.verify import Verified, verify
 from laogu.journal.writer import LARGEST_BATCH, SNAPSHOT_EVERY, Writer
 
 __all__ = [
-    "AHEAD_MINUTES", "LARGEST_BATCH", "LATEST", "LINK_MINUTES", "REMEMBERED_HOURS",
-    "SAME_LOOK_SECONDS", "SESSION_HOURS", "SNAPSHOT_EVERY", "AddressNamesNoFile", "AnotherWriter",
-    "CannotOpen", "ChainBroken", "Command", "Damaged", "Entry", "EntryUnreadable", "Head",
-    "Journal", "Kept", "KeyTaken", "LayoutNewer", "LayoutOlder", "Look", "Looking", "Looks",
-    "MarketStopped", "NoDatabase", "NotADatabase", "NotNext", "NotOurs", "NotReadable",
-    "NotRecorded", "Outcome", "PathIsNoFile", "PromiseBroken", "RealWorld", "Recorded",
-    "RequestForgotten", "RequestFromAhead", "RequestReused", "RequestTooOld", "Row", "Running",
-    "Session", "Sessions", "SignIn", "Snapshot", "SnapshotStrange", "StoppedWorld", "Store",
+    "AHEAD_MINUTES", "LARGEST_BATCH", "LATEST", "LINK_MINUTES", "MOST_OF_ONE_PERSON",
+    "REMEMBERED_HOURS", "SAME_LOOK_SECONDS", "SESSION_HOURS", "SNAPSHOT_EVERY",
+    "AddressNamesNoFile", "AnotherWriter", "CannotOpen", "ChainBroken", "Changes", "Command",
+    "Damaged", "Entry", "EntryUnreadable", "Head", "Journal", "Kept", "KeyTaken", "LayoutNewer",
+    "LayoutOlder", "Listener", "Look", "Looking", "Looks", "MarketStopped", "NoDatabase",
+    "NotADatabase", "NotNext", "NotOurs", "NotReadable", "NotRecorded", "Outcome", "PathIsNoFile",
+    "PromiseBroken", "RealWorld", "Recorded", "RequestForgotten", "RequestFromAhead",
+    "RequestReused", "RequestTooOld", "Row", "Running", "Session", "Sessions", "SignIn",
+    "Snapshot", "SnapshotStrange", "StoppedWorld", "Store", "Told", "TooManyListen",
     "UnknownScheme", "UnsafeSqlite", "Verified", "World", "Writer", "check", "form_proof",
     "genesis", "is_form_proof", "link", "made", "new_request_id", "open_store", "personal_in",
     "snapshot_of", "token_digest", "uuid7", "verify",

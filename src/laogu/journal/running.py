@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from laogu.basics import LaoguError, PersonId
+from laogu.journal.changes import Changes
 from laogu.journal.clock import World, new_request_id
 from laogu.journal.journal import Journal
 from laogu.journal.looking import Looking, What
@@ -20,7 +21,7 @@ class Running:
     """One market, opened for writing.
 
     journal: the record and its books, for reading between batches. sign_in: who somebody is.
-    looking: who looked at whose holdings.
+    looking: who looked at whose holdings. changes: what changed, for those who listen.
     """
 
     def __init__(self, store: Store, world: World) -> None:
@@ -28,6 +29,7 @@ class Running:
         self.writer = Writer(self.journal)
         self.sign_in = SignIn(self.journal)
         self.looking = Looking(store, world)
+        self.changes = Changes(self.journal)
 
     @property
     def books(self) -> Books:

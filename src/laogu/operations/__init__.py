@@ -25,11 +25,12 @@ from laogu.operations.register.load import LoadRegister
 from laogu.operations.register.rows import Lock, RegisterRow
 from laogu.operations.registry import OPERATIONS, QUESTIONS, Operation, Question
 from laogu.operations.sight import Sight
+from laogu.operations.subjects import may_be_told, subjects_of
 
 __all__ = [
-    "OPERATIONS", "QUESTIONS", "Alarm", "Asked", "Books", "BuyerNotNamed", "Event",
-    "LoadRegister", "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest",
-    "NotKnownYet", "OnlyFewerFree", "Operation", "OverUnknown", "Question", "RegisterRow",
-    "Request", "Sight", "StillOperates", "StillPromised", "ThroughIsOver", "Waiting", "alarms",
-    "all_alarms", "fire", "rows_found", "waiting",
+    "OPERATIONS", "QUESTIONS", "Alarm", "Asked", "Books", "BuyerNotNamed", "Event", "LoadRegister",
+    "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotKnownYet", "OnlyFewerFree",
+    "Operation", "OverUnknown", "Question", "RegisterRow", "Request", "Sight", "StillOperates",
+    "StillPromised", "ThroughIsOver", "Waiting", "alarms", "all_alarms", "fire", "may_be_told",
+    "rows_found", "subjects_of", "waiting",
 ]  # fmt: skip

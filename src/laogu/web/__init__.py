@@ -3,7 +3,8 @@
 Always true: a page can be read and a form can be sent without JavaScript, nothing stands inline,
 and no colour is named outside static/tokens.css.
 
-`handlers` answers under /, /zh, /en and /static; `unknown_page` where the app knows no address.
+`handlers` answers under /, /zh, /en, /static and /stream; `unknown_page` where the app knows no
+address.
 `Settings` is what the pages must be told.
 """
 

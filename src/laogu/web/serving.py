@@ -28,6 +28,7 @@ from laogu.web.shapes import Wrong
 from laogu.web.showing import HEADERS, Page, Shown, page
 from laogu.web.submitting import check_origin, check_proof, sent_fields, sent_pairs, submit
 from laogu.web.visit import LANGS, Lang, Visit
+from laogu.web.stream import stream
 
 AnyRequest = Request[Any, Any, Any]
 Answering = Callable[[AnyRequest], Awaitable[ASGIResponse]]
@@ -43,7 +44,7 @@ class ProblemPage(Page, frozen=True, kw_only=True):
 
 
 def handlers(running: Running, settings: Settings) -> list[HTTPRouteHandler]:
-    """Return what answers under /, /zh, /en and /static."""
+    """Return what answers under /, /zh, /en, /static and /stream."""
     door = _Door(running, settings)
     return [
         _route("/", door.first_page),
@@ -51,6 +52,7 @@ def handlers(running: Running, settings: Settings) -> list[HTTPRouteHandler]:
         _route("/static/{_:path}", serve_static),
     ]
 
+        _route("/stream", door.stream),
 
 def _route(path: str | list[str], answer: Answering) -> HTTPRouteHandler:
     """Return a handler of every method: what is not taken is answered as a page too."""
@@ -151,6 +153,17 @@ class _Door:
         return "zh" if chosen == "zh" or (chosen != "en" and asked.startswith("zh")) else "en"
 
     def visit(self, request: AnyRequest, lang: Lang, path: str, query: Mapping[str, str]) -> Visit:
+    async def stream(self, request: AnyRequest) -> ASGIResponse:
+        """Answer with the stream of what changes, for as long as the visitor listens."""
+        visit = self.visit(request, self.language(request), "/", {})
+        try:
+            check_origin({key.lower(): value for key, value in request.headers.items()})
+            if request.method != "GET":
+                raise MethodUnknown(known=("GET",), given=request.method[:20])
+            return stream(self.visit(request, visit.lang, "/", _query(request)), request)
+        except LaoguError as error:
+            return response(problem(visit, error))
+
         """Return the visit that a request begins."""
         return Visit(
             self.running,

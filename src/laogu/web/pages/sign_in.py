@@ -74,6 +74,7 @@ def signed_in(visit: Visit) -> Shown:
         visit.running.sign_in.end(earlier)
     visit.set_cookie("session", secret, seconds=SESSION_HOURS * 3600)
     return moved(visit, local(visit, fields.get(THEN_TO, "")))
+        visit.running.changes.wake()
 
 
 def signed_out(visit: Visit) -> Shown:
@@ -84,6 +85,7 @@ def signed_out(visit: Visit) -> Shown:
         visit.running.sign_in.end(visit.session)
     return moved(visit, visit.to("/"))
 
+        visit.running.changes.wake()
 
 def me(visit: Visit) -> Shown:
     """Return the page of who is signed in."""

@@ -1,0 +1,185 @@
+"""What an entry changed, by subject, and who may be told of it.
+
+A subject says that something may look different now, never how: `trade:trade_…` is told to whoever
+may see that trade, and they look again. What is public is told to everybody, so that nobody learns
+more from being told than from looking.
+
+    record, market, clock     everybody: an entry, the list of companies, a practice clock moved
+    issuer:…                  everybody: register, tape, facts, terms and windows of a company
+    window:…                  everybody: a window opened, was extended, or ended
+    offers:…                  who sees quotes: the open offers of an issuer
+    book:…                    who sees what a window's orders would come to: some of them changed
+    offer:…  order:…  trade:…  holder:…  person:…    who may see that very thing
+"""
+
+from collections.abc import Iterable, Iterator
+
+from laogu.agreements import CalendarAdopted, TermsAdopted
+from laogu.basics import IssuerId, OfferId, OrderId, TradeId, WindowId
+from laogu.evidence import FactRecorded
+from laogu.ledger import CashMoved
+from laogu.market import (
+    ClockMoved,
+    LotReplaced,
+    MarketOpened,
+    OfferCountered,
+    OfferExpired,
+    OfferPosted,
+    OfferWithdrawn,
+    OrderAmended,
+    OrderPlaced,
+    OrderWithdrawn,
+    TradeMatched,
+    WindowCancelled,
+    WindowCleared,
+    WindowExtended,
+    WindowFailed,
+    WindowOpened,
+)
+from laogu.operations.books import Books, Event
+from laogu.operations.sight import Sight
+from laogu.people import (
+    KeyIssued,
+    KeyRevoked,
+    MandateEnded,
+    MandateGiven,
+    PersonForgotten,
+    PersonRegistered,
+)
+from laogu.register import (
+    HolderRegistered,
+    IssuedStock,
+    IssuerRegistered,
+    RestrictionAttached,
+    StockCancelled,
+    StockClassRegistered,
+    StockIssued,
+    StockTransferred,
+)
+
+RECORD, MARKET, CLOCK = "record", "market", "clock"
+PUBLIC = frozenset({RECORD, MARKET, CLOCK, "issuer", "window"})
+
+
+def subjects_of(books: Books, events: Iterable[Event]) -> frozenset[str]:
+    """Return what an entry's events changed; `books` stand at that entry or later."""
+    found = {RECORD}
+    for event in events:
+        found.update(_of(books, event))
+    return frozenset(found)
+
+
+def may_be_told(books: Books, sight: Sight, subject: str) -> bool:
+    """Return whether somebody may be told that a subject changed."""
+    what, _, of = subject.partition(":")
+    if what in PUBLIC:
+        return True
+    match what:
+        case "offers":
+            return sight.sees_quotes
+        case "offer":
+            offer = books.market.offers.get(OfferId(of))
+            return offer is not None and sight.sees_offer(offer)
+        case "book":
+            return _sees_book(books, sight, WindowId(of))
+        case "order":
+            order = books.market.orders.get(OrderId(of))
+            return order is not None and (sight.sees_all or sight.holds("act", order.order.maker))
+        case "trade":
+            trade = books.market.trades.get(TradeId(of))
+            return trade is not None and sight.sees_trade(trade)
+        case "holder":
+            return sight.sees_all or sight.holds("act", of)
+        case "person":
+            return sight.person == of
+        case _:
+            return False
+
+
+def _of(books: Books, event: Event) -> Iterator[str]:
+    match event:
+        case StockIssued(stock=stock):
+            yield from _stock(stock)
+        case StockTransferred() | StockCancelled() | RestrictionAttached():
+            yield from _stock(books.register.securities[event.security].stock)
+            if isinstance(event, StockTransferred):
+                for one in event.resulting:
+                    yield f"holder:{one.holder}"
+        case IssuerRegistered(issuer=issuer):
+            yield from (MARKET, _issuer(issuer))
+        case StockClassRegistered() | TermsAdopted() | FactRecorded():
+            yield _issuer(event.issuer)
+        case HolderRegistered(holder=holder):
+            yield f"holder:{holder}"
+        case CalendarAdopted() | MarketOpened() | PersonForgotten():
+            yield MARKET
+        case ClockMoved():
+            yield CLOCK
+        case OfferPosted(offer=offer) | OfferCountered(counter=offer):
+            yield from _offer(books, offer.offer)
+        case OfferWithdrawn(offer=given) | OfferExpired(offer=given):
+            yield from _offer(books, given)
+        case TradeMatched(trade=trade):
+            yield f"trade:{trade.trade}"
+            if trade.offer is not None:
+                yield from _offer(books, trade.offer)
+        case OrderPlaced(order=order):
+            yield from (f"order:{order.order}", f"book:{order.window}")
+        case OrderAmended() | OrderWithdrawn():
+            window = books.market.orders[event.order].order.window
+            yield from (f"order:{event.order}", f"book:{window}")
+        case WindowOpened(window=opened):
+            yield from (f"window:{opened.window}", _issuer(opened.issuer))
+        case WindowExtended() | WindowCleared() | WindowFailed() | WindowCancelled():
+            issuer = books.market.windows[event.window].window.issuer
+            yield from (f"window:{event.window}", _issuer(issuer))
+        case CashMoved():
+            yield from (_account(one.account) for one in event.postings if "/" in one.account)
+        case PersonRegistered() | MandateGiven() | KeyIssued():
+            yield f"person:{event.person}"
+        case LotReplaced() | MandateEnded() | KeyRevoked():
+            pass
+        case _:
+            # What is left is a step of a trade: asked, answered, cleared, paid, settled, ended.
+            yield from _trade(books, event.trade)
+
+
+def _sees_book(books: Books, sight: Sight, window: WindowId) -> bool:
+    """Return whether somebody sees the sum of a window's orders while it is open."""
+    state = books.market.windows.get(window)
+    return state is not None and (
+        sight.sees_all or (state.window.indicative == "shown" and sight.sees_quotes)
+    )
+
+
+def _issuer(issuer: IssuerId) -> str:
+    return f"issuer:{issuer}"
+
+
+def _stock(stock: IssuedStock) -> tuple[str, str]:
+    return _issuer(stock.issuer), f"holder:{stock.holder}"
+
+
+def _trade(books: Books, trade: TradeId) -> Iterator[str]:
+    yield f"trade:{trade}"
+    state = books.market.trades.get(trade)
+    if state is not None and state.stage == "settled":
+        yield _issuer(state.trade.issuer)
+
+
+def _offer(books: Books, given: OfferId) -> Iterator[str]:
+    """Yield an offer and what it answers; of an open one the offers of its issuer as well."""
+    offer = books.market.offers[given].offer
+    yield f"offer:{given}"
+    if offer.answers is None:
+        yield f"offers:{offer.issuer}"
+        return
+    answered = books.market.offers[offer.answers]
+    yield f"offer:{offer.answers}"
+    if answered.stage == "taken":
+        yield f"offers:{offer.issuer}"
+
+
+def _account(account: str) -> str:
+    kind, _, rest = account.partition("/")
+    return f"trade:{rest}" if kind == "escrow" else f"holder:{rest.partition('/')[0]}"
