@@ -14,6 +14,7 @@ from laogu.agreements.events import (
     HolderWaived,
     NoticeGiven,
     RightHolder,
+    RulebookAdopted,
     SilenceWaived,
     TermsAdopted,
 )
@@ -43,6 +44,7 @@ from laogu.agreements.terms import (
     LockUp,
     Mechanism,
     Terms,
+    read_rulebook,
     read_terms,
 )
 
@@ -52,6 +54,7 @@ __all__ = [
     "ConsentRefused", "ConsentState", "FirstRefusal", "HolderCap", "HolderElected", "HolderWaived",
     "Layer", "LockUp", "Mechanism", "NoNotice", "NotAsked", "NothingToConsent", "Notice",
     "NoticeGiven", "NoticeOver", "NoticeStillRunning", "PartNotEnough", "Reply", "RightHolder",
-    "SilenceWaived", "Terms", "TermsAdopted", "TermsAlreadyBind", "TermsUnreadable", "check_part",
-    "last_day_to_answer", "open_consent", "open_notice", "read_terms",
+    "RulebookAdopted", "SilenceWaived", "Terms", "TermsAdopted", "TermsAlreadyBind",
+    "TermsUnreadable", "check_part", "last_day_to_answer", "open_consent", "open_notice",
+    "read_rulebook", "read_terms",
 ]  # fmt: skip

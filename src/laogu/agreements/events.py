@@ -21,6 +21,19 @@ class TermsAdopted(Event, frozen=True, kw_only=True, tag="agreements.terms_adopt
     content: Terms
 
 
+class RulebookAdopted(Event, frozen=True, kw_only=True, tag="agreements.rulebook_adopted.1"):
+    """A rulebook says, from the day this is effective, in which ways shares may find a buyer.
+
+    issuer: whose shares it is about; None: everybody's in this market, where an issuer has none of
+    its own. document: SHA-256 of the file's bytes, which are kept; `content` as it was read.
+    """
+
+    rulebook: TermsId
+    issuer: IssuerId | None
+    document: str
+    content: Terms
+
+
 class CalendarAdopted(Event, frozen=True, kw_only=True, tag="agreements.calendar_adopted.1"):
     """The rest days of some years are known; the same name again replaces the earlier."""
 
@@ -117,6 +130,7 @@ class ConsentRefused(Event, frozen=True, kw_only=True, tag="agreements.consent_r
 
 AgreementsEvent = (
     TermsAdopted
+    | RulebookAdopted
     | CalendarAdopted
     | NoticeGiven
     | HolderElected

@@ -16,6 +16,7 @@ from laogu.agreements.events import (
     HolderElected,
     HolderWaived,
     NoticeGiven,
+    RulebookAdopted,
     SilenceWaived,
     TermsAdopted,
 )
@@ -66,6 +67,7 @@ class Agreements:
 
     PRIMARY: ClassVar[Mapping[str, Any]] = {
         "terms": dict[TermsId, TermsAdopted],
+        "rulebooks": dict[TermsId, RulebookAdopted],
         "calendars": dict[str, Calendar],
         "notices": dict[TradeId, Notice],
         "consents": dict[TradeId, ConsentState],
@@ -73,11 +75,13 @@ class Agreements:
 
     def __init__(self, undo: Undo) -> None:
         self.terms: Table[TermsId, TermsAdopted] = Table(undo)
+        self.rulebooks: Table[TermsId, RulebookAdopted] = Table(undo)
         self.calendars: Table[str, Calendar] = Table(undo)
         self.notices: Table[TradeId, Notice] = Table(undo)
         self.consents: Table[TradeId, ConsentState] = Table(undo)
         # What follows from the tables above.
         self.terms_of: Table[IssuerId, tuple[TermsId, ...]] = Table(undo)
+        self.rulebooks_of: Table[IssuerId | None, tuple[TermsId, ...]] = Table(undo)
 
     def apply(self, event: AgreementsEvent, recorded_at: datetime) -> None:
         """Take in what was agreed or answered."""
@@ -85,6 +89,9 @@ class Agreements:
             case TermsAdopted():
                 self.terms[event.terms] = event
                 self._index(event)
+            case RulebookAdopted():
+                self.rulebooks[event.rulebook] = event
+                self._index_rulebook(event)
             case CalendarAdopted():
                 self.calendars[event.calendar.name] = event.calendar
             case NoticeGiven():
@@ -116,15 +123,34 @@ class Agreements:
                 latest[adopted.content.id] = adopted
         return tuple(latest.values())
 
+    def rulebook_in_force(self, issuer: IssuerId, on: date) -> RulebookAdopted | None:
+        """Return the rulebook that holds for an issuer on a day: its own, else the market's.
+
+        None: neither was adopted by then, and the default of a market holds.
+        """
+        for whose in (issuer, None):
+            for one in reversed(self.rulebooks_of.get(whose, ())):
+                if self.rulebooks[one].effective_on <= on:
+                    return self.rulebooks[one]
+        return None
+
     def reindex(self) -> None:
         """Work out the tables that follow from the primary ones."""
         for adopted in self.terms.values():
             self._index(adopted)
+        for rulebook in self.rulebooks.values():
+            self._index_rulebook(rulebook)
 
     def _index(self, adopted: TermsAdopted) -> None:
         earlier = self.terms_of.get(adopted.issuer, ())
         ordered = sorted((*earlier, adopted.terms), key=lambda one: self.terms[one].effective_on)
         self.terms_of[adopted.issuer] = tuple(ordered)
+
+    def _index_rulebook(self, adopted: RulebookAdopted) -> None:
+        earlier = self.rulebooks_of.get(adopted.issuer, ())
+        found = (*earlier, adopted.rulebook)
+        ordered = sorted(found, key=lambda one: self.rulebooks[one].effective_on)
+        self.rulebooks_of[adopted.issuer] = tuple(ordered)
 
     def _reply(self, trade: TradeId, replies: dict[HolderId, Reply]) -> None:
         notice = self.notices[trade]

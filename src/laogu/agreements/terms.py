@@ -145,6 +145,15 @@ def read_terms(text: str) -> Terms:
     return content
 
 
+def read_rulebook(text: str) -> Terms:
+    """Return the rulebook written in a TOML text: terms of the platform that name open ways."""
+    content = read_terms(text)
+    if content.layer != "platform" or not content.mechanism:
+        reason = "A rulebook is of layer platform and has a table mechanism."
+        raise TermsUnreadable(reason=reason)
+    return content
+
+
 def _check_lock_up(clause: LockUp) -> None:
     """Refuse a lock-up that has no end, two ends, or one no register can speak of."""
     if (clause.days_after_acquisition is None) == (clause.locked_through is None):

@@ -62,7 +62,17 @@ from laogu.basics.money import (
 )
 from laogu.basics.names import LONGEST_NAME, LONGEST_TEXT, NotAName, hidden_in, name
 from laogu.basics.personal import Name, Personal, commitment, salt_of
-from laogu.basics.prices import BetweenTicks, NotAPrice, Price, TooLarge, cost, part_of, price
+from laogu.basics.prices import (
+    BetweenTicks,
+    NotAPrice,
+    Price,
+    TooLarge,
+    cost,
+    in_proportion,
+    part_of,
+    price,
+    whole_step,
+)
 from laogu.basics.quantities import (
     LARGEST,
     MOST_DECIMALS,
@@ -88,7 +98,7 @@ __all__ = [
     "Said", "SecurityId", "Shelves", "StockClassId", "Sure", "Table", "TermsId", "TooLarge",
     "TradeId", "Unavailable", "Undo", "UnknownCurrency", "UnknownZone", "Way", "WindowId", "Words",
     "check_currency", "check_identifier", "commitment", "cost", "day", "day_in", "end_of",
-    "figure", "fill", "hidden_in", "in_words", "is_identifier", "last_day", "made_at_ms", "money",
-    "name", "part_of", "price", "request_id", "said", "salt_of", "say", "set_aside", "split",
-    "steps", "take_up", "units", "zone_of",
+    "figure", "fill", "hidden_in", "in_proportion", "in_words", "is_identifier", "last_day",
+    "made_at_ms", "money", "name", "part_of", "price", "request_id", "said", "salt_of", "say",
+    "set_aside", "split", "steps", "take_up", "units", "whole_step", "zone_of",
 ]  # fmt: skip

@@ -92,9 +92,28 @@ def cost(each: Price, units: int, *, decimals: int) -> Money:
     return Money(minor, each.currency)
 
 
+def whole_step(*, scale: int, decimals: int, currency: str) -> int:
+    """Return the fewest ticks at which every single unit costs whole minor units: nothing rounds.
+
+    scale: of the price. decimals: of a quantity.
+    """
+    return int(10 ** max(scale + decimals - CURRENCIES[currency], 0))
+
+
 def part_of(amount: Money, bps: int) -> Money:
     """Return `bps` ten-thousandths of `amount`, rounded half-even to a minor unit."""
     return Money(half_even(amount.minor * bps, -4), amount.currency)
+
+
+def in_proportion(amount: Money, part: Decimal, *, of: Decimal) -> Money:
+    """Return the part of `amount` that `part` is of `of`, rounded half-even to a minor unit."""
+    above, below = part.as_integer_ratio(), of.as_integer_ratio()
+    over, under = above[0] * below[1], above[1] * below[0]
+    minor, rest = divmod(amount.minor * over, under)
+    minor += 2 * rest > under or (2 * rest == under and minor % 2 == 1)
+    if minor > LARGEST:
+        raise TooLarge(price=amount.decimal(), quantity=part, largest=LARGEST)
+    return Money(minor, amount.currency)
 
 
 def half_even(whole: int, shift: int) -> int:

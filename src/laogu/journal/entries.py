@@ -56,10 +56,12 @@ _MADE = {
     "IssuerRegistered": "issuer", "StockClassRegistered": "stock_class",
     "HolderRegistered": "holder", "FactRecorded": "fact", "PersonRegistered": "person",
     "MandateGiven": "mandate", "KeyIssued": "key", "TermsAdopted": "terms",
+    "RulebookAdopted": "rulebook",
 }  # fmt: skip
 _MADE_INSIDE = {
     "StockIssued": ("stock", "security"), "OfferPosted": ("offer", "offer"),
     "OfferCountered": ("counter", "offer"), "TradeMatched": ("trade", "trade"),
+    "WindowOpened": ("window", "window"), "OrderPlaced": ("order", "order"),
 }  # fmt: skip
 
 

@@ -5,11 +5,14 @@ never blocks; the latest day and the smallest quantity count.
 """
 
 from laogu.rights.explain import (
+    NOBODY,
     Standing,
     check_again,
     closing_in_force,
     consent_in_force,
     explain,
+    explain_purchase,
+    open_ways,
     refusal_in_force,
     sellable,
 )
@@ -30,31 +33,9 @@ from laogu.rights.results import (
 )
 
 __all__ = [
-    "DEFAULT",
-    "PRECEDENCE",
-    "Answer",
-    "Cite",
-    "Kind",
-    "Locked",
-    "LotFree",
-    "Proposal",
-    "Release",
-    "Result",
-    "RuleResult",
-    "Standing",
-    "Task",
-    "allocate",
-    "check_again",
-    "closing_in_force",
-    "combine",
-    "consent_in_force",
-    "explain",
-    "locked",
-    "lot_free",
-    "lots_free",
-    "refusal_in_force",
-    "releases",
-    "restricted_units",
-    "right_holders",
-    "sellable",
+    "DEFAULT", "NOBODY", "PRECEDENCE", "Answer", "Cite", "Kind", "Locked", "LotFree", "Proposal",
+    "Release", "Result", "RuleResult", "Standing", "Task", "allocate", "check_again",
+    "closing_in_force", "combine", "consent_in_force", "explain", "explain_purchase", "locked",
+    "lot_free", "lots_free", "open_ways", "refusal_in_force", "releases", "restricted_units",
+    "right_holders", "sellable",
 ]  # fmt: skip

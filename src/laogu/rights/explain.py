@@ -6,6 +6,7 @@ money. If a rule cuts the quantity, everything is read again for what is left.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +23,17 @@ from laogu.agreements import (
     Mechanism,
     TermsAdopted,
 )
-from laogu.basics import Charge, Restriction, cost, in_words, part_of, said
+from laogu.basics import (
+    Charge,
+    HolderId,
+    IssuerId,
+    Restriction,
+    Way,
+    cost,
+    in_words,
+    part_of,
+    said,
+)
 from laogu.market import Market, trim
 from laogu.register import IssuedStock, Register
 from laogu.rights.consent import consent
@@ -30,7 +41,7 @@ from laogu.rights.first_refusal import first_refusal
 from laogu.rights.holder_cap import holder_cap
 from laogu.rights.lock_up import lock_up, on_lot, restrictions
 from laogu.rights.lots import LotFree, lots_free
-from laogu.rights.mechanism import DEFAULT, mechanism
+from laogu.rights.mechanism import mechanism, ways
 from laogu.rights.results import Answer, Cite, Proposal, RuleResult, combine
 
 HELD = Cite(
@@ -50,6 +61,10 @@ NO_CLOSING = Cite(
     "1",
     "platform",
 )
+
+
+NOBODY = HolderId("")
+"""Stands for a seller who is not known yet: who buys in an auction meets it at the bell."""
 
 
 class Standing(Struct, frozen=True):
@@ -127,6 +142,29 @@ def consent_in_force(standing: Standing, proposal: Proposal) -> Cite | None:
     return None
 
 
+def explain_purchase(standing: Standing, proposal: Proposal) -> Answer:
+    """Return whether buyers may come onto the register, whoever sells to them: who is not known.
+
+    proposal: its seller is `NOBODY`, and its buyers are all who would come together.
+    """
+    terms = _in_force(standing, proposal)
+    rules = [*_ways(standing, proposal, terms), *_charter(terms)]
+    rules += [holder_cap(cite, proposal, standing.register) for cite in terms[HolderCap]]
+    return combine(tuple(rules), asked=proposal.units)
+
+
+def open_ways(standing: Standing, issuer: IssuerId, *, on: date) -> dict[Way, tuple[Cite, ...]]:
+    """Return, for each way of finding a buyer, the clauses that close it: none where it is open."""
+    rulebook = standing.agreements.rulebook_in_force(issuer, on)
+    terms = _InForce(standing.agreements.in_force(issuer, on))[Mechanism]
+    return {
+        way: tuple(
+            cite for cite in ways(rulebook, terms, way) if mechanism(cite, way).result == "block"
+        )
+        for way in get_args(Way)
+    }
+
+
 def _answer(standing: Standing, proposal: Proposal, *, process: bool, names: bool) -> Answer:
     asked, units = proposal.units, proposal.units
     terms = _in_force(standing, proposal)
@@ -154,8 +192,7 @@ def _hard(
     decimals = register.classes[proposal.stock_class].decimals
     held = _held(whole, lots, decimals=decimals)
     yield held
-    for cite in terms[Mechanism] or [DEFAULT]:
-        yield mechanism(cite, proposal)
+    yield from _ways(standing, proposal, terms)
     yield from _locked(whole, _own(whole, lots), terms, held, decimals=decimals)
     for cite in terms[HolderCap]:
         yield holder_cap(cite, proposal, register)
@@ -165,6 +202,23 @@ def _process(
     standing: Standing, proposal: Proposal, terms: "_InForce", *, names: bool
 ) -> Iterator[RuleResult]:
     """Say who must be asked first, and what it costs."""
+    yield from _charter(terms)
+    for cite in terms[FirstRefusal]:
+        yield first_refusal(cite, proposal, standing.register, standing.agreements, names=names)
+    for cite in terms[Consent]:
+        yield consent(cite, proposal, standing.register)
+    yield from _fees(standing, proposal, terms)
+
+
+def _ways(standing: Standing, proposal: Proposal, terms: "_InForce") -> Iterator[RuleResult]:
+    """Say whether the proposal's way of finding a buyer is open."""
+    rulebook = standing.agreements.rulebook_in_force(proposal.issuer, proposal.on)
+    for cite in ways(rulebook, terms[Mechanism], proposal.mechanism):
+        yield mechanism(cite, proposal.mechanism)
+
+
+def _charter(terms: "_InForce") -> Iterator[RuleResult]:
+    """Say that something may be missing, where the issuer's articles are not on file."""
     if not terms.have_charter:
         yield CHARTER.result(
             "unknown",
@@ -172,11 +226,6 @@ def _process(
             missing=(said("the issuer's articles"),),
             fix=said("The issuer adopts its articles at its desk."),
         )
-    for cite in terms[FirstRefusal]:
-        yield first_refusal(cite, proposal, standing.register, standing.agreements, names=names)
-    for cite in terms[Consent]:
-        yield consent(cite, proposal, standing.register)
-    yield from _fees(standing, proposal, terms)
 
 
 def _held(proposal: Proposal, lots: Sequence[LotFree], *, decimals: int) -> RuleResult:

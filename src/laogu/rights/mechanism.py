@@ -1,10 +1,17 @@
-"""Mechanism: in which ways shares may find a buyer."""
+"""Mechanism: in which ways shares may find a buyer.
 
-from laogu.agreements import Mechanism
-from laogu.basics import said
-from laogu.rights.results import Cite, Proposal, RuleResult
+A rulebook opens ways: the issuer's own if one was adopted for it, else the market's, else the
+board. Terms may close what it opens; what is multilateral no terms of an issuer can open.
+"""
 
-# Decision 0010: without a licence nothing multilateral, so this is what holds where no terms speak.
+from collections.abc import Sequence
+
+from laogu.agreements import Mechanism, RulebookAdopted
+from laogu.basics import Way, said
+from laogu.rights.results import Cite, RuleResult
+
+# Decision 0010: without a licence nothing multilateral, so this is what holds where no rulebook was
+# adopted. The same text is shipped as data/rulebooks/board.toml, and a test compares them.
 DEFAULT = Cite(
     Mechanism(
         rule="LAOGU-BOARD",
@@ -17,13 +24,30 @@ DEFAULT = Cite(
     "platform",
 )
 
+MULTILATERAL: frozenset[Way] = frozenset({"call_auction", "continuous"})
 
-def mechanism(cite: Cite, proposal: Proposal) -> RuleResult:
-    """Say whether the proposal's way of finding a buyer is open."""
+
+def ways(rulebook: RulebookAdopted | None, terms: Sequence[Cite], way: Way) -> tuple[Cite, ...]:
+    """Return the clauses that say whether `way` is open: the rulebook's and those of the terms.
+
+    rulebook: None: none was adopted. Then terms that speak of mechanisms stand in its place, but
+    for what is multilateral.
+    """
+    if rulebook is not None:
+        content = rulebook.content
+        own = (Cite(one, content.version, content.layer) for one in content.mechanism)
+        return (*own, *terms)
+    if not terms or way in MULTILATERAL:
+        return (DEFAULT, *terms)
+    return tuple(terms)
+
+
+def mechanism(cite: Cite, way: Way) -> RuleResult:
+    """Say whether a way of finding a buyer is open."""
     assert isinstance(cite.clause, Mechanism), "a clause of the right kind"
-    facts = {"way": proposal.mechanism, "allowed": cite.clause.allowed}
-    if proposal.mechanism in cite.clause.allowed:
-        return cite.result("pass", said(_SAYS[proposal.mechanism]), facts=facts)
+    facts = {"way": way, "allowed": cite.clause.allowed}
+    if way in cite.clause.allowed:
+        return cite.result("pass", said(_SAYS[way]), facts=facts)
     return cite.result(
         "block",
         said("This way of finding a buyer is closed here; open are: {allowed}.", **facts),

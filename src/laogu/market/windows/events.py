@@ -6,10 +6,9 @@ from typing import Literal
 from msgspec import Struct
 
 from laogu.basics import Event, HolderId, IssuerId, OrderId, StockClassId, WindowId
+from laogu.market.call_auction import DecidedBy, Rationing, Side
 from laogu.market.lots import Lots
 
-Side = Literal["buy", "sell"]
-Rationing = Literal["pro_rata", "time", "small_first"]
 Fill = tuple[OrderId, int]
 """An order and how many units it got."""
 
@@ -88,7 +87,7 @@ class WindowCleared(Event, frozen=True, kw_only=True, tag="market.window_cleared
     price: int
     volume: int
     surplus: int
-    decided_by: str
+    decided_by: DecidedBy
     fills: tuple[Fill, ...]
     book_hash: str
     rule_version: str

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal, assert_never
+from typing import Any, Literal, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import HolderId, IssuerId, OrderId, Shelves, StockClassId, Table, Undo, WindowId
+from laogu.market.call_auction import ANY_PRICE, Side
 from laogu.market.lots import LotReplaced, Promises
 from laogu.market.windows.events import (
     Order,
@@ -47,7 +48,8 @@ class WindowState(Struct, frozen=True, kw_only=True, gc=False):
     """A window and what became of it.
 
     locks_at, closes_at: as they are now, after extensions. turn: how often its book changed.
-    cleared: the result. failed_for, reason: why it has none, or was called off.
+    buying, selling: units of its open orders. cleared, failed: how it ended. reason: of who called
+    it off.
     """
 
     window: Window
@@ -56,6 +58,8 @@ class WindowState(Struct, frozen=True, kw_only=True, gc=False):
     closes_at: datetime
     extended: int = 0
     turn: int = 0
+    buying: int = 0
+    selling: int = 0
     stage: Literal["open", "cleared", "failed", "cancelled"] = "open"
     ended_at: datetime | None = None
     cleared: WindowCleared | None = None
@@ -84,6 +88,7 @@ class Windows:
         self.orders_in: Shelves[WindowId, OrderId, None] = Shelves(undo)
         self.orders_by: Shelves[HolderId, OrderId, None] = Shelves(undo)
         self.changes_in: Shelves[WindowId, HolderId, int] = Shelves(undo)
+        self.depth_in: Shelves[WindowId, tuple[Side, int], int] = Shelves(undo)
 
     def apply(self, event: WindowEvent, recorded_at: datetime) -> None:
         """Take in what happened to a window or an order."""
@@ -137,7 +142,7 @@ class Windows:
         )
         self._index_window(window, is_open=True)
 
-    def _change(self, window: WindowId, **to: object) -> None:
+    def _change(self, window: WindowId, **to: Any) -> None:
         self.windows[window] = replace(self.windows[window], **to)
 
     def _end(self, window: WindowId, fills: Mapping[OrderId, int]) -> None:
@@ -147,21 +152,24 @@ class Windows:
             if stands.stage == "open":
                 self.orders[order] = replace(stands, stage="closed", filled=fills.get(order, 0))
                 self._promises.let_go(order, stands.order.lots)
+        depth = self.depth_in[window]
+        for level in tuple(depth):
+            del depth[level]
         del self.open_windows[self.windows[window].window.stock_class]
 
     def _place(self, order: Order, at: datetime) -> None:
-        turn = self._next_turn(order.window)
+        turn = self._turn(order.window, order.side, order.units)
         self.orders[order.order] = OrderState(order=order, placed_at=at, turn=turn)
         self._index_order(order, is_open=True, changes=1)
 
     def _amend(self, event: OrderAmended) -> None:
         stands = self.orders[event.order]
         before = stands.order
-        turn = self._next_turn(before.window)
-        keeps_turn = event.limit == before.limit and event.units <= before.units
         after = replace(before, units=event.units, limit=event.limit, lots=event.lots)
-        self._promises.let_go(event.order, before.lots)
-        self._promises.promise(event.order, after.lots)
+        turn = self._turn(before.window, before.side, after.units - before.units)
+        keeps_turn = after.limit == before.limit and after.units <= before.units
+        self._take_out(before)
+        self._put_in(after)
         self.orders[event.order] = replace(
             stands,
             order=after,
@@ -172,15 +180,36 @@ class Windows:
 
     def _withdraw(self, order: OrderId) -> None:
         stands = self.orders[order]
-        self._next_turn(stands.order.window)
+        self._turn(stands.order.window, stands.order.side, -stands.order.units)
         self.orders[order] = replace(stands, stage="withdrawn")
-        self._promises.let_go(order, stands.order.lots)
+        self._take_out(stands.order)
 
-    def _next_turn(self, window: WindowId) -> int:
-        """Count one more change of a window's book."""
-        turn = self.windows[window].turn + 1
-        self._change(window, turn=turn)
+    def _turn(self, window: WindowId, side: Side, units: int) -> int:
+        """Count one more change of a window's book, by so many units; return its number."""
+        stands = self.windows[window]
+        turn = stands.turn + 1
+        if side == "buy":
+            self._change(window, turn=turn, buying=stands.buying + units)
+        else:
+            self._change(window, turn=turn, selling=stands.selling + units)
         return turn
+
+    def _put_in(self, order: Order) -> None:
+        self._promises.promise(order.order, order.lots)
+        self._deepen(order, order.units)
+
+    def _take_out(self, order: Order) -> None:
+        self._promises.let_go(order.order, order.lots)
+        self._deepen(order, -order.units)
+
+    def _deepen(self, order: Order, units: int) -> None:
+        depth = self.depth_in[order.window]
+        level = (order.side, ANY_PRICE if order.limit is None else order.limit)
+        stands = depth.get(level, 0) + units
+        if stands:
+            depth[level] = stands
+        else:
+            del depth[level]
 
     def _count(self, window: WindowId, holder: HolderId, changes: int) -> None:
         shelf = self.changes_in[window]
@@ -196,4 +225,4 @@ class Windows:
         self.orders_by[order.maker][order.order] = None
         self._count(order.window, order.maker, changes)
         if is_open:
-            self._promises.promise(order.order, order.lots)
+            self._put_in(order)
