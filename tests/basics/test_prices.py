@@ -12,6 +12,7 @@ from laogu.basics import (
     Price,
     TooLarge,
     cost,
+    in_proportion,
     part_of,
     price,
 )
@@ -104,3 +105,14 @@ def test_what_does_not_fit_64_bits_is_refused_by_name():
 )  # fmt: skip
 def test_a_fee_is_rounded_half_to_even(minor, bps, fee):
     assert part_of(Money(minor, "USD"), bps) == Money(fee, "USD")
+
+
+def test_a_part_of_an_amount_is_rounded_half_even_and_no_context_cuts_it():
+    hundred = Money(100_00, "CNY")
+
+    assert in_proportion(hundred, Decimal("28.095"), of=Decimal(100)) == Money(28_10, "CNY")
+    assert in_proportion(hundred, Decimal("0.125"), of=Decimal(100)) == Money(12, "CNY")
+    assert in_proportion(Money(1, "CNY"), Decimal(1), of=Decimal(2)) == Money(0, "CNY")
+    assert in_proportion(Money(10**18, "CNY"), Decimal(3), of=Decimal(7)) == Money(
+        428_571_428_571_428_571, "CNY"
+    )

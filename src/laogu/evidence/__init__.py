@@ -3,10 +3,22 @@
 Always true: every fact has a source; two that contradict each other both stay.
 """
 
+from laogu.evidence.anchors import (
+    KINDS,
+    MONEY_MOVED,
+    Anchor,
+    AnchorKind,
+    Basis,
+    Holding,
+    comes_to,
+    whole_company,
+)
 from laogu.evidence.events import EvidenceEvent, FactRecorded, Sureness
 from laogu.evidence.state import Evidence, Fact
-from laogu.evidence.views import contradictions, facts_of
+from laogu.evidence.views import anchors_of, contradictions, facts_of, last_anchor
 
 __all__ = [
-    "Evidence", "EvidenceEvent", "Fact", "FactRecorded", "Sureness", "contradictions", "facts_of",
+    "KINDS", "MONEY_MOVED", "Anchor", "AnchorKind", "Basis", "Evidence", "EvidenceEvent", "Fact",
+    "FactRecorded", "Holding", "Sureness", "anchors_of", "comes_to", "contradictions", "facts_of",
+    "last_anchor", "whole_company",
 ]  # fmt: skip

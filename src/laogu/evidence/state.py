@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from laogu.basics import FactId, IssuerId, Shelves, Table, Undo
+from laogu.evidence.anchors import anchor
 from laogu.evidence.events import EvidenceEvent, FactRecorded
 
 
@@ -24,14 +25,27 @@ class Evidence:
 
     def __init__(self, undo: Undo) -> None:
         self.facts: Table[FactId, Fact] = Table(undo)
+        # What follows from the facts.
         self.facts_of: Shelves[IssuerId, FactId, None] = Shelves(undo)
+        self.anchors_of: Shelves[IssuerId, FactId, None] = Shelves(undo)
+        self.last_anchor: Table[IssuerId, FactId] = Table(undo)
 
     def apply(self, event: EvidenceEvent, recorded_at: datetime) -> None:
         """Take in what was said."""
         self.facts[event.fact] = Fact(said=event, recorded_at=recorded_at)
-        self.facts_of[event.issuer][event.fact] = None
+        self._index(event)
 
     def reindex(self) -> None:
         """Work out the tables that follow from the facts."""
         for fact in self.facts.values():
-            self.facts_of[fact.said.issuer][fact.said.fact] = None
+            self._index(fact.said)
+
+    def _index(self, said: FactRecorded) -> None:
+        self.facts_of[said.issuer][said.fact] = None
+        found = anchor(said)
+        if found is None:
+            return
+        self.anchors_of[said.issuer][said.fact] = None
+        before = self.last_anchor.get(said.issuer)
+        if found.is_money and (before is None or self.facts[before].said.effective_on <= found.on):
+            self.last_anchor[said.issuer] = said.fact
