@@ -26,9 +26,9 @@ from laogu.web.sent import File, Sent
 from laogu.web.settings import Settings
 from laogu.web.shapes import Wrong
 from laogu.web.showing import HEADERS, Page, Shown, page
+from laogu.web.stream import stream
 from laogu.web.submitting import check_origin, check_proof, sent_fields, sent_pairs, submit
 from laogu.web.visit import LANGS, Lang, Visit
-from laogu.web.stream import stream
 
 AnyRequest = Request[Any, Any, Any]
 Answering = Callable[[AnyRequest], Awaitable[ASGIResponse]]
@@ -50,9 +50,9 @@ def handlers(running: Running, settings: Settings) -> list[HTTPRouteHandler]:
         _route("/", door.first_page),
         *(_route([f"/{lang}", f"/{lang}/{{_:path}}"], door.pages(lang)) for lang in LANGS),
         _route("/static/{_:path}", serve_static),
+        _route("/stream", door.stream),
     ]
 
-        _route("/stream", door.stream),
 
 def _route(path: str | list[str], answer: Answering) -> HTTPRouteHandler:
     """Return a handler of every method: what is not taken is answered as a page too."""
@@ -142,17 +142,6 @@ class _Door:
                    "Vary": "Accept-Language, Cookie"}  # fmt: skip
         return response(Shown(status=303, headers=headers))
 
-    def language(self, request: AnyRequest) -> Lang:
-        """Return the language of the cookie, else the one the browser asks for first."""
-        for lang in LANGS:
-            if request.url.path.startswith(f"/{lang}/"):
-                return lang
-        cookies = _cookies(request)
-        chosen = cookies.get("__Host-laogu-lang") or cookies.get("laogu-lang")
-        asked = request.headers.get("accept-language", "").strip().lower()
-        return "zh" if chosen == "zh" or (chosen != "en" and asked.startswith("zh")) else "en"
-
-    def visit(self, request: AnyRequest, lang: Lang, path: str, query: Mapping[str, str]) -> Visit:
     async def stream(self, request: AnyRequest) -> ASGIResponse:
         """Answer with the stream of what changes, for as long as the visitor listens."""
         visit = self.visit(request, self.language(request), "/", {})
@@ -164,6 +153,17 @@ class _Door:
         except LaoguError as error:
             return response(problem(visit, error))
 
+    def language(self, request: AnyRequest) -> Lang:
+        """Return the language of the cookie, else the one the browser asks for first."""
+        for lang in LANGS:
+            if request.url.path.startswith(f"/{lang}/"):
+                return lang
+        cookies = _cookies(request)
+        chosen = cookies.get("__Host-laogu-lang") or cookies.get("laogu-lang")
+        asked = request.headers.get("accept-language", "").strip().lower()
+        return "zh" if chosen == "zh" or (chosen != "en" and asked.startswith("zh")) else "en"
+
+    def visit(self, request: AnyRequest, lang: Lang, path: str, query: Mapping[str, str]) -> Visit:
         """Return the visit that a request begins."""
         return Visit(
             self.running,

@@ -72,9 +72,9 @@ def signed_in(visit: Visit) -> Shown:
         secret = visit.running.sign_in.open_link(fields.get(LINK, ""))
     if earlier:
         visit.running.sign_in.end(earlier)
+        visit.running.changes.wake()
     visit.set_cookie("session", secret, seconds=SESSION_HOURS * 3600)
     return moved(visit, local(visit, fields.get(THEN_TO, "")))
-        visit.running.changes.wake()
 
 
 def signed_out(visit: Visit) -> Shown:
@@ -83,9 +83,9 @@ def signed_out(visit: Visit) -> Shown:
     visit.set_cookie("session", "", seconds=0)
     if visit.session:
         visit.running.sign_in.end(visit.session)
+        visit.running.changes.wake()
     return moved(visit, visit.to("/"))
 
-        visit.running.changes.wake()
 
 def me(visit: Visit) -> Shown:
     """Return the page of who is signed in."""
