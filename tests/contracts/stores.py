@@ -7,6 +7,7 @@ from typing import Protocol
 from laogu.journal.addresses import open_store
 from laogu.journal.chain import Head, genesis, link
 from laogu.journal.store import Row, Store
+from tests import postgres
 from tests.contracts.memory_store import Memory, MemoryStore
 
 
@@ -26,6 +27,14 @@ class SqlitePlace:
         return open_store(self.url, write=write)
 
 
+class PostgresPlace:
+    def __init__(self, _folder: Path) -> None:
+        self.url = postgres.new_database()
+
+    def open(self, *, write: bool = True) -> Store:
+        return open_store(self.url, write=write)
+
+
 class MemoryPlace:
     def __init__(self, _folder: Path) -> None:
         self.memory = Memory()
@@ -34,7 +43,9 @@ class MemoryPlace:
         return MemoryStore(self.memory, write=write)
 
 
-STORES: dict[str, type[Place]] = {"sqlite": SqlitePlace, "memory": MemoryPlace}
+STORES: dict[str, type[Place]] = {
+    "sqlite": SqlitePlace, "postgresql": PostgresPlace, "memory": MemoryPlace,
+}  # fmt: skip
 
 
 def chained(bodies: Iterable[bytes], *, start: Head = genesis) -> list[Row]:

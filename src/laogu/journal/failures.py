@@ -9,7 +9,7 @@ class UnknownScheme(InvalidInput):
     code = "journal.unknown_scheme"
     what = "A market cannot be kept at an address that begins with {scheme}."
     why = "The kinds of database known here are: {known}."
-    fix = "Write sqlite:///market.db for a file here, or sqlite:////path/to/market.db elsewhere."
+    fix = "Write sqlite:///market.db for a file here, or postgresql://host/name for a server."
     # Only the scheme: the rest of a database address may hold a password.
     scheme: str
     known: tuple[str, ...]
@@ -25,12 +25,21 @@ class AddressNamesNoFile(InvalidInput):
     address: str
 
 
+class StandbyNeedsServer(InvalidInput):
+    """A standby was to be started on a market in a file."""
+
+    code = "journal.standby_needs_server"
+    what = "A market in a file has no standby."
+    why = "A second process follows the record on a PostgreSQL server, and takes over there."
+    fix = "Move the market first: laogu store copy FROM TO."
+
+
 class NoDatabase(NotFound):
     """A market was to be read where there is none yet."""
 
     code = "journal.no_database"
     what = "There is no market at {path}."
-    why = "The file does not exist, or nothing was ever written to it."
+    why = "The file or database does not exist, or no market was ever opened in it."
     fix = "Check the address, or start a market there first: laogu serve --database URL."
     path: str
 
@@ -61,7 +70,7 @@ class NotOurs(InvalidInput):
     code = "journal.not_ours"
     what = "{path} is a database, but not a market."
     why = "It does not carry this program's mark. It was left as it is."
-    fix = "Name the market's own file, or another name for a new market."
+    fix = "Name the market's own file or database, or another name for a new market."
     path: str
 
 
@@ -83,7 +92,7 @@ class LayoutNewer(InvalidInput):
     code = "journal.layout_newer"
     what = "The market at {path} was written by a newer version."
     why = "Its tables are of layout {found}; this version reads layout {known}."
-    fix = "Install the newer version of this program. The file was left as it is."
+    fix = "Install the newer version of this program. The market was left as it is."
     path: str
     found: int
     known: int
@@ -97,6 +106,27 @@ class CannotOpen(Unavailable):
     why = "The system says: {reason}."
     fix = "See that the folder exists, that you may write to it, and that its disk works."
     path: str
+    reason: str
+
+
+class AddressUnreadable(InvalidInput):
+    """The address of a PostgreSQL database cannot be taken apart."""
+
+    code = "journal.address_unreadable"
+    what = "This database address cannot be read."
+    why = "After postgresql:// stands something that PostgreSQL's own programs do not take either."
+    fix = "Write postgresql://name@host:5432/database; a password belongs in PGPASSWORD."
+    # Nothing of it is shown: what cannot be taken apart may hold a password anywhere.
+
+
+class CannotConnect(Unavailable):
+    """The database server does not answer, or does not let us in."""
+
+    code = "journal.cannot_connect"
+    what = "The market's database at {address} cannot be opened."
+    why = "The server, or the way to it, says: {reason}."
+    fix = "See that it runs, and that address, name, password and rights are the right ones."
+    address: str
     reason: str
 
 
@@ -117,9 +147,31 @@ class NotRecorded(Unavailable):
 
     code = "journal.not_recorded"
     what = "Nothing was recorded."
-    why = "The disk did not take it: {reason}."
-    fix = "Make room on the disk or mend it, start the market again, and send the request again."
+    why = "The database did not take it: {reason}."
+    fix = (
+        "Mend what is broken, such as a full disk; start the market again, unless it goes on by "
+        "itself; then send the request again."
+    )
     reason: str
+
+
+class OutcomeUnknown(Unavailable):
+    """The database went away between a write and its answer."""
+
+    code = "journal.outcome_unknown"
+    what = "Whether this was recorded is not known yet."
+    why = "The database went away before it answered: {reason}."
+    fix = "Send the same request with the same id again in a moment: it is recorded once."
+    reason: str
+
+
+class NotTheWriter(Unavailable):
+    """Another process has become the writer; nothing was written."""
+
+    code = "journal.not_the_writer"
+    what = "Nothing was recorded."
+    why = "Another process has become this market's writer meanwhile."
+    fix = "Send the request again, with the same id: the other one takes it."
 
 
 class NotReadable(Unavailable):
@@ -127,8 +179,8 @@ class NotReadable(Unavailable):
 
     code = "journal.not_readable"
     what = "The record cannot be read at the moment."
-    why = "The disk did not give it: {reason}."
-    fix = "See that the file is still there, that you may read it, and that its disk works."
+    why = "The database did not give it: {reason}."
+    fix = "See that the file or server is still there, that you may read it, and that it works."
     reason: str
 
 
@@ -164,12 +216,12 @@ class KeyTaken(Conflict):
 
 
 class Damaged(Fault):
-    """The database library found the file's own structure broken."""
+    """The database found its own structure broken."""
 
     code = "journal.damaged"
-    what = "The market's file is damaged."
-    why = "SQLite says: {reason}."
-    fix = "Stop, keep a copy of the file as it is, and go back to the last good backup."
+    what = "The market's database is damaged."
+    why = "The database says: {reason}."
+    fix = "Stop, keep a copy of it as it is, and go back to the last good backup."
     reason: str
 
 
