@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from laogu.market.call_auction.refusals import (
 )
 
 Side = Literal["buy", "sell"]
+Number = TypeVar("Number", bool, int)
 
 ANY_PRICE: Final = -1
 """The limit of an order at any price."""
@@ -59,7 +60,7 @@ def book_of(orders: Iterable[tuple[str, Side, int, int | None, int | None]]) -> 
     )
 
 
-def listed(column: Collection[int]) -> list[int]:
+def listed(column: Collection[Number]) -> list[Number]:
     """Return a column as a list of Python's own whole numbers, also where it is an array."""
     of_array = getattr(column, "tolist", None)
     return list(column) if of_array is None else of_array()

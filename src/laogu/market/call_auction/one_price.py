@@ -94,8 +94,8 @@ def bounds_of(floor: int, cap: int, reference: int | None, *, tick: int = 1) -> 
 def depth_of(book: Book) -> Depth:
     """Return what a book wants and offers at each limit."""
     sides: tuple[dict[int, int], dict[int, int]] = ({}, {})
-    columns = (listed(one) for one in (book.buys, book.quantities, book.limits))
-    for is_buy, quantity, limit in zip(*columns, strict=True):
+    quantities, limits = listed(book.quantities), listed(book.limits)
+    for is_buy, quantity, limit in zip(book.buys, quantities, limits, strict=True):
         side = sides[0] if is_buy else sides[1]
         side[limit] = side.get(limit, 0) + quantity
     return Depth(wanted=sides[0], offered=sides[1])

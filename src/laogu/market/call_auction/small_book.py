@@ -17,9 +17,8 @@ from laogu.market.call_auction.refusals import TimeMissing
 
 def fill_small(book: Book, bounds: Bounds, policy: Policy, *, tick: int = 1) -> Filled:
     """Return what each order gets, in the places of the book's columns."""
-    buys, quantities, limits, times = (
-        listed(one) for one in (book.buys, book.quantities, book.limits, book.times)
-    )
+    buys, quantities = listed(book.buys), listed(book.quantities)
+    limits, times = listed(book.limits), listed(book.times)
     check_lists(quantities, limits, times)
     depth = in_ticks(depth_of(book), tick)
     check_totals(sum(depth.wanted.values()), sum(depth.offered.values()))
