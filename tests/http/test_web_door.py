@@ -54,7 +54,7 @@ def test_static_files_are_those_we_ship_and_no_other(idle_market, path):
         "/en/company/harrow?as_of=9999-12-31", "/en/?%ff=1", "/en/?a=%ff", "/en/?" + "a=1&" * 300,
         "/en/record?after=x", "/en/record?after=-1", "/en/record?after=" + "9" * 30,
         "/en/company/harrow/transfer?quantity=1e999999999", "/en/company/harrow/transfer?price=NaN",
-        "/en/company/harrow?table=holders&form=exe", "/en/company/harrow?table=../../x&form=csv",
+        "/en/company/harrow.exe", "/en/company/harrow.csv?table=../../x", "/en/.csv", "/en/x.json",
         "/xx/company/harrow", "/EN/", "/en/sign-in?link=%ff", "/en/company/harrow?known_at=x",
     ],
     ids=lambda path: path[:40],
@@ -70,7 +70,7 @@ def test_a_strange_address_is_a_page_that_says_so(idle_market, path):
 @pytest.mark.parametrize(
     "path",
     ["/en/", "/zh/company/harrow", "/en/nothing", "/en/inbox", "/", "/static/x/nothing",
-     "/en/sign-in", "/nowhere", "/en/trade/x", "/en/company/harrow?table=holders&form=csv"],
+     "/en/sign-in", "/nowhere", "/en/trade/x", "/en/company/harrow.csv?table=holders"],
 )  # fmt: skip
 def test_every_answer_carries_the_security_headers(idle_market, path):
     answer = idle_market.send("GET", path, {}, b"")
@@ -220,7 +220,7 @@ def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet(market, name):
         holder=holder.made("holder"), quantity="100",
     ).made("security")  # fmt: skip
 
-    sheet = Visitor(market).opens("/en/company/harrow?table=holders&form=csv")
+    sheet = Visitor(market).opens("/en/company/harrow.csv?table=holders")
 
     assert sheet.status == 200
     cells = [cell.strip('"') for line in sheet.body.decode("utf-8-sig").splitlines()

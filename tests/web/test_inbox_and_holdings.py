@@ -200,7 +200,7 @@ def test_a_look_at_somebody_elses_holdings_is_noted(practice):
 def test_lots_and_statement_come_as_files_with_exact_figures(practice):
     with practice.browser("rui") as browser:
         page = browser.get("/en/holdings").text
-        cash = browser.get("/en/holdings?table=cash-USD&form=json").json()
+        cash = browser.get("/en/holdings.json?table=cash-USD").json()
 
     assert "table=lots-harrow" in page
     assert cash["cash-USD"][0]["free_after"] == "2000000.00"

@@ -185,8 +185,8 @@ def test_a_line_that_is_no_rest_day_comes_back_with_the_rest(practice, line):
 def test_the_tables_of_the_desk_come_as_files(practice):
     practice.noticed()
     with practice.browser("operator") as browser:
-        trades = browser.get("/en/operator?table=trades&form=json").json()
-        cash = browser.get("/en/operator?table=cash&form=json").json()
+        trades = browser.get("/en/operator.json?table=trades").json()
+        cash = browser.get("/en/operator.json?table=cash").json()
 
     assert len(trades["trades"]) == 1
     assert cash["cash"][0]["difference"] == "0.00"

@@ -1,15 +1,11 @@
 """What anybody may read: who holds what, what may be sold, what is known; and no more."""
 
-import csv
-import io
-import json
 import re
 from decimal import Decimal
 
 import pytest
 
 from laogu.basics import PersonId
-from laogu.connectors import read_register
 from laogu.journal import StoppedWorld
 from laogu.operations import RegisterRow
 from tests.web.forms import words
@@ -185,8 +181,6 @@ def test_what_was_known_on_a_day_is_shown_without_what_was_written_later(practic
         ("as_of=2030-01-01", 422, "register.after_today"),
         ("known_at=x", 400, "basics.not_a_day"),
         ("stock_class=Preferred", 404, "register.stock_class_unknown"),
-        ("table=nothing&form=csv", 404, "web.page_unknown"),
-        ("table=holders&form=exe", 404, "web.page_unknown"),
     ],
 )
 def test_what_an_address_cannot_mean_is_said_as_a_page(practice, query, status, code):
@@ -301,50 +295,6 @@ def test_a_question_that_cannot_be_read_comes_back_with_its_error(practice):
     assert answer.status_code == 400
     assert 'id="quantity-wrong"' in answer.text
     assert 'value="-1"' in answer.text
-
-
-# The corner of a table
-
-
-def test_a_table_is_had_in_three_forms_with_the_same_rows(real):
-    with real.browser() as browser:
-        one = browser.get(f"/en{ZHIPU}?table=holders&form=csv")
-        two = browser.get(f"/en{ZHIPU}?table=holders&form=json")
-        three = browser.get(f"/en{ZHIPU}?table=holders&form=xlsx")
-
-    rows = list(csv.DictReader(io.StringIO(one.content.decode("utf-8-sig"))))
-    objects = json.loads(two.content)["holders"]
-    assert len(rows) == len(objects) == 54
-    assert rows[0]["quantity"] == objects[0]["quantity"] == "39482710"
-    assert rows[0]["locked_through"] == "2027-01-07"
-    assert three.content[:2] == b"PK"
-    assert 'filename="company-zhipu-holders.csv"' in one.headers["content-disposition"]
-
-
-def test_an_exported_register_can_be_brought_in_again(real):
-    with real.browser() as browser:
-        book = browser.get(f"/en{ZHIPU}?table=holders&form=xlsx").content
-
-    reading = read_register(book, "holders.xlsx")
-
-    assert sum(row.quantity for row in reading.rows) == 402_810_690
-
-
-def test_what_is_not_shown_is_not_exported_either(practice):
-    with practice.browser() as browser:
-        table = browser.get(f"/en{HARROW}?table=holders&form=csv").text
-
-    assert "North Ridge" not in table
-    assert "10000000" in table
-
-
-def test_no_cell_begins_a_formula(practice):
-    practice.do("issuer.register", slug="sum", name_en="=SUM(A1)", zone="UTC", currency="USD")
-
-    with practice.browser() as browser:
-        table = browser.get("/en/?table=companies&form=csv").text
-
-    assert "'=SUM(A1)" in table
 
 
 def test_a_stopped_clock_is_what_a_page_is_drawn_by(practice):

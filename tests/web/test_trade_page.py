@@ -274,7 +274,7 @@ def test_who_is_not_signed_in_is_told_that_there_is_no_such_trade(practice):
 def test_every_table_has_its_corner(practice, table):
     trade = practice.noticed()
     with practice.browser("ida") as browser:
-        file = browser.get(f"/en/trade/{trade}?table={table}&form=csv")
+        file = browser.get(f"/en/trade/{trade}.csv?table={table}")
 
     assert file.status_code == 200
     assert file.headers["content-type"].startswith("text/csv")

@@ -13,6 +13,17 @@ class PageUnknown(NotFound):
     path: str
 
 
+class TooManyRows(InvalidInput):
+    """A table was asked for as a workbook that is longer than one is made."""
+
+    code = "web.too_many_rows"
+    what = "This table is too long for a workbook."
+    why = "It has {rows} rows, and a workbook of this market takes at most {most}."
+    fix = "Take it as CSV or JSON, which have no such limit."
+    rows: int
+    most: int
+
+
 class MethodUnknown(InvalidInput):
     """A page was sent something that it does not take."""
 

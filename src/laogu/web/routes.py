@@ -38,6 +38,16 @@ def find(routes: Sequence[Route], path: str) -> dict[Method, tuple[Route, dict[s
     return found
 
 
+def is_named(routes: Sequence[Route], path: str) -> bool:
+    """Return whether the last part of an address is a name that a route has written out."""
+    last = path.rpartition("/")[2]
+    return any(
+        route.path.endswith(f"/{last}") and _pattern(route.path).fullmatch(path) is not None
+        for route in routes
+        if last and "{" not in route.path.rpartition("/")[2]
+    )
+
+
 @cache
 def _pattern(path: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(path)))

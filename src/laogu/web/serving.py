@@ -17,11 +17,14 @@ from msgspec.structs import replace
 from laogu.basics import LaoguError
 from laogu.connectors import LARGEST_BODY, NotUtf8, TooLargeBody
 from laogu.journal import Running
+from laogu.web.exports import is_file, part_of
 from laogu.web.files import kind_of, static_files, version
 from laogu.web.forms import wrong
 from laogu.web.pages import ROUTES, THEN
+from laogu.web.regions import HEADER, cut
 from laogu.web.refusals import FormUnreadable, MethodUnknown, PageBroken, PageUnknown
-from laogu.web.routes import find
+from laogu.web.routes import find, is_named
+from laogu.web.sending import response
 from laogu.web.sent import File, Sent
 from laogu.web.settings import Settings
 from laogu.web.shapes import Wrong
@@ -106,20 +109,6 @@ def _broken(visit: Visit, path: str) -> Shown:
         return Shown(status=500, body=str(error).encode(), kind="text/plain")
 
 
-def response(shown: Shown, *, has_body: bool = True) -> ASGIResponse:
-    """Return an answer with the headers that every answer carries."""
-    return ASGIResponse(
-        body=shown.body if has_body else b"",
-        status_code=shown.status,
-        media_type=shown.kind,
-        # As pairs, because an answer may set several cookies.
-        headers=[
-            *{**HEADERS, **shown.headers}.items(),
-            *(("set-cookie", one) for one in shown.cookies),
-        ],
-    )
-
-
 class _Door:
     """The pages of one running market."""
 
@@ -131,7 +120,7 @@ class _Door:
         """Return what answers under /zh or /en."""
 
         async def answer(request: AnyRequest) -> ASGIResponse:
-            shown = await self._answer(request, lang)
+            shown = cut(await self._answer(request, lang), request.headers.get(HEADER, ""))
             return response(shown, has_body=request.method != "HEAD")
 
         return answer
@@ -163,7 +152,14 @@ class _Door:
         asked = request.headers.get("accept-language", "").strip().lower()
         return "zh" if chosen == "zh" or (chosen != "en" and asked.startswith("zh")) else "en"
 
-    def visit(self, request: AnyRequest, lang: Lang, path: str, query: Mapping[str, str]) -> Visit:
+    def visit(
+        self,
+        request: AnyRequest,
+        lang: Lang,
+        path: str,
+        query: Mapping[str, str],
+        form: str = "",
+    ) -> Visit:
         """Return the visit that a request begins."""
         return Visit(
             self.running,
@@ -172,14 +168,18 @@ class _Door:
             path=path,
             query=query,
             shown=_cookies(request),
+            form=form,
         )
 
     async def _answer(self, request: AnyRequest, lang: Lang) -> Shown:
         path = request.scope["path"].removeprefix(f"/{lang}") or "/"
         path = path if path == "/" else path.rstrip("/")
-        visit = self.visit(request, lang, path, {})
+        form = ""
+        if request.method in ("GET", "HEAD") and not is_named(ROUTES, path):
+            path, form = part_of(path)
+        visit = self.visit(request, lang, path, {}, form)
         try:
-            visit = self.visit(request, lang, path, _query(request))
+            visit = self.visit(request, lang, path, _query(request), form)
             if request.method == "POST":
                 return await self._posted(visit, request)
             if request.method in ("GET", "HEAD"):
@@ -196,8 +196,11 @@ class _Door:
         found = find(ROUTES, visit.path)
         if "GET" in found:
             route, parts = found["GET"]
-            shown = route.page(visit, **parts)
-            return await shown if inspect.isawaitable(shown) else shown
+            drawn = route.page(visit, **parts)
+            shown = await drawn if inspect.isawaitable(drawn) else drawn
+            if visit.form and not is_file(shown):
+                raise PageUnknown(path=f"{visit.here()} ({visit.form})"[:200])
+            return shown
         if found:
             raise MethodUnknown(known=tuple(found), given="GET")
         raise PageUnknown(path=visit.here()[:200])

@@ -3,12 +3,15 @@
 Always true: every answer of the pages is made here and carries the security headers.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import AsyncIterator, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 from msgspec import Struct
+from msgspec.structs import replace
 
 from laogu.connectors import languages
 from laogu.operations import waiting
@@ -34,13 +37,25 @@ HTML = "text/html"
 
 
 class Shown(Struct, frozen=True, kw_only=True):
-    """An answer: its status, its bytes, its headers and the cookies it sets."""
+    """An answer: its status, its bytes, its headers and the cookies it sets.
+
+    pieces: in place of the bytes, what gives them one after the other; None: they are whole.
+    """
 
     status: int = 200
     body: bytes = b""
     kind: str = HTML
     headers: Mapping[str, str] = {}
     cookies: tuple[str, ...] = ()
+    pieces: AsyncIterator[bytes] | None = None
+
+    def of(self, body: bytes) -> "Shown":
+        """Return the same answer with its bytes."""
+        return replace(self, body=body)
+
+    def of_pieces(self, pieces: AsyncIterator[bytes]) -> "Shown":
+        """Return the same answer with what gives its bytes."""
+        return replace(self, pieces=pieces)
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -92,9 +107,16 @@ def moved(visit: Visit, to: str) -> Shown:
 
 def file(visit: Visit, content: bytes, *, kind: str, name: str = "") -> Shown:
     """Return a file: shown, or with a name, kept."""
-    named = {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
+    named = {"Content-Disposition": _kept_as(name)} if name else {}
     headers = {"Cache-Control": "no-store" if visit.session else "no-cache", **named}
     return Shown(body=content, kind=kind, headers=headers, cookies=tuple(visit.cookies))
+
+
+def _kept_as(name: str) -> str:
+    """Return the header that names a file; a name that is not ASCII stands in it twice."""
+    ascii_only = re.sub(r"[^\w.()-]+", "-", name, flags=re.ASCII)
+    named = f'attachment; filename="{ascii_only}"'
+    return named if name.isascii() else f"{named}; filename*=UTF-8''{quote(name)}"
 
 
 def frame(visit: Visit, shown: Page) -> Frame:
@@ -132,6 +154,10 @@ def frame(visit: Visit, shown: Page) -> Frame:
         printed_at=visit.moment(visit.now, shown.zone or None),
         made_again_by=visit.here(as_of=(as_of or today).isoformat()),
         keys_on=visit.shown.get(visit.cookie_name("keys")) != "off",
+        is_live=visit.sent is None and (as_of is None or as_of == today),
+        seq=seq,
+        now=visit.now.isoformat(timespec="seconds"),
+        visitor=str(person or ""),
     )
 
 

@@ -28,6 +28,7 @@ class Visit:
     """One request, read once.
 
     path:    without the language: /company/zhipu. query: its last value by name.
+    form:    in which a table of the page is asked for: csv, xlsx or json; blank: the page itself.
     person:  who is signed in; None: an anonymous visitor. session: the secret of the cookie.
     sight:   what that person may see.
     is_over: a cookie was shown whose session is over.
@@ -46,6 +47,7 @@ class Visit:
         query: Mapping[str, str],
         shown: Mapping[str, str],
         sent: Sent | None = None,
+        form: str = "",
     ) -> None:
         self.running = running
         self.settings = settings
@@ -54,6 +56,7 @@ class Visit:
         self.query = query
         self.shown = shown
         self.sent = sent
+        self.form = form
         self.is_placed = False
         self.cookies: list[str] = []
         self.words: Words = languages.words(lang)

@@ -1,16 +1,18 @@
 """The transferability answer in words: its sentence, each rule, what must happen first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from laogu.basics import LaoguError, Restriction, in_words
 from laogu.register import IssuerRegistered, StockClassRegistered
 from laogu.rights import Answer, RuleResult, Task
 from laogu.web import shapes
+from laogu.web.exports import Sheet, corner
 from laogu.web.forms import wrong
 from laogu.web.frame import Link
-from laogu.web.shapes import Note, Verdict, Wrong, in_reading_order
+from laogu.web.shapes import Exports, Note, Verdict, Wrong, in_reading_order
 from laogu.web.visit import Visit
 
 OURS = "LAOGU-"
@@ -30,6 +32,7 @@ class AnswerShown(Struct, frozen=True, kw_only=True):
     """An answer as a page shows it.
 
     wrong: what was asked cannot be answered; the answer is then only a sentence that says so.
+    exports, tasks_exports: where its rules and its tasks are had as files.
     """
 
     answer: shapes.Answer
@@ -37,6 +40,36 @@ class AnswerShown(Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     stays: tuple[Note, ...] = ()
     wrong: Wrong | None = None
+    exports: Exports | None = None
+    tasks_exports: Exports | None = None
+
+
+def answer_sheets(shown: AnswerShown | None) -> tuple[Sheet, Sheet]:
+    """Return the rules of an answer and its tasks as tables; no rows where there is none."""
+    verdicts = shown.answer.verdicts if shown is not None else ()
+    tasks = shown.tasks if shown is not None else ()
+    rules = [
+        (one.clause.says if one.clause else None, one.result, one.step, one.says, one.who,
+         one.clock, one.until or None)
+        for one in verdicts
+    ]  # fmt: skip
+    heads = ("rule", "result", "step", "says", "who", "clock", "until")
+    what = [(one.who, one.what, one.due, one.silence) for one in tasks]
+    return (
+        Sheet("answer", heads, rules),
+        Sheet("tasks", ("who", "what", "due", "silence"), what),
+    )
+
+
+def with_corners(
+    visit: Visit, shown: AnswerShown, *, path: str = "", query: Mapping[str, str] | None = None
+) -> AnswerShown:
+    """Return an answer that says where it is had as a file: at this page, or that at `path`."""
+    return replace(
+        shown,
+        exports=corner(visit, "answer", path=path, query=query) if shown.answer.verdicts else None,
+        tasks_exports=corner(visit, "tasks", path=path, query=query),
+    )
 
 
 def answer_shown(

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from laogu.basics import LaoguError
+from laogu.web.exports import Sheet, corner, exported
 from laogu.web.routes import Route
-from laogu.web.shapes import Column
+from laogu.web.shapes import Column, Exports
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -26,14 +27,21 @@ class ErrorsPage(Page, frozen=True, kw_only=True):
 
     rows: tuple[ErrorRow, ...]
     columns: tuple[Column, ...]
+    exports: Exports
 
 
 def errors(visit: Visit) -> Shown:
     """Return the page of every error this program knows."""
     found = {one.code: one for one in _all(LaoguError) if one.code}
+    rows = tuple(_row(visit, found[code]) for code in sorted(found))
+    values = [(one.code, one.what, one.why, one.fix, int(one.status)) for one in rows]
+    file = exported(visit, Sheet("errors", ("code", "what", "why", "fix", "http"), values))
+    if file is not None:
+        return file
     shown = ErrorsPage(
         title=visit.said("What can go wrong"),
-        rows=tuple(_row(visit, found[code]) for code in sorted(found)),
+        rows=rows,
+        exports=corner(visit, "errors"),
         columns=(
             Column(says=visit.said("Code")),
             Column(says=visit.said("What it says, why, and what to do")),

@@ -80,10 +80,12 @@ def inbox(visit: Visit) -> Shown:
     """Return the inbox."""
     visit.must_be_somebody()
     shown = inbox_page(visit)
-    heads = ("what", "about", "from", "for", "by", "silence")
+    heads = ("what", "about", "from", "for", "by", "ends_at", "silence", "trade_id", "offer_id")
     rows = [
-        (one.what, one.about.says, one.who, one.for_whom, one.by, one.silence) for one in shown.rows
-    ]
+        (one.what, one.about.says, one.who, one.for_whom, thing.due, thing.due_at, one.silence,
+         thing.trade, thing.offer)
+        for one, thing in zip(shown.rows, things(visit), strict=True)
+    ]  # fmt: skip
     return exported(visit, Sheet("inbox", heads, rows)) or page(visit, "inbox.html", shown)
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from laogu.basics import in_words
 from laogu.evidence import Fact, facts_of
 from laogu.register import IssuerRegistered
-from laogu.web.exports import Sheet, corner, exported
+from laogu.web.exports import Sheet, corner, exported, figure_or_text
 from laogu.web.frame import Link
 from laogu.web.pages.issuer.facts import FactRow, fact_row
 from laogu.web.pages.issuer.holders import percent
@@ -78,10 +78,10 @@ def markets(visit: Visit) -> Shown:
     """Return the list of companies."""
     issuers = visit.books.register.issuers.values()
     subjects = [Subject(visit, one.slug) for one in issuers]
-    file = exported(visit, _sheet(subjects), _recent_sheet(visit), _ahead_sheet(subjects))
+    ordered = _sorted(visit, subjects)
+    file = exported(visit, _sheet(ordered), _recent_sheet(visit), _ahead_sheet(subjects))
     if file is not None:
         return file
-    ordered = _sorted(visit, subjects)
     is_example = any(one.issuer.example for one in subjects)
     shown = MarketsPage(
         title=visit.said("Markets"),
@@ -141,7 +141,7 @@ def _sheet(subjects: list[Subject]) -> Sheet:
                 one.issuer.slug,
                 one.name(),
                 one.kind.name_en if one.kind else None,
-                one.quantity(one.total).replace(",", ""),
+                in_words(one.total, one.kind.decimals if one.kind else 0),
                 last.price.decimal() if last else None,
                 last.price.currency if last else None,
                 last.settled_on if last else None,
@@ -221,7 +221,7 @@ def _recent_sheet(visit: Visit) -> Sheet:
             fact.said.effective_on,
             one.slug,
             visit.either(fact.said.says_zh, fact.said.says_en),
-            fact.said.value,
+            figure_or_text(fact.said.value),
             fact.said.unit,
             fact.said.source,
             fact.said.sure,

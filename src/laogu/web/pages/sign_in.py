@@ -6,10 +6,11 @@ from laogu.basics import PersonId
 from laogu.connectors import first_start
 from laogu.journal import LINK_MINUTES, SESSION_HOURS
 from laogu.people import MARKET, NoMandate
+from laogu.web.exports import Sheet, corner, exported
 from laogu.web.forms import Form, Post
 from laogu.web.frame import Link
 from laogu.web.routes import Route
-from laogu.web.shapes import Choice, Filter
+from laogu.web.shapes import Choice, Exports, Filter
 from laogu.web.showing import Page, Shown, moved, page
 from laogu.web.submitting import local
 from laogu.web.visit import Visit
@@ -38,6 +39,7 @@ class PersonPage(Page, frozen=True, kw_only=True):
 
     name: str
     may: tuple[str, ...]
+    exports: Exports
     hours: int
     out: Post
     choices: tuple[Filter, ...]
@@ -90,11 +92,15 @@ def signed_out(visit: Visit) -> Shown:
 def me(visit: Visit) -> Shown:
     """Return the page of who is signed in."""
     person = visit.must_be_somebody()
+    may = mandates_in_words(visit, person)
+    if (file := exported(visit, Sheet("may", ("may",), [(one,) for one in may]))) is not None:
+        return file
     out = Form(visit, "/sign-out", action=visit.to("/sign-out"))
     shown = PersonPage(
         title=visit.person_name(person),
         name=visit.person_name(person),
-        may=mandates_in_words(visit, person),
+        may=may,
+        exports=corner(visit, "may"),
         hours=SESSION_HOURS,
         out=out.post(),
         choices=_choices(visit),

@@ -86,7 +86,12 @@ def cap_table_of(subject: Subject) -> Table:
 def cap_table_sheet(subject: Subject) -> Sheet:
     """Return every row of the cap table, as a program reads it."""
     names = [one.name_en for one in subject.classes]
-    rows = [
+    heads = ("holder_id", "holder", "kind", *names)
+    return Sheet("holders", heads, lambda: _sheet_rows(subject))
+
+
+def _sheet_rows(subject: Subject) -> list[tuple[Value, ...]]:
+    return [
         (
             row.holder.holder,
             subject.visit.name(row.holder),
@@ -95,7 +100,6 @@ def cap_table_sheet(subject: Subject) -> Sheet:
         )
         for row in subject.table.rows
     ]
-    return Sheet("holders", ("holder_id", "holder", "kind", *names), rows)
 
 
 def _exact(subject: Subject, row: CapTableRow, stock_class: StockClassId) -> Value:

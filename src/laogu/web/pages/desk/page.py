@@ -10,17 +10,27 @@ from laogu.connectors import NotUtf8
 from laogu.journal import made
 from laogu.market import ENDED, TradeState
 from laogu.register import issuer_named
-from laogu.web.exports import exported
+from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import again, ask_for, sent_of
 from laogu.web.pages.desk.acts import Group, groups_of
 from laogu.web.pages.desk.cap_table import Table, cap_table_of, cap_table_sheet, next_release
 from laogu.web.pages.desk.load import ROUTES as LOADING
+from laogu.web.pages.issuer.rulebook import documents_sheet
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.stages import stage_word, waits_for
-from laogu.web.pages.writing import handle, in_days, left, listed, short_day, short_hash, units
+from laogu.web.pages.writing import (
+    handle,
+    in_days,
+    left,
+    listed,
+    quantity,
+    short_day,
+    short_hash,
+    units,
+)
 from laogu.web.routes import Route
-from laogu.web.shapes import Cell
+from laogu.web.shapes import Cell, Exports
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -61,8 +71,10 @@ class DeskPage(Page, frozen=True, kw_only=True):
     others: tuple[Link, ...]
     cells: tuple[Cell, ...]
     waits: tuple[WaitRow, ...]
+    waits_exports: Exports
     table: Table | None
     terms: tuple[TermsRow, ...]
+    terms_exports: Exports
     groups: tuple[Group, ...]
     load: Link
     public_page: Link
@@ -102,8 +114,10 @@ def _page_of(subject: Subject) -> DeskPage:
         others=tuple(_others(visit, issuer.issuer)),
         cells=tuple(_cells(subject, waits)),
         waits=waits,
+        waits_exports=corner(visit, "waits"),
         table=cap_table_of(subject) if has_shares else None,
         terms=tuple(_terms(subject)),
+        terms_exports=corner(visit, "documents"),
         groups=()
         if subject.is_past or not visit.may("issue", issuer.issuer)
         else groups_of(subject),
@@ -122,9 +136,24 @@ def desk(visit: Visit, slug: str) -> Shown:
     """Return an issuer's desk, or its cap table as a file."""
     subject = _subject(visit, slug)
     subject.note_look()
-    is_wanted = "table" in visit.query or "form" in visit.query
-    sheets = (cap_table_sheet(subject),) if is_wanted else ()
+    sheets = (cap_table_sheet(subject), _waits_sheet(subject), documents_sheet(subject, every=True))
     return exported(visit, *sheets) or page(visit, "desk.html", _page_of(subject))
+
+
+def _waits_sheet(subject: Subject) -> Sheet:
+    """Return the trades that run as a table."""
+
+    def rows() -> list[tuple[Value, ...]]:
+        visit = subject.visit
+        return [
+            (one.trade.trade, quantity(visit, one.trade.units, one.trade.stock_class),
+             one.trade.price.decimal(), one.trade.price.currency, one.stage,
+             waits_for(visit, one) or None, _ends_at(subject, one))
+            for one in sorted(_live(subject), key=lambda one: _ends_at(subject, one))
+        ]  # fmt: skip
+
+    heads = ("trade_id", "quantity", "price", "currency", "stage", "waits_for", "ends_at")
+    return Sheet("waits", heads, rows)
 
 
 async def adopt(visit: Visit, slug: str) -> Shown:

@@ -10,6 +10,8 @@ from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.holdings.cash import CASH_HEADS, Account, accounts_of
 from laogu.web.pages.holdings.lots import LOT_HEADS, Lots, classes_held, lots_of
+from laogu.web.pages.holdings.sales import offers_sheet, part_in, trades_sheet
+from laogu.web.pages.looks import Looks, looks_of, looks_sheet
 from laogu.web.pages.stages import stage_word, waits_for
 from laogu.web.pages.writing import (
     class_name,
@@ -19,10 +21,13 @@ from laogu.web.pages.writing import (
     listed,
     units,
 )
+from laogu.web.paging import Paged
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Choice, Column, Exports, Filter
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
+
+SHOWN = 50
 
 
 class SaleRow(Struct, frozen=True, kw_only=True):
@@ -58,6 +63,10 @@ class HoldingsPage(Page, frozen=True, kw_only=True):
     offers: tuple[SaleRow, ...]
     trades: tuple[SaleRow, ...]
     sale_columns: tuple[Column, ...]
+    offers_exports: Exports
+    trades_exports: Exports
+    trades_paged: Paged[SaleRow]
+    looks: Looks
 
 
 def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
@@ -67,6 +76,9 @@ def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
     lots = tuple(lots_of(visit, holder, one) for one in classes_held(visit, holder))
     accounts = accounts_of(visit, holder)
     is_mine = visit.may("act", holder)
+    states = trades_with(visit.books.market, holder)
+    rows = [_trade(visit, holder, one) for one in states]
+    trades = Paged(visit, "trades", rows, most=SHOWN, at="trades")
     return HoldingsPage(
         title=visit.said("Holdings"),
         place="holdings" if is_mine else "operator",
@@ -83,8 +95,12 @@ def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
         cash_columns=_cash_columns(visit),
         cash_exports=tuple(corner(visit, f"cash-{one.code}") for one in accounts),
         offers=tuple(_offers(visit, holder)),
-        trades=tuple(_trade(visit, holder, one) for one in trades_with(visit.books.market, holder)),
+        trades=trades.rows,
         sale_columns=_sale_columns(visit),
+        offers_exports=corner(visit, "offers"),
+        trades_exports=corner(visit, "trades"),
+        trades_paged=trades,
+        looks=looks_of(visit, [holder]),
     )
 
 
@@ -96,6 +112,9 @@ def holdings(visit: Visit, holder: str = "") -> Shown:
     sheets = [
         *(Sheet(one.name, LOT_HEADS, one.values) for one in shown.lots),
         *(Sheet(f"cash-{one.code}", CASH_HEADS, one.values) for one in shown.accounts),
+        offers_sheet(visit, shown.holder),
+        trades_sheet(visit, shown.holder),
+        looks_sheet(visit, [shown.holder]),
     ]
     return exported(visit, *sheets) or page(visit, "holdings.html", shown)
 
@@ -238,20 +257,19 @@ def _offer(visit: Visit, state: OfferState) -> SaleRow:
 
 def _trade(visit: Visit, holder: HolderId, state: TradeState) -> SaleRow:
     trade = state.trade
-    bought = sum(part.units for part in state.parts if part.holder == holder)
-    if holder == trade.seller:
-        side, count = visit.said("sells"), trade.units
-    elif holder == trade.buyer:
-        side, count = visit.said("buys"), bought if state.parts else trade.units
-    else:
-        side, count = visit.said("takes first"), bought
+    side, count = part_in(holder, state)
+    words = {
+        "sell": visit.said("sells"),
+        "buy": visit.said("buys"),
+        "take": visit.said("takes first"),
+    }
     return SaleRow(
         link=Link(
             says=visit.said("Trade {handle}", handle=handle(trade.trade)),
             href=visit.to(f"/trade/{trade.trade}"),
         ),
         what=_what(visit, trade.stock_class, trade.price),
-        side=side,
+        side=words[side],
         units=units(visit, count, trade.stock_class),
         stage=stage_word(visit, state.stage),
         waits=waits_for(visit, state),

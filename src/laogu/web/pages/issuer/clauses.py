@@ -1,6 +1,6 @@
 """The rules that bind an issuer's transfers, in words: each clause and where it is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from laogu.agreements import (
     TermsAdopted,
 )
 from laogu.basics import Sure
+from laogu.web.exports import Sheet
 from laogu.web.frame import Link
 from laogu.web.pages.answers import rule_link
 from laogu.web.pages.issuer.rulebook import document_link, way_name
@@ -62,6 +63,18 @@ def notes(subject: Subject, rows: Iterable[ClauseRow]) -> tuple[Note, ...]:
         for one in rows
         if one.result != "flag"
     )
+
+
+def rules_sheet(rows: Callable[[], Iterable[ClauseRow]], name: str = "rules") -> Sheet:
+    """Return clauses as a table."""
+    heads = ("rule", "layer", "says", "source", "sure", "waivable_by")
+
+    def values() -> list[tuple[str, ...]]:
+        return [
+            (one.rule, one.layer, one.says, one.source, one.sure, one.waivable_by) for one in rows()
+        ]
+
+    return Sheet(name, heads, values)
 
 
 def how_known(visit: Visit, sure: Sure) -> str:

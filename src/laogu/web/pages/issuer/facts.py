@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 from msgspec import Struct
 
 from laogu.evidence import Fact, contradictions, facts_of
-from laogu.web.exports import Sheet
+from laogu.web.exports import Sheet, corner, figure_or_text
 from laogu.web.frame import Link
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.shapes import Sure
+from laogu.web.shapes import Exports, Sure
 from laogu.web.visit import Visit
 
 SHOWN = 8
@@ -58,6 +58,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     of: int
     more: Link | None
     contradictions: tuple[Contradiction, ...]
+    exports: Exports
+    against_exports: Exports
 
 
 def facts(subject: Subject, *, shows_all: bool) -> Facts:
@@ -65,7 +67,6 @@ def facts(subject: Subject, *, shows_all: bool) -> Facts:
     visit = subject.visit
     known = _known(subject)
     shown = known if shows_all else known[:SHOWN]
-    groups = contradictions(subject.books.evidence, subject.issuer.issuer)
     return Facts(
         rows=tuple(fact_row(visit, one) for one in shown),
         of=len(known),
@@ -81,10 +82,37 @@ def facts(subject: Subject, *, shows_all: bool) -> Facts:
             Contradiction(
                 day=_day(visit, group[0]), rows=tuple(fact_row(visit, one) for one in group[::-1])
             )
-            for group in groups
-            if group[0].said.effective_on <= subject.on
+            for group in _against(subject)
         ),
+        exports=corner(visit, "facts"),
+        against_exports=corner(visit, "contradictions"),
     )
+
+
+def _against(subject: Subject) -> list[tuple[Fact, ...]]:
+    groups = contradictions(subject.books.evidence, subject.issuer.issuer)
+    return [tuple(one) for one in groups if one[0].said.effective_on <= subject.on]
+
+
+def contradictions_sheet(subject: Subject) -> Sheet:
+    """Return the facts that contradict each other, a row each; those of one question together."""
+    visit = subject.visit
+    heads = ("on", "question", "value", "unit", "says", "source", "address", "sure")
+    rows = [
+        (
+            one.said.effective_on,
+            one.said.question,
+            figure_or_text(one.said.value),
+            one.said.unit,
+            visit.either(one.said.says_zh, one.said.says_en),
+            one.said.source,
+            one.said.address,
+            one.said.sure,
+        )
+        for group in _against(subject)
+        for one in group
+    ]
+    return Sheet("contradictions", heads, rows)
 
 
 def facts_sheet(subject: Subject) -> Sheet:
@@ -100,7 +128,7 @@ def facts_sheet(subject: Subject) -> Sheet:
                 one.said.precision,
                 one.said.question,
                 visit.either(one.said.says_zh, one.said.says_en),
-                one.said.value,
+                figure_or_text(one.said.value),
                 one.said.unit,
                 one.said.source,
                 one.said.address,

@@ -107,6 +107,11 @@ def holders(subject: Subject) -> Holders:
 
 def holders_sheet(subject: Subject) -> Sheet:
     """Return the rows of the section as a table; what is not shown is one row without a name."""
+    heads = ("holder_id", "holder", "class", "quantity", "locked", "locked_through", "rule", "sure")
+    return Sheet("holders", heads, lambda: _sheet_rows(subject))
+
+
+def _sheet_rows(subject: Subject) -> list[tuple[Value, ...]]:
     decimals = subject.kind.decimals if subject.kind else 0
     kind = subject.class_name(subject.kind) if subject.kind else None
     found: list[tuple[Value, ...]] = []
@@ -132,8 +137,7 @@ def holders_sheet(subject: Subject) -> Sheet:
         )
     if hidden:
         found.append((None, None, kind, in_words(hidden, decimals), None, None, None, None))
-    heads = ("holder_id", "holder", "class", "quantity", "locked", "locked_through", "rule", "sure")
-    return Sheet("holders", heads, found)
+    return found
 
 
 def first_day_of(subject: Subject) -> date | None:

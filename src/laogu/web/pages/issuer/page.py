@@ -3,11 +3,18 @@
 from laogu.web.drawing import Piece, bar
 from laogu.web.exports import corner, exported
 from laogu.web.frame import Link
-from laogu.web.pages.issuer.clauses import clause_rows, notes
-from laogu.web.pages.issuer.facts import Facts, facts, facts_sheet
+from laogu.web.pages.issuer.clauses import clause_rows, notes, rules_sheet
+from laogu.web.pages.issuer.facts import Facts, contradictions_sheet, facts, facts_sheet
 from laogu.web.pages.issuer.holders import Holders, holders, holders_sheet, percent
 from laogu.web.pages.issuer.releases import Releases, release_calendar, releases_sheet
-from laogu.web.pages.issuer.rulebook import Rulebook, TermsRow, documents, rulebook
+from laogu.web.pages.issuer.rulebook import (
+    Rulebook,
+    TermsRow,
+    documents,
+    documents_sheet,
+    rulebook,
+    rulebook_sheet,
+)
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import Trading, offers_sheet, tape_of, tape_sheet, trading
 from laogu.web.pages.marks import mark_cell
@@ -19,8 +26,9 @@ from laogu.web.visit import Visit
 
 
 class IssuerPage(Page, frozen=True, kw_only=True):
-    """facts_line: the second line of the head. is_past: nothing can be acted on."""
+    """live: what its regions listen to. facts_line: the second line of the head. is_past: nothing can be acted on."""
 
+    live: str
     name: str
     other: str
     is_example: bool
@@ -32,7 +40,9 @@ class IssuerPage(Page, frozen=True, kw_only=True):
     releases: Releases
     trading: Trading
     rights: tuple[Note, ...]
+    rights_exports: Exports
     documents: tuple[TermsRow, ...]
+    documents_exports: Exports
     facts: Facts
     rules_href: str
 
@@ -42,7 +52,6 @@ class FactsPage(Page, frozen=True, kw_only=True):
 
     name: str
     facts: Facts
-    exports: Exports
     back: Link
 
 
@@ -57,6 +66,10 @@ def issuer(visit: Visit, slug: str) -> Shown:
         tape_sheet(subject),
         offers_sheet(subject),
         facts_sheet(subject),
+        contradictions_sheet(subject),
+        rulebook_sheet(subject),
+        documents_sheet(subject),
+        rules_sheet(lambda: clause_rows(subject)),
     )
     if file is not None:
         return file
@@ -69,6 +82,7 @@ def issuer(visit: Visit, slug: str) -> Shown:
         zone=one.zone,
         example=example_sentence(subject),
         note=visit.said("Nothing on this page is a model; there is no mark yet."),
+        live=f"issuer:{one.issuer}",
         name=subject.name(),
         other=visit.either(one.name_en, one.name_zh) if one.name_en != one.name_zh else "",
         is_example=one.example,
@@ -80,7 +94,9 @@ def issuer(visit: Visit, slug: str) -> Shown:
         releases=releases,
         trading=trading(subject),
         rights=notes(subject, rows),
+        rights_exports=corner(visit, "rules"),
         documents=documents(subject),
+        documents_exports=corner(visit, "documents"),
         facts=facts(subject, shows_all=False),
         rules_href=subject.to("/rules"),
     )
@@ -90,7 +106,7 @@ def issuer(visit: Visit, slug: str) -> Shown:
 def all_facts(visit: Visit, slug: str) -> Shown:
     """Return everything that is known of a company."""
     subject = Subject(visit, slug)
-    file = exported(visit, facts_sheet(subject))
+    file = exported(visit, facts_sheet(subject), contradictions_sheet(subject))
     if file is not None:
         return file
     shown = FactsPage(
@@ -100,7 +116,6 @@ def all_facts(visit: Visit, slug: str) -> Shown:
         example=example_sentence(subject),
         name=subject.name(),
         facts=facts(subject, shows_all=True),
-        exports=corner(visit, "facts"),
         back=Link(says=subject.name(), href=subject.to()),
     )
     return page(visit, "issuer/facts.html", shown)

@@ -1,7 +1,5 @@
 """The release calendar: on which day how many shares come free, and from what."""
 
-from decimal import Decimal
-
 from msgspec import Struct
 
 from laogu.basics import in_words
@@ -79,9 +77,9 @@ def release_calendar(subject: Subject) -> Releases:
 def releases_sheet(subject: Subject) -> Sheet:
     """Return the calendar as a table."""
     decimals = subject.kind.decimals if subject.kind else 0
-    rows: list[tuple[str | None, Decimal, int, str]] = [
+    rows = [
         (
-            one.on.isoformat() if one.on is not None else None,
+            one.on,
             in_words(one.units, decimals),
             one.lots,
             " ".join(one.rules),

@@ -4,9 +4,11 @@ from msgspec import Struct
 
 from laogu.agreements import Mechanism, TermsAdopted
 from laogu.rights import DEFAULT
+from laogu.web.exports import Sheet, corner
 from laogu.web.frame import Link
 from laogu.web.pages.answers import rule_link
 from laogu.web.pages.issuer.subject import Subject
+from laogu.web.shapes import Exports
 from laogu.web.visit import Visit
 
 WAYS = ("negotiated", "board", "listing", "lawful_auction", "call_auction", "continuous")
@@ -26,6 +28,7 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     name: str
     version: str
     ways: tuple[WayRow, ...]
+    exports: Exports
 
     @property
     def open_ways(self) -> tuple[str, ...]:
@@ -64,7 +67,35 @@ def rulebook(subject: Subject) -> Rulebook:
                 clause=rule_link(visit, subject.issuer, (closing or clauses[-1]).rule),
             )
         )
-    return Rulebook(name=name, version=version, ways=tuple(rows))
+    return Rulebook(name=name, version=version, ways=tuple(rows), exports=corner(visit, "rulebook"))
+
+
+def rulebook_sheet(subject: Subject) -> Sheet:
+    """Return the ways of finding a buyer as a table."""
+    rows = [
+        (one.name, "on" if one.is_on else "off", one.clause.says) for one in rulebook(subject).ways
+    ]
+    return Sheet("rulebook", ("way", "state", "rule"), rows)
+
+
+def documents_sheet(subject: Subject, *, every: bool = False) -> Sheet:
+    """Return the documents in force, or every one adopted, as a table with their whole hashes."""
+    either = subject.visit.either
+    agreements = subject.books.agreements
+    adopted = [agreements.terms[one] for one in agreements.terms_of.get(subject.issuer.issuer, ())]
+    rows = [
+        (
+            either(one.content.title_zh, one.content.title_en),
+            one.content.version,
+            one.content.layer,
+            one.effective_on,
+            one.content.source,
+            one.document,
+        )
+        for one in (adopted[::-1] if every else subject.terms)
+    ]
+    heads = ("document", "version", "layer", "binds_on", "source", "sha256")
+    return Sheet("documents", heads, rows)
 
 
 def rulebook_link(subject: Subject) -> Link:

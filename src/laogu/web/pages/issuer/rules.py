@@ -1,10 +1,17 @@
 """Every rule that binds an issuer's transfers, with an anchor each; and the documents."""
 
-from laogu.web.exports import Sheet, corner, exported
+from laogu.web.exports import corner, exported
 from laogu.web.frame import Link
-from laogu.web.pages.issuer.clauses import ClauseRow, clause_rows, ours
+from laogu.web.pages.issuer.clauses import ClauseRow, clause_rows, ours, rules_sheet
 from laogu.web.pages.issuer.page import example_sentence
-from laogu.web.pages.issuer.rulebook import Rulebook, TermsRow, documents, rulebook
+from laogu.web.pages.issuer.rulebook import (
+    Rulebook,
+    TermsRow,
+    documents,
+    documents_sheet,
+    rulebook,
+    rulebook_sheet,
+)
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.refusals import PageUnknown
 from laogu.web.routes import Route
@@ -22,6 +29,8 @@ class RulesPage(Page, frozen=True, kw_only=True):
     documents: tuple[TermsRow, ...]
     rulebook: Rulebook
     exports: Exports
+    ours_exports: Exports
+    documents_exports: Exports
     back: Link
 
 
@@ -39,13 +48,13 @@ def rules(visit: Visit, slug: str) -> Shown:
     """Return the rules of an issuer on a day."""
     subject = Subject(visit, slug)
     rows = clause_rows(subject)
-    heads = ("rule", "layer", "says", "source", "sure", "waivable_by")
-    sheet = Sheet(
-        "rules",
-        heads,
-        [(one.rule, one.layer, one.says, one.source, one.sure, one.waivable_by) for one in rows],
+    file = exported(
+        visit,
+        rules_sheet(lambda: rows),
+        rules_sheet(lambda: ours(subject), "ours"),
+        rulebook_sheet(subject),
+        documents_sheet(subject),
     )
-    file = exported(visit, sheet)
     if file is not None:
         return file
     shown = RulesPage(
@@ -59,6 +68,8 @@ def rules(visit: Visit, slug: str) -> Shown:
         documents=documents(subject),
         rulebook=rulebook(subject),
         exports=corner(visit, "rules"),
+        ours_exports=corner(visit, "ours"),
+        documents_exports=corner(visit, "documents"),
         back=Link(says=subject.name(), href=subject.to()),
     )
     return page(visit, "issuer/rules.html", shown)

@@ -3,9 +3,17 @@
 from laogu.basics import Denied, HolderId, LaoguError, in_words
 from laogu.connectors import read_fields
 from laogu.register import class_named
+from laogu.web.exports import exported
 from laogu.web.forms import Form
 from laogu.web.frame import Link
-from laogu.web.pages.answers import AnswerShown, answer_shown, cannot_answer, not_asked
+from laogu.web.pages.answers import (
+    AnswerShown,
+    answer_sheets,
+    answer_shown,
+    cannot_answer,
+    not_asked,
+    with_corners,
+)
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.rulebook import rulebook_link
 from laogu.web.pages.issuer.subject import Subject
@@ -41,6 +49,8 @@ def transfer(visit: Visit, slug: str) -> Shown:
         asked.setdefault("stock_class", subject.kind.name_en)
         asked.setdefault("quantity", _all_of(subject, asked["seller"]))
     shown, error = _answer(subject, asked)
+    if (file := exported(visit, *answer_sheets(shown))) is not None:
+        return file
     at = visit.at(visit.path, visit.query, Sent(name=EXPLAIN, fields=asked, own={}, wrong=error))
     drawn = TransferPage(
         title=visit.said("May it be sold?"),
@@ -88,7 +98,8 @@ def ask_transfer(
     shown = answer_shown(
         visit, given, issuer=subject.issuer, stock_class=kind, ask=ask, form_id=form_id
     )
-    return shown, None
+    path = f"/company/{subject.issuer.slug}/transfer"
+    return with_corners(visit, shown, path=path, query=asked), None
 
 
 def _answer(subject: Subject, asked: dict[str, str]) -> tuple[AnswerShown, LaoguError | None]:

@@ -3,19 +3,20 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, OfferId, cost, said
+from laogu.basics import HolderId, OfferId, cost, in_words, said
 from laogu.market import Offer, OfferState, OfferUnknown, counters_to
 from laogu.rights import Proposal, RuleResult, combine, explain
+from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
-from laogu.web.pages.answers import AnswerShown, answer_shown
+from laogu.web.pages.answers import AnswerShown, answer_sheets, answer_shown, with_corners
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.rulebook import rulebook_link
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.offer.answering import accept, buyers_of, counter, withdraw
 from laogu.web.pages.writing import currency_name, minor
 from laogu.web.routes import Route
-from laogu.web.shapes import Cell
+from laogu.web.shapes import Cell, Exports
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -32,8 +33,9 @@ class CounterRow(Struct, frozen=True, kw_only=True):
 
 
 class OfferPage(Page, frozen=True, kw_only=True):
-    """acts: what the visitor may do; shown: None: the offer is not open any more."""
+    """live: what its regions listen to. acts: what the visitor may do; shown: None: the offer is not open any more."""
 
+    live: str
     name: str
     other: str
     facts_line: tuple[str, ...]
@@ -44,6 +46,7 @@ class OfferPage(Page, frozen=True, kw_only=True):
     why_none: str
     shown: AnswerShown | None
     counters: tuple[CounterRow, ...]
+    counters_exports: Exports
     currency: str
     rulebook: Link
     back: Link
@@ -62,12 +65,17 @@ def offer(visit: Visit, offer: str) -> Shown:
     counters = [
         one for one in counters_to(visit.books.market, state) if visit.sight.sees_offer(one)
     ]
+    answer = _answer(subject, given) if is_open else None
+    file = exported(visit, *answer_sheets(answer), _counters_sheet(subject, counters))
+    if file is not None:
+        return file
     acts = _acts(subject, state, counters) if is_open else ()
     drawn = OfferPage(
         title=visit.said("Offer {handle}", handle=given.offer[-5:]),
         place="markets",
         zone=subject.issuer.zone,
         example=example_sentence(subject),
+        live=f"offer:{given.offer}",
         name=_name(subject, given),
         other=subject.name(),
         facts_line=_facts_line(subject, state),
@@ -76,8 +84,9 @@ def offer(visit: Visit, offer: str) -> Shown:
         cells=_cells(subject, state),
         acts=acts,
         why_none="" if acts or not is_open else _why_none(visit),
-        shown=_answer(subject, given) if is_open else None,
+        shown=answer,
         counters=tuple(_counter(subject, one.offer) for one in counters),
+        counters_exports=corner(visit, "counters"),
         currency=currency_name(visit, kind.currency),
         rulebook=rulebook_link(subject),
         back=Link(says=subject.name(), href=subject.to()),
@@ -135,7 +144,8 @@ def _answer(subject: Subject, given: Offer) -> AnswerShown:
     if not subject.sees(visit.books.register.holders[asked.maker]):
         answer = combine(tuple(_discreet(one) for one in answer.rules), asked=answer.asked)
     kind = visit.books.register.classes[given.stock_class]
-    return answer_shown(visit, answer, issuer=subject.issuer, stock_class=kind)
+    shown = answer_shown(visit, answer, issuer=subject.issuer, stock_class=kind)
+    return with_corners(visit, shown)
 
 
 def _discreet(rule: RuleResult) -> RuleResult:
@@ -217,6 +227,17 @@ def _cells(subject: Subject, state: OfferState) -> tuple[Cell, ...]:
             ),
         ),
     )
+
+
+def _counters_sheet(subject: Subject, counters: list[OfferState]) -> Sheet:
+    classes = subject.books.register.classes
+    rows = [
+        (one.offer, subject.visit.name(str(one.maker)), one.price.decimal(), one.price.currency,
+         in_words(one.units, classes[one.stock_class].decimals), one.open_until)
+        for one in (state.offer for state in counters)
+    ]  # fmt: skip
+    heads = ("offer_id", "buyer", "price", "currency", "quantity", "open_until")
+    return Sheet("counters", heads, rows)
 
 
 def _counter(subject: Subject, given: Offer) -> CounterRow:

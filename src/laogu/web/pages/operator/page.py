@@ -7,7 +7,7 @@ from msgspec import Struct
 from laogu.basics import PersonId
 from laogu.ledger import BANK, FEES
 from laogu.market import TradeState
-from laogu.web.exports import Sheet, corner, exported
+from laogu.web.exports import corner, exported
 from laogu.web.forms import Post
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
@@ -18,14 +18,17 @@ from laogu.web.pages.operator.acts import (
     groups_of,
     revoking_key,
 )
+from laogu.web.pages.operator.tables import CashRow, sheets_of
 from laogu.web.pages.sign_in import mandates_in_words
 from laogu.web.pages.stages import stage_word, waits_for
 from laogu.web.pages.writing import handle, minor, short_hash, sold
+from laogu.web.paging import Paged
 from laogu.web.shapes import Cell, Column, Exports
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
-MOST_TRADES = 100
+TRADES, PERSONS = 100, 50
+"""Rows of a page of each table."""
 
 
 class TradeRow(Struct, frozen=True, kw_only=True):
@@ -36,18 +39,6 @@ class TradeRow(Struct, frozen=True, kw_only=True):
     stage: str
     waits: str
     is_over: bool
-
-
-class CashRow(Struct, frozen=True, kw_only=True):
-    """One currency: what came in, where it is now, and that it sums to nothing."""
-
-    currency: str
-    came_in: str
-    free: str
-    held: str
-    escrow: str
-    fees: str
-    total: str
 
 
 class MandateRow(Struct, frozen=True, kw_only=True):
@@ -83,7 +74,9 @@ class OperatorPage(Page, frozen=True, kw_only=True):
     cash: tuple[CashRow, ...]
     cash_columns: tuple[Column, ...]
     exports: dict[str, Exports]
+    trades_paged: Paged[TradeState]
     persons: tuple[PersonRow, ...]
+    persons_paged: Paged[PersonId]
     clock: tuple[Act, ...]
     clock_note: str
     groups: tuple[Group, ...]
@@ -97,13 +90,19 @@ def operator(visit: Visit) -> Shown:
     live = [market.trades[one] for one in market.live_trades["all"]]
     over = [one for one in reversed(market.trades.values()) if one.is_over]
     cash = tuple(_cash(visit))
+    file = exported(visit, *sheets_of(visit, [*live, *over], cash))
+    if file is not None:
+        return file
+    trades = Paged(visit, "trades", [*live, *over], most=TRADES, at="trades")
+    persons = Paged(visit, "persons", tuple(visit.books.people.persons), most=PERSONS, at="persons")
     shown = OperatorPage(
         title=visit.said("Operator desk"),
         place="operator",
         head=visit.said("Operator desk"),
         state=_kind(visit),
         cells=tuple(_cells(visit, cash, len(live))),
-        trades=tuple(_trade(visit, one) for one in [*live, *over][:MOST_TRADES]),
+        trades=tuple(_trade(visit, one) for one in trades.rows),
+        trades_paged=trades,
         trade_columns=(
             Column(says=visit.said("Trade")),
             Column(says=visit.said("What"), drops=True),
@@ -112,24 +111,14 @@ def operator(visit: Visit) -> Shown:
         ),
         cash=cash,
         cash_columns=_cash_columns(visit),
-        exports={name: corner(visit, name) for name in ("trades", "cash")},
-        persons=tuple(_person(visit, one) for one in visit.books.people.persons),
+        exports={name: corner(visit, name) for name in ("trades", "cash", "persons", "keys")},
+        persons=tuple(_person(visit, one) for one in persons.rows),
+        persons_paged=persons,
         clock=clock_acts(visit),
         clock_note=visit.moment(visit.now),
         groups=groups_of(visit) if operates else (),
     )
-    return exported(visit, *_sheets(shown)) or page(visit, "operator.html", shown)
-
-
-def _sheets(shown: OperatorPage) -> Iterator[Sheet]:
-    trades = [(one.link.says, one.what, one.stage, one.waits) for one in shown.trades]
-    yield Sheet("trades", ("trade", "what", "stage", "waits_for"), trades)
-    heads = ("currency", "came_in", "free", "held", "escrow", "fees", "difference")
-    cash = [
-        (one.currency, one.came_in, one.free, one.held, one.escrow, one.fees, one.total)
-        for one in shown.cash
-    ]
-    yield Sheet("cash", heads, cash)
+    return page(visit, "operator.html", shown)
 
 
 def _kind(visit: Visit) -> str:

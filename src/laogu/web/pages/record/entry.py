@@ -5,11 +5,13 @@ import json
 from msgspec import Struct
 
 from laogu.journal import Entry, Row
+from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.record.happened import happened, tag_of
 from laogu.web.pages.record.page import asked_by
 from laogu.web.refusals import PageUnknown
 from laogu.web.routes import Route
+from laogu.web.shapes import Exports
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -29,6 +31,7 @@ class EntryPage(Page, frozen=True, kw_only=True):
     facts_line: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
     events: tuple[EventRow, ...]
+    exports: Exports
     body: str | None
     sign_in: Link | None
     earlier: str | None
@@ -45,6 +48,10 @@ def entry(visit: Visit, number: str) -> Shown:
     row, given = found[seq]
     before = found[seq - 1][0].hash.hex() if seq - 1 in found else "0" * 64
     sees_all = visit.sight.sees_all
+    events = [(happened(visit, (one,))[0], one.effective_on, tag_of(one)) for one in given.events]
+    file = exported(visit, Sheet("events", ("what", "effective_on", "event"), events))
+    if file is not None:
+        return file
     drawn = EntryPage(
         title=visit.said("Entry {number}", number=seq),
         place="record",
@@ -63,6 +70,7 @@ def entry(visit: Visit, number: str) -> Shown:
             )
             for one in given.events
         ),
+        exports=corner(visit, "events"),
         body=_laid_out(row) if sees_all else None,
         sign_in=_sign_in(visit),
         earlier=visit.to(f"/record/{seq - 1}") if seq > 1 else None,

@@ -1,12 +1,15 @@
 """The record as a table: newest first, a page at a time by the number of an entry."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from laogu.basics import LaoguError
 from laogu.journal import Entry, Row, verify
 from laogu.people import MARKET
-from laogu.web.exports import Sheet, corner, exported
+from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.forms import Form, Post, wrong
+from laogu.web.pages.looks import Looks, looks_of, looks_sheet
 from laogu.web.pages.record.happened import happened, tag_of
 from laogu.web.refusals import PageUnknown
 from laogu.web.routes import Route
@@ -15,6 +18,7 @@ from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
 SHOWN = 50
+STRETCH = 500
 
 
 class EntryRow(Struct, frozen=True, kw_only=True):
@@ -30,7 +34,9 @@ class EntryRow(Struct, frozen=True, kw_only=True):
 
 
 class RecordPage(Page, frozen=True, kw_only=True):
-    """verify: the form that asks for a verification; None: the visitor may not ask.
+    """looks: who looked at what is not public; None: not shown to this visitor.
+
+    verify: the form that asks for a verification; None: the visitor may not ask.
 
     verified, broken: what one found. later, earlier: the pages beside this one.
     """
@@ -39,6 +45,7 @@ class RecordPage(Page, frozen=True, kw_only=True):
     rows: tuple[EntryRow, ...]
     sees_who: bool
     exports: Exports
+    looks: Looks | None
     later: str | None
     earlier: str | None
     verify: Post | None
@@ -79,13 +86,13 @@ def verified(visit: Visit) -> Shown:
 def _drawn(visit: Visit, found: tuple[tuple[str, str], ...], broken: Wrong | None) -> Shown:
     journal = visit.running.journal
     head = journal.head.seq
+    sees_who = visit.sight.sees_all
+    file = exported(visit, _sheet(visit, head), *((looks_sheet(visit),) if sees_who else ()))
+    if file is not None:
+        return file
     before = _before(visit, head)
     after = max(before - 1 - SHOWN, 0)
     entries = list(journal.entries(after=after, upto=before - 1))[::-1]
-    file = exported(visit, _sheet(entries))
-    if file is not None:
-        return file
-    sees_who = visit.sight.sees_all
     is_operator = visit.sight.operates
     form = Form(visit, "/record/verify", action=visit.to("/record/verify"))
     drawn = RecordPage(
@@ -95,6 +102,7 @@ def _drawn(visit: Visit, found: tuple[tuple[str, str], ...], broken: Wrong | Non
         rows=tuple(_row(visit, row, entry, sees_who=sees_who) for row, entry in entries),
         sees_who=sees_who,
         exports=corner(visit, "entries"),
+        looks=looks_of(visit) if sees_who else None,
         later=_later(visit, before, head),
         earlier=visit.here(before=after + 1) if after else None,
         verify=form.post() if is_operator else None,
@@ -139,18 +147,29 @@ def asked_by(visit: Visit, entry: Entry) -> str:
     return visit.said("the market itself") if entry.by is None else visit.person_name(entry.by)
 
 
-def _sheet(entries: list[tuple[Row, Entry]]) -> Sheet:
-    rows = [
-        (
-            row.seq,
-            entry.recorded_at,
-            entry.operation,
-            " ".join(tag_of(event) for event in entry.events),
-            row.hash.hex(),
-        )
-        for row, entry in entries
-    ]
-    return Sheet("entries", ("entry", "recorded_at", "operation", "events", "hash"), rows)
+def _sheet(visit: Visit, head: int) -> Sheet:
+    """Return the whole record as a table, newest first; a stretch at a time, as it is long."""
+    journal = visit.running.journal
+    sees_who = visit.sight.sees_all
+
+    def rows() -> Iterator[tuple[Value, ...]]:
+        upto = head
+        while upto > 0:
+            after = max(upto - STRETCH, 0)
+            for row, entry in reversed(list(journal.entries(after=after, upto=upto))):
+                yield (
+                    row.seq,
+                    entry.recorded_at,
+                    entry.operation,
+                    " ".join(tag_of(event) for event in entry.events),
+                    *((asked_by(visit, entry),) if sees_who else ()),
+                    row.hash.hex(),
+                )
+            upto = after
+
+    who = ("asked_by",) if sees_who else ()
+    heads = ("entry", "recorded_at", "operation", "events", *who, "hash")
+    return Sheet("entries", heads, rows, of=head)
 
 
 def _cells(visit: Visit) -> tuple[Cell, ...]:

@@ -6,8 +6,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.market import trade_of_id
+from laogu.web.clocks import Clock
 from laogu.web.drawing import Drawing, Piece, bar
-from laogu.web.exports import Sheet, corner, exported
+from laogu.web.exports import Sheet, corner, exported, figure_or_text
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, ask_for, sent_of
 from laogu.web.pages.refusals import NotTypedAgain
@@ -15,7 +16,7 @@ from laogu.web.pages.stages import stage_word, waits_for
 from laogu.web.pages.trade.acts import acts_of
 from laogu.web.pages.trade.asked import Asked, asked_of, taken_pieces
 from laogu.web.pages.trade.case import Case, answers_by, case_of
-from laogu.web.pages.trade.clocks import drawn_clocks
+from laogu.web.pages.trade.clocks import clocks_of, drawn_clocks
 from laogu.web.pages.trade.legs import legs_of, seller_gets
 from laogu.web.pages.trade.life import stages_of
 from laogu.web.pages.trade.ways import attached_to, price_of, ways_of
@@ -37,6 +38,8 @@ from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Column, Exports, Leg, Note, Stage, Sum
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
+
+TABLES = ("life", "legs", "asked", "clocks", "ways", "attached", "papers")
 
 
 class Paper(Struct, frozen=True, kw_only=True):
@@ -62,6 +65,7 @@ class TradePage(Page, frozen=True, kw_only=True):
     waits: str
     rulebook: str
     cells: tuple[Cell, ...]
+    clocks: tuple[Clock, ...]
     clocks_wide: Drawing
     clocks_narrow: Drawing
     clocks_note: str
@@ -101,6 +105,7 @@ def trade_page(visit: Visit, given: str) -> TradePage:
         waits=waits_for(visit, case.state),
         rulebook=_rulebook(case),
         cells=tuple(_cells(case, has_acts=bool(acts))),
+        clocks=tuple(clocks_of(case)),
         clocks_wide=wide,
         clocks_narrow=narrow,
         clocks_note=visit.said(
@@ -116,7 +121,7 @@ def trade_page(visit: Visit, given: str) -> TradePage:
         attached=attached_to(case) if case.state.stage == "settled" or not case.is_over else (),
         papers=_papers(case),
         trade=case.trade.trade,
-        exports={name: corner(visit, name) for name in ("life", "legs", "asked")},
+        exports={name: corner(visit, name) for name in TABLES},
         acts=acts,
         acts_note=visit.said("an answer binds") if case.state.stage == "noticed" else "",
     )
@@ -141,14 +146,38 @@ def _sheets(shown: TradePage) -> Iterator[Sheet]:
             for one in shown.stages
         ],
     )
-    legs = [(one.name, one.under, one.amount, one.state) for one in shown.legs]
+    legs = [
+        (one.name, one.under, figure_or_text(one.amount), one.state)
+        for one in (*shown.legs, *_as_legs(shown.legs_total))
+    ]
     yield Sheet("legs", ("leg", "under", "amount", "state"), legs)
     asked = shown.asked.rows if shown.asked is not None else ()
     heads = ("holder", "held", "may_take", "took", "answered", "silence")
     rows = [
-        (one.name, one.held, one.may_take, one.took, one.answered, one.silence) for one in asked
+        (
+            one.name,
+            *map(figure_or_text, (one.held, one.may_take, one.took)),
+            one.answered,
+            one.silence,
+        )
+        for one in asked
     ]
     yield Sheet("asked", heads, rows)
+    clocks = [(one.name, one.under, one.says, one.starts_at, one.ends_at) for one in shown.clocks]
+    yield Sheet("clocks", ("clock", "under", "says", "starts_at", "ends_at"), clocks)
+    ways = [(one.says, one.until or None, one.source or None) for one in shown.ways]
+    yield Sheet("ways", ("says", "until", "source"), ways)
+    attached = [
+        (one.says, one.until or None, one.clause.says if one.clause else None)
+        for one in shown.attached
+    ]
+    yield Sheet("attached", ("says", "until", "rule"), attached)
+    papers = [(one.says, one.value) for one in shown.papers]
+    yield Sheet("papers", ("paper", "value"), papers)
+
+
+def _as_legs(total: Sum) -> tuple[Leg, ...]:
+    return (Leg(name=total.name, under=total.unit, amount=total.amount, state=""),)
 
 
 async def settle(visit: Visit, trade: str) -> Shown:

@@ -1,0 +1,76 @@
+"""The tables of the operator desk as files: trades, cash, who may sign in, API tokens."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from laogu.market import TradeState
+from laogu.web.exports import Sheet, Value, figure_or_text
+from laogu.web.pages.sign_in import mandates_in_words
+from laogu.web.pages.stages import waits_for
+from laogu.web.pages.writing import class_name, issuer_name, quantity
+from laogu.web.visit import Visit
+
+
+class CashRow(Struct, frozen=True, kw_only=True):
+    """One currency: what came in, where it is now, and that it sums to nothing."""
+
+    currency: str
+    came_in: str
+    free: str
+    held: str
+    escrow: str
+    fees: str
+    total: str
+
+
+def sheets_of(
+    visit: Visit, trades: Sequence[TradeState], cash: Sequence[CashRow]
+) -> tuple[Sheet, ...]:
+    """Return every table of the desk, whole."""
+    trade_heads = (
+        "trade_id", "issuer", "stock_class", "seller", "buyer", "quantity", "price", "currency",
+        "stage", "waits_for",
+    )  # fmt: skip
+    cash_heads = ("currency", "came_in", "free", "held", "escrow", "fees", "difference")
+    key_heads = ("key_id", "person_id", "person", "label", "expires_at")
+    return (
+        Sheet("trades", trade_heads, lambda: list(_trades(visit, trades))),
+        Sheet("cash", cash_heads, lambda: list(_cash(cash))),
+        Sheet("persons", ("person_id", "name", "may"), lambda: list(_persons(visit))),
+        Sheet("keys", key_heads, lambda: list(_keys(visit))),
+    )
+
+
+def _trades(visit: Visit, trades: Sequence[TradeState]) -> Iterator[tuple[Value, ...]]:
+    for state in trades:
+        one = state.trade
+        yield (
+            one.trade,
+            issuer_name(visit, one.issuer),
+            class_name(visit, one.stock_class),
+            visit.name(str(one.seller)),
+            visit.name(str(one.buyer)),
+            quantity(visit, one.units, one.stock_class),
+            one.price.decimal(),
+            one.price.currency,
+            state.stage,
+            waits_for(visit, state) or None,
+        )
+
+
+def _cash(cash: Sequence[CashRow]) -> Iterator[tuple[Value, ...]]:
+    for one in cash:
+        sums = (one.came_in, one.free, one.held, one.escrow, one.fees, one.total)
+        yield (one.currency, *map(figure_or_text, sums))
+
+
+def _persons(visit: Visit) -> Iterator[tuple[Value, ...]]:
+    for person in visit.books.people.persons:
+        may = "; ".join(mandates_in_words(visit, person)) or None
+        yield (person, visit.person_name(person), may)
+
+
+def _keys(visit: Visit) -> Iterator[tuple[Value, ...]]:
+    for one in visit.books.people.keys.values():
+        yield (one.key, one.person, visit.person_name(one.person), one.label, one.expires_at)

@@ -1,0 +1,43 @@
+"""From an answer to bytes on the wire: whole, or piece by piece."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from litestar.response.base import ASGIResponse
+from litestar.types import Receive, Send
+
+from laogu.web.showing import HEADERS, Shown
+
+
+class _InPieces(ASGIResponse):
+    """An answer whose bytes are made while it is sent; how many there will be is not known."""
+
+    __slots__ = ("pieces",)
+
+    _should_set_content_length = False
+
+    def __init__(self, pieces: AsyncIterator[bytes], **more: Any) -> None:
+        super().__init__(**more)
+        self.pieces = pieces
+
+    async def send_body(self, send: Send, receive: Receive) -> None:  # noqa: ARG002 -- as it is called
+        """Send one piece after the other; who stopped reading is sent the rest in vain."""
+        async for piece in self.pieces:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def response(shown: Shown, *, has_body: bool = True) -> ASGIResponse:
+    """Return an answer with the headers that every answer carries."""
+    kept: dict[str, Any] = {
+        "status_code": shown.status,
+        "media_type": shown.kind,
+        # As pairs, because an answer may set several cookies.
+        "headers": [
+            *{**HEADERS, **shown.headers}.items(),
+            *(("set-cookie", one) for one in shown.cookies),
+        ],
+    }
+    if shown.pieces is not None and has_body:
+        return _InPieces(shown.pieces, **kept)
+    return ASGIResponse(body=shown.body if has_body else b"", **kept)

@@ -1,0 +1,146 @@
+"""Every table on every page is had as CSV, XLSX and JSON from its own corner."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from html.parser import HTMLParser
+
+import pytest
+
+from laogu.web.pages import ROUTES
+from tests.web.practice import Practice
+
+WITHOUT = {"legend", "asked-for", "cast"}
+"""Tables that hold nothing to take along: how to read, a file being looked at, whom to play."""
+
+NO_PAGES = {"/theme", "/up", "/keys", "/desk/{slug}/load/your-own.csv"}
+"""Addresses that show nothing of their own."""
+
+
+class Tables(HTMLParser):
+    """The tables of a page: its classes, and the addresses of the corner of its part."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self._corners: list[list[str]] = [[]]
+        self._tables: list[tuple[str, list[str]]] = []
+        self._in_corner = False
+        self.feed(page)
+        self.found = [(name, tuple(links)) for name, links in self._tables]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        classes = given.get("class", "").split()
+        if tag == "section":
+            self._corners.append([])
+        elif "corner" in classes:
+            # A small head within a section begins a part of its own.
+            self._corners[-1] = []
+            self._in_corner = True
+        elif tag == "a" and self._in_corner:
+            self._corners[-1].append(given["href"])
+        elif tag == "table":
+            self._tables.append((given.get("class", ""), self._corners[-1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "section" and len(self._corners) > 1:
+            self._corners.pop()
+        elif tag == "span":
+            self._in_corner = False
+
+
+@pytest.fixture(scope="module")
+def practice() -> Practice:
+    market = Practice()
+    market.settled()
+    market.do("key.issue", person=str(market.people["kit"]), label="of Kit", digest="0" * 64)
+    for value in (1, 2):
+        market.do(
+            "fact.record", issuer="harrow", question="employees", on=date(2026, 1, 1), value=str(value),
+            unit="employees", says_en="A count (example).", source="Example", sure="low",
+        )  # fmt: skip
+    return market
+
+
+def addresses(market: Practice) -> dict[str, tuple[str, str]]:
+    """Return for each page who opens it, and where: as who sees most on it."""
+    trade = market.noticed(2_000)
+    offer = market.offer(1_000)
+    market.do("offer.counter", "kit", offer=offer, buyer=market.holders["kit"], quantity=Decimal(500),
+              price=Decimal(17), currency="USD")  # fmt: skip
+    digest = next(iter(market.running.books.agreements.terms.values())).document
+    asked = f"seller={market.holders['dee']}&stock_class=Ordinary+shares&quantity=10&price=18"
+    return {
+        "/": ("dee", "/"),
+        "/company/{slug}": ("dee", "/company/harrow"),
+        "/company/{slug}/facts": ("nobody", "/company/harrow/facts"),
+        "/company/{slug}/rules": ("nobody", "/company/harrow/rules"),
+        "/company/{slug}/terms/{digest}": ("nobody", f"/company/harrow/terms/{digest}"),
+        "/company/{slug}/transfer": ("dee", f"/company/harrow/transfer?{asked}"),
+        "/company/{slug}/offer": ("dee", "/company/harrow/offer?quantity=10&price=18"),
+        "/offer/{offer}": ("dee", f"/offer/{offer}"),
+        "/trade/{trade}": ("operator", f"/trade/{trade}"),
+        "/holdings": ("dee", "/holdings"),
+        "/holdings/{holder}": ("operator", f"/holdings/{market.holders['dee']}"),
+        "/inbox": ("rui", "/inbox"),
+        "/desk/{slug}": ("ida", "/desk/harrow"),
+        "/desk/{slug}/load": ("ida", "/desk/harrow/load"),
+        "/operator": ("operator", "/operator"),
+        "/record": ("operator", "/record"),
+        "/record/{number}": ("operator", "/record/12"),
+        "/errors": ("nobody", "/errors"),
+        "/sign-in": ("nobody", "/sign-in"),
+        "/me": ("dee", "/me"),
+    }
+
+
+def test_every_table_of_every_page_is_had_in_three_forms(practice):
+    known = addresses(practice)
+    drawn = {route.path for route in ROUTES if route.method == "GET"}
+    assert drawn - NO_PAGES == set(known), "name the page above, as who sees most of it"
+
+    bare, wrong, count = [], [], 0
+    for path, (who, address) in known.items():
+        with practice.browser(who) as browser:
+            for name, links in Tables(browser.get(f"/en{address}").text).found:
+                if WITHOUT & set(name.split()):
+                    continue
+                count += 1
+                if [link.partition("?")[0].rpartition(".")[2] for link in links] != [
+                    "csv", "xlsx", "json",
+                ]:  # fmt: skip
+                    bare.append(f"{path}: a table of class {name!r}")
+                    continue
+                answers = [browser.get(link) for link in links]
+                wrong += [f"{path}: {one}" for one in problems(answers)]
+
+    assert bare == [], (
+        "give its section `exports=corner(visit, …)` and hand its Sheet to exported()"
+    )
+    assert wrong == []
+    assert count > 30
+
+
+def problems(answers: list) -> Iterator[str]:
+    """Yield what is wrong with the three forms of one table."""
+    for answer in answers:
+        if answer.status_code != 200 or "attachment" not in answer.headers["content-disposition"]:
+            yield f"{answer.url}: {answer.status_code}"
+            return
+    rows = list(csv.reader(io.StringIO(answers[0].content.decode("utf-8-sig"))))
+    told = json.loads(answers[2].content)
+    about = told.pop("about")
+    (objects,) = told.values()
+    if len(objects) != len(rows) - 1 or not objects:
+        yield f"{answers[0].url}: {len(rows) - 1} rows and {len(objects)} objects"
+    if about["rows"] != str(len(objects)) or not re.fullmatch(
+        r"[0-9a-f]{64}", about["journal_hash"]
+    ):
+        yield f"{answers[2].url}: {about}"
+    if answers[1].content[:2] != b"PK":
+        yield f"{answers[1].url}: no workbook"
