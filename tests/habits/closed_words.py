@@ -12,7 +12,7 @@ import msgspec
 from laogu.agreements import Clause, Consent, ConsentState, Layer, Reply
 from laogu.basics import Charge, Finding, Restriction, Way
 from laogu.ledger import MoveKind
-from laogu.market import MarketOpened, OfferState, Stage
+from laogu.market import DecidedBy, MarketOpened, OfferState, Rationing, Side, Stage
 from laogu.operations.inbox import Waiting
 from laogu.people import MARKET, Power
 from laogu.register import HolderKind, IssuedStock
@@ -43,6 +43,7 @@ def closed_words() -> set[tuple[str, str]]:
         "allowed": words_of(Way),
         "answer": choices(Reply, "answer") | choices(ConsentState, "answer"),
         "charge": choices(Charge, "kind"),
+        "decided_by": words_of(DecidedBy),
         "giver": choices(Consent, "giver"),
         "holder_kind": words_of(HolderKind),
         "kind": {*KINDS, *choices(MarketOpened, "kind")},
@@ -51,9 +52,11 @@ def closed_words() -> set[tuple[str, str]]:
         "needed": words_of(Stage),
         "over": {MARKET, "holder"},
         "power": words_of(Power),
+        "rationing": words_of(Rationing),
         "restriction": choices(Restriction, "kind"),
         "result": words_of(Kind),
         "severity": choices(Finding, "severity"),
+        "side": words_of(Side),
         "silence": choices(Task, "silence") | choices(Waiting, "silence"),
         "stage": words_of(Stage) | choices(OfferState, "stage"),
         "sure": choices(IssuedStock, "sure"),
