@@ -94,7 +94,7 @@ def test_an_address_without_a_usable_file_is_refused(url, write):
 @pytest.mark.parametrize(
     ("url", "scheme"),
     [
-        ("postgresql://ada:secret@host/market", "postgresql"),
+        ("mysql://ada:secret@host/market", "mysql"),
         ("postgresql:ada:secret@host", "postgresql"),
         ("market.db", "market.db"),
         ("", ""),

@@ -29,6 +29,9 @@ def handlers(running: Running) -> list[Any]:
 
     @get("/readyz", include_in_schema=False)
     async def readyz() -> Response[bytes]:
+        if running.journal.stands_by is not None:
+            says = f"standby: {running.journal.stands_by} writes\n".encode()
+            return Response(says, status_code=503, media_type="text/plain")
         stopped = running.journal.stopped
         body = b"ready\n" if stopped is None else b"stopped: the record cannot be written\n"
         return Response(body, status_code=200 if stopped is None else 503, media_type="text/plain")

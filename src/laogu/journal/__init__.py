@@ -11,7 +11,9 @@ from laogu.journal.clock import RealWorld, StoppedWorld, World, new_request_id, 
 from laogu.journal.entries import Entry, made, personal_in
 from laogu.journal.failures import (
     AddressNamesNoFile,
+    AddressUnreadable,
     AnotherWriter,
+    CannotConnect,
     CannotOpen,
     ChainBroken,
     Damaged,
@@ -24,9 +26,21 @@ from laogu.journal.failures import (
     NotOurs,
     NotReadable,
     NotRecorded,
+    NotTheWriter,
+    OutcomeUnknown,
     PathIsNoFile,
+    StandbyNeedsServer,
     UnknownScheme,
     UnsafeSqlite,
+)
+from laogu.journal.following import (
+    Followed,
+    Following,
+    Handover,
+    RecordDiffers,
+    came_after,
+    fold,
+    stand_by,
 )
 from laogu.journal.journal import Journal, Outcome
 from laogu.journal.looking import LATEST, SAME_LOOK_SECONDS, Look, Looking
@@ -42,6 +56,7 @@ from laogu.journal.requests import (
     RequestFromAhead,
     RequestReused,
     RequestTooOld,
+    StandsBy,
 )
 from laogu.journal.running import Running
 from laogu.journal.signing_in import (
@@ -60,14 +75,17 @@ from laogu.journal.writer import LARGEST_BATCH, SNAPSHOT_EVERY, Writer
 __all__ = [
     "AHEAD_MINUTES", "LARGEST_BATCH", "LATEST", "LINK_MINUTES", "MOST_OF_ONE_PERSON",
     "REMEMBERED_HOURS", "SAME_LOOK_SECONDS", "SESSION_HOURS", "SNAPSHOT_EVERY",
-    "AddressNamesNoFile", "AnotherWriter", "CannotOpen", "ChainBroken", "Changes", "Command",
-    "Damaged", "Entry", "EntryUnreadable", "Head", "Journal", "Kept", "KeyTaken", "LayoutNewer",
-    "LayoutOlder", "Listener", "Look", "Looking", "Looks", "MarketStopped", "NoDatabase",
-    "NotADatabase", "NotNext", "NotOurs", "NotReadable", "NotRecorded", "Outcome", "PathIsNoFile",
-    "PromiseBroken", "RealWorld", "Recorded", "RequestForgotten", "RequestFromAhead",
-    "RequestReused", "RequestTooOld", "Row", "Running", "Session", "Sessions", "SignIn",
-    "Snapshot", "SnapshotStrange", "StoppedWorld", "Store", "Told", "TooManyListen",
-    "UnknownScheme", "UnsafeSqlite", "Verified", "World", "Writer", "check", "form_proof",
-    "genesis", "is_form_proof", "link", "made", "new_request_id", "open_store", "personal_in",
-    "snapshot_of", "token_digest", "uuid7", "verify",
+    "AddressNamesNoFile", "AddressUnreadable", "AnotherWriter", "CannotConnect", "CannotOpen",
+    "ChainBroken", "Changes", "Command", "Damaged", "Entry", "EntryUnreadable", "Followed",
+    "Following", "Handover", "Head", "Journal", "Kept", "KeyTaken", "LayoutNewer", "LayoutOlder",
+    "Listener", "Look", "Looking", "Looks", "MarketStopped", "NoDatabase", "NotADatabase",
+    "NotNext", "NotOurs", "NotReadable", "NotRecorded", "NotTheWriter", "Outcome", "OutcomeUnknown",
+    "PathIsNoFile", "PromiseBroken", "RealWorld", "RecordDiffers", "Recorded", "RequestForgotten",
+    "RequestFromAhead", "RequestReused", "RequestTooOld", "Row", "Running", "Session", "Sessions",
+    "SignIn", "Snapshot", "SnapshotStrange", "StandbyNeedsServer", "StandsBy", "StoppedWorld",
+    "Store", "Told", "TooManyListen", "UnknownScheme", "UnsafeSqlite", "Verified", "World",
+    "Writer", "came_after", "check", "fold", "form_proof", "genesis", "is_form_proof", "link",
+    "made", "new_request_id", "open_store", "personal_in", "snapshot_of", "stand_by",
+    "token_digest", "uuid7",
+    "verify",
 ]  # fmt: skip

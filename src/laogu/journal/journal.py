@@ -20,7 +20,6 @@ from laogu.journal.entries import Entry, decode, encode, personal_in
 from laogu.journal.opening import opened_books
 from laogu.journal.requests import (
     Command,
-    MarketStopped,
     PromiseBroken,
     Recorded,
     Remembered,
@@ -29,6 +28,7 @@ from laogu.journal.requests import (
     ages,
     digest,
     forget_old,
+    why_not,
     wrong_age,
 )
 from laogu.journal.store import Kept, Row, Store
@@ -64,7 +64,8 @@ class Journal:
     documents: the hashes of the documents that are kept. remembered: requests of the last day;
     forget_at_ms: when those that are older are let go of, by the world's clock.
     alarms:   what may fall due and when, the earliest first; what is over by then rings in vain.
-    stopped:  why no request is taken any more; None while all is well.
+    stopped:  why no request is taken any more; None while all is well. stands_by: who writes the
+    record instead of this process; None where nobody is known to.
     """
 
     def __init__(self, store: Store, world: World) -> None:
@@ -75,6 +76,7 @@ class Journal:
         self.head: Head = opened.head
         self.personal: dict[str, str] = opened.personal
         self.stopped: str | None = None
+        self.stands_by: str | None = None
         self.documents = opened.documents
         self.remembered = opened.remembered
         self.last_at = opened.last_at
@@ -94,7 +96,7 @@ class Journal:
         it is rolled back and the market takes no more requests.
         """
         if self.stopped is not None:
-            return [MarketStopped(reason=self.stopped) for _ in commands]
+            return [why_not(self.stopped, self.stands_by) for _ in commands]
         with _batch(self) as batch:
             outcomes = [batch.attempt(command) for command in commands]
             return batch.commit(outcomes)

@@ -52,9 +52,20 @@ class Looking:
         self._latest: deque[Look] = deque(maxlen=LATEST)
         self._noted: dict[tuple[PersonId, str], datetime] = {}
         self._waiting: list[Look] = []
-        for row in check(store.looks.rows()):
+        self.read_on()
+
+    def read_on(self) -> None:
+        """Take in what was written down since, by this process or by one that wrote before it.
+
+        What the database took without saying so does not wait any more.
+        """
+        for row in check(self._store.looks.rows(after=self._head.seq), start=self._head):
             self._head = Head(row.seq, row.hash)
-            self._latest.append(_decode(row.body))
+            look = _decode(row.body)
+            if look in self._waiting:
+                self._waiting.remove(look)
+            else:
+                self._latest.append(look)
 
     def note(self, by: PersonId, what: What, of: str) -> None:
         """Note a look, unless the same was noted within the minute."""

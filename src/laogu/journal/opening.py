@@ -6,6 +6,7 @@ because hashing costs a microsecond an entry and says which entry is broken.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Protocol
 
 import msgspec
 from msgspec import Struct
@@ -65,12 +66,12 @@ def opened_books(store: Store, *, now_ms: int, use_snapshot: bool = True) -> Ope
     )
     for row in _checked(store, snapshot):
         if kept is not None and snapshot is not None and row.seq <= snapshot.seq:
-            _remember(opened, _briefly(row), now_ms)
+            remember(opened, _briefly(row), now_ms)
         else:
             entry = read(row)
             opened.books.apply(entry.events, entry.recorded_at)
             opened.books.undo.forget()
-            _remember(opened, entry, now_ms)
+            remember(opened, entry, now_ms)
         opened.head = Head(row.seq, row.hash)
     if snapshot is not None and snapshot.seq > opened.head.seq:
         raise SnapshotStrange(seq=snapshot.seq)
@@ -120,7 +121,13 @@ def _briefly(row: Row) -> _Brief:
         raise EntryUnreadable(seq=row.seq, reason=str(wrong)[:300]) from None
 
 
-def _remember(opened: Opened, entry: Entry | _Brief, now_ms: int) -> None:
+class _Remembers(Protocol):
+    last_at: datetime
+    remembered: dict[str, Remembered]
+
+
+def remember(opened: _Remembers, entry: Entry | _Brief, now_ms: int) -> None:
+    """Note when an entry was written and by which request, as long as that may come again."""
     opened.last_at = entry.recorded_at
     if entry.request is None:
         return

@@ -83,6 +83,21 @@ class MarketStopped(Unavailable):
     reason: str
 
 
+class StandsBy(Unavailable):
+    """This process follows the record that another one writes."""
+
+    code = "journal.stands_by"
+    what = "This is a standby of the market."
+    why = "It follows the record, which another process writes: {writer}."
+    fix = "Ask the other one, or wait: this one takes over when the other ends."
+    writer: str
+
+
+def why_not(stopped: str, stands_by: str | None) -> MarketStopped | StandsBy:
+    """Return why a market takes no request. stands_by: who writes its record instead, if known."""
+    return MarketStopped(reason=stopped) if stands_by is None else StandsBy(writer=stands_by)
+
+
 class Command(Struct, frozen=True, kw_only=True, gc=False):
     """A request with everything the journal needs to know of it.
 

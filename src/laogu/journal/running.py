@@ -7,6 +7,7 @@ from uuid import UUID
 from laogu.basics import LaoguError, PersonId
 from laogu.journal.changes import Changes
 from laogu.journal.clock import World, new_request_id
+from laogu.journal.following import Following
 from laogu.journal.journal import Journal
 from laogu.journal.looking import Looking, What
 from laogu.journal.requests import Command, Recorded
@@ -30,6 +31,7 @@ class Running:
         self.sign_in = SignIn(self.journal)
         self.looking = Looking(store, world)
         self.changes = Changes(self.journal)
+        self.following = Following(self.journal, self.looking)
 
     @property
     def books(self) -> Books:
@@ -71,9 +73,16 @@ class Running:
         return new_request_id(self.journal.world)
 
     async def keep_time(self) -> None:
-        """Fire what falls due though nobody asks, and write down looks; runs until cancelled."""
+        """Fire what falls due though nobody asks, and write down looks; runs until cancelled.
+
+        While no requests are taken, see whether they can be again.
+        """
         while True:
             await asyncio.sleep(1)
+            if self.journal.stopped is not None:
+                await self.following.look_again()
+            if self.journal.stands_by is not None:
+                continue
             self.journal.fire_due()
             try:
                 self.looking.write_down()
@@ -82,6 +91,9 @@ class Running:
 
     def close(self) -> None:
         """Save a snapshot and let go of the database."""
-        self.looking.write_down()
-        self.writer.save_snapshot()
-        self.journal.store.close()
+        try:
+            if self.journal.stands_by is None:
+                self.looking.write_down()
+                self.writer.save_snapshot()
+        finally:
+            self.journal.store.close()

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from laogu.basics import PersonId
 from laogu.journal.journal import Journal
+from laogu.journal.requests import StandsBy
 from laogu.people import KeyRefused, LinkUsed, PersonUnknown, SessionOver
 
 SESSION_HOURS = 12
@@ -56,6 +57,7 @@ class SignIn:
 
     def person_of_session(self, secret: str) -> PersonId:
         """Return whose session it is, or refuse one that is over."""
+        self._must_write()
         session = self._journal.store.sessions.get(_hash(secret))
         now = _us(self._journal.world.now())
         known = session is not None and session.person in self._journal.books.people.persons
@@ -65,6 +67,7 @@ class SignIn:
 
     def person_of_token(self, secret: str) -> PersonId:
         """Return in whose name a program may ask that shows this API token."""
+        self._must_write()
         people = self._journal.books.people
         key = people.key_of_digest.get(_hash(secret).hex())
         if key is None:
@@ -81,6 +84,14 @@ class SignIn:
     def new_secret(self) -> str:
         """Return a secret nobody can guess: 256 bits, for a link, a session or an API token."""
         return urlsafe_b64encode(self._journal.world.entropy(32)).decode().rstrip("=")
+
+    def _must_write(self) -> None:
+        """Send whoever signs in to the writer: who looks at what is on record there.
+
+        A standby shows what anybody may see.
+        """
+        if self._journal.stands_by is not None:
+            raise StandsBy(writer=self._journal.stands_by)
 
     def _known(self, person: PersonId) -> None:
         if person not in self._journal.books.people.persons:
