@@ -355,13 +355,17 @@ def open_articles(desk: Desk) -> None:
     desk.adopt()
 
 
-FIGURES = {"quantity", "price", "amount", "cost"}
+FIGURES = {
+    "quantity", "price", "amount", "cost", "limit", "floor", "cap", "tick", "minimum", "small",
+}  # fmt: skip
 
 
 def asked_for(operation: str, fields: dict[str, Any]) -> Request:
     """Return the request of an operation; figures may be written as numbers or as text."""
+    # The reference of a window is a price; that of a deposit is what the bank wrote.
+    figures = FIGURES | {"reference"} if operation == "window.open" else FIGURES
     read = {
-        key: Decimal(str(value)) if key in FIGURES and value is not None else value
+        key: Decimal(str(value)) if key in figures and value is not None else value
         for key, value in fields.items()
     }
     return OPERATIONS[operation].request(**read)

@@ -75,6 +75,7 @@ class Market:
         self.orders_in = self._windows.orders_in
         self.orders_by = self._windows.orders_by
         self.changes_in = self._windows.changes_in
+        self.buyers_in = self._windows.buyers_in
         self.depth_in = self._windows.depth_in
 
     @property

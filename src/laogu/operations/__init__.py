@@ -19,6 +19,7 @@ from laogu.operations.refusals import (
     StillOperates,
     StillPromised,
     ThroughIsOver,
+    WayClosed,
 )
 from laogu.operations.register.findings import rows_found
 from laogu.operations.register.load import LoadRegister
@@ -31,6 +32,6 @@ __all__ = [
     "OPERATIONS", "QUESTIONS", "Alarm", "Asked", "Books", "BuyerNotNamed", "Event", "LoadRegister",
     "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotKnownYet", "OnlyFewerFree",
     "Operation", "OverUnknown", "Question", "RegisterRow", "Request", "Sight", "StillOperates",
-    "StillPromised", "ThroughIsOver", "Waiting", "alarms", "all_alarms", "fire", "may_be_told",
-    "rows_found", "subjects_of", "waiting",
+    "StillPromised", "ThroughIsOver", "Waiting", "WayClosed", "alarms", "all_alarms", "fire",
+    "may_be_told", "rows_found", "subjects_of", "waiting",
 ]  # fmt: skip

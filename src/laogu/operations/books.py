@@ -1,6 +1,6 @@
 """All the books, where they meet: every event finds its book, and what it touched is checked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,19 @@ from laogu.market import (
     MarketEvent,
     OfferCountered,
     OfferPosted,
+    OrderAmended,
+    OrderPlaced,
+    OrderWithdrawn,
     TradeMatched,
+    WindowCancelled,
+    WindowCleared,
+    WindowFailed,
+)
+from laogu.operations.window.promises import (
+    check_order,
+    check_orders,
+    check_result,
+    traded_in,
 )
 from laogu.people import People, PeopleEvent
 from laogu.register import (
@@ -66,7 +78,7 @@ class Books:
         for event in events:
             self._apply[type(event)](event, recorded_at)
 
-    def check(self, events: Iterable[Event]) -> None:
+    def check(self, events: Collection[Event]) -> None:
         """Break, if the books do not keep their promises where `events` touched them."""
         for event in events:
             match event:
@@ -87,6 +99,18 @@ class Books:
                     assert sum(units for _, units in trade.lots) == trade.units, (
                         "a trade promises as many units as it sells"
                     )
+                case OrderPlaced(order=order):
+                    check_order(self.register, self.market, self.ledger, order.order)
+                    self._check_promises(one for one, _ in order.lots)
+                case OrderAmended() | OrderWithdrawn():
+                    check_order(self.register, self.market, self.ledger, event.order)
+                    self._check_promises(
+                        one for one, _ in self.market.orders[event.order].order.lots
+                    )
+                case WindowCleared() | WindowFailed() | WindowCancelled():
+                    check_orders(self.register, self.market, self.ledger, event.window)
+                    matched = (one.trade for one in events if isinstance(one, TradeMatched))
+                    check_result(self.market, event.window, traded_in(matched)[event.window])
                 case LotReplaced():
                     self._check_promises((event.security, event.by))
                 case _:
@@ -119,6 +143,10 @@ class Books:
         for (account, currency), stands in self.ledger.accounts.items():
             assert stands >= 0 or account == BANK, f"{account} is below zero in {currency}"
         self._check_promises(self.market.committed)
+        traded = traded_in(state.trade for state in self.market.trades.values())
+        for window in self.market.windows:
+            check_orders(self.register, self.market, self.ledger, window)
+            check_result(self.market, window, traded[window])
         for state in self.market.trades.values():
             if state.stage in {"cleared", "funded", "settled"}:
                 assert sum(part.units for part in state.parts) == state.trade.units, (

@@ -32,6 +32,19 @@ class MayNotTransfer(Refusal):
     until: date | None
 
 
+class WayClosed(Refusal):
+    """The rulebook in force, or the issuer's terms, do not let a call auction be held."""
+
+    code = "rights.way_closed"
+    what = "No window may be held for these shares."
+    why = "{says} ({source})"
+    fix = "{remedy}"
+    rule: str
+    source: Bilingual
+    says: Said
+    remedy: Said
+
+
 class OnlyFewerFree(Refusal):
     """Fewer shares are free than were to be sold."""
 

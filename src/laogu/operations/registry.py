@@ -28,10 +28,14 @@ from laogu.operations.offer.accept import AcceptOffer, accept_offer
 from laogu.operations.offer.counter import CounterOffer, counter_offer
 from laogu.operations.offer.post import PostOffer, post_offer
 from laogu.operations.offer.withdraw import WithdrawOffer, withdraw_offer
+from laogu.operations.order.amend import AmendOrder, amend_order
+from laogu.operations.order.place import PlaceOrder, place_order
+from laogu.operations.order.withdraw import WithdrawOrder, withdraw_order
 from laogu.operations.person.forget import ForgetPerson, forget_person
 from laogu.operations.person.register import RegisterPerson, register_person
 from laogu.operations.register.load import LoadRegister, load_register
 from laogu.operations.restriction.attach import AttachRestriction, attach_restriction
+from laogu.operations.rulebook.adopt import AdoptRulebook, adopt_rulebook
 from laogu.operations.security.cancel import CancelSecurity, cancel_security
 from laogu.operations.security.issue import IssueSecurity, issue_security
 from laogu.operations.stock_class.register import RegisterStockClass, register_stock_class
@@ -40,6 +44,8 @@ from laogu.operations.trade.default import DefaultTrade, default_trade
 from laogu.operations.trade.settle import SettleTrade, settle_trade
 from laogu.operations.trade.withdraw import WithdrawTrade, withdraw_trade
 from laogu.operations.transfer.explain import ExplainTransfer, explain_transfer
+from laogu.operations.window.cancel import CancelWindow, cancel_window
+from laogu.operations.window.open import OpenWindow, open_window
 from laogu.rights import Answer
 
 
@@ -89,6 +95,12 @@ OPERATIONS: Mapping[str, Operation] = {
         ("offer.counter", CounterOffer, counter_offer),
         ("offer.accept", AcceptOffer, accept_offer),
         ("offer.withdraw", WithdrawOffer, withdraw_offer),
+        ("rulebook.adopt", AdoptRulebook, adopt_rulebook),
+        ("window.open", OpenWindow, open_window),
+        ("window.cancel", CancelWindow, cancel_window),
+        ("order.place", PlaceOrder, place_order),
+        ("order.amend", AmendOrder, amend_order),
+        ("order.withdraw", WithdrawOrder, withdraw_order),
         ("notice.give", GiveNotice, give_notice),
         ("notice.elect", ElectToTake, elect),
         ("notice.waive", WaiveRight, waive),

@@ -5,7 +5,16 @@ where its being there would tell something.
 """
 
 from laogu.basics import HolderId, IssuerId, PersonId
-from laogu.market import OfferState, TradeState, TradeUnknown, trade_of_id
+from laogu.market import (
+    OfferState,
+    OrderState,
+    OrderUnknown,
+    TradeState,
+    TradeUnknown,
+    WindowState,
+    order_of_id,
+    trade_of_id,
+)
 from laogu.operations.books import Books
 from laogu.people import MARKET, NoMandate, NotSignedIn, Power
 from laogu.register import HolderRegistered, HolderUnknown, holder_of_id
@@ -73,6 +82,21 @@ class Sight:
             return self.sees_quotes
         seller = self._books.market.offers[offer.answers].offer.maker
         return self.holds("act", offer.maker) or self.holds("act", seller)
+
+    def sees_order(self, state: OrderState) -> bool:
+        """Return whether the person may see an order: orders are sealed, before and after."""
+        return self.sees_all or self.holds("act", state.order.maker)
+
+    def sees_indication(self, state: WindowState) -> bool:
+        """Return whether the person may see at what a window would clear now."""
+        return self.sees_all or (state.window.indicative == "shown" and self.sees_quotes)
+
+    def order(self, given: str) -> OrderState:
+        """Return an order that the person may see; any other is unknown to them."""
+        state = order_of_id(self._books.market, given)
+        if not self.sees_order(state):
+            raise OrderUnknown(given=given[:60])
+        return state
 
     def sides_of(self, state: TradeState) -> tuple[str, ...]:
         """Return whose trade it is: its sides, those who were asked, and the issuer."""

@@ -14,7 +14,7 @@ more from being told than from looking.
 
 from collections.abc import Iterable, Iterator
 
-from laogu.agreements import CalendarAdopted, TermsAdopted
+from laogu.agreements import CalendarAdopted, RulebookAdopted, TermsAdopted
 from laogu.basics import IssuerId, OfferId, OrderId, TradeId, WindowId
 from laogu.evidence import FactRecorded
 from laogu.ledger import CashMoved
@@ -109,6 +109,8 @@ def _of(books: Books, event: Event) -> Iterator[str]:
             yield from (MARKET, _issuer(issuer))
         case StockClassRegistered() | TermsAdopted() | FactRecorded():
             yield _issuer(event.issuer)
+        case RulebookAdopted(issuer=whose):
+            yield MARKET if whose is None else _issuer(whose)
         case HolderRegistered(holder=holder):
             yield f"holder:{holder}"
         case CalendarAdopted() | MarketOpened() | PersonForgotten():

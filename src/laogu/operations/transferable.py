@@ -1,12 +1,22 @@
 """The transferability answer as a condition: an operation goes on only where the answer lets it."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from laogu.basics import HolderId, Said, in_words, said
+from laogu.basics import HolderId, IssuerId, Said, Way, in_words, said
 from laogu.market import Trade
 from laogu.operations.books import Books
-from laogu.operations.refusals import MayNotTransfer, NotKnownYet, OnlyFewerFree
-from laogu.rights import Answer, Proposal, RuleResult, check_again, explain
+from laogu.operations.refusals import MayNotTransfer, NotKnownYet, OnlyFewerFree, WayClosed
+from laogu.rights import (
+    Answer,
+    Proposal,
+    RuleResult,
+    check_again,
+    explain,
+    explain_purchase,
+    mechanism,
+    open_ways,
+)
 
 
 def must_be_transferable(books: Books, proposal: Proposal) -> Answer:
@@ -30,10 +40,40 @@ def proposal_of(
         buyers=buyers,
         units=trade.units,
         price=trade.price,
-        mechanism=books.market.offers[trade.offer].offer.mechanism,
+        mechanism=way_of(books, trade),
         on=today,
         promised=trade.lots,
     )
+
+
+def way_of(books: Books, trade: Trade) -> Way:
+    """Return the way in which a trade's shares found their buyer."""
+    if trade.offer is None:
+        return "call_auction"
+    return books.market.offers[trade.offer].offer.mechanism
+
+
+def may_buy(
+    books: Books, proposal: Proposal, *, others: Callable[[], Iterable[HolderId]]
+) -> Answer:
+    """Return the answer for a buyer whose seller is not known yet; or refuse.
+
+    others: who else would come onto the register with it; asked only where they are counted.
+    """
+    return _must(books, proposal, explain_purchase(books.standing, proposal, others=others))
+
+
+def must_be_open(books: Books, issuer: IssuerId, way: Way, on: date) -> None:
+    """Refuse a way of finding a buyer that is closed for an issuer's shares, with its source."""
+    closing = open_ways(books.standing, issuer, on=on)[way]
+    if closing:
+        told = mechanism(closing[0], way)
+        raise WayClosed(
+            rule=told.id,
+            source=told.cited,
+            says=told.says,
+            remedy=said("The operator adopts another rulebook, where its licence lets it."),
+        )
 
 
 def _must(books: Books, proposal: Proposal, answer: Answer) -> Answer:

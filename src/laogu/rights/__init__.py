@@ -18,7 +18,7 @@ from laogu.rights.explain import (
 )
 from laogu.rights.first_refusal import allocate, right_holders
 from laogu.rights.lots import LotFree, lot_free, lots_free, restricted_units
-from laogu.rights.mechanism import DEFAULT
+from laogu.rights.mechanism import DEFAULT, mechanism
 from laogu.rights.releases import Locked, Release, locked, releases
 from laogu.rights.results import (
     PRECEDENCE,
@@ -36,6 +36,6 @@ __all__ = [
     "DEFAULT", "NOBODY", "PRECEDENCE", "Answer", "Cite", "Kind", "Locked", "LotFree", "Proposal",
     "Release", "Result", "RuleResult", "Standing", "Task", "allocate", "check_again",
     "closing_in_force", "combine", "consent_in_force", "explain", "explain_purchase", "locked",
-    "lot_free", "lots_free", "open_ways", "refusal_in_force", "releases", "restricted_units",
-    "right_holders", "sellable",
+    "lot_free", "lots_free", "mechanism", "open_ways", "refusal_in_force", "releases",
+    "restricted_units", "right_holders", "sellable",
 ]  # fmt: skip

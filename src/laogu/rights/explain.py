@@ -4,7 +4,7 @@ Rules are read in the field's order: the thing, the way, hard time, hard size, r
 money. If a rule cuts the quantity, everything is read again for what is left.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import get_args
 
@@ -142,14 +142,18 @@ def consent_in_force(standing: Standing, proposal: Proposal) -> Cite | None:
     return None
 
 
-def explain_purchase(standing: Standing, proposal: Proposal) -> Answer:
-    """Return whether buyers may come onto the register, whoever sells to them: who is not known.
+def explain_purchase(
+    standing: Standing, proposal: Proposal, *, others: Callable[[], Iterable[HolderId]]
+) -> Answer:
+    """Return whether a buyer may come onto the register, whoever sells to it: who is not known.
 
-    proposal: its seller is `NOBODY`, and its buyers are all who would come together.
+    proposal: its seller is `NOBODY`. others: who else would come with it, in the same auction.
     """
     terms = _in_force(standing, proposal)
     rules = [*_ways(standing, proposal, terms), *_charter(terms)]
-    rules += [holder_cap(cite, proposal, standing.register) for cite in terms[HolderCap]]
+    if terms[HolderCap]:
+        together = replace(proposal, buyers=tuple(dict.fromkeys((*proposal.buyers, *others()))))
+        rules += [holder_cap(cite, together, standing.register) for cite in terms[HolderCap]]
     return combine(tuple(rules), asked=proposal.units)
 
 

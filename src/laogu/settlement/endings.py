@@ -4,9 +4,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
-from laogu.basics import HolderId, Money
+from laogu.basics import HolderId, Money, WindowId
 from laogu.ledger import CashMoved, Ledger, give_back, held_for, release
-from laogu.market import OfferExpired, OfferState, OfferWithdrawn, TradeEnded, TradeState
+from laogu.market import (
+    Market,
+    OfferExpired,
+    OfferState,
+    OfferWithdrawn,
+    OrderState,
+    OrderWithdrawn,
+    TradeEnded,
+    TradeState,
+)
 
 
 def end_trade(
@@ -46,3 +55,26 @@ def end_offer(
         yield OfferWithdrawn(effective_on=on, offer=offer.offer)
     else:
         yield OfferExpired(effective_on=on, offer=offer.offer)
+
+
+def end_order(
+    ledger: Ledger, state: OrderState, *, currency: str, on: date
+) -> Iterator[CashMoved | OrderWithdrawn]:
+    """Return the events that take back an order; a buyer's cash is let go."""
+    order = state.order
+    promised = held_for(ledger, order.maker, order.order, currency)
+    if promised.minor:
+        yield release(order.maker, promised, purpose=order.order, on=on)
+    yield OrderWithdrawn(effective_on=on, order=order.order)
+
+
+def release_orders(
+    ledger: Ledger, market: Market, window: WindowId, *, on: date
+) -> Iterator[CashMoved]:
+    """Return the release of all cash that a window's orders hold; its end lets go of the lots."""
+    currency = market.windows[window].window.currency
+    for one in market.orders_in.on(window):
+        state = market.orders[one]
+        promised = held_for(ledger, state.order.maker, one, currency)
+        if state.stage == "open" and promised.minor:
+            yield release(state.order.maker, promised, purpose=one, on=on)

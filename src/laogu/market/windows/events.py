@@ -94,10 +94,14 @@ class WindowCleared(Event, frozen=True, kw_only=True, tag="market.window_cleared
 
 
 class WindowFailed(Event, frozen=True, kw_only=True, tag="market.window_failed.1"):
-    """The window ended without a price: no two orders met, or too few shares. All is let go."""
+    """The window ended without a price, and all is let go.
+
+    reason: no two orders met; fewer shares than its minimum; or its rulebook does not let a call
+    auction be held any more.
+    """
 
     window: WindowId
-    reason: Literal["no_cross", "minimum"]
+    reason: Literal["no_cross", "minimum", "closed"]
     volume: int
     book_hash: str
     rule_version: str

@@ -88,6 +88,7 @@ class Windows:
         self.orders_in: Shelves[WindowId, OrderId, None] = Shelves(undo)
         self.orders_by: Shelves[HolderId, OrderId, None] = Shelves(undo)
         self.changes_in: Shelves[WindowId, HolderId, int] = Shelves(undo)
+        self.buyers_in: Shelves[WindowId, HolderId, int] = Shelves(undo)
         self.depth_in: Shelves[WindowId, tuple[Side, int], int] = Shelves(undo)
 
     def apply(self, event: WindowEvent, recorded_at: datetime) -> None:
@@ -152,9 +153,11 @@ class Windows:
             if stands.stage == "open":
                 self.orders[order] = replace(stands, stage="closed", filled=fills.get(order, 0))
                 self._promises.let_go(order, stands.order.lots)
-        depth = self.depth_in[window]
+        depth, buyers = self.depth_in[window], self.buyers_in[window]
         for level in tuple(depth):
             del depth[level]
+        for buyer in tuple(buyers):
+            del buyers[buyer]
         del self.open_windows[self.windows[window].window.stock_class]
 
     def _place(self, order: Order, at: datetime) -> None:
@@ -197,10 +200,19 @@ class Windows:
     def _put_in(self, order: Order) -> None:
         self._promises.promise(order.order, order.lots)
         self._deepen(order, order.units)
+        if order.side == "buy":
+            buyers = self.buyers_in[order.window]
+            buyers[order.maker] = buyers.get(order.maker, 0) + 1
 
     def _take_out(self, order: Order) -> None:
         self._promises.let_go(order.order, order.lots)
         self._deepen(order, -order.units)
+        if order.side == "buy":
+            buyers = self.buyers_in[order.window]
+            if buyers[order.maker] > 1:
+                buyers[order.maker] -= 1
+            else:
+                del buyers[order.maker]
 
     def _deepen(self, order: Order, units: int) -> None:
         depth = self.depth_in[order.window]

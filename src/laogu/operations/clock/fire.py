@@ -4,16 +4,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from laogu.agreements import NoticeGiven, SilenceWaived
-from laogu.basics import OfferId, TradeId, day_in
-from laogu.market import OfferCountered, OfferPosted, TradeMatched, counters_to
+from laogu.basics import OfferId, TradeId, WindowId, day_in
+from laogu.market import (
+    OfferCountered,
+    OfferPosted,
+    TradeMatched,
+    WindowExtended,
+    WindowOpened,
+    counters_to,
+)
 from laogu.operations.books import Books, Event
 from laogu.operations.trade.proceed import electing, proceed
+from laogu.operations.window.close import close_window
 from laogu.settlement import end_offer, end_trade
 
 Alarm = tuple[datetime, str, str]
-"""A moment, what falls due at it (notice, offer or trade) and its id: the earliest sorts first."""
+"""A moment, what falls due at it (notice, offer, trade, window) and its id: the earliest first."""
 
-_RING = frozenset({OfferPosted, OfferCountered, NoticeGiven, TradeMatched})
+_RING = frozenset(
+    {OfferPosted, OfferCountered, NoticeGiven, TradeMatched, WindowOpened, WindowExtended}
+)
 
 
 def alarms(events: Iterable[Event]) -> Sequence[Alarm]:
@@ -33,12 +43,18 @@ def _alarms(event: Event) -> Iterator[Alarm]:
             yield event.ends_at, "notice", event.trade
         case TradeMatched():
             yield event.trade.long_stop_at, "trade", event.trade.trade
+        case WindowOpened(window=window):
+            yield window.closes_at, "window", window.window
+        case WindowExtended():
+            yield event.closes_at, "window", event.window
         case _:
             pass
 
 
 def all_alarms(books: Books) -> Iterator[Alarm]:
-    """Return what runs: open offers, notices that wait for answers, trades with their long stop."""
+    """Return what runs: offers, windows, notices that wait for answers, trades."""
+    for window in books.market.open_windows.values():
+        yield books.market.windows[window].closes_at, "window", window
     for offers in books.market.open_offers.values():
         for one in offers:
             until = books.market.offers[one].offer.open_until
@@ -59,6 +75,11 @@ def fire(books: Books, alarm: Alarm) -> tuple[Event, ...]:
             offer = OfferId(given)
             is_open = market.offers[offer].stage == "open"
             return tuple(_offer_expires(books, offer, due)) if is_open else ()
+        case "window":
+            window = market.windows[WindowId(given)]
+            # An earlier bell rings in vain: the window was extended, or called off.
+            is_due = window.stage == "open" and window.closes_at == due
+            return tuple(close_window(books, window, due)) if is_due else ()
         case "notice":
             trade = TradeId(given)
             return tuple(_silence(books, trade, due)) if _waits(books, trade) else ()

@@ -1,0 +1,1 @@
+"""Orders in a window, sealed until the bell."""

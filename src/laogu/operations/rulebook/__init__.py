@@ -1,0 +1,1 @@
+"""In which ways shares may find a buyer here."""

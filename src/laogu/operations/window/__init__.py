@@ -1,0 +1,1 @@
+"""Call auctions: a while for orders, and a bell."""
