@@ -3,7 +3,7 @@
 Always true: a figure is a median of at least five, and stands beside its floor and what was seen.
 """
 
-from laogu.bench.goals import GOALS, Found, Goal
-from laogu.bench.program import NoSuchBenchmark, main
+from laogu.bench.goals import Found, Goal
+from laogu.bench.program import GOALS, NoSuchBenchmark, main
 
 __all__ = ["GOALS", "Found", "Goal", "NoSuchBenchmark", "main"]

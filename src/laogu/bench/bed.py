@@ -10,6 +10,7 @@ from msgspec import Struct
 from laogu.basics import LaoguError, PersonId
 from laogu.journal import (
     Command,
+    Journal,
     RealWorld,
     Running,
     Store,
@@ -23,6 +24,7 @@ from laogu.operations import OPERATIONS, RegisterRow
 HOLDERS = 40
 LOTS_EACH = 5
 SHARES_A_LOT = 1_000_000_000
+ROWS_A_LOAD = 20_000
 TERMS = """
 id = "articles"
 version = "1"
@@ -81,39 +83,50 @@ def file_store(folder: Path) -> Store:
     return open_store(f"sqlite:///{folder.resolve()}/{number}.db", write=True)
 
 
+def ask(
+    journal: Journal, operation: str, by: str | None = None, **fields: Any
+) -> dict[str, list[str]]:
+    """Return the ids that a request made; by: the person who asks, or None for the market."""
+    outcome = journal.record(
+        [
+            Command(
+                operation=operation,
+                request=OPERATIONS[operation].request(**fields),
+                id=new_request_id(),
+                by=None if by is None else PersonId(by),
+                is_market=by is None,
+            )
+        ]
+    )[0]
+    if isinstance(outcome, LaoguError):
+        raise outcome
+    return made(outcome.events)
+
+
+def shares(number: int, lots_each: int) -> RegisterRow:
+    """Return one row of a register in which every holder has so many lots, one after another."""
+    return RegisterRow(
+        line=number + 2,
+        holder=f"Holder {number // lots_each} (example)",
+        stock_class="Ordinary",
+        quantity=Decimal(SHARES_A_LOT),
+    )
+
+
 def made_up(store: Store, *, holders: int = HOLDERS, lots_each: int = LOTS_EACH) -> Bed:
     """Return a market opened in an empty store, with so many holders who have so many lots each."""
     running = Running(store, RealWorld())
     journal = running.journal
 
     def do(operation: str, by: str | None = None, **fields: Any) -> dict[str, list[str]]:
-        outcome = journal.record(
-            [
-                Command(
-                    operation=operation,
-                    request=OPERATIONS[operation].request(**fields),
-                    id=new_request_id(),
-                    by=None if by is None else PersonId(by),
-                    is_market=by is None,
-                )
-            ]
-        )[0]
-        if isinstance(outcome, LaoguError):
-            raise outcome
-        return made(outcome.events)
+        return ask(journal, operation, by, **fields)
 
     (operator,) = do("market.open", kind="practice")["person"]
     do("issuer.register", operator, slug="bench", name_en="Bench (example)", currency="USD")
-    rows = tuple(
-        RegisterRow(
-            line=number + 2,
-            holder=f"Holder {number % holders} (example)",
-            stock_class="Ordinary",
-            quantity=Decimal(SHARES_A_LOT),
-        )
-        for number in range(holders * lots_each)
-    )
-    ids = do("register.load", operator, issuer="bench", rows=rows)["holder"]
+    rows = tuple(shares(number, lots_each) for number in range(holders * lots_each))
+    loads = [rows[at : at + ROWS_A_LOAD] for at in range(0, len(rows), ROWS_A_LOAD)]
+    found = [do("register.load", operator, issuer="bench", rows=one)["holder"] for one in loads]
+    ids = [one for many in found for one in many]
     do("terms.adopt", operator, issuer="bench", text=TERMS)
     for holder in ids:
         do("mandate.give", operator, person=operator, power="act", over=holder)

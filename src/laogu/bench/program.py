@@ -1,7 +1,7 @@
 """The program: which comparisons to make, and how to tell what they came to."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -9,11 +9,15 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from laogu.basics import InvalidInput
-from laogu.bench.commands import commands
-from laogu.bench.goals import GOALS, Found
-from laogu.bench.routes import routes
+from laogu.bench.commands import COMMANDS
+from laogu.bench.goals import Bench, Found, Goal
+from laogu.bench.registers import REGISTERS
+from laogu.bench.routes import ROUTES
 
-IN_PROCESS = {"single", "callers-64", "callers-256", "slow-disk"}
+BENCHES: tuple[Bench, ...] = (COMMANDS, ROUTES, REGISTERS)
+"""Every room of the benchmarks, in the order in which they are told."""
+
+GOALS: Mapping[str, Goal] = {goal.name: goal for bench in BENCHES for goal in bench.goals}
 
 
 class NoSuchBenchmark(InvalidInput):
@@ -58,14 +62,14 @@ def chosen(names: Sequence[str]) -> set[str]:
 
 def told(one: Found) -> str:
     """Return what a comparison came to, for a person."""
-    goal = GOALS[one.goal]
+    goal = one.goal
     low, high = one.spread
     spread = f"{low:.2f} to {high:.2f} in {len(one.thing)} rounds"
     floor = f"{'at most' if goal.at_most else 'at least'} {goal.floor / 100:g}"
     number = "" if goal.number is None else f"goal {goal.number}, "
     return "\n".join(
         (
-            f"{one.goal} ({number}{'holds' if one.holds else 'does not hold'})",
+            f"{goal.name} ({number}{'holds' if one.holds else 'does not hold'})",
             f"  {one.ratio:.2f}   {spread}; {floor}; seen {goal.seen}",
             f"  {_figure(median(one.thing)):>8} {goal.unit}: {goal.thing}",
             f"  {_figure(median(one.limit)):>8} {goal.unit}: {goal.limit}",
@@ -77,10 +81,10 @@ def told(one: Found) -> str:
 
 def plain(one: Found) -> dict[str, object]:
     """Return what a comparison came to, for a program; figures are decimal strings."""
-    goal = GOALS[one.goal]
+    goal = one.goal
     low, high = one.spread
     return {
-        "name": one.goal,
+        "name": goal.name,
         "goal": goal.number,
         "thing": goal.thing,
         "limit": goal.limit,
@@ -100,10 +104,10 @@ def plain(one: Found) -> dict[str, object]:
 
 
 def _measured(folder: Path, wanted: set[str]) -> Iterator[Found]:
-    if wanted & IN_PROCESS:
-        yield from commands(folder, wanted)
-    if wanted - IN_PROCESS:
-        yield from routes(folder, wanted)
+    for bench in BENCHES:
+        its = wanted & {goal.name for goal in bench.goals}
+        if its:
+            yield from bench.measure(folder, its)
 
 
 def _figure(value: float) -> str:

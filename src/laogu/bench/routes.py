@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from laogu.bench.goals import Found
+from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.pressing import AT_ONCE, Pressed, press, presser
 from laogu.bench.serving import Server
 from laogu.bench.turns import in_turn
@@ -33,7 +33,7 @@ class _Route:
         return [one.requests * self._at_once * 1_000_000 / one.us for one, _ in self.rounds[1:]]
 
 
-def routes(folder: Path, wanted: set[str]) -> Iterator[Found]:
+def _routes(folder: Path, wanted: set[str]) -> Iterator[Found]:
     """Yield what the goals among `wanted` came to."""
     needed = {
         "bare": {"route-batch", "route-single"},
@@ -61,15 +61,17 @@ def _found(
     note = f"load from {presser()}"
     if "route-batch" in wanted:
         thing = cpu["nothing-batch"]
-        yield Found(goal="route-batch", thing=thing, limit=cpu["bare"], note=note)
+        yield Found(goal=ROUTES.named("route-batch"), thing=thing, limit=cpu["bare"], note=note)
     if "route-single" in wanted:
-        yield Found(goal="route-single", thing=cpu["nothing"], limit=cpu["bare"], note=note)
+        yield Found(
+            goal=ROUTES.named("route-single"), thing=cpu["nothing"], limit=cpu["bare"], note=note
+        )
     if "durable" in wanted:
         thing, limit = measured["durable"].orders(), measured["nothing"].orders()
-        yield Found(goal="durable", thing=thing, limit=limit, note=note)
+        yield Found(goal=ROUTES.named("durable"), thing=thing, limit=limit, note=note)
     if "batch" in wanted:
         thing, limit = measured["durable-batch"].orders(), measured["durable"].orders()
-        yield Found(goal="batch", thing=thing, limit=limit, note=note)
+        yield Found(goal=ROUTES.named("batch"), thing=thing, limit=limit, note=note)
     if wanted & {"tail", "tail-beside-middle"}:
         rounds = [one for one, _ in measured["durable"].rounds[1:]]
         p99 = [one.p99 / 1_000 for one in rounds]
@@ -78,4 +80,69 @@ def _found(
             "tail-beside-middle": [one.p50 / 1_000 for one in rounds],
         }
         for name in sorted(wanted & limits.keys()):
-            yield Found(goal=name, thing=p99, limit=limits[name], note=note)
+            yield Found(goal=ROUTES.named(name), thing=p99, limit=limits[name], note=note)
+
+
+ROUTES = Bench(
+    (
+        Goal(
+            number=8,
+            name="route-batch",
+            thing="offer.post without storage, a hundred a call, with a token",
+            limit="bare ASGI route, the same decoding, one a call",
+            unit="us of CPU an order",
+            seen="1.6",
+            floor=200,
+            at_most=True,
+        ),
+        Goal(
+            number=8,
+            name="route-single",
+            thing="offer.post without storage, one a call, with a token",
+            limit="bare ASGI route, the same decoding, one a call",
+            unit="us of CPU an order",
+            seen="3 to 4",
+            floor=400,
+            at_most=True,
+        ),
+        Goal(
+            number=9,
+            name="durable",
+            thing="offer.post durable, 64 connections",
+            limit="the same without storage",
+            unit="orders a second",
+            seen="0.77",
+            floor=60,
+        ),
+        Goal(
+            number=11,
+            name="batch",
+            thing="offer.post durable, a hundred a call, 64 connections",
+            limit="the same, one a call",
+            unit="orders a second",
+            seen="9 to 11",
+            floor=600,
+        ),
+        Goal(
+            number=12,
+            name="tail",
+            thing="99 of 100 durable offer.post answered, 64 connections",
+            limit="30 ms",
+            unit="ms",
+            seen="0.47 (14 ms)",
+            floor=100,
+            at_most=True,
+        ),
+        Goal(
+            number=12,
+            name="tail-beside-middle",
+            thing="99 of 100 durable offer.post answered, 64 connections",
+            limit="half of them answered",
+            unit="ms",
+            seen="none",
+            floor=600,
+            at_most=True,
+        ),
+    ),
+    _routes,
+)

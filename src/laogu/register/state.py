@@ -40,18 +40,6 @@ class Security(Struct, frozen=True, kw_only=True, gc=False):
     issued_at: datetime
     retired: Retired | None = None
 
-    def stood(self, *, as_of: date, known_at: datetime | None) -> bool:
-        """Return whether it lived on the day `as_of`, by what had been written at `known_at`.
-
-        known_at: None: everything that is written by now.
-        """
-        if self.issued_on > as_of or (known_at is not None and self.issued_at > known_at):
-            return False
-        end = self.retired
-        if end is None or end.on > as_of:
-            return True
-        return known_at is not None and end.at > known_at
-
 
 class Register:
     """Who owns which shares, and since when."""
@@ -82,6 +70,8 @@ class Register:
         self.units_of: Shelves[StockClassId, HolderId, int] = Shelves(undo)
         self.unnamed: Shelves[IssuerId, HolderId, None] = Shelves(undo)
         self.held_units: Table[StockClassId, int] = Table(undo)
+        # The latest day on which anything of a class counts.
+        self.changed_on: Table[StockClassId, date] = Table(undo)
         self.certificates: Table[tuple[StockClassId, str], SecurityId] = Table(undo)
 
     def apply(self, event: RegisterEvent, recorded_at: datetime) -> None:
@@ -125,8 +115,10 @@ class Register:
             self._index_class(stock_class)
         for number, security in enumerate(self.securities.values(), 1):
             self._index_security(security.stock, number)
+            self._count_day(security.stock.stock_class, security.issued_on)
             if security.retired is not None:
                 self._unindex_security(security.stock)
+                self._count_day(security.stock.stock_class, security.retired.on)
 
     def _count_issued(self, stock_class: StockClassId, units: int) -> None:
         self.issued_units[stock_class] = self.issued_units[stock_class] + units
@@ -134,10 +126,18 @@ class Register:
     def _begin(self, stock: IssuedStock, on: date, at: datetime) -> None:
         self.securities[stock.security] = Security(stock=stock, issued_on=on, issued_at=at)
         self._index_security(stock, len(self.securities))
+        self._count_day(stock.stock_class, on)
 
     def _end(self, security: SecurityId, how: Retired) -> None:
         self.securities.change(security, lambda lived: replace(lived, retired=how))
-        self._unindex_security(self.securities[security].stock)
+        stock = self.securities[security].stock
+        self._unindex_security(stock)
+        self._count_day(stock.stock_class, how.on)
+
+    def _count_day(self, stock_class: StockClassId, on: date) -> None:
+        latest = self.changed_on.get(stock_class)
+        if latest is None or latest < on:
+            self.changed_on[stock_class] = on
 
     def _cancel(self, event: StockCancelled, recorded_at: datetime) -> None:
         stock = self.securities[event.security].stock
