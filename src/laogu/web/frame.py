@@ -44,6 +44,9 @@ class Frame(Struct, frozen=True, kw_only=True):
     example:   the sentence that says what is invented; blank where nothing is.
     person:    the one signed in, leading to their own page; None leads to `sign_in`.
     keys_on:   whether single keys do anything.
+    is_live:   its regions look again when what they show changes: it is of now and no form on it
+               was refused. seq, now: the entry it was drawn at, and the moment by the market's
+               clock. visitor: whose it is, so that tabs of one visitor share one stream.
     """
 
     lang: Literal["zh", "en"]
@@ -68,6 +71,10 @@ class Frame(Struct, frozen=True, kw_only=True):
     printed_at: str = ""
     made_again_by: str = ""
     keys_on: bool = True
+    is_live: bool = False
+    seq: int = 0
+    now: str = ""
+    visitor: str = ""
 
     @property
     def here(self) -> Place | None:

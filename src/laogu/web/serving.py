@@ -21,8 +21,8 @@ from laogu.web.exports import is_file, part_of
 from laogu.web.files import kind_of, static_files, version
 from laogu.web.forms import wrong
 from laogu.web.pages import ROUTES, THEN
-from laogu.web.regions import HEADER, cut
 from laogu.web.refusals import FormUnreadable, MethodUnknown, PageBroken, PageUnknown
+from laogu.web.regions import HEADER, cut
 from laogu.web.routes import find, is_named
 from laogu.web.sending import response
 from laogu.web.sent import File, Sent

@@ -16,8 +16,9 @@ SHOWN = 10
 
 
 class TapeRow(Struct, frozen=True, kw_only=True):
-    """A settled trade. change: against the one before it of the class; None: it is the first."""
+    """A settled trade. trade: its id. change: against the one before it of the class; None: it is the first."""
 
+    trade: str
     day: str
     quantity: str
     price: str
@@ -37,8 +38,9 @@ class OfferRow(Struct, frozen=True, kw_only=True):
 
 
 class Trading(Struct, frozen=True, kw_only=True):
-    """Both sections. offers: None: not shown to this visitor. sell: a way to offer shares."""
+    """Both sections. says: the last trade in a sentence. offers: None: not shown to this visitor. sell: a way to offer shares."""
 
+    says: str
     tape: tuple[TapeRow, ...]
     tape_of: int
     tape_exports: Exports
@@ -56,6 +58,7 @@ def trading(subject: Subject) -> Trading:
     prints = tape_of(subject)
     kind = subject.kind
     return Trading(
+        says=_last(subject, prints),
         tape=tuple(_printed(subject, prints, place) for place in range(len(prints[:SHOWN]))),
         tape_of=len(prints),
         tape_exports=corner(visit, "tape"),
@@ -129,6 +132,7 @@ def _printed(subject: Subject, prints: tuple[Print, ...], place: int) -> TapeRow
         way = "up" if moved > 0 else "down" if moved < 0 else "still"
         change = changed(moved, before.price.ticks)
     return TapeRow(
+        trade=one.trade,
         day=subject.visit.show(one.settled_on),
         quantity=subject.quantity(one.units),
         price=subject.visit.show(one.price.decimal()),
@@ -144,6 +148,18 @@ def changed(moved: int, before: int) -> str:
     hundredths = abs(moved) * 10_000 // before
     arrow, sign = ("↑", "+") if moved > 0 else ("↓", "\u2212")
     return f"{arrow} {sign}{hundredths // 100}.{hundredths % 100:02d}"
+
+
+def _last(subject: Subject, prints: tuple[Print, ...]) -> str:
+    """Return the last trade as it is said aloud; blank where there is none."""
+    if not prints:
+        return ""
+    last = prints[0]
+    return subject.visit.said(
+        "Last trade: {units} shares at {price}.",
+        units=subject.quantity(last.units),
+        price=last.price,
+    )
 
 
 def _offers(subject: Subject) -> tuple[OfferRow, ...]:
