@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from laogu.basics import OfferId, TradeId
+from laogu.basics import OfferId, OrderId, TradeId, WindowId
 from tests.desk import (
     MORNING,
     TODAY,
@@ -20,19 +20,23 @@ from tests.desk import (
     row,
     terms,
 )
+from tests.windows import may_hold_windows, opened, order, rulebook
 
 DIGEST = hashlib.sha256(b"a token").hexdigest()
 OTHER_DIGEST = hashlib.sha256(b"another token").hexdigest()
 
 
 class Fair(Desk):
-    """A desk with an open offer, a bid for it, and a trade at every stage."""
+    """A desk with an open offer, a bid for it, a trade at every stage, and an open window."""
 
     offer: OfferId
     bid: OfferId
     matched: TradeId
     noticed: TradeId
     funded: TradeId
+    window: WindowId
+    sells: OrderId
+    buys: OrderId
     key: str
 
 
@@ -60,6 +64,11 @@ def fair() -> Fair:
     desk.waive("pine", desk.funded)
     desk.waive("spare", desk.funded)
     desk.consent(desk.funded)
+    may_hold_windows(desk)
+    desk.do("stock_class.register", "ida", issuer="harrow", name_en="Founders")
+    desk.window = opened(desk, floor="15.00", cap="20.00", closes_at=MORNING + timedelta(days=9))
+    desk.sells = order(desk, desk.window, "pine", "sell", 90, "17.50")
+    desk.buys = order(desk, desk.window, "rook", "buy", 30)
     ids = desk.do("key.issue", "ada", person=desk.people["ada"], label="p", digest=DIGEST)
     desk.key = ids["key"][0]
     return desk
@@ -111,6 +120,20 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "offer.accept": ("ada", {"offer": desk.bid}),
         "offer.withdraw": ("ada", {"offer": desk.offer}),
+        "rulebook.adopt": ("operator", {"text": rulebook(version="2")}),
+        "window.open": (
+            "ida",
+            {"issuer": "harrow", "stock_class": "Founders", "currency": "USD", "floor": "1.00",
+             "cap": "2.00", "closes_at": MORNING + timedelta(days=9)},
+        ),
+        "window.cancel": ("ida", {"window": desk.window, "reason": "not now"}),
+        "order.place": (
+            "rook",
+            {"window": desk.window, "side": "buy", "holder": rook, "quantity": 10,
+             "limit": "17.00"},
+        ),
+        "order.amend": ("pine", {"order": desk.sells, "quantity": 80, "limit": "17.75"}),
+        "order.withdraw": ("pine", {"order": desk.sells}),
         "notice.give": ("ada", {"trade": desk.matched}),
         "notice.elect": ("rook", {"trade": desk.noticed, "holder": rook, "quantity": 10}),
         "notice.waive": ("rook", {"trade": desk.noticed, "holder": rook}),

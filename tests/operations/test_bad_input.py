@@ -95,7 +95,7 @@ ABSURD = ["0", "-1", "NaN", "sNaN", "Infinity", "-Infinity", "1e30", "1e999999",
 @pytest.mark.parametrize(
     "name",
     ["offer.post", "offer.counter", "notice.elect", "security.issue", "security.cancel",
-     "restriction.attach"],
+     "restriction.attach", "order.place", "order.amend"],
 )  # fmt: skip
 def test_what_is_no_quantity_is_refused_everywhere(desk, name, quantity):
     by, fields = asked(desk, name, {"quantity": Decimal(quantity)})
@@ -169,7 +169,7 @@ CASES = [
     ("offer.post", {"price": "90000000000000000", "quantity": 500}, TooLarge, {}),
     ("offer.post", {"currency": "CNY"}, WrongCurrency, {"given": "CNY", "currency": "USD"}),
     ("offer.post", {"currency": "usd"}, WrongCurrency, {"given": "usd"}),
-    ("offer.post", {"mechanism": "continuous"}, MayNotTransfer, {"rule": "LAOGU-BOARD"}),
+    ("offer.post", {"mechanism": "continuous"}, MayNotTransfer, {"rule": "LAOGU-WINDOW"}),
     ("offer.post", {"open_until": MORNING}, NotAMoment, {"given": MORNING}),
     ("offer.post", {"open_until": MORNING + timedelta(days=400)}, NotAMoment, {}),
     ("offer.post", {"issuer": "nobody"}, IssuerUnknown, {"given": "nobody"}),
