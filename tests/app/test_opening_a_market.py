@@ -6,6 +6,7 @@ import pytest
 
 from laogu.app import OtherKind, Settings, open_market
 from laogu.journal import verify
+from laogu.journal.sqlite import SqliteStore
 from laogu.register import cap_table, first_day
 
 
@@ -17,7 +18,7 @@ def at(folder: Path, *, empty: bool = False, practice: bool = False) -> Settings
 def test_a_real_market_opens_on_zhipus_register_before_its_listing(tmp_path):
     running, _ = open_market(at(tmp_path))
     books = running.books
-    (issuer,) = books.register.issuers
+    issuer = books.register.slugs["zhipu"]
 
     opened_on = first_day(books.register, issuer)
     assert opened_on is not None
@@ -28,6 +29,38 @@ def test_a_real_market_opens_on_zhipus_register_before_its_listing(tmp_path):
     assert sum(table.totals.values()) == 402_810_690
     assert [row.holder.kind for row in table.rows].count("residual") == 1
     running.close()
+
+
+def test_a_real_market_opens_on_two_registers_and_invents_no_other(tmp_path):
+    running, _ = open_market(at(tmp_path))
+    books = running.books
+
+    held = {
+        books.register.issuers[kind.issuer].slug: books.register.held_units[kind.stock_class]
+        for kind in books.register.classes.values()
+        if kind.name_en != "Class B"
+    }
+
+    assert held == {"zhipu": 402_810_690, "minimax": 280_058_068 - 81_102_534}
+    assert len(books.register.issuers) == 41
+    assert not books.market.offers
+    assert not books.ledger.sums
+    running.close()
+
+
+def test_the_first_start_is_one_write_after_the_market_is_opened(tmp_path, monkeypatch):
+    written = []
+    append = SqliteStore.append
+
+    def counted(store, rows, **more):
+        written.append(len(rows))
+        return append(store, rows, **more)
+
+    monkeypatch.setattr(SqliteStore, "append", counted)
+    open_market(at(tmp_path))[0].close()
+
+    assert len(written) == 2
+    assert written[0] == 1
 
 
 def test_a_market_opened_empty_has_no_issuer_and_somebody_who_operates_it(tmp_path):

@@ -276,3 +276,16 @@ def test_what_does_not_fit_is_counted_and_errors_come_first():
     assert codes(fewer) == ["not_a_number"] * 5 + ["more_errors"]
     assert (fewer.errors, fewer.notes) == (10, 50)
     assert fewer.findings[-1].severity == "error"
+
+
+def test_a_lock_up_whose_end_nobody_states_is_one_without_a_day():
+    reading = read_register(
+        b"holder,class,quantity,locks\nAda,Ordinary,10,unknown HK-05; 2027-01-07 CN-JSC-05\n"
+        + "Ben,Ordinary,20,未知 HK-05\n".encode(),
+        "register.csv",
+    )
+
+    assert [[(lock.rule, lock.until) for lock in row.locks] for row in reading.rows] == [
+        [("HK-05", None), ("CN-JSC-05", date(2027, 1, 7))],
+        [("HK-05", None)],
+    ]

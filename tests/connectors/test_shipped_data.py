@@ -68,7 +68,7 @@ def test_the_template_to_copy_has_twenty_sound_rows():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("folder", ["zhipu", "example"])
+@pytest.mark.parametrize("folder", [*shipped.WITH_REGISTER, "example"])
 def test_a_shipped_company_can_be_registered_as_it_is(folder):
     issuer = shipped.issuer(folder)
     classes = {each.name_en for each in issuer.classes}
@@ -81,29 +81,86 @@ def test_a_shipped_company_can_be_registered_as_it_is(folder):
     )
 
 
-def test_every_fact_has_its_source_and_both_languages():
-    facts = shipped.facts("zhipu")
+def test_minimaxs_register_is_whole_and_its_last_row_is_derived():
+    reading = read_register(shipped.register("minimax"), "register.csv")
+    *named, rest = reading.rows
 
-    assert len(facts) > 40
-    for fact in facts:
-        assert min(len(fact.says_en), len(fact.says_zh), len(fact.source)) > 3
-        assert "recalled" not in fact.source.lower()
-        assert (fact.value is None) == (fact.unit is None)
-        if fact.unit not in {None, "day"}:
-            assert Decimal(fact.value or "") > 0
+    assert reading.findings == ()
+    assert len(named) == 40
+    assert sum(row.quantity for row in reading.rows) == 280_058_068
+    assert rest.quantity == 280_058_068 - sum(row.quantity for row in named) == 20_338_025
+    assert (rest.kind, rest.stock_class, rest.sure) == ("residual", "Class A", "medium")
+    assert "derived" in (rest.source or "")
+    # All Class B stands in rows that are named, so that what is left is Class A.
+    assert sum(row.quantity for row in named if row.stock_class == "Class B") == 81_102_534
+
+
+def test_minimaxs_lock_ups_end_on_four_days_and_one_is_not_known():
+    rows = read_register(shipped.register("minimax"), "register.csv").rows
+    last: dict[date | None, Decimal] = {}
+    for row in rows:
+        ends = [lock.until for lock in row.locks]
+        until = None if None in ends else max(one for one in ends if one is not None)
+        last[until] = last.get(until, Decimal(0)) + row.quantity
+
+    assert last == {
+        date(2026, 7, 8): 108_822_505,
+        date(2026, 10, 8): 39_029_876,
+        date(2027, 1, 8): 25_765_128,
+        date(2028, 1, 8): 86_102_534,
+        None: 20_338_025,
+    }
+    twice = [row.holder for row in rows if len(row.locks) == 2]
+    assert twice == ["miHoYo Ltd", "Shanghai Mihoyo Argo"]
+
+
+def everything() -> list[tuple[str, shipped.ShippedFact]]:
+    slugs = [*shipped.WITH_REGISTER, *(one.slug for one in shipped.companies())]
+    return [(slug, fact) for slug in slugs for fact in shipped.facts(slug)]
+
+
+def test_every_fact_has_its_source_and_both_languages():
+    known = everything()
+
+    assert len(known) > 300
+    for slug, fact in known:
+        assert min(len(fact.says_en), len(fact.says_zh), len(fact.source)) > 3, (slug, fact)
+        assert not {"recalled", "unverified"} & set(fact.source.lower().split()), (slug, fact)
+        assert (fact.value is None) == (fact.unit is None), (slug, fact)
+        if fact.unit not in {None, "day", "percent"}:
+            assert Decimal(fact.value or "") > 0, (slug, fact)
     assert shipped.facts("example") == ()
 
 
-def test_facts_that_contradict_each_other_stand_side_by_side():
-    answers: dict[tuple[str, date], set[str | None]] = {}
-    for fact in shipped.facts("zhipu"):
-        answers.setdefault((fact.question, fact.on), set()).add(fact.value)
+def test_no_row_is_shipped_twice_and_no_question_is_longer_than_it_may_be():
+    known = everything()
 
-    contradicted = {question for (question, _), values in answers.items() if len(values) > 1}
+    assert len({(slug, f.question, f.on, f.value, f.unit, f.says_en) for slug, f in known}) == len(
+        known
+    )
+    assert max(len(fact.question) for _, fact in known) <= 60
+
+
+def test_a_company_of_which_nothing_was_looked_up_has_no_facts():
+    bare = {one.slug for one in shipped.companies() if not shipped.facts(one.slug)}
+
+    assert bare == {"baichuan", "zero-one-ai"}
+
+
+def test_facts_that_contradict_each_other_stand_side_by_side():
+    answers: dict[tuple[str, str, date, str], set[str | None]] = {}
+    for slug, fact in everything():
+        unit = (fact.unit or "").partition(",")[0]
+        answers.setdefault((slug, fact.question, fact.on, unit), set()).add(fact.value)
+
+    contradicted = {(slug, asked) for (slug, asked, _, _), each in answers.items() if len(each) > 1}
 
     assert contradicted == {
-        "cost_of_legend_vehicles", "day_change", "first_close", "last_locked_day",
-        "over_allotment_shares", "rounds_before_listing", "second_close",
+        ("zhipu", "close"), ("zhipu", "cost_of_legend_vehicles"), ("zhipu", "day_change"),
+        ("zhipu", "last_locked_day"), ("zhipu", "over_allotment_shares"),
+        ("zhipu", "rounds_before_listing"), ("minimax", "highest_price"),
+        ("minimax", "market_value"), ("minimax", "unlocked_part"),
+        ("minimax", "part_before_offer.hillhouse_all_vehicles"),
     }  # fmt: skip
 
 

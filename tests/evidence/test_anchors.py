@@ -7,6 +7,7 @@ import pytest
 
 from laogu.basics import FactId, IssuerId, Money, TooLarge, Undo, set_aside, take_up
 from laogu.evidence import (
+    Anchor,
     Evidence,
     FactRecorded,
     Holding,
@@ -32,7 +33,7 @@ def fact(
     )  # fmt: skip
 
 
-def at(question: str, value: str, unit: str) -> object:
+def at(question: str, value: str, unit: str) -> Anchor:
     found = anchor(fact(question, value, unit))
     assert found is not None
     return found

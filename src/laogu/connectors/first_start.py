@@ -1,11 +1,11 @@
 """The first start: what a new market opens with, brought in the way everybody's own data comes in.
 
-A real market opens on Zhipu's register before its listing; a practice market on an invented
-company, its people and their cash. Every step is a request like any other, recorded as such.
+A real market opens on what is known of real companies: the registers of Zhipu and MiniMax, and of
+the others facts alone. A practice market opens on an invented company, its people and their cash.
+Every step is a request like any other, recorded as such.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,7 @@ from laogu.basics import LaoguError, PersonId
 from laogu.connectors import shipped
 from laogu.connectors.spreadsheet import read_register
 from laogu.journal import Command, Journal, made, new_request_id
-from laogu.operations import OPERATIONS, Event
+from laogu.operations import OPERATIONS, Event, RegisterRow
 
 
 class Cast(Struct, frozen=True, kw_only=True):
@@ -58,56 +58,90 @@ class _Opening:
 
     def do(self, operation: str, **fields: Any) -> dict[str, list[str]]:
         """Record a request in the operator's name and return the ids that came to be."""
-        return made(self.events(operation, fields))
+        return made(self.do_all([(operation, fields)])[0])
 
-    def events(self, operation: str, fields: Mapping[str, Any]) -> tuple[Event, ...]:
-        """Record a request and return its events."""
-        command = Command(
-            operation=operation,
-            request=OPERATIONS[operation].request(**fields),
-            id=new_request_id(self.journal.world),
-            by=self.operator,
-            is_market=self.operator is None,
-        )
-        outcome = self.journal.record([command])[0]
-        if isinstance(outcome, LaoguError):
-            raise outcome
-        return outcome.events
+    def do_all(self, asked: Sequence[tuple[str, Mapping[str, Any]]]) -> list[tuple[Event, ...]]:
+        """Record requests in the operator's name, in one write, and return the events of each."""
+        commands = [
+            Command(
+                operation=operation,
+                request=OPERATIONS[operation].request(**fields),
+                id=new_request_id(self.journal.world),
+                by=self.operator,
+                is_market=self.operator is None,
+            )
+            for operation, fields in asked
+        ]
+        events = []
+        for outcome in self.journal.record(commands):
+            if isinstance(outcome, LaoguError):
+                raise outcome
+            events.append(outcome.events)
+        return events
 
-    def company(self, folder: shipped.Folder) -> dict[str, str]:
-        """Register a shipped company with terms, register and facts; return its holders' ids."""
-        issuer = shipped.issuer(folder)
-        registered = asdict(issuer)
-        for left_out in ("classes", "register", "source", "address"):
-            del registered[left_out]
-        self.do("issuer.register", **registered)
-        for one in issuer.classes:
-            self.do("stock_class.register", issuer=issuer.slug, **asdict(one))
-        on = issuer.register.effective_on
-        terms = shipped.content(f"{folder}/terms.toml").decode()
-        self.do("terms.adopt", issuer=issuer.slug, text=terms, binds_on=on)
-        holders = self._register(folder, issuer.slug, on)
-        for fact in shipped.facts(folder):
-            self.do("fact.record", issuer=issuer.slug, **asdict(fact))
-        return holders
-
-    def _register(self, folder: shipped.Folder, slug: str, on: date) -> dict[str, str]:
-        reading = read_register(shipped.register(folder), "register.csv")
-        assert not [one for one in reading.findings if one.severity == "error"], (
-            "the shipped register reads without an error"
-        )
-        ids = self.do("register.load", issuer=slug, rows=reading.rows, on=on)["holder"]
-        names = dict.fromkeys((row.kind, row.holder, row.holder_en) for row in reading.rows)
+    def company(self, folder: str) -> dict[str, str]:
+        """Bring in a shipped company with its register; return its holders' ids."""
+        steps = list(_company(folder))
+        events = self.do_all(steps)
+        at = next(at for at, (operation, _) in enumerate(steps) if operation == "register.load")
+        ids = made(events[at])["holder"]
+        rows = steps[at][1]["rows"]
+        names = dict.fromkeys((row.kind, row.holder, row.holder_en) for row in rows)
         return {english or name: id_ for (_, name, english), id_ in zip(names, ids, strict=True)}
 
 
+_Step = tuple[str, Mapping[str, Any]]
+
+
+def _company(folder: str) -> Iterator[_Step]:
+    """Yield what is to be recorded of a company with terms, register and facts."""
+    issuer = shipped.issuer(folder)
+    registered = asdict(issuer)
+    for left_out in ("classes", "register", "source", "address"):
+        del registered[left_out]
+    yield "issuer.register", registered
+    slug, on = issuer.slug, issuer.register.effective_on
+    for one in issuer.classes:
+        yield "stock_class.register", {"issuer": slug, **asdict(one)}
+    terms = shipped.content(f"{folder}/terms.toml").decode()
+    yield "terms.adopt", {"issuer": slug, "text": terms, "binds_on": on}
+    yield "register.load", {"issuer": slug, "rows": _register(folder), "on": on}
+    yield from _facts(slug)
+
+
+def _register(folder: str) -> tuple[RegisterRow, ...]:
+    reading = read_register(shipped.register(folder), "register.csv")
+    assert not [one for one in reading.findings if one.severity == "error"], (
+        "the shipped register reads without an error"
+    )
+    return reading.rows
+
+
+def _rest_days() -> _Step:
+    return "calendar.adopt", asdict(shipped.rest_days())
+
+
+def _facts(slug: str) -> Iterator[_Step]:
+    for fact in shipped.facts(slug):
+        yield "fact.record", {"issuer": slug, **asdict(fact)}
+
+
+def _known_companies() -> Iterator[_Step]:
+    """Yield what is to be recorded of the companies of which facts alone are known."""
+    for one in shipped.companies():
+        yield "issuer.register", {name: given for name, given in asdict(one).items() if given}
+        yield from _facts(one.slug)
+
+
 def open_real(journal: Journal, *, empty: bool) -> PersonId:
-    """Open a real market and return who operates it; with Zhipu's register unless `empty`."""
+    """Open a real market and return who operates it; with the shipped data unless `empty`."""
     opening = _Opening(journal)
     opening.operator = PersonId(opening.do("market.open", kind="real")["person"][0])
-    opening.do("calendar.adopt", **asdict(shipped.rest_days()))
+    steps = [_rest_days()]
     if not empty:
-        opening.company("zhipu")
+        steps += [step for folder in shipped.WITH_REGISTER for step in _company(folder)]
+        steps += _known_companies()
+    opening.do_all(steps)  # In one write: a market that was stopped on the way holds none of it.
     return opening.operator
 
 
@@ -115,7 +149,7 @@ def open_practice(journal: Journal) -> PersonId:
     """Open a practice market with the example company, its people and their cash."""
     opening = _Opening(journal)
     opening.operator = PersonId(opening.do("market.open", kind="practice")["person"][0])
-    opening.do("calendar.adopt", **asdict(shipped.rest_days()))
+    opening.do_all([_rest_days()])
     holders = opening.company("example")
     issuer = next(iter(journal.books.register.issuers))
     secretary = opening.do("person.register", name=SECRETARY)["person"][0]

@@ -1,10 +1,14 @@
 """The real and the practice data that come with the program.
 
 Companies, facts and rest days are typed here; a register is bytes for the import that everybody's
-own file takes.
+own file takes. Which rows are shipped, and which are not: docs/decisions/0050.
 """
 
+import csv
+import io
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
@@ -13,8 +17,8 @@ from msgspec import Struct
 
 from laogu.basics import Calendar
 
-Folder = Literal["zhipu", "example"]
-"""A company that is shipped: a real one, and the invented one for practice."""
+WITH_REGISTER = ("zhipu", "minimax")
+"""The real companies whose holders are known completely: they have a folder of their own making."""
 
 
 class ShippedClass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,8 +59,26 @@ class ShippedIssuer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     register: ShippedRegister
 
 
+class ShippedCompany(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A row of `companies.csv`: a company of which facts are known, and not who holds what.
+
+    The fields are those of its registration; a blank one is not known.
+    """
+
+    slug: str
+    name_zh: str
+    name_en: str
+    legal_name_zh: str
+    legal_name_en: str
+    jurisdiction: str
+    form: str
+
+
 class ShippedFact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One fact of `facts.toml`; the fields are those of a recorded fact, `on` its day."""
+    """One row of `facts.csv`; the fields are those of a recorded fact.
+
+    on: its day; the first of the month or the year, where `precision` says that no more was said.
+    """
 
     question: str
     on: date
@@ -68,10 +90,6 @@ class ShippedFact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     source: str
     address: str | None = None
     sure: Literal["high", "medium", "low"]
-
-
-class _Facts(Struct, frozen=True, forbid_unknown_fields=True):
-    facts: tuple[ShippedFact, ...]
 
 
 class _Calendar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -87,22 +105,54 @@ def content(path: str) -> bytes:
     return files("laogu").joinpath("data", *path.split("/")).read_bytes()
 
 
-def issuer(folder: Folder) -> ShippedIssuer:
+def issuer(folder: str) -> ShippedIssuer:
     """Return what is to be registered of a shipped company."""
     return msgspec.toml.decode(content(f"{folder}/issuer.toml"), type=ShippedIssuer)
 
 
-def register(folder: Folder) -> bytes:
+def register(folder: str) -> bytes:
     """Return the bytes of a shipped company's register."""
     return content(f"{folder}/{issuer(folder).register.file}")
 
 
-def facts(folder: Folder) -> tuple[ShippedFact, ...]:
+def companies() -> tuple[ShippedCompany, ...]:
+    """Return the real companies that are shipped without a register."""
+    return tuple(msgspec.convert(row, ShippedCompany) for row in _rows("companies.csv"))
+
+
+def facts(folder: str) -> tuple[ShippedFact, ...]:
     """Return what is known of a shipped company; nothing where no facts are shipped."""
-    path = files("laogu").joinpath("data", folder, "facts.toml")
-    if not path.is_file():
+    if not files("laogu").joinpath("data", folder, "facts.csv").is_file():
         return ()
-    return msgspec.toml.decode(path.read_bytes(), type=_Facts).facts
+    return tuple(_fact(row) for row in _rows(f"{folder}/facts.csv"))
+
+
+def _fact(row: Mapping[str, str]) -> ShippedFact:
+    name, address = _sources()[row["source"]]
+    on, precision = _day(row["on"])
+    given: dict[str, str] = {**row, "source": name, "address": address}
+    given |= {"on": on, "precision": precision}
+    return msgspec.convert({key: text for key, text in given.items() if text}, ShippedFact)
+
+
+def _day(on: str) -> tuple[str, str]:
+    """Return a day, and how precisely it was said: 2026-01 is a month, 2026 a year."""
+    match on.count("-"):
+        case 0:
+            return f"{on}-01-01", "year"
+        case 1:
+            return f"{on}-01", "month"
+        case _:
+            return on, "day"
+
+
+@cache
+def _sources() -> Mapping[str, tuple[str, str]]:
+    return {row["key"]: (row["name"], row["address"]) for row in _rows("sources.csv")}
+
+
+def _rows(path: str) -> Iterator[dict[str, str]]:
+    return csv.DictReader(io.StringIO(content(path).decode(), newline=""), strict=True)
 
 
 def rest_days(calendar: str = "cn_2026") -> Calendar:

@@ -55,6 +55,7 @@ _RESIDUAL_NAMES = re.compile(
     r"|(?:其他|其余|其它|剩余)(?:小)?(?:股东|持有人|投资人|投资者|股份)?(?:\(.*\))?"
 )
 
+_NOT_KNOWN = frozenset(("unknown", "未知"))
 _LOCK = re.compile(r"(?P<until>\S+)\s+(?P<rule>[A-Z]{2,10}(?:-[A-Z0-9]{1,12}){1,4})")
 
 
@@ -108,7 +109,7 @@ def sure_from_text(text: str, spot: Spot) -> Sure | None:
 
 
 def locks_from_text(text: str, limits: Limits, spot: Spot) -> tuple[Lock, ...]:
-    """Return the lock-ups of a cell: `2027-01-07 CN-JSC-05; 2026-07-07 HK-04`."""
+    """Return the lock-ups of a cell: `2027-01-07 CN-JSC-05; 2026-07-07 HK-04; unknown HK-05`."""
     pieces = [piece.strip() for piece in re.split("[;；\n]", text) if piece.strip()]
     if text[0] in "=+@-＝＋＠－":
         spot.say(READS_AS_FORMULA, text=shown(text))
@@ -122,8 +123,9 @@ def locks_from_text(text: str, limits: Limits, spot: Spot) -> tuple[Lock, ...]:
         if found is None:
             spot.say(NOT_A_LOCK, text=shown(piece))
             continue
-        until = day_from_text(found["until"], spot)
-        if until is None:
+        is_known = _folded(found["until"]) not in _NOT_KNOWN
+        until = day_from_text(found["until"], spot) if is_known else None
+        if is_known and until is None:
             continue
         lock = Lock(until=until, rule=found["rule"])
         if lock in locks:

@@ -147,7 +147,7 @@ class _Loading:
         )
         return StockIssued(effective_on=self.on, stock=stock)
 
-    def _restriction(self, rule: str, until: date) -> Restriction:
+    def _restriction(self, rule: str, until: date | None) -> Restriction:
         cite = self.cited.get(rule) or Cited(rule=rule, clause=rule, sure="S")
         return Restriction(
             kind="lock_up",

@@ -11,10 +11,10 @@ from laogu.register import HolderKind
 
 
 class Lock(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A lock-up on a row's shares: the last locked day, and the rule's id."""
+    """A lock-up on a row's shares: the rule's id, and the last locked day; None: not known."""
 
-    until: date
     rule: str
+    until: date | None
 
 
 class RegisterRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -179,7 +179,10 @@ def _row(visit: Visit, row: RegisterRow, currency: str) -> ReadRow:
         acquired_on=visit.show(row.acquired_on) if row.acquired_on is not None else None,
         cost=_cash(row.cost, currency) if row.cost is not None else None,
         locks=tuple(
-            visit.said("until {day}, {rule}", day=one.until, rule=one.rule) for one in row.locks
+            visit.said("until {day}, {rule}", day=one.until, rule=one.rule)
+            if one.until is not None
+            else visit.said("until an unknown day, {rule}", rule=one.rule)
+            for one in row.locks
         ),
     )
 
