@@ -1,13 +1,29 @@
 """On which day how many units come free, and what kept them until then."""
 
 from datetime import date, timedelta
+from random import Random
 
 from msgspec.structs import replace
 
 from laogu.agreements import Agreements
-from laogu.basics import HolderId, IssuerId, Restriction, SecurityId, StockClassId, Undo
-from laogu.register import IssuedStock
-from laogu.rights import Locked, locked, releases
+from laogu.basics import (
+    HolderId,
+    IssuerId,
+    Restriction,
+    SecurityId,
+    StockClassId,
+    Undo,
+    set_aside,
+    take_up,
+)
+from laogu.register import (
+    IssuedStock,
+    Register,
+    RestrictionAttached,
+    StockCancelled,
+    StockIssued,
+)
+from laogu.rights import Locked, locked, locked_alike, regimes, releases
 from tests.desk import MORNING, TODAY, articles, clause, desk_at, holds
 
 HARROW = IssuerId("issuer_H")
@@ -103,3 +119,73 @@ def test_the_lock_that_lasts_longest_is_named_first():
     (lot,) = lots(lock(early, rule="B"), lock(late))
 
     assert [one.rule for one in lot.binding(TODAY)] == ["A", "B"]
+
+
+# Lots that are alike count as one
+
+
+def test_a_lock_up_sets_free_what_no_later_one_keeps():
+    early, late = TODAY + timedelta(days=5), TODAY + timedelta(days=50)
+
+    found = regimes([*lots(lock(early), lock(late, rule="B")), *lots(lock(early), units=30)])
+
+    assert [
+        (one.rule, one.locked_through, one.units, one.frees, one.lots, one.after) for one in found
+    ] == [
+        ("A", early, 130, 30, 2, ("B",)),
+        ("B", late, 100, 100, 1, ()),
+    ]
+
+
+def test_a_lock_up_without_a_last_day_stands_last_and_sets_nothing_free():
+    (ended, endless) = regimes(lots(lock(TODAY, units=40), lock(None, rule="B", units=25)))
+
+    assert (ended.units, ended.frees, ended.after) == (40, 40, ("B",))
+    assert (endless.locked_through, endless.units, endless.frees) == (None, 25, 0)
+
+
+def test_what_is_alike_comes_to_the_same_as_every_lot_looked_at():
+    """Drawn at random: whole and partial locks, known and unknown days, lots that end again."""
+    dice = Random(50)
+    rule = clause("lock_up", "ART-10", days_after_acquisition=365)
+    desk = desk_at(MORNING, articles(rule), holds("ada", 10))
+    register, agreements = desk.journal.books.register, desk.journal.books.agreements
+    days = [None, *(TODAY + timedelta(days=one) for one in (-30, 5, 50))]
+    restrictions = [lock(day, units=units, rule=r) for day in days for units, r in PARTS]
+    (template,) = [one.stock for one in register.securities.values()]
+    for number in range(120):
+        chosen = dice.sample(restrictions, k=dice.choice((0, 1, 1, 2)))
+        stock = replace(
+            template, security=SecurityId(f"security_{number}"), units=dice.choice((10, 40)),
+            restrictions=tuple(chosen), acquired_on=dice.choice((None, TODAY)),
+        )  # fmt: skip
+        register.apply(StockIssued(effective_on=TODAY, stock=stock), MORNING)
+    for gone in dice.sample(sorted(register.securities), k=40):
+        register.apply(
+            StockCancelled(effective_on=TODAY, security=gone, balance=None, reason="over"), MORNING
+        )
+    for later in dice.sample([*register.of_class.on(template.stock_class)], k=20):
+        if register.securities[later].retired is None:
+            attached = RestrictionAttached(
+                effective_on=TODAY, security=later, restriction=restrictions[0]
+            )
+            register.apply(attached, MORNING)
+    living = [one.stock for one in register.securities.values() if one.retired is None]
+
+    one_by_one = locked(agreements, desk.issuer, living, on=TODAY)
+    together = locked_alike(agreements, register, desk.ordinary, on=TODAY)
+
+    assert len(together) < len(one_by_one)
+    assert sum(one.units for one in together) == sum(one.units for one in one_by_one)
+    assert sum(one.lots for one in together) == len(one_by_one)
+
+    def summed(lots):
+        return {(one.on, one.units, one.lots) for one in releases(lots, on=TODAY)}
+
+    assert summed(together) == summed(one_by_one)
+    again = Register(Undo())
+    take_up(again, set_aside(register))
+    assert again.alike == register.alike
+
+
+PARTS = ((None, "A"), (None, "B"), (15, "C"))

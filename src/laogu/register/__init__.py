@@ -50,6 +50,7 @@ from laogu.register.state import Register, Retired, Security
 from laogu.register.views import (
     CapTable,
     CapTableRow,
+    alike,
     cap_table,
     first_day,
     holdings,
@@ -62,7 +63,7 @@ __all__ = [
     "IssuedStock", "IssuerRegistered", "IssuerUnknown", "NotAScale", "NotASlug", "Register",
     "RegisterEvent", "RestrictionAttached", "Retired", "Security", "SecurityUnknown", "Share",
     "SlugTaken", "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued",
-    "StockTransferred", "TooManyUnits", "cancel", "cap_table", "check_day", "class_named",
+    "StockTransferred", "TooManyUnits", "alike", "cancel", "cap_table", "check_day", "class_named",
     "class_of_id", "first_day", "free_slug", "holder_of_id", "holdings", "issue", "issuer_named",
     "living_security", "others_holding", "share_of", "transfer",
 ]  # fmt: skip

@@ -7,7 +7,16 @@ from typing import Any, ClassVar, Literal, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, IssuerId, SecurityId, Shelves, StockClassId, Table, Undo
+from laogu.basics import (
+    HolderId,
+    IssuerId,
+    Restriction,
+    SecurityId,
+    Shelves,
+    StockClassId,
+    Table,
+    Undo,
+)
 from laogu.register.events import (
     HolderRegistered,
     IssuedStock,
@@ -41,6 +50,11 @@ class Security(Struct, frozen=True, kw_only=True, gc=False):
     retired: Retired | None = None
 
 
+Alike = tuple[date | None, tuple[Restriction, ...], int | None]
+"""What lots have in common: when they were acquired, what restricts them, and of what size they
+are where a restriction holds a part of each; None: the size does not matter."""
+
+
 class Register:
     """Who owns which shares, and since when."""
 
@@ -72,6 +86,8 @@ class Register:
         self.held_units: Table[StockClassId, int] = Table(undo)
         # The latest day on which anything of a class counts.
         self.changed_on: Table[StockClassId, date] = Table(undo)
+        # Units and lots of a class that are alike: of one day and under the same restrictions.
+        self.alike: Shelves[StockClassId, Alike, tuple[int, int]] = Shelves(undo)
         self.certificates: Table[tuple[StockClassId, str], SecurityId] = Table(undo)
 
     def apply(self, event: RegisterEvent, recorded_at: datetime) -> None:
@@ -150,9 +166,10 @@ class Register:
     def _restrict(self, event: RestrictionAttached) -> None:
         lived = self.securities[event.security]
         restrictions = (*lived.stock.restrictions, event.restriction)
-        self.securities[event.security] = replace(
-            lived, stock=replace(lived.stock, restrictions=restrictions)
-        )
+        restricted = replace(lived.stock, restrictions=restrictions)
+        self.securities[event.security] = replace(lived, stock=restricted)
+        self._count_alike(lived.stock, -1)
+        self._count_alike(restricted, 1)
 
     def _index_issuer(self, event: IssuerRegistered) -> None:
         self.slugs[event.slug] = event.issuer
@@ -174,12 +191,14 @@ class Register:
         holder = self.holders.get(stock.holder)
         if holder is not None and holder.kind == "residual":
             self.unnamed[stock.issuer][stock.holder] = None
+        self._count_alike(stock, 1)
         if stock.certificate is not None:
             self.certificates[(stock.stock_class, stock.certificate)] = stock.security
 
     def _unindex_security(self, stock: IssuedStock) -> None:
         del self.lots[(stock.stock_class, stock.holder)][stock.security]
         del self.lots_of[stock.holder][stock.security]
+        self._count_alike(stock, -1)
         self.held_units[stock.stock_class] = self.held_units[stock.stock_class] - stock.units
         units = self.units_of[stock.stock_class]
         if units[stock.holder] == stock.units:
@@ -193,6 +212,18 @@ class Register:
         del counts[stock.holder]
         if stock.holder in self.unnamed.on(stock.issuer):
             del self.unnamed[stock.issuer][stock.holder]
+
+    def _count_alike(self, stock: IssuedStock, lots: int) -> None:
+        """Count a lot in or out; one whose restrictions hold a part stands by its own size."""
+        restrictions = stock.restrictions
+        size = stock.units if any(one.units is not None for one in restrictions) else None
+        key = (stock.acquired_on, restrictions, size)
+        shelf = self.alike[stock.stock_class]
+        units, count = shelf.get(key, (0, 0))
+        if count + lots:
+            shelf[key] = (units + lots * stock.units, count + lots)
+        else:
+            del shelf[key]
 
 
 def _present(balance: IssuedStock | None) -> tuple[IssuedStock, ...]:

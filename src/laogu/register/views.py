@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, IssuerId, StockClassId
+from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId
 from laogu.register.events import HolderRegistered, IssuedStock
 from laogu.register.state import Register, Security
 
@@ -104,6 +104,28 @@ def first_day(register: Register, issuer: IssuerId) -> date | None:
         for security in register.of_class.on(stock_class)
     ]
     return min(days, default=None)
+
+
+def alike(register: Register, stock_class: StockClassId) -> tuple[tuple[IssuedStock, int], ...]:
+    """Return all that lives of a class in as few lots as differ, each with how many it stands for.
+
+    It takes steps with what differs, not with the register. A lot stands for one by one of the same
+    size where its restrictions hold a part of it; else its units are those of all together.
+    """
+    issuer = register.classes[stock_class].issuer
+    found: list[tuple[IssuedStock, int]] = []
+    for (acquired_on, restrictions, size), (units, lots) in register.alike.on(stock_class).items():
+        stock = IssuedStock(
+            security=SecurityId(""),
+            issuer=issuer,
+            stock_class=stock_class,
+            holder=HolderId(""),
+            units=units if size is None else size,
+            acquired_on=acquired_on,
+            restrictions=restrictions,
+        )
+        found.extend([(stock, lots)] if size is None else [(stock, 1)] * lots)
+    return tuple(found)
 
 
 def holdings(register: Register, holder: HolderId) -> tuple[Security, ...]:

@@ -19,7 +19,7 @@ from laogu.rights.explain import (
 from laogu.rights.first_refusal import allocate, right_holders
 from laogu.rights.lots import LotFree, lot_free, lots_free, restricted_units
 from laogu.rights.mechanism import DEFAULT, mechanism
-from laogu.rights.releases import Locked, Release, locked, releases
+from laogu.rights.releases import Locked, Regime, Release, locked, locked_alike, regimes, releases
 from laogu.rights.results import (
     PRECEDENCE,
     Answer,
@@ -34,8 +34,8 @@ from laogu.rights.results import (
 
 __all__ = [
     "DEFAULT", "NOBODY", "PRECEDENCE", "Answer", "Cite", "Kind", "Locked", "LotFree", "Proposal",
-    "Release", "Result", "RuleResult", "Standing", "Task", "allocate", "check_again",
+    "Regime", "Release", "Result", "RuleResult", "Standing", "Task", "allocate", "check_again",
     "closing_in_force", "combine", "consent_in_force", "explain", "explain_purchase", "locked",
-    "lot_free", "lots_free", "mechanism", "open_ways", "refusal_in_force", "releases",
-    "restricted_units", "right_holders", "sellable",
+    "locked_alike", "lot_free", "lots_free", "mechanism", "open_ways", "refusal_in_force",
+    "regimes", "releases", "restricted_units", "right_holders", "sellable",
 ]  # fmt: skip

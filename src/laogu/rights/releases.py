@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from laogu.agreements import Agreements, LockUp
-from laogu.basics import IssuerId, Restriction
-from laogu.register import IssuedStock
+from laogu.basics import IssuerId, Restriction, StockClassId
+from laogu.register import IssuedStock, Register, alike
 from laogu.rights.lock_up import is_silent, on_lot
 from laogu.rights.lots import restricted_units
 
@@ -18,7 +19,8 @@ from laogu.rights.lots import restricted_units
 class Locked(Struct, frozen=True, kw_only=True):
     """One lot on a day, with everything that keeps it from sale now or later.
 
-    units: how many are kept on the day. is_silent: a clause asks when the lot was acquired, and the
+    units: how many are kept on the day. lots: of how many lots that are alike this one stands.
+    is_silent: a clause asks when the lot was acquired, and the
     register does not say; it is then kept, and until when is not known.
     """
 
@@ -26,6 +28,7 @@ class Locked(Struct, frozen=True, kw_only=True):
     units: int
     locks: tuple[Restriction, ...]
     is_silent: bool
+    lots: int = 1
 
     def binding(self, on: date) -> tuple[Restriction, ...]:
         """Return the restrictions in force on a day, the one that lasts longest first."""
@@ -46,6 +49,22 @@ class Release(Struct, frozen=True, kw_only=True):
     lots: int
 
 
+class Regime(Struct, frozen=True, kw_only=True):
+    """One lock-up: a rule with its last locked day, over all lots that it keeps.
+
+    locked_through: None: no last day is known. units: how many it keeps; lots: of how many.
+    frees: how many come free the day after; fewer than `units` where `after`, the rules that
+    bind on, keep them.
+    """
+
+    rule: str
+    locked_through: date | None
+    units: int
+    frees: int
+    lots: int
+    after: tuple[str, ...]
+
+
 def locked(
     agreements: Agreements, issuer: IssuerId, stocks: Iterable[IssuedStock], *, on: date
 ) -> tuple[Locked, ...]:
@@ -55,19 +74,64 @@ def locked(
     return tuple(_locked(stock, clauses, on) for stock in stocks)
 
 
+def locked_alike(
+    agreements: Agreements, register: Register, stock_class: StockClassId, *, on: date
+) -> tuple[Locked, ...]:
+    """Return what keeps the lots of a class from sale, as it stands now: those alike as one.
+
+    It does not walk the register, so that a list of companies costs no more as they grow.
+    """
+    kind = register.classes[stock_class]
+    found = alike(register, stock_class)
+    kept = locked(agreements, kind.issuer, [stock for stock, _ in found], on=on)
+    return tuple(replace(one, lots=lots) for one, (_, lots) in zip(kept, found, strict=True))
+
+
+def regimes(lots: Iterable[Locked]) -> tuple[Regime, ...]:
+    """Return every lock-up with an end or without, the earliest first, and what it sets free."""
+    found: dict[tuple[date | None, str], list[tuple[int, int, int, tuple[str, ...]]]] = {}
+    for lot in lots:
+        for lock in lot.locks:
+            through = lock.locked_through
+            under = lot.stock.units if lock.units is None else min(lock.units, lot.stock.units)
+            frees = 0
+            after: tuple[str, ...] = ()
+            if through is not None:
+                free_on = through + _DAY
+                before = restricted_units(lot.stock, lot.locks, through)
+                frees = before - restricted_units(lot.stock, lot.locks, free_on)
+                after = tuple(one.rule for one in lot.binding(free_on))
+            found.setdefault((through, lock.rule), []).append((under, frees, lot.lots, after))
+    order = sorted(found, key=lambda one: (one[0] or date.max, one[1]))
+    return tuple(_regime(through, rule, found[through, rule]) for through, rule in order)
+
+
+def _regime(
+    through: date | None, rule: str, parts: list[tuple[int, int, int, tuple[str, ...]]]
+) -> Regime:
+    return Regime(
+        rule=rule,
+        locked_through=through,
+        units=sum(under for under, _, _, _ in parts),
+        frees=sum(frees for _, frees, _, _ in parts),
+        lots=sum(lots for _, _, lots, _ in parts),
+        after=tuple(dict.fromkeys(one for _, _, _, after in parts for one in after)),
+    )
+
+
 def releases(lots: Iterable[Locked], *, on: date) -> tuple[Release, ...]:
     """Return what comes free after a day, the earliest first; what has no day last."""
-    found: dict[date | None, list[tuple[int, str]]] = {}
+    found: dict[date | None, list[tuple[int, int, str]]] = {}
     for lot in lots:
         for day, units, rule in _releases_of(lot, on):
-            found.setdefault(day, []).append((units, rule))
+            found.setdefault(day, []).append((units, lot.lots, rule))
     days = sorted(found, key=lambda day: day or date.max)
     return tuple(
         Release(
             on=day,
-            units=sum(units for units, _ in found[day]),
-            rules=tuple(dict.fromkeys(rule for _, rule in found[day])),
-            lots=len(found[day]),
+            units=sum(units for units, _, _ in found[day]),
+            rules=tuple(dict.fromkeys(rule for _, _, rule in found[day])),
+            lots=sum(lots for _, lots, _ in found[day]),
         )
         for day in days
     )

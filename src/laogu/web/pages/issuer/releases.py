@@ -38,7 +38,7 @@ def release_calendar(subject: Subject) -> Releases:
     """Return the days ahead of the page's day."""
     visit = subject.visit
     found = subject.releases
-    locked = sum(lot.units for own in subject.lots.values() for lot in own)
+    locked = subject.kept
     free = subject.total - locked
     largest = max((one.units for one in found), default=0)
     rows, running = [], free

@@ -17,7 +17,7 @@ from laogu.register import (
     class_named,
     issuer_named,
 )
-from laogu.rights import Locked, Release, locked, releases
+from laogu.rights import Locked, Regime, Release, locked, locked_alike, regimes, releases
 from laogu.web.visit import Visit
 
 COUNTRIES: Mapping[str, tuple[str, str]] = {
@@ -62,17 +62,29 @@ class Subject:
             register.classes[one] for one in register.classes_of[self.issuer.issuer]
         )
         self.kind: StockClassRegistered | None = self._kind()
-        self.table: CapTable = cap_table(
-            register, self.issuer.issuer, as_of=self.on, known_at=self.known_at
-        )
         self.terms: tuple[TermsAdopted, ...] = visit.books.agreements.in_force(
             self.issuer.issuer, self.on
         )
 
+    @cached_property
+    def table(self) -> CapTable:
+        """Who holds what on the day; looked at only where holders are shown."""
+        register = self.books.register
+        return cap_table(register, self.issuer.issuer, as_of=self.on, known_at=self.known_at)
+
     @property
     def total(self) -> int:
         """Units of the class that are shown, all holders together."""
-        return 0 if self.kind is None else self.table.totals[self.kind.stock_class]
+        if self.kind is None:
+            return 0
+        if self._stands_now:
+            return self.books.register.held_units[self.kind.stock_class]
+        return self.table.totals[self.kind.stock_class]
+
+    @property
+    def kept(self) -> int:
+        """How many units of the class may not be sold on the day."""
+        return sum(lot.units for lot in self._all_lots)
 
     def sees(self, holder: HolderRegistered) -> bool:
         """Return whether this visitor may see what a holder has."""
@@ -127,7 +139,31 @@ class Subject:
     @cached_property
     def releases(self) -> tuple[Release, ...]:
         """What comes free after the day."""
-        return releases([lot for found in self.lots.values() for lot in found], on=self.on)
+        return releases(self._all_lots, on=self.on)
+
+    @cached_property
+    def regimes(self) -> tuple[Regime, ...]:
+        """Every lock-up of the class, those that ended too."""
+        return regimes(self._all_lots)
+
+    @cached_property
+    def _all_lots(self) -> tuple[Locked, ...]:
+        """The lots of the class for sums: as it stands now, those alike as one."""
+        if self.kind is None:
+            return ()
+        if self._stands_now:
+            return locked_alike(
+                self.books.agreements, self.books.register, self.kind.stock_class, on=self.on
+            )
+        return tuple(lot for found in self.lots.values() for lot in found)
+
+    @property
+    def _stands_now(self) -> bool:
+        """Whether the class stood on the page's day as it stands now."""
+        changed_on = self.books.register.changed_on
+        return self.known_at is None and (
+            self.kind is None or changed_on.get(self.kind.stock_class, self.on) <= self.on
+        )
 
     def to(self, path: str = "", **query: object) -> str:
         """Return the address of one of this issuer's pages."""
