@@ -15,6 +15,7 @@ from laogu.market.call_auction.book import (
     book_hash,
     book_of,
     listed,
+    shortest,
 )
 from laogu.market.call_auction.clearing import RULE_VERSION, Clearing, clear, curve, fill, indicate
 from laogu.market.call_auction.margin import Filled, Policy, Rationing
@@ -42,5 +43,5 @@ __all__ = [
     "CapBelowFloor", "Clearing", "DecidedBy", "Depth", "Filled", "Indication", "NotCountable",
     "OffTick", "OrderTwice", "Policy", "Rationing", "Side", "SideTooLarge", "Step", "TimeMissing",
     "TooManyOrders", "book_hash", "book_of", "bounds_of", "clear", "curve", "depth_of", "fill",
-    "indicate", "listed",
+    "indicate", "listed", "shortest",
 ]  # fmt: skip

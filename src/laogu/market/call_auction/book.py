@@ -24,10 +24,11 @@ ANY_PRICE: Final = -1
 UNTIMED: Final = -(2**63)
 """The time of an order whose time is not known."""
 
-HIGHEST: Final = 2**62
+HIGHEST = 2**62
 """The highest price: its neighbours, and the sum of two prices, stay within 64 bits."""
 
-MOST_ORDERS: Final = 5_000_000
+MOST_ORDERS = 5_000_000
+"""Orders of one call auction."""
 
 
 class Book(Struct, frozen=True, kw_only=True):
