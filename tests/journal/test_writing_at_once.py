@@ -182,6 +182,26 @@ def test_time_is_kept_although_nobody_asks_for_anything():
     assert desk.reopened().books.market.offers[offer].stage == "expired"
 
 
+def test_time_goes_on_after_a_fault_that_nobody_foresaw(monkeypatch, caplog):
+    desk = desk_at(MORNING, has("elm", 1))
+    seconds = iter(range(3))
+
+    async def second(_: float) -> None:
+        if next(seconds, None) is None:
+            raise asyncio.CancelledError
+
+    def broken() -> int:
+        raise ZeroDivisionError
+
+    running = Running(desk.store, desk.world)
+    monkeypatch.setattr(running.journal, "fire_due", broken)
+    monkeypatch.setattr("laogu.journal.running.asyncio.sleep", second)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(running.keep_time())
+
+    assert caplog.text.count("keeping time went wrong") == 3
+
+
 def test_a_snapshot_is_made_in_pieces_while_others_are_served(monkeypatch):
     monkeypatch.setattr("laogu.journal.writer.SNAPSHOT_EVERY", 20)
     monkeypatch.setattr("laogu.journal.snapshots._PIECE", 5)

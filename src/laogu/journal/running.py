@@ -1,6 +1,7 @@
 """A market that runs: what every door asks of it."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from laogu.journal.store import Store
 from laogu.journal.writer import Writer
 from laogu.operations import Books, Event, Request, Sight
 from laogu.rights import Answer
+
+_log = logging.getLogger("laogu.journal")
 
 
 class Running:
@@ -75,19 +78,27 @@ class Running:
     async def keep_time(self) -> None:
         """Fire what falls due though nobody asks, and write down looks; runs until cancelled.
 
-        While no requests are taken, see whether they can be again.
+        A fault that nobody foresaw is logged, and time goes on: clocks that stand still would keep
+        everybody's cash and shares.
         """
         while True:
             await asyncio.sleep(1)
-            if self.journal.stopped is not None:
-                await self.following.look_again()
-            if self.journal.stands_by is not None:
-                continue
-            self.journal.fire_due()
             try:
-                self.looking.write_down()
-            except LaoguError as failed:
-                self.journal.stopped = failed.say()[1]
+                await self._keep_time_once()
+            except Exception:  # noqa: BLE001 - whatever it is, the next second is another try
+                _log.exception("keeping time went wrong, and goes on")
+
+    async def _keep_time_once(self) -> None:
+        """Do what a second asks for; while no requests are taken, see whether they can be again."""
+        if self.journal.stopped is not None:
+            await self.following.look_again()
+        if self.journal.stands_by is not None:
+            return
+        self.journal.fire_due()
+        try:
+            self.looking.write_down()
+        except LaoguError as failed:
+            self.journal.stopped = failed.say()[1]
 
     def close(self) -> None:
         """Save a snapshot and let go of the database."""
