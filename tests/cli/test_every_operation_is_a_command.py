@@ -15,6 +15,7 @@ ASKED |= {name: one.request for name, one in QUESTIONS.items()}
 FROM_A_FILE = {
     "register.load": {"rows"},
     "terms.adopt": {"text"},
+    "rulebook.adopt": {"text"},
     "calendar.adopt": {"name", "source", "years", "holidays", "makeup_workdays"},
 }
 EVERYWHERE = {"--json", "--lang", "--help"}

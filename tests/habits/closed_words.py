@@ -12,7 +12,18 @@ import msgspec
 from laogu.agreements import Clause, Consent, ConsentState, Layer, Reply
 from laogu.basics import Charge, Finding, Restriction, Way
 from laogu.ledger import MoveKind
-from laogu.market import DecidedBy, MarketOpened, OfferState, Rationing, Side, Stage
+from laogu.market import (
+    DecidedBy,
+    MarketOpened,
+    OfferState,
+    OrderState,
+    Phase,
+    Rationing,
+    Side,
+    Stage,
+    Window,
+    WindowFailed,
+)
 from laogu.operations.inbox import Waiting
 from laogu.people import MARKET, Power
 from laogu.register import HolderKind, IssuedStock
@@ -20,8 +31,8 @@ from laogu.rights import Kind, Task
 
 # What an id can be an id of: laogu.basics.identifiers.
 KINDS = (
-    "person", "holder", "issuer", "class", "security", "offer", "trade", "mandate", "terms",
-    "fact", "key",
+    "person", "holder", "issuer", "class", "security", "offer", "trade", "window", "order",
+    "mandate", "terms", "fact", "key",
 )  # fmt: skip
 
 
@@ -51,6 +62,8 @@ def closed_words() -> set[tuple[str, str]]:
         "move": words_of(MoveKind),
         "needed": words_of(Stage),
         "over": {MARKET, "holder"},
+        "indicative": choices(Window, "indicative"),
+        "phase": words_of(Phase),
         "power": words_of(Power),
         "rationing": words_of(Rationing),
         "restriction": choices(Restriction, "kind"),
@@ -58,9 +71,10 @@ def closed_words() -> set[tuple[str, str]]:
         "severity": choices(Finding, "severity"),
         "side": words_of(Side),
         "silence": choices(Task, "silence") | choices(Waiting, "silence"),
-        "stage": words_of(Stage) | choices(OfferState, "stage"),
+        "stage": words_of(Stage) | choices(OfferState, "stage") | choices(OrderState, "stage"),
         "sure": choices(IssuedStock, "sure"),
         "waivable_by": choices(Clause, "waivable_by"),
         "way": words_of(Way),
+        "why": choices(WindowFailed, "reason"),
     }
     return {(of, word) for of, words in sets.items() for word in words}

@@ -85,6 +85,20 @@ _TRADE = thing(
     long_stop_at=MOMENT, through=or_none(DAY), settled_on=or_none(DAY), reason=or_none(TEXT),
 )  # fmt: skip
 
+_RESULT = thing(
+    price=FIGURE, quantity=FIGURE, surplus=FIGURE, decided_by=TEXT, book_hash=TEXT,
+    rule_version=TEXT,
+)  # fmt: skip
+_WINDOW = {
+    "window_id": TEXT, "issuer_id": TEXT, "stock_class_id": TEXT, "currency": TEXT, "phase": TEXT,
+    "now": MOMENT, "opens_at": MOMENT, "locks_at": MOMENT, "closes_at": MOMENT,
+    "ended_at": or_none(MOMENT), "extended": WHOLE, "extensions": WHOLE,
+    "extension_minutes": WHOLE, "floor": FIGURE, "cap": FIGURE, "tick": FIGURE,
+    "reference": or_none(FIGURE), "minimum": or_none(FIGURE), "rationing": TEXT,
+    "small": or_none(FIGURE), "seed": TEXT, "indicative": TEXT, "result": or_none(_RESULT),
+    "failed": or_none(TEXT), "reason": or_none(TEXT),
+}  # fmt: skip
+
 SHAPES: dict[str, Shape] = {
     "Problem": {
         **_WHAT,
@@ -120,6 +134,19 @@ SHAPES: dict[str, Shape] = {
         currency=TEXT,
     )),
     "Trade": _TRADE,
+    "Windows": page("windows", thing(**_WINDOW)),
+    "Window": thing(
+        **_WINDOW,
+        indication=or_none(thing(
+            price=or_none(FIGURE), quantity=FIGURE, surplus=FIGURE, decided_by=TEXT,
+        )),
+        curve=many(thing(lowest=FIGURE, highest=FIGURE, wanted=FIGURE, offered=FIGURE)),
+        orders=many(thing(
+            order_id=TEXT, holder_id=TEXT, side=TEXT, quantity=FIGURE, limit=or_none(FIGURE),
+            placed_at=MOMENT, stage=TEXT, filled=FIGURE,
+        )),
+        trades=many(TEXT),
+    ),
     "Holdings": thing(
         holder_id=TEXT, holder=or_none(TEXT),
         lots=many(thing(

@@ -1,11 +1,15 @@
 """Who asks over HTTP, under which request id, and in which language."""
 
+from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
+from litestar import Request
+
 from laogu.basics import InvalidInput, PersonId, Words, request_id
-from laogu.connectors import FieldTwice, NotUtf8, languages
+from laogu.connectors import FieldTwice, FieldUnknown, NotUtf8, languages
 from laogu.journal import Running
+from laogu.operations import Sight
 from laogu.people import KeyRefused
 
 MOST_FIELDS = 100
@@ -47,6 +51,20 @@ def fields_asked(query: bytes) -> dict[str, str]:
             raise FieldTwice(name=name[:60])
         fields[name] = value
     return fields
+
+
+def fields_known(request: Request[Any, Any, Any], *known: str) -> dict[str, str]:
+    """Return the fields of a question, all of which have to be known."""
+    fields = fields_asked(request.scope["query_string"])
+    for name in fields:
+        if name not in known:
+            raise FieldUnknown(name=name[:60], known=known)
+    return fields
+
+
+def sight_of(running: Running, request: Request[Any, Any, Any]) -> Sight:
+    """Return the books as who asks may see them."""
+    return Sight(running.books, person_asking(running, request.headers.get("authorization")))
 
 
 def person_asking(running: Running, authorization: str | None) -> PersonId | None:

@@ -170,6 +170,12 @@ _READING: dict[str, Any] = {
     "/api/tape": _read("tape", "Settled trades of an issuer, the latest first.", "Tape",
                        ("issuer", "query", True)),
     "/api/trades/{trade}": _read("trade", "A trade's life.", "Trade", ("trade", "path", True)),
+    "/api/windows": _read("windows", "The windows of an issuer, newest first.", "Windows",
+                          ("issuer", "query", True)),
+    "/api/windows/{window}": _read(
+        "window", "A window: its times, what it would clear at, your orders, its result.", "Window",
+        ("window", "path", True),
+    ),
     "/api/holdings/{holder}": _read("holdings", "A holder's lots and cash.", "Holdings",
                                     ("holder", "path", True)),
     "/api/statements/{holder}": _read("statement", "Every move of a holder's cash, oldest first.",

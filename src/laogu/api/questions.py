@@ -3,18 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from laogu.api.asking import fields_asked, person_asking, words_asked
-from laogu.api.problems import JSON
+from laogu.api.asking import fields_asked, fields_known, sight_of, words_asked
+from laogu.api.told import json_answer
+from laogu.api.windows import window_handlers
 from laogu.basics import NotADay, Words, day
 from laogu.connectors import (
     MOMENT,
     WHOLE_NUMBER,
-    FieldUnknown,
     FieldUnreadable,
     at_field,
     plain,
@@ -22,12 +21,9 @@ from laogu.connectors import (
     read_fields,
 )
 from laogu.journal import Running, verify
-from laogu.operations import Sight
 from laogu.register import issuer_named
 
 MOST_ENTRIES = 200
-
-_encode = msgspec.json.Encoder().encode
 
 
 def question_handlers(running: Running) -> list[HTTPRouteHandler]:
@@ -36,6 +32,7 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
         _explain(running),
         _captable(running),
         *_lists(running),
+        *window_handlers(running),
         _verify(running),
         _record(running),
         _looks(running),
@@ -45,11 +42,11 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
 def _explain(running: Running) -> HTTPRouteHandler:
     @get("/api/transfer/explain", include_in_schema=False)
     async def explain(request: Request[Any, Any, Any]) -> Response[bytes]:
-        sight, words = _sight(running, request), _words(request)
+        sight, words = sight_of(running, request), _words(request)
         asked = read_fields("transfer.explain", fields_asked(request.scope["query_string"]))
         answer = running.ask("transfer.explain", asked, by=sight.person)
         decimals = questions.decimals_of(running.books, asked)
-        return _json(plain.answer(answer, words, decimals=decimals))
+        return json_answer(plain.answer(answer, words, decimals=decimals))
 
     return explain
 
@@ -57,12 +54,12 @@ def _explain(running: Running) -> HTTPRouteHandler:
 def _captable(running: Running) -> HTTPRouteHandler:
     @get("/api/captable/{issuer:str}", include_in_schema=False)
     async def captable(request: Request[Any, Any, Any], issuer: FromPath[str]) -> Response[bytes]:
-        sight = _sight(running, request)
-        given = _fields(request, "as_of", "known_at")
+        sight = sight_of(running, request)
+        given = fields_known(request, "as_of", "known_at")
         found = issuer_named(running.books.register, issuer)
         if sight.sees_register(found.issuer):
             running.saw(sight, "register", found.issuer)
-        return _json(
+        return json_answer(
             questions.captable(
                 running.journal,
                 issuer,
@@ -79,45 +76,49 @@ def _captable(running: Running) -> HTTPRouteHandler:
 def _lists(running: Running) -> list[HTTPRouteHandler]:
     @get("/api/issuers", include_in_schema=False)
     async def issuers(request: Request[Any, Any, Any]) -> Response[bytes]:
-        return _json(questions.issuers(running.books, lang=_lang(request)))
+        return json_answer(questions.issuers(running.books, lang=_lang(request)))
 
     @get("/api/offers", include_in_schema=False)
     async def offers(request: Request[Any, Any, Any]) -> Response[bytes]:
-        sight = _sight(running, request)
+        sight = sight_of(running, request)
         sight.must_have_a_mandate()
-        return _json(questions.offers(running.books, _fields(request, "issuer").get("issuer", "")))
+        return json_answer(
+            questions.offers(running.books, fields_known(request, "issuer").get("issuer", ""))
+        )
 
     @get("/api/tape", include_in_schema=False)
     async def tape(request: Request[Any, Any, Any]) -> Response[bytes]:
-        _sight(running, request)
-        return _json(questions.tape(running.books, _fields(request, "issuer").get("issuer", "")))
+        sight_of(running, request)
+        return json_answer(
+            questions.tape(running.books, fields_known(request, "issuer").get("issuer", ""))
+        )
 
     @get("/api/trades/{trade:str}", include_in_schema=False)
     async def trade(request: Request[Any, Any, Any], trade: FromPath[str]) -> Response[bytes]:
-        sight = _sight(running, request)
+        sight = sight_of(running, request)
         state = sight.trade(trade)
         running.saw(sight, "trade", state.trade.trade, owners=sight.sides_of(state))
-        return _json(questions.trade(running.books, state))
+        return json_answer(questions.trade(running.books, state))
 
     @get("/api/holdings/{holder:str}", include_in_schema=False)
     async def holdings(request: Request[Any, Any, Any], holder: FromPath[str]) -> Response[bytes]:
-        sight = _sight(running, request)
+        sight = sight_of(running, request)
         found = sight.holder_of(holder).holder
         running.saw(sight, "holdings", found)
-        return _json(questions.holdings(running.journal, found, lang=_lang(request)))
+        return json_answer(questions.holdings(running.journal, found, lang=_lang(request)))
 
     @get("/api/statements/{holder:str}", include_in_schema=False)
     async def statement(request: Request[Any, Any, Any], holder: FromPath[str]) -> Response[bytes]:
-        sight = _sight(running, request)
+        sight = sight_of(running, request)
         found = sight.holder_of(holder).holder
         running.saw(sight, "holdings", found)
-        return _json(questions.statement(running.books, found))
+        return json_answer(questions.statement(running.books, found))
 
     @get("/api/inbox", include_in_schema=False)
     async def inbox(request: Request[Any, Any, Any]) -> Response[bytes]:
-        sight = _sight(running, request)
+        sight = sight_of(running, request)
         sight.must_have_a_mandate()
-        return _json(questions.inbox(running.books, sight))
+        return json_answer(questions.inbox(running.books, sight))
 
     return [issuers, offers, tape, trade, holdings, statement, inbox]
 
@@ -125,8 +126,8 @@ def _lists(running: Running) -> list[HTTPRouteHandler]:
 def _verify(running: Running) -> HTTPRouteHandler:
     @get("/api/verify", include_in_schema=False)
     async def verification(request: Request[Any, Any, Any]) -> Response[bytes]:
-        _sight(running, request).must_operate_or_inspect()
-        return _json(questions.verified(verify(running.journal.store, running.journal)))
+        sight_of(running, request).must_operate_or_inspect()
+        return json_answer(questions.verified(verify(running.journal.store, running.journal)))
 
     return verification
 
@@ -134,9 +135,9 @@ def _verify(running: Running) -> HTTPRouteHandler:
 def _looks(running: Running) -> HTTPRouteHandler:
     @get("/api/looks", include_in_schema=False)
     async def looks(request: Request[Any, Any, Any]) -> Response[bytes]:
-        _sight(running, request).must_operate_or_inspect()
-        of = _fields(request, "of").get("of")
-        return _json(questions.looks(running.looking, of=of))
+        sight_of(running, request).must_operate_or_inspect()
+        of = fields_known(request, "of").get("of")
+        return json_answer(questions.looks(running.looking, of=of))
 
     return looks
 
@@ -144,19 +145,15 @@ def _looks(running: Running) -> HTTPRouteHandler:
 def _record(running: Running) -> HTTPRouteHandler:
     @get("/api/record", include_in_schema=False)
     async def record(request: Request[Any, Any, Any]) -> Response[bytes]:
-        sight = _sight(running, request)
-        given = _fields(request, "after", "limit")
+        sight = sight_of(running, request)
+        given = fields_known(request, "after", "limit")
         after = _whole(given.get("after", "0"), "after")
         limit = min(_whole(given.get("limit", "50"), "limit"), MOST_ENTRIES)
-        return _json(
+        return json_answer(
             questions.record(running.journal, after=after, limit=limit, sees_all=sight.sees_all)
         )
 
     return record
-
-
-def _sight(running: Running, request: Request[Any, Any, Any]) -> Sight:
-    return Sight(running.books, person_asking(running, request.headers.get("authorization")))
 
 
 def _words(request: Request[Any, Any, Any]) -> Words:
@@ -166,14 +163,6 @@ def _words(request: Request[Any, Any, Any]) -> Words:
 def _lang(request: Request[Any, Any, Any]) -> str:
     given = request.headers.get("accept-language", "").strip().lower()
     return "zh" if given.startswith("zh") else "en"
-
-
-def _fields(request: Request[Any, Any, Any], *known: str) -> dict[str, str]:
-    fields = fields_asked(request.scope["query_string"])
-    for name in fields:
-        if name not in known:
-            raise FieldUnknown(name=name[:60], known=known)
-    return fields
 
 
 def _day(given: str | None, name: str) -> date | None:
@@ -199,7 +188,3 @@ def _whole(given: str, name: str) -> int:
     if not given.isascii() or not given.isdigit() or len(given) > 18:
         raise at_field(FieldUnreadable(name=name, reason=WHOLE_NUMBER), name)
     return int(given)
-
-
-def _json(body: Any) -> Response[bytes]:
-    return Response(_encode(body), media_type=JSON, headers={"Cache-Control": "no-store"})

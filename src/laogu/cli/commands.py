@@ -16,8 +16,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "bench": ("laogu.cli.bench:bench", "Run the benchmarks, each beside its limit."),
     "captable": ("laogu.cli.cap_table:captable", "Show who holds what of an issuer on a day."),
     "inbox": ("laogu.cli.inbox:inbox", "Show what waits for you, soonest first."),
+    "auction clear": (
+        "laogu.cli.auction:clear",
+        "Clear a file of orders: one price and every fill.",
+    ),
     "market list": ("laogu.cli.market:list_issuers", "List the issuers of this market."),
     "offer list": ("laogu.cli.offer:list_offers", "List the open offers of an issuer."),
+    "window list": ("laogu.cli.window:list_windows", "List the windows of an issuer."),
+    "window show": ("laogu.cli.window:show_window", "Show a window, and your orders in it."),
     "trade show": ("laogu.cli.trade:show_trade", "Show the life of a trade."),
     "holdings show": (
         "laogu.cli.holdings:show_holdings",
@@ -30,6 +36,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "register load": ("laogu.cli.register:load", "Load a register from a spreadsheet."),
     "terms adopt": ("laogu.cli.terms:adopt", "Adopt terms from a TOML file."),
+    "rulebook adopt": ("laogu.cli.rulebook:adopt", "Adopt a rulebook from a TOML file."),
     "calendar adopt": ("laogu.cli.calendar:adopt", "Adopt a calendar from a TOML file."),
     "record looks": ("laogu.cli.record:show_looks", "Show who looked at what is not public."),
     "sign-in show": ("laogu.cli.sign_in:show_me", "Show who you are here, and your mandates."),
@@ -39,6 +46,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 # What a subject is that no operation has.
 SUBJECTS = {
+    "auction": "Call auctions, worked out from a file.",
     "market": "The market itself.",
     "holdings": "What a holder owns.",
     "record": "The record of everything that happened.",

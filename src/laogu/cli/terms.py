@@ -10,8 +10,9 @@ LARGEST_BYTES = 4 * 1024 * 1024
 """Bytes of a file with terms."""
 
 
-def _terms(path: str) -> Mapping[str, Any]:
+def terms_in(path: str) -> Mapping[str, Any]:
+    """Return the text of a file with terms as the field of a request."""
     return {"text": text_of(path, most_bytes=LARGEST_BYTES)}
 
 
-adopt = command_of("terms.adopt", file="text", reads=_terms)
+adopt = command_of("terms.adopt", file="text", reads=terms_in)

@@ -3,13 +3,14 @@
 Always true: a connector turns bytes of a kind into requests, or what was recorded into bytes; it
 knows no door, and what it reads goes the way of every request.
 
-`reading` turns bytes and fields into requests; `plain` and `questions` turn what is known into
-data, `event_stream` tells what changed; `languages` says it in Chinese or English.
-`read_register` turns a spreadsheet into rows and findings. `shipped` holds the data that comes with
+`reading` turns bytes and fields into requests; `plain`, `questions` and `windows` turn what is
+known into data, `event_stream` tells what changed; `languages` says it in Chinese or English.
+`read_register` turns a spreadsheet into rows and findings, `auction` a file of orders into fills. `shipped` holds the data that comes with
 us, and `first_start` opens a market on it.
 """
 
 from laogu.connectors import (
+    auction,
     event_stream,
     first_start,
     languages,
@@ -17,6 +18,7 @@ from laogu.connectors import (
     questions,
     reading,
     shipped,
+    windows,
 )
 from laogu.connectors.languages import CHINESE, figure
 from laogu.connectors.reading import (
@@ -46,7 +48,7 @@ from laogu.connectors.strict import FieldTwice, check_once
 __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "REQUIRED", "WHOLE_NUMBER",
     "ColumnRead", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Limits", "NotUtf8", "Reading",
-    "TooLargeBody", "at_field", "check_once", "event_stream", "figure", "first_start",
+    "TooLargeBody", "at_field", "auction", "check_once", "event_stream", "figure", "first_start",
     "languages", "plain", "questions", "read_fields", "read_json", "read_register", "reading",
-    "shipped", "unread",
+    "shipped", "unread", "windows",
 ]  # fmt: skip

@@ -155,6 +155,11 @@ def _rows(path: str) -> Iterator[dict[str, str]]:
     return csv.DictReader(io.StringIO(content(path).decode(), newline=""), strict=True)
 
 
+def rulebook(name: Literal["board", "window", "mainland"]) -> str:
+    """Return the text of a shipped rulebook, as it is adopted."""
+    return content(f"rulebooks/{name}.toml").decode()
+
+
 def rest_days(calendar: str = "cn_2026") -> Calendar:
     """Return a shipped calendar, its ranges written out day by day."""
     read = msgspec.toml.decode(content(f"calendars/{calendar}.toml"), type=_Calendar)

@@ -42,6 +42,7 @@ from laogu.journal.following import (
     fold,
     stand_by,
 )
+from laogu.journal.indications import Indicated, Indications
 from laogu.journal.journal import Journal, Outcome
 from laogu.journal.looking import LATEST, SAME_LOOK_SECONDS, Look, Looking
 from laogu.journal.opening import EntryUnreadable, SnapshotStrange
@@ -77,15 +78,14 @@ __all__ = [
     "REMEMBERED_HOURS", "SAME_LOOK_SECONDS", "SESSION_HOURS", "SNAPSHOT_EVERY",
     "AddressNamesNoFile", "AddressUnreadable", "AnotherWriter", "CannotConnect", "CannotOpen",
     "ChainBroken", "Changes", "Command", "Damaged", "Entry", "EntryUnreadable", "Followed",
-    "Following", "Handover", "Head", "Journal", "Kept", "KeyTaken", "LayoutNewer", "LayoutOlder",
-    "Listener", "Look", "Looking", "Looks", "MarketStopped", "NoDatabase", "NotADatabase",
-    "NotNext", "NotOurs", "NotReadable", "NotRecorded", "NotTheWriter", "Outcome", "OutcomeUnknown",
-    "PathIsNoFile", "PromiseBroken", "RealWorld", "RecordDiffers", "Recorded", "RequestForgotten",
-    "RequestFromAhead", "RequestReused", "RequestTooOld", "Row", "Running", "Session", "Sessions",
-    "SignIn", "Snapshot", "SnapshotStrange", "StandbyNeedsServer", "StandsBy", "StoppedWorld",
-    "Store", "Told", "TooManyListen", "UnknownScheme", "UnsafeSqlite", "Verified", "World",
-    "Writer", "came_after", "check", "fold", "form_proof", "genesis", "is_form_proof", "link",
-    "made", "new_request_id", "open_store", "personal_in", "snapshot_of", "stand_by",
-    "token_digest", "uuid7",
-    "verify",
+    "Following", "Handover", "Head", "Indicated", "Indications", "Journal", "Kept", "KeyTaken",
+    "LayoutNewer", "LayoutOlder", "Listener", "Look", "Looking", "Looks", "MarketStopped",
+    "NoDatabase", "NotADatabase", "NotNext", "NotOurs", "NotReadable", "NotRecorded",
+    "NotTheWriter", "Outcome", "OutcomeUnknown", "PathIsNoFile", "PromiseBroken", "RealWorld",
+    "RecordDiffers", "Recorded", "RequestForgotten", "RequestFromAhead", "RequestReused",
+    "RequestTooOld", "Row", "Running", "Session", "Sessions", "SignIn", "Snapshot",
+    "SnapshotStrange", "StandbyNeedsServer", "StandsBy", "StoppedWorld", "Store", "Told",
+    "TooManyListen", "UnknownScheme", "UnsafeSqlite", "Verified", "World", "Writer", "came_after",
+    "check", "fold", "form_proof", "genesis", "is_form_proof", "link", "made", "new_request_id",
+    "open_store", "personal_in", "snapshot_of", "stand_by", "token_digest", "uuid7", "verify",
 ]  # fmt: skip

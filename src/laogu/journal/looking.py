@@ -17,7 +17,7 @@ from laogu.journal.chain import Head, check, genesis, link
 from laogu.journal.clock import World
 from laogu.journal.store import Row, Store
 
-What = Literal["holdings", "register", "trade"]
+What = Literal["holdings", "register", "trade", "window"]
 
 LATEST = 1_000
 """How many looks are kept at hand for pages; all of them stay in the database."""
@@ -27,7 +27,7 @@ SAME_LOOK_SECONDS = 60
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """Somebody saw what is not public and not their own. of: the holder, the issuer or the trade.
+    """Somebody saw what is not public and not their own. of: the holder, issuer, trade or window.
 
     at: by the world's clock.
     """

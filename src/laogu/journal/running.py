@@ -9,6 +9,7 @@ from laogu.basics import LaoguError, PersonId
 from laogu.journal.changes import Changes
 from laogu.journal.clock import World, new_request_id
 from laogu.journal.following import Following
+from laogu.journal.indications import Indications
 from laogu.journal.journal import Journal
 from laogu.journal.looking import Looking, What
 from laogu.journal.requests import Command, Recorded
@@ -26,6 +27,7 @@ class Running:
 
     journal: the record and its books, for reading between batches. sign_in: who somebody is.
     looking: who looked at whose holdings. changes: what changed, for those who listen.
+    indications: at what open windows would clear.
     """
 
     def __init__(self, store: Store, world: World) -> None:
@@ -34,6 +36,7 @@ class Running:
         self.sign_in = SignIn(self.journal)
         self.looking = Looking(store, world)
         self.changes = Changes(self.journal)
+        self.indications = Indications()
         self.following = Following(self.journal, self.looking)
 
     @property

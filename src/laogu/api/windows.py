@@ -1,0 +1,35 @@
+"""What may be asked over HTTP of windows."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from laogu.api.asking import fields_known, sight_of
+from laogu.api.told import json_answer
+from laogu.connectors import windows as told
+from laogu.journal import Running
+from laogu.market import window_of_id
+
+
+def window_handlers(running: Running) -> list[HTTPRouteHandler]:
+    """Return the handlers that tell of windows."""
+
+    @get("/api/windows", include_in_schema=False)
+    async def windows(request: Request[Any, Any, Any]) -> Response[bytes]:
+        sight_of(running, request)
+        issuer = fields_known(request, "issuer").get("issuer", "")
+        return json_answer(told.windows(running.books, issuer, now=running.journal.now()))
+
+    @get("/api/windows/{window:str}", include_in_schema=False)
+    async def window(request: Request[Any, Any, Any], window: FromPath[str]) -> Response[bytes]:
+        sight = sight_of(running, request)
+        state = window_of_id(running.books.market, window)
+        if sight.sees_all:
+            running.saw(sight, "window", state.window.window)
+        return json_answer(
+            told.window(running.books, state, sight, running.indications, now=running.journal.now())
+        )
+
+    return [windows, window]
