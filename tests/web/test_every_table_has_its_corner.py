@@ -61,8 +61,9 @@ def practice() -> Practice:
     market.do("key.issue", person=str(market.people["kit"]), label="of Kit", digest="0" * 64)
     for value in (1, 2):
         market.do(
-            "fact.record", issuer="harrow", question="employees", on=date(2026, 1, 1), value=str(value),
-            unit="employees", says_en="A count (example).", source="Example", sure="low",
+            "fact.record", issuer="harrow", question="employees", on=date(2026, 1, 1),
+            value=str(value), unit="employees", says_en="A count (example).",
+            source="Example", sure="low",
         )  # fmt: skip
     return market
 
@@ -71,8 +72,8 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
     """Return for each page who opens it, and where: as who sees most on it."""
     trade = market.noticed(2_000)
     offer = market.offer(1_000)
-    market.do("offer.counter", "kit", offer=offer, buyer=market.holders["kit"], quantity=Decimal(500),
-              price=Decimal(17), currency="USD")  # fmt: skip
+    market.do("offer.counter", "kit", offer=offer, buyer=market.holders["kit"],
+              quantity=Decimal(500), price=Decimal(17), currency="USD")  # fmt: skip
     digest = next(iter(market.running.books.agreements.terms.values())).document
     asked = f"seller={market.holders['dee']}&stock_class=Ordinary+shares&quantity=10&price=18"
     return {
@@ -94,6 +95,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/record": ("operator", "/record"),
         "/record/{number}": ("operator", "/record/12"),
         "/errors": ("nobody", "/errors"),
+        "/search": ("operator", "/search?q=ha"),
         "/sign-in": ("nobody", "/sign-in"),
         "/me": ("dee", "/me"),
     }

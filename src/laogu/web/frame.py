@@ -43,7 +43,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     clock:     in a practice market where the clock is moved, for a person who may.
     example:   the sentence that says what is invented; blank where nothing is.
     person:    the one signed in, leading to their own page; None leads to `sign_in`.
-    keys_on:   whether single keys do anything.
+    keys_on:   whether single keys do anything; keys_href switches that.
+    head_hash: of the journal's last entry. chosen: filters and orders of the address, in its words.
     is_live:   its regions look again when what they show changes: it is of now and no form on it
                was refused. seq, now: the entry it was drawn at, and the moment by the market's
                clock. visitor: whose it is, so that tabs of one visitor share one stream.
@@ -71,6 +72,9 @@ class Frame(Struct, frozen=True, kw_only=True):
     printed_at: str = ""
     made_again_by: str = ""
     keys_on: bool = True
+    keys_href: str = "/keys"
+    head_hash: str = ""
+    chosen: str = ""
     is_live: bool = False
     seq: int = 0
     now: str = ""

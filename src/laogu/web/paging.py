@@ -12,14 +12,17 @@ Row = TypeVar("Row")
 
 
 class Paged(Generic[Row]):
-    """The rows of one page of a table. next_href: None: these are the last."""
+    """The rows of one page of a table, those from `begin` up to `end`.
+
+    next_href: None: these are the last. first_href: None: these are the first.
+    """
 
     def __init__(
         self, visit: Visit, table: str, rows: Sequence[Row], *, most: int = MOST, at: str = ""
     ) -> None:
         name = f"from_{table}"
-        begin = _begin(visit.query.get(name, ""), len(rows))
-        end = min(begin + most, len(rows))
+        begin = self.begin = _begin(visit.query.get(name, ""), len(rows))
+        end = self.end = min(begin + most, len(rows))
         place = f"#{at}" if at else ""
         self.rows = tuple(rows[begin:end])
         self.shown = f"{visit.show(begin + 1)}\u2013{visit.show(end)}" if rows else "0"

@@ -127,6 +127,7 @@ def frame(visit: Visit, shown: Page) -> Frame:
     is_practice = visit.books.market.is_practice
     seq = journal.head.seq
     person = visit.person
+    keys_on = visit.shown.get(visit.cookie_name("keys")) != "off"
     return Frame(
         lang=visit.lang,
         theme=_theme(visit),
@@ -153,12 +154,22 @@ def frame(visit: Visit, shown: Page) -> Frame:
         model_note=shown.note,
         printed_at=visit.moment(visit.now, shown.zone or None),
         made_again_by=visit.here(as_of=(as_of or today).isoformat()),
-        keys_on=visit.shown.get(visit.cookie_name("keys")) != "off",
+        keys_on=keys_on,
+        keys_href=visit.to("/keys", to="off" if keys_on else "on", back=visit.here()),
+        search=visit.to("/search"),
+        head_hash=journal.head.hash.hex(),
+        chosen=_chosen(visit),
         is_live=visit.sent is None and (as_of is None or as_of == today),
         seq=seq,
         now=visit.now.isoformat(timespec="seconds"),
         visitor=str(person or ""),
     )
+
+
+def _chosen(visit: Visit) -> str:
+    """Return what the address chooses besides the day: class, order, rows."""
+    kept = {name: one for name, one in visit.query.items() if name not in ("as_of", "link", "back")}
+    return "; ".join(f"{name} {value}" for name, value in kept.items())[:300]
 
 
 def _practice(visit: Visit) -> str:

@@ -22,7 +22,17 @@ back to its page. A refusal raised by a page (visit.must, an unknown id) is draw
 
 from collections.abc import Mapping
 
-from laogu.web.pages import acting, choices, errors, issuer, markets, offer, record, sign_in
+from laogu.web.pages import (
+    acting,
+    choices,
+    errors,
+    issuer,
+    markets,
+    offer,
+    record,
+    search,
+    sign_in,
+)
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
@@ -33,6 +43,7 @@ ROUTES: tuple[Route, ...] = (
     *issuer.ROUTES,
     *offer.ROUTES,
     *errors.ROUTES,
+    *search.ROUTES,
     *record.ROUTES,
     *acting.ROUTES,
 )

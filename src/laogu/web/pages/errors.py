@@ -32,8 +32,7 @@ class ErrorsPage(Page, frozen=True, kw_only=True):
 
 def errors(visit: Visit) -> Shown:
     """Return the page of every error this program knows."""
-    found = {one.code: one for one in _all(LaoguError) if one.code}
-    rows = tuple(_row(visit, found[code]) for code in sorted(found))
+    rows = tuple(_row(visit, one) for one in known_errors())
     values = [(one.code, one.what, one.why, one.fix, int(one.status)) for one in rows]
     file = exported(visit, Sheet("errors", ("code", "what", "why", "fix", "http"), values))
     if file is not None:
@@ -49,6 +48,12 @@ def errors(visit: Visit) -> Shown:
         ),
     )
     return page(visit, "errors.html", shown)
+
+
+def known_errors() -> list[type[LaoguError]]:
+    """Return every error this program knows, by code."""
+    found = {one.code: one for one in _all(LaoguError) if one.code}
+    return [found[code] for code in sorted(found)]
 
 
 def _all(kind: type[LaoguError]) -> Iterator[type[LaoguError]]:

@@ -24,6 +24,37 @@ const moveRow = (step) => {
   return true;
 };
 
+/** The keys stand at the foot of the page; here they lie over it, and the focus is kept in them. */
+const keys = first("dialog#keys");
+const showKeys = () => {
+  if (keys === null) return false;
+  if (keys.open) keys.close();
+  else keys.showModal();
+  return true;
+};
+for (const link of document.querySelectorAll('[data-key="?"]')) {
+  link.addEventListener("click", (event) => {
+    if (showKeys()) event.preventDefault();
+  });
+}
+
+first("[data-close]")?.addEventListener("click", (event) => {
+  if (!keys.open) return;
+  keys.close();
+  event.preventDefault();
+});
+
+/** The field to search in, where the page has one; else the page that does. */
+const search = () => {
+  const field = first("[data-search]");
+  if (field === null) return follow(first('[data-key="/"]'));
+  field.focus();
+  field.select();
+  return true;
+};
+
+const open = () => document.activeElement?.matches("tr.row") && follow(document.activeElement.querySelector("a"));
+
 const back = () => {
   const open = first("details.menu[open]");
   if (open !== null) open.open = false;
@@ -34,23 +65,41 @@ const back = () => {
 };
 
 const KEYS = {
-  "/": () => follow(first('[data-key="/"]')),
-  "?": () => follow(first('[data-key="?"]')),
+  "/": search,
+  "?": showKeys,
   j: () => moveRow(1),
   k: () => moveRow(-1),
   w: () => follow(document.activeElement?.querySelector("[data-why]") ?? first("[data-why]")),
   e: () => follow(document.activeElement?.closest(".section")?.querySelector("[data-export]") ?? first("[data-export]")),
-  Enter: () => document.activeElement?.matches("tr.row") && follow(document.activeElement.querySelector("a")),
+  "[": () => follow(first('[data-key="["]')),
+  "]": () => follow(first('[data-key="]"]')),
+  o: open,
+  Enter: open,
   Escape: back,
 };
 
+// Moved along the days of a change, the control says on which one it stands, and then goes there.
+const range = first("[data-as-of] input[type=range]");
+if (range !== null) {
+  const days = range.dataset.days?.split("|") ?? [];
+  range.addEventListener("input", () => {
+    const day = days[range.value - 1];
+    if (day === undefined) return;
+    range.form.querySelector("output").value = day;
+    range.setAttribute("aria-valuetext", day);
+  });
+  range.addEventListener("change", () => range.form.requestSubmit());
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (isTyping(event.target)) {
     if (event.key === "Escape") event.target.blur();
     return;
   }
   if (page.dataset.keys === "off" && event.key !== "Escape") return;
+  // A dialog that lies over the page has the keyboard to itself; its own key puts it away.
+  if (keys?.open && event.key !== "?") return;
   const isGoing = event.timeStamp - went < 1500;
   went = event.key === "g" ? event.timeStamp : -Infinity;
   const done = isGoing && event.key !== "g"

@@ -1,18 +1,19 @@
 """The cap table of the desk: who held what on a day, every class in a column, by pages."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from msgspec import Struct
 
 from laogu.basics import StockClassId, in_words
-from laogu.register import CapTable, CapTableRow, first_day
+from laogu.register import CapTable, CapTableRow
 from laogu.web.exports import Sheet, Value, corner
+from laogu.web.pages.as_of import AsOf, as_of_control
 from laogu.web.pages.issuer.subject import Subject
+from laogu.web.paging import Paged
 from laogu.web.shapes import Column, Exports
-
-SHOWN = 200
-"""Rows of a page; the address carries where the next one begins."""
+from laogu.web.sorting import Sorting
 
 
 class HolderRow(Struct, frozen=True, kw_only=True):
@@ -25,62 +26,80 @@ class HolderRow(Struct, frozen=True, kw_only=True):
 
 
 class Table(Struct, frozen=True, kw_only=True):
-    """The cap table of a day, one page of it.
-
-    first_on, last_on: the days that may be asked for. next_href: None: no more rows.
-    """
+    """The cap table of a day, one page of it."""
 
     columns: tuple[Column, ...]
     rows: tuple[HolderRow, ...]
     totals: tuple[str, ...]
     total_part: str
-    shown: str
-    of: str
-    next_href: str | None
-    has_pages: bool
+    paged: Paged[CapTableRow]
     exports: Exports
-    on: str
-    first_on: str
-    last_on: str
-    href: str
+    as_of: AsOf
 
 
 def cap_table_of(subject: Subject) -> Table:
     """Return the cap table that the desk shows."""
     visit, table = subject.visit, subject.table
-    begin = _begin(visit.query.get("from", ""), len(table.rows))
-    shown = table.rows[begin : begin + SHOWN]
-    end = begin + len(shown)
+    order = _sorting(subject)
+    paged = Paged(visit, "holders", order.of(table.rows), at="holders")
     has_part = _is_comparable(subject)
     columns = [
-        Column(says=visit.said("Holder")),
-        Column(says=visit.said("Lots"), drops=True),
+        order.column("holder", Column(says=visit.said("Holder"))),
+        order.column("lots", Column(says=visit.said("Lots"), drops=True)),
         *(
-            Column(says=subject.class_name(one), is_figure=True, drops=place > 1)
+            order.column(
+                f"class{place}",
+                Column(says=subject.class_name(one), is_figure=True, drops=place > 1),
+            )
             for place, one in enumerate(subject.classes)
         ),
     ]
     if has_part:
         columns.append(Column(says=visit.said("Part"), unit="%", is_figure=True))
-    register = subject.books.register
-    first = first_day(register, subject.issuer.issuer) or subject.today
     return Table(
         columns=tuple(columns),
-        rows=tuple(_row(subject, one, has_part=has_part) for one in shown),
+        rows=tuple(_row(subject, one, has_part=has_part) for one in paged.rows),
         totals=tuple(
             visit.quantity(table.totals[one.stock_class], one.decimals) for one in subject.classes
         ),
         total_part="100.00" if has_part else "",
-        shown=visit.show(end - begin),
-        of=visit.show(len(table.rows)),
-        next_href=visit.here(**{"from": end}) if end < len(table.rows) else None,
-        has_pages=len(table.rows) > SHOWN,
+        paged=paged,
         exports=corner(visit, "holders"),
-        on=subject.on.isoformat(),
-        first_on=first.isoformat(),
-        last_on=subject.today.isoformat(),
-        href=visit.to(visit.path),
+        as_of=as_of_control(
+            visit,
+            changed_days(subject),
+            on=subject.on,
+            today=subject.today,
+            known_on=None,
+            at="holders",
+        ),
     )
+
+
+def changed_days(subject: Subject) -> tuple[date, ...]:
+    """Return the days on which the register changed, of any class, the latest first."""
+    register = subject.books.register
+    days = set()
+    for kind in subject.classes:
+        for one in register.of_class.on(kind.stock_class):
+            lived = register.securities[one]
+            days.add(lived.issued_on)
+            if lived.retired is not None:
+                days.add(lived.retired.on)
+    return tuple(sorted(days, reverse=True))
+
+
+def _sorting(subject: Subject) -> Sorting[CapTableRow]:
+    def units_of(kind: StockClassId) -> Callable[[CapTableRow], int]:
+        return lambda row: row.units.get(kind, 0)
+
+    keys: dict[str, Callable[[CapTableRow], object]] = {
+        "holder": lambda row: subject.visit.name(row.holder).casefold(),
+        "lots": lambda row: len(row.securities),
+    }
+    for place, one in enumerate(subject.classes):
+        keys[f"class{place}"] = units_of(one.stock_class)
+    return Sorting(subject.visit, "holders", keys, at="holders")
 
 
 def cap_table_sheet(subject: Subject) -> Sheet:
@@ -98,18 +117,13 @@ def _sheet_rows(subject: Subject) -> list[tuple[Value, ...]]:
             row.holder.kind,
             *(_exact(subject, row, one.stock_class) for one in subject.classes),
         )
-        for row in subject.table.rows
+        for row in _sorting(subject).of(subject.table.rows)
     ]
 
 
 def _exact(subject: Subject, row: CapTableRow, stock_class: StockClassId) -> Value:
     decimals = subject.books.register.classes[stock_class].decimals
     return in_words(row.units.get(stock_class, 0), decimals)
-
-
-def _begin(given: str, rows: int) -> int:
-    asked = int(given) if given.isdecimal() and len(given) < 10 else 0
-    return asked if asked < rows else 0
 
 
 def _is_comparable(subject: Subject) -> bool:

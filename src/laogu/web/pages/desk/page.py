@@ -13,8 +13,15 @@ from laogu.register import issuer_named
 from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import again, ask_for, sent_of
+from laogu.web.pages.as_of import to_changed_day
 from laogu.web.pages.desk.acts import Group, groups_of
-from laogu.web.pages.desk.cap_table import Table, cap_table_of, cap_table_sheet, next_release
+from laogu.web.pages.desk.cap_table import (
+    Table,
+    cap_table_of,
+    cap_table_sheet,
+    changed_days,
+    next_release,
+)
 from laogu.web.pages.desk.load import ROUTES as LOADING
 from laogu.web.pages.issuer.rulebook import documents_sheet
 from laogu.web.pages.issuer.subject import Subject
@@ -135,6 +142,8 @@ def _page_of(subject: Subject) -> DeskPage:
 def desk(visit: Visit, slug: str) -> Shown:
     """Return an issuer's desk, or its cap table as a file."""
     subject = _subject(visit, slug)
+    if (way := to_changed_day(visit, changed_days(subject), at="holders")) is not None:
+        return way
     subject.note_look()
     sheets = (cap_table_sheet(subject), _waits_sheet(subject), documents_sheet(subject, every=True))
     return exported(visit, *sheets) or page(visit, "desk.html", _page_of(subject))

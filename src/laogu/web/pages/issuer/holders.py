@@ -12,8 +12,11 @@ from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.exports import Sheet, Value, corner
 from laogu.web.frame import Link
 from laogu.web.pages.answers import rule_link
+from laogu.web.pages.as_of import AsOf, as_of_control
 from laogu.web.pages.issuer.subject import Subject
+from laogu.web.paging import Paged
 from laogu.web.shapes import Choice, Column, Exports, Filter, Sure
+from laogu.web.sorting import Sorting
 
 SHOWN = 20
 """Rows of holders before the page says how many more there are."""
@@ -49,8 +52,8 @@ class SumRow(Struct, frozen=True, kw_only=True):
 class Holders(Struct, frozen=True, kw_only=True):
     """The section *who holds what*.
 
-    dates: the form's values: the day, and the day whose knowledge counts; days: those on which the
-    register changed. withheld: who may see what is not shown; blank: all is shown.
+    withheld: who may see what is not shown; blank: all is shown. all_rows: the way to more than the
+    first of them, a page at a time.
     """
 
     columns: tuple[Column, ...]
@@ -60,29 +63,29 @@ class Holders(Struct, frozen=True, kw_only=True):
     exports: Exports
     note: str
     withheld: str
-    shown: int
-    of: int
-    more: str | None
-    first_on: str
-    last_on: str
-    on: str
-    known_on: str
-    hidden: tuple[tuple[str, str], ...]
+    shown: str
+    of: str
+    all_rows: str | None
+    next_rows: str | None
+    first_rows: str | None
+    as_of: AsOf
 
 
 def holders(subject: Subject) -> Holders:
     """Return the section, of the class that is shown."""
     visit = subject.visit
     rows = [row for row in subject.table.rows if _units(subject, row)]
-    seen = [row for row in rows if subject.sees(row.holder)]
+    seen = _sorting(subject).of(row for row in rows if subject.sees(row.holder))
     largest = max((_units(subject, row) for row in rows), default=0)
-    shows_all = visit.query.get("rows") == "all"
-    first = seen if shows_all or len(seen) <= SHOWN + 1 else seen[:SHOWN]
+    shows_all = visit.query.get("rows") == "all" or len(seen) <= SHOWN + 1
+    paged = Paged(visit, "holders", seen, at="holders")
+    begin, end = (paged.begin, paged.end) if shows_all else (0, SHOWN)
+    first, others = seen[begin:end], [*seen[:begin], *seen[end:]]
     hidden = sum(_units(subject, row) for row in rows if not subject.sees(row.holder))
     return Holders(
         columns=_columns(subject),
         rows=tuple(_row(subject, row, subject.lots[row.holder.holder], largest) for row in first),
-        sums=tuple(_sums(subject, seen[len(first) :], hidden)),
+        sums=tuple(_sums(subject, others, hidden)),
         filters=_filters(subject),
         exports=corner(visit, "holders"),
         note=_note(subject),
@@ -94,14 +97,37 @@ def holders(subject: Subject) -> Holders:
             if hidden
             else ""
         ),
-        shown=len(first),
-        of=len(seen),
-        more=visit.here(rows="all") if len(first) < len(seen) else None,
-        first_on=(first_day_of(subject) or subject.today).isoformat(),
-        last_on=subject.today.isoformat(),
-        on=subject.on.isoformat(),
-        known_on=(subject.known_on or subject.today).isoformat(),
-        hidden=tuple((name, visit.query[name]) for name in ("stock_class",) if name in visit.query),
+        shown=paged.shown if shows_all else visit.show(len(first)),
+        of=paged.of,
+        all_rows=None if shows_all else visit.here(rows="all"),
+        next_rows=paged.next_href if shows_all else None,
+        first_rows=paged.first_href if shows_all else None,
+        as_of=as_of_control(
+            visit,
+            changes(subject),
+            on=subject.on,
+            today=subject.today,
+            known_on=subject.known_on or subject.today,
+            at="holders",
+        ),
+    )
+
+
+def _sorting(subject: Subject) -> Sorting[CapTableRow]:
+    def until(row: CapTableRow) -> date | None:
+        own = subject.lots[row.holder.holder]
+        found, rule = _until(subject, own)
+        return found or (date.max if rule is not None else None)
+
+    return Sorting(
+        subject.visit,
+        "holders",
+        {
+            "holder": lambda row: subject.visit.name(row.holder).casefold(),
+            "held": lambda row: _units(subject, row),
+            "until": until,
+        },
+        at="holders",
     )
 
 
@@ -116,7 +142,7 @@ def _sheet_rows(subject: Subject) -> list[tuple[Value, ...]]:
     kind = subject.class_name(subject.kind) if subject.kind else None
     found: list[tuple[Value, ...]] = []
     hidden = 0
-    for row in subject.table.rows:
+    for row in _sorting(subject).of(subject.table.rows):
         units = _units(subject, row)
         if not subject.sees(row.holder):
             hidden += units
@@ -138,11 +164,6 @@ def _sheet_rows(subject: Subject) -> list[tuple[Value, ...]]:
     if hidden:
         found.append((None, None, kind, in_words(hidden, decimals), None, None, None, None))
     return found
-
-
-def first_day_of(subject: Subject) -> date | None:
-    """Return the first day on which the register knows anything of the class."""
-    return min(changes(subject), default=None)
 
 
 def changes(subject: Subject) -> tuple[date, ...]:
@@ -248,12 +269,15 @@ def _sums(subject: Subject, others: Sequence[CapTableRow], hidden: int) -> list[
 
 def _columns(subject: Subject) -> tuple[Column, ...]:
     visit = subject.visit
+    order = _sorting(subject)
     return (
-        Column(says=visit.said("Holder")),
-        Column(says=visit.said("Held"), unit=visit.said("shares"), is_figure=True),
+        order.column("holder", Column(says=visit.said("Holder"))),
+        order.column(
+            "held", Column(says=visit.said("Held"), unit=visit.said("shares"), is_figure=True)
+        ),
         Column(says=visit.said("Locked part"), said_only=True, drops=True),
         Column(says=visit.said("Part"), unit="%", is_figure=True),
-        Column(says=visit.said("Locked through")),
+        order.column("until", Column(says=visit.said("Locked through"))),
         Column(says=visit.said("Under"), drops=True),
         Column(says=visit.said("Left"), unit=visit.said("days"), is_figure=True, drops=True),
         Column(says=visit.said("Sure"), drops=True),

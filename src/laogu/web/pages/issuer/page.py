@@ -3,9 +3,10 @@
 from laogu.web.drawing import Piece, bar
 from laogu.web.exports import corner, exported
 from laogu.web.frame import Link
+from laogu.web.pages.as_of import to_changed_day
 from laogu.web.pages.issuer.clauses import clause_rows, notes, rules_sheet
 from laogu.web.pages.issuer.facts import Facts, contradictions_sheet, facts, facts_sheet
-from laogu.web.pages.issuer.holders import Holders, holders, holders_sheet, percent
+from laogu.web.pages.issuer.holders import Holders, changes, holders, holders_sheet, percent
 from laogu.web.pages.issuer.releases import Releases, release_calendar, releases_sheet
 from laogu.web.pages.issuer.rulebook import (
     Rulebook,
@@ -58,6 +59,8 @@ class FactsPage(Page, frozen=True, kw_only=True):
 def issuer(visit: Visit, slug: str) -> Shown:
     """Return a company's page."""
     subject = Subject(visit, slug)
+    if (way := to_changed_day(visit, changes(subject), at="holders")) is not None:
+        return way
     subject.note_look()
     file = exported(
         visit,
@@ -195,7 +198,7 @@ def _cells(subject: Subject, releases: Releases) -> tuple[Cell, ...]:
 
 
 def _free_units(subject: Subject) -> int:
-    return subject.total - sum(lot.units for own in subject.lots.values() for lot in own)
+    return subject.total - subject.kept
 
 
 def _named(subject: Subject, named: int) -> str:

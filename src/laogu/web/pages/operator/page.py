@@ -18,7 +18,7 @@ from laogu.web.pages.operator.acts import (
     groups_of,
     revoking_key,
 )
-from laogu.web.pages.operator.tables import CashRow, sheets_of
+from laogu.web.pages.operator.tables import CashRow, person_order, sheets_of, trade_order
 from laogu.web.pages.sign_in import mandates_in_words
 from laogu.web.pages.stages import stage_word, waits_for
 from laogu.web.pages.writing import handle, minor, short_hash, sold
@@ -76,6 +76,7 @@ class OperatorPage(Page, frozen=True, kw_only=True):
     exports: dict[str, Exports]
     trades_paged: Paged[TradeState]
     persons: tuple[PersonRow, ...]
+    person_columns: tuple[Column, ...]
     persons_paged: Paged[PersonId]
     clock: tuple[Act, ...]
     clock_note: str
@@ -90,11 +91,13 @@ def operator(visit: Visit) -> Shown:
     live = [market.trades[one] for one in market.live_trades["all"]]
     over = [one for one in reversed(market.trades.values()) if one.is_over]
     cash = tuple(_cash(visit))
-    file = exported(visit, *sheets_of(visit, [*live, *over], cash))
+    order, by_name = trade_order(visit), person_order(visit)
+    states, people = order.of([*live, *over]), by_name.of(visit.books.people.persons)
+    file = exported(visit, *sheets_of(visit, states, cash, people))
     if file is not None:
         return file
-    trades = Paged(visit, "trades", [*live, *over], most=TRADES, at="trades")
-    persons = Paged(visit, "persons", tuple(visit.books.people.persons), most=PERSONS, at="persons")
+    trades = Paged(visit, "trades", states, most=TRADES, at="trades")
+    persons = Paged(visit, "persons", people, most=PERSONS, at="persons")
     shown = OperatorPage(
         title=visit.said("Operator desk"),
         place="operator",
@@ -104,15 +107,19 @@ def operator(visit: Visit) -> Shown:
         trades=tuple(_trade(visit, one) for one in trades.rows),
         trades_paged=trades,
         trade_columns=(
-            Column(says=visit.said("Trade")),
-            Column(says=visit.said("What"), drops=True),
-            Column(says=visit.said("Stage")),
+            order.column("trade", Column(says=visit.said("Trade"))),
+            order.column("quantity", Column(says=visit.said("What"), drops=True)),
+            order.column("stage", Column(says=visit.said("Stage"))),
             Column(says=visit.said("Waits for")),
         ),
         cash=cash,
         cash_columns=_cash_columns(visit),
         exports={name: corner(visit, name) for name in ("trades", "cash", "persons", "keys")},
         persons=tuple(_person(visit, one) for one in persons.rows),
+        person_columns=(
+            by_name.column("name", Column(says=visit.said("Person"))),
+            Column(says=visit.said("May")),
+        ),
         persons_paged=persons,
         clock=clock_acts(visit),
         clock_note=visit.moment(visit.now),

@@ -1,14 +1,16 @@
 """The tables of the operator desk as files: trades, cash, who may sign in, API tokens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from laogu.basics import PersonId
 from laogu.market import TradeState
 from laogu.web.exports import Sheet, Value, figure_or_text
 from laogu.web.pages.sign_in import mandates_in_words
 from laogu.web.pages.stages import waits_for
 from laogu.web.pages.writing import class_name, issuer_name, quantity
+from laogu.web.sorting import Sorting
 from laogu.web.visit import Visit
 
 
@@ -25,7 +27,10 @@ class CashRow(Struct, frozen=True, kw_only=True):
 
 
 def sheets_of(
-    visit: Visit, trades: Sequence[TradeState], cash: Sequence[CashRow]
+    visit: Visit,
+    trades: Sequence[TradeState],
+    cash: Sequence[CashRow],
+    people: Sequence[PersonId],
 ) -> tuple[Sheet, ...]:
     """Return every table of the desk, whole."""
     trade_heads = (
@@ -37,9 +42,27 @@ def sheets_of(
     return (
         Sheet("trades", trade_heads, lambda: list(_trades(visit, trades))),
         Sheet("cash", cash_heads, lambda: list(_cash(cash))),
-        Sheet("persons", ("person_id", "name", "may"), lambda: list(_persons(visit))),
+        Sheet("persons", ("person_id", "name", "may"), lambda: list(_persons(visit, people))),
         Sheet("keys", key_heads, lambda: list(_keys(visit))),
     )
+
+
+def trade_order(visit: Visit) -> Sorting[TradeState]:
+    """Return how the trades of the desk are sorted: live ones first, unless the address says."""
+    keys: dict[str, Callable[[TradeState], object]] = {
+        "trade": lambda one: one.trade.trade,
+        "quantity": lambda one: one.trade.units,
+        "stage": lambda one: one.stage,
+    }
+    return Sorting(visit, "trades", keys, at="trades")
+
+
+def person_order(visit: Visit) -> Sorting[PersonId]:
+    """Return how the people are sorted: as they came, unless the address says."""
+    keys: dict[str, Callable[[PersonId], object]] = {
+        "name": lambda one: visit.person_name(one).casefold()
+    }
+    return Sorting(visit, "persons", keys, at="persons")
 
 
 def _trades(visit: Visit, trades: Sequence[TradeState]) -> Iterator[tuple[Value, ...]]:
@@ -65,8 +88,8 @@ def _cash(cash: Sequence[CashRow]) -> Iterator[tuple[Value, ...]]:
         yield (one.currency, *map(figure_or_text, sums))
 
 
-def _persons(visit: Visit) -> Iterator[tuple[Value, ...]]:
-    for person in visit.books.people.persons:
+def _persons(visit: Visit, people: Sequence[PersonId]) -> Iterator[tuple[Value, ...]]:
+    for person in people:
         may = "; ".join(mandates_in_words(visit, person)) or None
         yield (person, visit.person_name(person), may)
 

@@ -1,0 +1,217 @@
+"""Search: companies, holders, offers, trades, entries and errors, as far as one may see them."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from msgspec import Struct
+
+from laogu.basics import HolderId, IssuerId, LaoguError
+from laogu.register import HolderRegistered
+from laogu.web.exports import Sheet, corner, exported
+from laogu.web.frame import Link
+from laogu.web.pages.errors import known_errors
+from laogu.web.pages.stages import stage_word
+from laogu.web.pages.writing import class_name, handle, issuer_name, sold, units
+from laogu.web.routes import Route
+from laogu.web.shapes import Exports
+from laogu.web.showing import Page, Shown, page
+from laogu.web.visit import Visit
+
+MOST = 50
+"""Things of one kind that are found; more than that asks for a longer word."""
+
+LONGEST = 100
+HANDLE = 5
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """One thing that was found: what kind it is, and where it stands. id: by which it is known."""
+
+    kind: str
+    link: Link
+    note: str
+    id: str
+
+
+class SearchPage(Page, frozen=True, kw_only=True):
+    """What was looked for, and what was found. is_more: of some kind there is more."""
+
+    label: str
+    asked: str
+    action: str
+    rows: tuple[Found, ...]
+    is_more: bool
+    exports: Exports
+
+
+def search(visit: Visit) -> Shown:
+    """Return what has the words of the address in its name or its id."""
+    asked = " ".join(visit.query.get("q", "").split())[:LONGEST]
+    kinds = [list(islice(one, MOST + 1)) for one in _kinds(visit, asked)] if asked else []
+    rows = tuple(row for found in kinds for row in found[:MOST])
+    file = exported(
+        visit,
+        Sheet("found", ("kind", "name", "note", "id"),
+              [(one.kind, one.link.says, one.note or None, one.id) for one in rows]),
+    )  # fmt: skip
+    if file is not None:
+        return file
+    shown = SearchPage(
+        title=visit.said("Search"),
+        label=visit.said("A name, an id, the number of an entry, the code of an error"),
+        asked=asked,
+        action=visit.to("/search"),
+        rows=rows,
+        is_more=any(len(found) > MOST for found in kinds),
+        exports=corner(visit, "found"),
+    )
+    return page(visit, "search.html", shown)
+
+
+def _kinds(visit: Visit, asked: str) -> Iterator[Iterator[Found]]:
+    word = _plain(asked)
+    yield _issuers(visit, word)
+    yield _holders(visit, word)
+    yield _offers(visit, word)
+    yield _trades(visit, word)
+    yield _entries(visit, word)
+    yield _errors(visit, word)
+
+
+def _issuers(visit: Visit, word: str) -> Iterator[Found]:
+    for one in visit.books.register.issuers.values():
+        names = (one.slug, one.name_zh, one.name_en, one.legal_name_zh, one.legal_name_en)
+        if _has(word, names):
+            yield Found(
+                kind=visit.said("Company"),
+                link=Link(says=visit.issuer_name(one), href=visit.to(f"/company/{one.slug}")),
+                note=visit.either(one.legal_name_zh, one.legal_name_en),
+                id=one.slug,
+            )
+
+
+def _holders(visit: Visit, word: str) -> Iterator[Found]:
+    register = visit.books.register
+    for one in register.holders.values():
+        issuers = issuers_of(visit, one.holder)
+        if not any(visit.sight.sees_holder(one, issuer) for issuer in (None, *issuers)):
+            continue
+        if not _has(word, (visit.name(one), one.holder)) and word not in _plain(_other(visit, one)):
+            continue
+        seen = [issuer for issuer in issuers if visit.sight.sees_holder(one, issuer)]
+        yield Found(
+            kind=visit.said("Holder"),
+            link=Link(says=visit.name(one), href=_to_holder(visit, one, seen)),
+            note=visit.either("、", ", ").join(issuer_name(visit, issuer) for issuer in seen[:3]),
+            id=one.holder,
+        )
+
+
+def issuers_of(visit: Visit, holder: HolderId) -> tuple[IssuerId, ...]:
+    """Return the issuers of whose shares a holder has some."""
+    register = visit.books.register
+    found = dict.fromkeys(
+        register.classes[register.securities[lot].stock.stock_class].issuer
+        for lot in register.lots_of.on(holder)
+    )
+    return tuple(found)
+
+
+def _to_holder(visit: Visit, one: HolderRegistered, issuers: list[IssuerId]) -> str:
+    """Return the page of a holder: its holdings, for who may see them, else the register."""
+    if visit.sight.sees_all or visit.sight.holds("act", one.holder):
+        return visit.to(f"/holdings/{one.holder}")
+    if not issuers:
+        return visit.to("/")
+    slug = visit.books.register.issuers[issuers[0]].slug
+    return visit.to(f"/company/{slug}", rows="all") + "#holders"
+
+
+def _offers(visit: Visit, word: str) -> Iterator[Found]:
+    for state in visit.books.market.offers.values():
+        given = state.offer
+        if _names(word, given.offer) and visit.sight.sees_offer(state):
+            yield Found(
+                kind=visit.said("Offer"),
+                link=Link(
+                    says=visit.said("Offer {handle}", handle=handle(given.offer)),
+                    href=visit.to(f"/offer/{given.offer}"),
+                ),
+                note=" · ".join(
+                    (
+                        issuer_name(visit, given.issuer),
+                        units(visit, given.units, given.stock_class),
+                        class_name(visit, given.stock_class),
+                        visit.show(state.stage, "stage"),
+                    )
+                ),
+                id=given.offer,
+            )
+
+
+def _trades(visit: Visit, word: str) -> Iterator[Found]:
+    for state in visit.books.market.trades.values():
+        trade = state.trade
+        if _names(word, trade.trade) and visit.sight.sees_trade(state):
+            yield Found(
+                kind=visit.said("Trade"),
+                link=Link(
+                    says=visit.said("Trade {handle}", handle=handle(trade.trade)),
+                    href=visit.to(f"/trade/{trade.trade}"),
+                ),
+                note=f"{sold(visit, trade)} · {stage_word(visit, state.stage)}",
+                id=trade.trade,
+            )
+
+
+def _entries(visit: Visit, word: str) -> Iterator[Found]:
+    journal = visit.running.journal
+    number = word.replace(",", "").removeprefix("#")
+    is_there = number.isdecimal() and len(number) < 19 and 1 <= int(number) <= journal.head.seq
+    if not is_there:
+        return
+    seq = int(number)
+    for row, entry in journal.entries(after=seq - 1, upto=seq):
+        yield Found(
+            kind=visit.said("Entry"),
+            link=Link(
+                says=visit.said("Entry {number}", number=row.seq), href=visit.to(f"/record/{seq}")
+            ),
+            note=f"{entry.operation} · {visit.moment(entry.recorded_at)}",
+            id=str(seq),
+        )
+
+
+def _errors(visit: Visit, word: str) -> Iterator[Found]:
+    found: Iterable[type[LaoguError]] = known_errors()
+    for one in found:
+        if word in one.code and len(word) > 2:
+            yield Found(
+                kind=visit.said("Error"),
+                link=Link(says=one.code, href=visit.to("/errors") + f"#{one.code}"),
+                note=visit.words.translate(one.what),
+                id=one.code,
+            )
+
+
+def _has(word: str, names: Iterable[str | None]) -> bool:
+    return any(word in _plain(name) for name in names if name)
+
+
+def _names(word: str, identifier: str) -> bool:
+    """Return whether a word is an id, its end by which people call it, or most of it."""
+    return len(word) >= HANDLE and word in identifier.casefold()
+
+
+def _other(visit: Visit, one: HolderRegistered) -> str:
+    name = one.name if visit.lang == "en" else one.name_en
+    return name if isinstance(name, str) else ""
+
+
+def _plain(text: str) -> str:
+    """Return a text as it is compared: wide and small letters alike."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+ROUTES = (Route(path="/search", page=search),)
