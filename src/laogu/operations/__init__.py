@@ -8,12 +8,15 @@ from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import Alarm, alarms, all_alarms, fire
 from laogu.operations.inbox import Waiting, waiting
+from laogu.operations.issuer.anchors import AnchorsFound
 from laogu.operations.refusals import (
     BuyerNotNamed,
     MayNotTransfer,
     NotADigest,
+    NotAPart,
     NotKnownYet,
     NoWithdrawal,
+    OneHolding,
     OnlyFewerFree,
     OverUnknown,
     StillOperates,
@@ -27,11 +30,13 @@ from laogu.operations.register.rows import Lock, RegisterRow
 from laogu.operations.registry import OPERATIONS, QUESTIONS, Operation, Question
 from laogu.operations.sight import Sight
 from laogu.operations.subjects import may_be_told, subjects_of
+from laogu.operations.transferable import way_of
 
 __all__ = [
-    "OPERATIONS", "QUESTIONS", "Alarm", "Asked", "Books", "BuyerNotNamed", "Event", "LoadRegister",
-    "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotKnownYet", "OnlyFewerFree",
-    "Operation", "OverUnknown", "Question", "RegisterRow", "Request", "Sight", "StillOperates",
-    "StillPromised", "ThroughIsOver", "Waiting", "WayClosed", "alarms", "all_alarms", "fire",
-    "may_be_told", "rows_found", "subjects_of", "waiting",
+    "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed", "Event",
+    "LoadRegister", "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart",
+    "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown", "Question",
+    "RegisterRow", "Request", "Sight", "StillOperates", "StillPromised", "ThroughIsOver",
+    "Waiting", "WayClosed", "alarms", "all_alarms", "fire", "may_be_told", "rows_found",
+    "subjects_of", "waiting", "way_of",
 ]  # fmt: skip

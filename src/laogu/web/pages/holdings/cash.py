@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from laogu.basics import CURRENCIES, HolderId, OfferId, TradeId
+from laogu.basics import CURRENCIES, HolderId, OfferId, OrderId, TradeId
 from laogu.ledger import MoveKind, StatementLine, cash_of, statement
 from laogu.web.frame import Link
 from laogu.web.pages.writing import clock_time, currency_name, handle, minor
@@ -102,7 +102,7 @@ def what_moved(visit: Visit, kind: MoveKind) -> str:
 
 
 def purpose_of(visit: Visit, purpose: str) -> Link | str:
-    """Return what a move was for: the way to its trade or offer, or the bank's reference."""
+    """Return what a move was for: the way to its trade, offer or window, or the bank's reference."""
     market = visit.books.market
     if TradeId(purpose) in market.trades:
         says = visit.said("trade {handle}", handle=handle(purpose))
@@ -110,6 +110,10 @@ def purpose_of(visit: Visit, purpose: str) -> Link | str:
     if OfferId(purpose) in market.offers:
         says = visit.said("offer {handle}", handle=handle(purpose))
         return Link(says=says, href=visit.to(f"/offer/{purpose}"))
+    order = market.orders.get(OrderId(purpose))
+    if order is not None:
+        says = visit.said("order {handle}", handle=handle(purpose))
+        return Link(says=says, href=visit.to(f"/window/{order.order.window}"))
     return purpose
 
 

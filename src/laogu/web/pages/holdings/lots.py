@@ -205,6 +205,11 @@ def promises(visit: Visit, security: SecurityId) -> Iterator[tuple[str, int]]:
         for lot, count in posted.offer.lots if posted.stage == "open" else ():
             if lot == security:
                 yield visit.said("offer {handle}", handle=handle(offer)), count
+    for order in market.orders_by.on(stock.holder):
+        placed = market.orders[order]
+        for lot, count in placed.order.lots if placed.stage == "open" else ():
+            if lot == security:
+                yield visit.said("order {handle}", handle=handle(order)), count
     for trade in market.trades_with.on(stock.holder):
         state = market.trades[trade]
         for lot, count in () if state.is_over else state.trade.lots:

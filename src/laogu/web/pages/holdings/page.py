@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from laogu.basics import HolderId, Price, StockClassId
-from laogu.market import OfferState, TradeState, trades_with
+from laogu.market import OfferState, OrderState, TradeState, trades_with, worst
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.holdings.cash import CASH_HEADS, Account, accounts_of
@@ -235,6 +235,10 @@ def _offers(visit: Visit, holder: HolderId) -> Iterator[SaleRow]:
         state = market.offers[offer]
         if state.stage == "open":
             yield _offer(visit, state)
+    for order in market.orders_by.on(holder):
+        placed = market.orders[order]
+        if placed.stage == "open":
+            yield _order(visit, placed)
 
 
 def _offer(visit: Visit, state: OfferState) -> SaleRow:
@@ -251,6 +255,26 @@ def _offer(visit: Visit, state: OfferState) -> SaleRow:
         units=units(visit, offer.units, offer.stock_class),
         stage=visit.said("Open"),
         waits=visit.said("until {moment}", moment=visit.moment(until)) if until else "",
+        is_over=False,
+    )
+
+
+def _order(visit: Visit, placed: OrderState) -> SaleRow:
+    order = placed.order
+    state = visit.books.market.windows[order.window]
+    window = state.window
+    kind = visit.books.register.classes[window.stock_class]
+    limit = worst(window, order.side, order.limit)
+    return SaleRow(
+        link=Link(
+            says=visit.said("Order {handle}", handle=handle(order.order)),
+            href=visit.to(f"/window/{order.window}"),
+        ),
+        what=_what(visit, window.stock_class, Price(limit, kind.price_scale, kind.currency)),
+        side=visit.said("buys") if order.side == "buy" else visit.said("sells"),
+        units=units(visit, order.units, window.stock_class),
+        stage=visit.said("Open"),
+        waits=visit.said("until {moment}", moment=visit.moment(state.closes_at)),
         is_over=False,
     )
 

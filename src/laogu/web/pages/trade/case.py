@@ -7,7 +7,8 @@ from msgspec import Struct
 from laogu.agreements import Closing, ConsentState, FirstRefusal, Notice, last_day_to_answer
 from laogu.basics import HolderId, Money, cost, day_in, end_of
 from laogu.ledger import escrow, held_for
-from laogu.market import Offer, Trade, TradeState
+from laogu.market import Offer, Trade, TradeState, WindowState
+from laogu.operations import way_of
 from laogu.register import IssuerRegistered, StockClassRegistered
 from laogu.rights import (
     Cite,
@@ -25,6 +26,7 @@ from laogu.web.visit import Visit
 class Case(Struct, frozen=True, kw_only=True):
     """A trade, and how far its rights have come.
 
+    offer, window:   where it comes from: one of them, the other None.
     notice, consent: None: nobody was asked, or not yet. refusal, board: the clauses under which
     somebody would be asked if notice were given today; None once it was given, or where none asks.
     sees_answers:    whether who looks may see every holder's answer, and not only sums.
@@ -32,7 +34,8 @@ class Case(Struct, frozen=True, kw_only=True):
 
     visit: Visit
     state: TradeState
-    offer: Offer
+    offer: Offer | None
+    window: WindowState | None
     issuer: IssuerRegistered
     kind: StockClassRegistered
     notice: Notice | None
@@ -132,7 +135,8 @@ def case_of(visit: Visit, given: str) -> Case:
     return Case(
         visit=visit,
         state=state,
-        offer=books.market.offers[trade.offer].offer,
+        offer=books.market.offers[trade.offer].offer if trade.offer is not None else None,
+        window=books.market.windows[trade.window] if trade.window is not None else None,
         issuer=issuer,
         kind=books.register.classes[trade.stock_class],
         notice=books.agreements.notices.get(trade.trade),
@@ -160,7 +164,6 @@ def answers_by(case: Case) -> tuple[date, datetime] | None:
 
 def _proposal(visit: Visit, state: TradeState) -> Proposal:
     trade = state.trade
-    offer = visit.books.market.offers[trade.offer].offer
     return Proposal(
         issuer=trade.issuer,
         stock_class=trade.stock_class,
@@ -168,7 +171,7 @@ def _proposal(visit: Visit, state: TradeState) -> Proposal:
         buyers=(trade.buyer,),
         units=trade.units,
         price=trade.price,
-        mechanism=offer.mechanism,
+        mechanism=way_of(visit.books, trade),
         on=visit.today(visit.books.register.issuers[trade.issuer].zone),
         promised=trade.lots,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from laogu.agreements import Reply
 from laogu.basics import Money
-from laogu.market import ENDED
+from laogu.market import ENDED, Offer
 from laogu.market import Stage as Reached
 from laogu.web.pages.entries import entry_link
 from laogu.web.pages.stages import stage_word
@@ -67,7 +67,22 @@ def _stage(
 
 def _before(case: Case) -> Iterator[Stage]:
     visit, trade = case.visit, case.trade
-    posted = visit.books.market.offers[case.offer.answers or case.offer.offer]
+    yield from _offered(case, case.offer) if case.offer is not None else _collected(case)
+    met = {"price": trade.price, "cost": case.cost(trade.units)}
+    if case.window is None:
+        says = visit.said(
+            "Agreed at {price} a share. {cost} of the buyer’s cash is promised to it.", **met
+        )
+    else:
+        says = visit.said(
+            "Cleared at {price} a share. {cost} of the buyer’s cash is promised to it.", **met
+        )
+    yield _reached(case, "matched", says, who=visit.said("Seller, buyer"))
+
+
+def _offered(case: Case, given: Offer) -> Iterator[Stage]:
+    visit, trade = case.visit, case.trade
+    posted = visit.books.market.offers[given.answers or given.offer]
     facts = {
         "units": quantity(visit, posted.offer.units, trade.stock_class),
         "price": posted.offer.price,
@@ -82,13 +97,25 @@ def _before(case: Case) -> Iterator[Stage]:
         who=visit.said("Seller"),
         entry=entry_link(visit, posted.posted_at, posted.offer.offer, "market.offer_posted"),
     )
-    agreed = visit.said(
-        "Agreed at {price} a share. {cost} of the buyer’s cash is promised to it.",
-        price=trade.price,
-        cost=case.cost(trade.units),
+
+
+def _collected(case: Case) -> Iterator[Stage]:
+    """Return how a window came to its bell; whose orders met is not told, only who trades."""
+    visit, state = case.visit, case.window
+    if state is None:
+        return
+    opened = entry_link(visit, state.opened_at, state.window.window, "market.window_opened")
+    yield Stage(
+        state="done",
+        name=visit.said("Placed"),
+        when=clock_time(visit, state.opened_at, case.zone),
+        says=visit.said(
+            "Orders were collected in a window until {moment}, each with its lots or its cash.",
+            moment=clock_time(visit, state.closes_at, case.zone),
+        ),
+        who=visit.said("Sellers, buyers"),
+        entry=opened,
     )
-    who = visit.said("Seller, buyer")
-    yield _reached(case, "matched", agreed, who=who)
 
 
 def _notice(case: Case) -> Iterator[Stage]:

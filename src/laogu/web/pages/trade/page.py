@@ -361,9 +361,13 @@ def _papers(case: Case) -> tuple[Paper, ...]:
         )
         for one in agreements.in_force(trade.issuer, on)
     ]
-    offer = Paper(says=visit.said("Offer"), value=handle(trade.offer),
-                  href=visit.to(f"/offer/{trade.offer}"))  # fmt: skip
-    return (*found, offer)
+    if trade.offer is not None:
+        origin = Paper(says=visit.said("Offer"), value=handle(trade.offer),
+                       href=visit.to(f"/offer/{trade.offer}"))  # fmt: skip
+    else:
+        origin = Paper(says=visit.said("Window"), value=handle(str(trade.window)),
+                       href=visit.to(f"/window/{trade.window}"))  # fmt: skip
+    return (*found, origin)
 
 
 ROUTES = (
