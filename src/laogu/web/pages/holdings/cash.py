@@ -102,7 +102,7 @@ def what_moved(visit: Visit, kind: MoveKind) -> str:
 
 
 def purpose_of(visit: Visit, purpose: str) -> Link | str:
-    """Return what a move was for: the way to its trade, offer or window, or the bank's reference."""
+    """Return what a move was for, with the way to it; or the bank's reference."""
     market = visit.books.market
     if TradeId(purpose) in market.trades:
         says = visit.said("trade {handle}", handle=handle(purpose))
