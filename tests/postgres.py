@@ -7,9 +7,11 @@ servers of their own.
 
 import atexit
 import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 
-from laogu.bench.postgres import Postgres, new_folder, programs
+from laogu.bench.postgres import QUICK, Postgres, new_folder, programs
 
 
 @cache
@@ -33,3 +35,21 @@ def server() -> Postgres:
 def new_database() -> str:
     """Return the address of an empty database."""
     return server().new_database()
+
+
+@contextmanager
+def own_server(
+    settings: Mapping[str, str] = QUICK, *, limit_bytes: int | None = None
+) -> Iterator[Postgres]:
+    """Start a server that a test may kill, starve or change, and remove it afterwards.
+
+    limit_bytes: no file of its own may grow beyond it.
+    """
+    folder = new_folder()
+    (folder / "a").mkdir()
+    own = Postgres(folder / "a", settings).start(most_bytes=limit_bytes)
+    try:
+        yield own
+    finally:
+        own.stop()
+        shutil.rmtree(folder, ignore_errors=True)

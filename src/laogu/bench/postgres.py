@@ -6,6 +6,7 @@ run as root; then it runs as nobody, in a folder that nobody may walk into.
 
 import ctypes
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -61,9 +63,13 @@ class Postgres:
         """Return the address of one of its databases."""
         return f"postgresql:///{database}?host={quote(str(self.folder))}&user=postgres"
 
-    def start(self, **settings: str) -> "Postgres":
-        """Start it and wait until it answers. settings: changed for this and later starts."""
+    def start(self, *, most_bytes: int | None = None, **settings: str) -> "Postgres":
+        """Start it and wait until it answers. settings: changed for this and later starts.
+
+        most_bytes: no file of its own may grow any further, as on a disk that is full.
+        """
         self._settings |= settings
+        limit = resource.RLIM_INFINITY if most_bytes is None else most_bytes
         given = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.folder),
@@ -76,7 +82,7 @@ class Postgres:
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own arguments
                 command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
-                cwd=self.folder, preexec_fn=_end_with_parent,  # noqa: PLW1509 - one call into libc
+                cwd=self.folder, preexec_fn=partial(_end_with_parent, limit),  # noqa: PLW1509 - one call into libc
                 **_as_whom(),
             )  # fmt: skip
         self._until_it_answers()
@@ -188,6 +194,8 @@ def _is_open(folder: Path) -> bool:
     return all(one.stat().st_mode & 0o001 for one in (folder, *folder.parents))
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(most_bytes: int) -> None:
+    if most_bytes != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGQUIT)

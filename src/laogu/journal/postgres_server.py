@@ -28,6 +28,7 @@ from laogu.journal.failures import (
 
 LAYOUT = 1
 MARK = "laogu"
+DAMAGE = {"XX001", "XX002"}
 
 # An extension's own tables and views are nobody's data.
 IS_OURS = """
@@ -201,8 +202,7 @@ def reason_of(error: psycopg.Error) -> str:
 
 def unread(error: psycopg.Error) -> Damaged | NotReadable:
     """Return what a read that failed is to us."""
-    is_damage = (error.sqlstate or "").startswith("XX")
-    return (Damaged if is_damage else NotReadable)(reason=reason_of(error))
+    return (Damaged if error.sqlstate in DAMAGE else NotReadable)(reason=reason_of(error))
 
 
 @contextmanager

@@ -30,7 +30,9 @@ from laogu.journal.failures import (
     NotTheWriter,
     OutcomeUnknown,
 )
+from laogu.journal.patience import Patience
 from laogu.journal.postgres_server import (
+    DAMAGE,
     Address,
     Connection,
     connected,
@@ -51,8 +53,7 @@ WHERE EXISTS (SELECT FROM laogu.market WHERE generation = %b FOR SHARE)
 """
 FENCE = "SELECT FROM laogu.market WHERE generation = %b FOR SHARE"
 
-# A commit that waits longer than this, for a standby or a disk, is given up: its outcome is
-# unknown then. An address that says another limit is obeyed.
+# An address that says another limit for statements is obeyed; `Patience` takes it over for commits.
 SETTINGS: LiteralString = """
 SET default_transaction_isolation = 'read committed';
 SELECT set_config('synchronous_commit', 'on', false)
@@ -108,6 +109,7 @@ class Writer:
         self._connection: Connection | None = None
         self._generation = 0
         self._doubt = ""
+        self._patience: Patience | None = None
         self._scrub_is_due = False
         # Nobody else writes, so the number of the last entry is known until a batch is taken back.
         self.last_entry: int | None = None
@@ -197,6 +199,7 @@ class Writer:
             self._connection.adapters.register_dumper(Array, _ArrayDumper)
             self._connection.add_notice_handler(self._notice)
             self._connection.execute(SETTINGS)
+            self._be_patient(self._connection)
             got = self._connection.execute("SELECT pg_try_advisory_lock(%s)", (LOCK,)).fetchone()
             if got != (True,):
                 raise AnotherWriter(path=self._address.shown, pid=self._holder(self._connection))
@@ -211,11 +214,13 @@ class Writer:
     def _raise_generation(self, connection: Connection) -> None:
         self.last_entry = None
         self._doubt = ""
-        raised = connection.execute(
-            "UPDATE laogu.market SET generation = generation + 1, writer = %s"
-            " RETURNING generation, scrub_is_due",
-            (self._name,),
-        ).fetchone()
+        assert self._patience is not None, "there is a connection"
+        with self._patience.watched():
+            raised = connection.execute(
+                "UPDATE laogu.market SET generation = generation + 1, writer = %s"
+                " RETURNING generation, scrub_is_due",
+                (self._name,),
+            ).fetchone()
         assert raised is not None, "one row"
         if self._doubt:
             raise CannotConnect(address=self._address.shown, reason=self._doubt)
@@ -231,9 +236,11 @@ class Writer:
         connection = self._connection
         if connection is None or connection.closed:
             raise NotRecorded(reason="there is no connection to the database server")
+        assert self._patience is not None, "there is a connection"
         self._doubt = ""
         try:
-            yield connection
+            with self._patience.watched():
+                yield connection
         except psycopg.Error as error:
             self.last_entry = None
             raise self._came_of(error, is_cut=connection.closed) from error
@@ -254,7 +261,7 @@ class Writer:
         if state == UNIQUE and error.diag.table_name in {"entries", "looks"}:
             self._drop()
             return NotTheWriter()
-        return Damaged(reason=reason) if state.startswith("XX") else NotRecorded(reason=reason)
+        return Damaged(reason=reason) if state in DAMAGE else NotRecorded(reason=reason)
 
     def _notice(self, notice: psycopg.errors.Diagnostic) -> None:
         # "canceling wait for synchronous replication": committed here, perhaps nowhere else.
@@ -271,8 +278,22 @@ class Writer:
         self._drop()
         raise NotTheWriter
 
+    def _be_patient(self, connection: Connection) -> None:
+        asked = "SELECT setting::integer FROM pg_settings WHERE name = 'statement_timeout'"
+        found = connection.execute(asked).fetchone()
+        assert found is not None, "a setting that every server has"
+
+        def give_up() -> None:
+            with suppress(psycopg.Error):
+                connection.cancel_safe(timeout=3)
+
+        self._patience = Patience(give_up, seconds=found[0] / 1000)
+
     def _drop(self) -> None:
         self.last_entry = None
+        if self._patience is not None:
+            self._patience.end()
+        self._patience = None
         if self._connection is not None:
             with suppress(psycopg.Error):
                 self._connection.close()
