@@ -129,6 +129,16 @@ SHAPES: dict[str, Shape] = {
         offer_id=TEXT, stock_class_id=TEXT, quantity=FIGURE, price=FIGURE, currency=TEXT,
         posted_at=MOMENT, open_until=or_none(MOMENT),
     )),
+    "Anchors": thing(
+        issuer=TEXT, on=DAY, quantity=or_none(FIGURE), percent=or_none(FIGURE),
+        anchors=many(thing(
+            **{"for": or_none(FIGURE)},
+            fact_id=TEXT, on=DAY, precision=TEXT, kind=TEXT, paid=TRUTH, value=FIGURE,
+            currency=TEXT, basis=TEXT, derived=TRUTH, comes_to=or_none(FIGURE), says=TEXT,
+            source=TEXT, address=or_none(TEXT), sure=TEXT,
+        )),
+        next=or_none(TEXT),
+    ),
     "Tape": page("prints", thing(
         stock_class_id=TEXT, settled_on=DAY, settled_at=MOMENT, quantity=FIGURE, price=FIGURE,
         currency=TEXT,

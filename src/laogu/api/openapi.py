@@ -78,7 +78,7 @@ def _question(name: str, question: Any, schema: Mapping[str, Any]) -> dict[str, 
             {"name": field, "in": "query", "required": field in required, "schema": kind}
             for field, kind in schema["properties"].items()
         ],
-        "responses": {"200": _answer("The answer.", "Answer"), **_PROBLEMS},
+        "responses": {"200": _answer("The answer.", _ANSWERS[name]), **_PROBLEMS},
     }
 
 
@@ -158,6 +158,9 @@ _LINK: dict[str, Any] = {
     "parameters": [{"name": "person", "in": "path", "required": True, "schema": TEXT}],
     "responses": {"201": _answer("The path of the link, until when.", "Link"), **_PROBLEMS},
 }
+
+_ANSWERS = {"transfer.explain": "Answer", "issuer.anchors": "Anchors"}
+"""The shape of what each question is answered with."""
 
 _READING: dict[str, Any] = {
     "/api/issuers": _read("issuers", "The issuers of this market.", "Issuers"),

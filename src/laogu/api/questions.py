@@ -30,6 +30,7 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
     """Return the handlers of every question."""
     return [
         _explain(running),
+        _anchors(running),
         _captable(running),
         *_lists(running),
         *window_handlers(running),
@@ -49,6 +50,20 @@ def _explain(running: Running) -> HTTPRouteHandler:
         return json_answer(plain.answer(answer, words, decimals=decimals))
 
     return explain
+
+
+def _anchors(running: Running) -> HTTPRouteHandler:
+    @get("/api/issuer/anchors", include_in_schema=False)
+    async def anchors(request: Request[Any, Any, Any]) -> Response[bytes]:
+        sight = sight_of(running, request)
+        asked = read_fields("issuer.anchors", fields_asked(request.scope["query_string"]))
+        found = running.ask("issuer.anchors", asked, by=sight.person)
+        holder = getattr(asked, "holder", None)
+        if holder is not None and not running.books.register.holders[holder].public:
+            running.saw(sight, "holdings", holder)
+        return json_answer(plain.anchors(found, lang=_lang(request)))
+
+    return anchors
 
 
 def _captable(running: Running) -> HTTPRouteHandler:

@@ -87,6 +87,34 @@ class OffersTold(Struct, frozen=True, kw_only=True):
     offers: tuple[OfferTold, ...]
 
 
+class AnchorTold(Struct, frozen=True, kw_only=True):
+    """An anchor. part: per cent or shares it is for. comes_to: None: it cannot be compared."""
+
+    on: str
+    precision: str
+    kind: str
+    paid: bool
+    value: str
+    currency: str
+    basis: str
+    part: str | None = msgspec.field(name="for")
+    derived: bool
+    comes_to: str | None
+    says: str
+    source: str
+    sure: str
+
+
+class AnchorsTold(Struct, frozen=True, kw_only=True):
+    """The anchors of an issuer. quantity, percent: of the holding that was asked about."""
+
+    issuer: str
+    on: str
+    quantity: str | None
+    percent: str | None
+    anchors: tuple[AnchorTold, ...]
+
+
 class RuleTold(Struct, frozen=True, kw_only=True):
     """What one rule says of a transfer."""
 

@@ -30,6 +30,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Show lots and cash of a holder.",
     ),
     "record show": ("laogu.cli.record:show_record", "Show entries of the record."),
+    "issuer anchors": (
+        "laogu.cli.anchors:anchors",
+        "List what shares were paid for, and what a holding would have fetched.",
+    ),
     "transfer explain": (
         "laogu.cli.transfer:explain",
         "Say whether a transfer may happen, and what must happen first.",

@@ -22,7 +22,9 @@ from laogu.basics import (
     in_words,
     say,
 )
+from laogu.evidence import Anchor
 from laogu.journal import Recorded, made
+from laogu.operations import AnchorsFound
 from laogu.register import CapTable, HolderRegistered, Register
 from laogu.rights import Answer, RuleResult, Task
 
@@ -54,6 +56,40 @@ def plain(value: Any, words: Words) -> Any:
             return [plain(one, words) for one in value]
         case _:
             return str(value)
+
+
+def anchors(found: AnchorsFound, *, lang: str) -> dict[str, Any]:
+    """Return anchors, newest day first, each with what a holding comes to where one was named."""
+    held = found.holding
+    return {
+        "issuer": found.issuer.slug,
+        "on": found.on.isoformat(),
+        "quantity": f"{held.quantity:f}" if held and held.quantity is not None else None,
+        "percent": f"{held.percent:f}" if held and held.percent is not None else None,
+        "anchors": [_anchor(one, amount, lang=lang) for one, amount in found.anchors],
+        "next": None,
+    }
+
+
+def _anchor(one: Anchor, amount: Money | None, *, lang: str) -> dict[str, Any]:
+    said_ = one.said
+    return {
+        "fact_id": said_.fact,
+        "on": one.on.isoformat(),
+        "precision": said_.precision,
+        "kind": one.kind,
+        "paid": one.is_money,
+        "value": f"{one.value:f}",
+        "currency": one.currency,
+        "basis": one.basis,
+        "for": f"{one.of:f}" if one.of is not None else None,
+        "derived": one.is_derived,
+        "comes_to": f"{amount.decimal():f}" if amount is not None else None,
+        "says": said_.says_zh if lang == "zh" else said_.says_en,
+        "source": said_.source,
+        "address": said_.address,
+        "sure": said_.sure,
+    }
 
 
 def error(wrong: LaoguError, words: Words) -> dict[str, Any]:

@@ -133,3 +133,24 @@ class NotADigest(InvalidInput):
     why = "Only the SHA-256 of a token, 64 hexadecimal digits, is recorded; never the token."
     fix = "Hash the token first, and keep the token to yourself."
     field = "digest"
+
+
+class OneHolding(InvalidInput):
+    """A question named more than one holding."""
+
+    code = "operations.one_holding"
+    what = "More than one holding was named."
+    why = "An amount belongs to one: a holder, a number of shares, or a part of the company."
+    fix = "Leave all but one of them out."
+    field = "holder"
+
+
+class NotAPart(InvalidInput):
+    """A part of a company is not above nothing and at most all of it."""
+
+    code = "operations.not_a_part"
+    what = "{percent}% is not a part of a company."
+    why = "A part is above 0 and at most 100 per cent."
+    fix = "Write it like 28.095."
+    field = "percent"
+    percent: str

@@ -15,6 +15,7 @@ from laogu.operations.consent.give import GiveConsent, give_consent
 from laogu.operations.consent.refuse import RefuseConsent, refuse_consent
 from laogu.operations.fact.record import RecordFact, record_fact
 from laogu.operations.holder.register import RegisterHolder, register_holder
+from laogu.operations.issuer.anchors import AskAnchors, ask_anchors
 from laogu.operations.issuer.register import RegisterIssuer, register_issuer
 from laogu.operations.key.issue import IssueKey, issue_key
 from laogu.operations.key.revoke import RevokeKey, revoke_key
@@ -46,7 +47,6 @@ from laogu.operations.trade.withdraw import WithdrawTrade, withdraw_trade
 from laogu.operations.transfer.explain import ExplainTransfer, explain_transfer
 from laogu.operations.window.cancel import CancelWindow, cancel_window
 from laogu.operations.window.open import OpenWindow, open_window
-from laogu.rights import Answer
 
 
 class Operation(Struct, frozen=True, kw_only=True):
@@ -126,10 +126,11 @@ class Question(Struct, frozen=True, kw_only=True):
 
     name: str
     request: type[Request]
-    answer: Callable[[Books, Any, Asked], Answer]
+    answer: Callable[[Books, Any, Asked], Any]
 
 
 QUESTIONS: Mapping[str, Question] = {
+    "issuer.anchors": Question(name="issuer.anchors", request=AskAnchors, answer=ask_anchors),
     "transfer.explain": Question(
         name="transfer.explain", request=ExplainTransfer, answer=explain_transfer
     ),
