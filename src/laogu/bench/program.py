@@ -11,10 +11,11 @@ import msgspec
 from laogu.basics import InvalidInput
 from laogu.bench.commands import COMMANDS
 from laogu.bench.goals import Bench, Found, Goal
+from laogu.bench.growth import GROWTH
 from laogu.bench.registers import REGISTERS
 from laogu.bench.routes import ROUTES
 
-BENCHES: tuple[Bench, ...] = (COMMANDS, ROUTES, REGISTERS)
+BENCHES: tuple[Bench, ...] = (COMMANDS, ROUTES, REGISTERS, GROWTH)
 """Every room of the benchmarks, in the order in which they are told."""
 
 GOALS: Mapping[str, Goal] = {goal.name: goal for bench in BENCHES for goal in bench.goals}

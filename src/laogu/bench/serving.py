@@ -1,5 +1,6 @@
 """A server in its own process, as who measures it sees it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,11 @@ class Server:
         )
         self.ready = msgspec.json.decode(self._line(), type=Ready)
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        return self._process.pid
+
     def cpu_ns(self) -> int:
         """Return the CPU time it has used."""
         assert self._process.stdin is not None, "it was started with a pipe"
@@ -42,3 +48,10 @@ class Server:
         if not line:
             raise RuntimeError("a server of the benchmarks ended before it was asked to")
         return line
+
+
+def resident(pid: int | None = None) -> int:
+    """Return the bytes that a process keeps in memory, ours where none is named; on Linux."""
+    whose = "self" if pid is None else str(pid)
+    pages = Path("/proc", whose, "statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
