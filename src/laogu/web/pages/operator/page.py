@@ -78,6 +78,7 @@ class OperatorPage(Page, frozen=True, kw_only=True):
     persons: tuple[PersonRow, ...]
     person_columns: tuple[Column, ...]
     persons_paged: Paged[PersonId]
+    has_keys: bool
     clock: tuple[Act, ...]
     clock_note: str
     groups: tuple[Group, ...]
@@ -121,6 +122,7 @@ def operator(visit: Visit) -> Shown:
             Column(says=visit.said("May")),
         ),
         persons_paged=persons,
+        has_keys=bool(visit.books.people.keys),
         clock=clock_acts(visit),
         clock_note=visit.moment(visit.now),
         groups=groups_of(visit) if operates else (),
