@@ -1,12 +1,12 @@
 """A window on a desk, and its book of orders as it is drawn: bids left, the price, offers right.
 
-    desk = desk_at(MORNING, open_articles, may_hold_windows, holds("ada", 900), has("elm", 20_000))
-    window = opened(desk, floor=20, cap=26)
-    orders = book(desk, window, '''
-        elm 500   25.00
-                  22.00   ada 600
-                  any     ben 300
-    ''')
+desk = desk_at(MORNING, open_articles, may_hold_windows, holds("ada", 900), has("elm", 20_000))
+window = opened(desk, floor=20, cap=26)
+orders = book(desk, window, '''
+    elm 500   25.00
+              22.00   ada 600
+              any     ben 300
+''')
 """
 
 import re
@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from laogu.basics import OrderId, WindowId
-from laogu.market import WindowState
+from laogu.market import WindowCleared, WindowFailed, WindowState
 from tests.desk import Desk
 from tests.drafting import clause, terms
 
@@ -22,7 +22,7 @@ WAYS = ["negotiated", "board", "listing"]
 
 
 def rulebook(*ways: str, rule: str = "LAOGU-WINDOW", **head: Any) -> str:
-    """Return a rulebook that opens `ways`; left out: what is not multilateral, and call auctions."""
+    """Return a rulebook that opens `ways`; left out: the board's, and call auctions."""
     allowed = list(ways) or [*WAYS, "call_auction"]
     said = {"id": "window", "layer": "platform"} | head
     return terms(clause("mechanism", rule, allowed=allowed, waivable_by="regulator"), **said)
@@ -42,7 +42,7 @@ def opened(desk: Desk, by: str = "ida", **more: Any) -> WindowId:
     return WindowId(desk.do("window.open", by, **fields | more)["window"][0])
 
 
-def order(
+def order(  # noqa: PLR0917 -- an order is read as a line: who buys how many at which limit
     desk: Desk, window: WindowId, name: str, side: str, quantity: object, limit: object = None
 ) -> OrderId:
     """Place an order and return it."""
@@ -67,6 +67,20 @@ def book(desk: Desk, window: WindowId, drawing: str) -> dict[str, OrderId]:
 
 def state_of(desk: Desk, window: WindowId) -> WindowState:
     return desk.books.market.windows[window]
+
+
+def cleared(desk: Desk, window: WindowId) -> WindowCleared:
+    """Return what a window cleared at."""
+    done = state_of(desk, window).cleared
+    assert done is not None, "the window cleared"
+    return done
+
+
+def failed(desk: Desk, window: WindowId) -> WindowFailed:
+    """Return why a window did not clear."""
+    found = state_of(desk, window).failed
+    assert found is not None, "the window failed"
+    return found
 
 
 def got(desk: Desk, window: WindowId) -> dict[str, int]:
