@@ -37,9 +37,10 @@ from laogu.market.call_auction.refusals import (
     TimeMissing,
     TooManyOrders,
 )
+from laogu.market.call_auction.words import DECIDED
 
 __all__ = [
-    "ANY_PRICE", "HIGHEST", "MOST_ORDERS", "RULE_VERSION", "UNTIMED", "Book", "Bounds",
+    "ANY_PRICE", "DECIDED", "HIGHEST", "MOST_ORDERS", "RULE_VERSION", "UNTIMED", "Book", "Bounds",
     "CapBelowFloor", "Clearing", "DecidedBy", "Depth", "Filled", "Indication", "NotCountable",
     "OffTick", "OrderTwice", "Policy", "Rationing", "Side", "SideTooLarge", "Step", "TimeMissing",
     "TooManyOrders", "book_hash", "book_of", "bounds_of", "clear", "curve", "depth_of", "fill",

@@ -4,6 +4,7 @@ A small book is cleared in plain Python, a large one in columns of NumPy, which 
 first use. Both give the same answer, and both check what must be true of it before they give it.
 """
 
+from operator import itemgetter
 from typing import Final
 
 from msgspec import Struct
@@ -67,14 +68,17 @@ def clear(
     bounds = bounds_of(floor, cap, reference, tick=tick)
     policy = Policy(rationing=rationing, small=small, seed=seed)
     done = fill(orders, bounds, policy, tick=tick)
-    pairs = zip(orders.order_ids, listed(done.quantities), strict=True)
+    fills = [
+        pair for pair in zip(orders.order_ids, listed(done.quantities), strict=True) if pair[1]
+    ]
+    fills.sort(key=itemgetter(0))
     stands = done.indication
     return Clearing(
         price=None if stands.price is None else stands.price * tick,
         volume=stands.volume,
         surplus=stands.surplus,
         decided_by=stands.decided_by,
-        fills=tuple(sorted(pair for pair in pairs if pair[1])),
+        fills=tuple(fills),
     )
 
 

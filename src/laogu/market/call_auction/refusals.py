@@ -1,5 +1,7 @@
 """The ways a call auction says no: a book that cannot be counted exactly, or bounds that cross."""
 
+from decimal import Decimal
+
 from laogu.basics import InvalidInput, Said
 
 
@@ -11,8 +13,8 @@ class CapBelowFloor(InvalidInput):
     why = "No price is at least {floor} and at most {cap}."
     fix = "Give a cap that is at least the floor."
     field = "cap"
-    floor: int
-    cap: int
+    floor: int | Decimal
+    cap: int | Decimal
 
 
 class OffTick(InvalidInput):
