@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -19,11 +20,23 @@ from msgspec import Struct
 from laogu import api, web
 from laogu.basics import InvalidInput, PersonId
 from laogu.connectors import LARGEST_BODY, first_start
-from laogu.journal import RealWorld, Running, open_store
+from laogu.journal import (
+    AnotherWriter,
+    NoDatabase,
+    RealWorld,
+    Running,
+    Store,
+    open_store,
+    stand_by,
+)
 from laogu.people import MARKET
 
 GARBAGE_AFTER = 20_000
 """Objects that came and stayed before the collector looks among the youngest (Python: 700)."""
+
+
+WAIT_SECONDS = 0.2
+"""How often a standby looks whether its market has begun."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -32,6 +45,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     database: its address. empty: open without the shipped data, where it is new.
     practice: a practice market, in a database of its own.
     secure:   it is reached over https only, so cookies may say so.
+    standby:  where another process writes to it, follow that one and take over when it ends.
     """
 
     database: str
@@ -40,11 +54,17 @@ class Settings(Struct, frozen=True, kw_only=True):
     empty: bool = False
     practice: bool = False
     secure: bool = False
+    standby: bool = False
 
     @property
     def is_https(self) -> bool:
         """Whether readers reach it over https."""
         return self.secure
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://{self.host}:{self.port}"
 
 
 class OtherKind(InvalidInput):
@@ -60,7 +80,10 @@ class OtherKind(InvalidInput):
 
 def open_market(settings: Settings) -> tuple[Running, PersonId]:
     """Return the market in the database, opened as new where there is none, and who operates it."""
-    running = Running(open_store(settings.database, write=True), RealWorld())
+    store, writer = opened_store(settings)
+    running = Running(store, RealWorld())
+    if writer is not None:
+        stand_by(running.journal, writer)
     opened = running.books.market.opened.get("market")
     wanted = "practice" if settings.practice else "real"
     if opened is None:
@@ -78,19 +101,43 @@ def open_market(settings: Settings) -> tuple[Running, PersonId]:
     return running, next(operators)
 
 
+def opened_store(settings: Settings) -> tuple[Store, str | None]:
+    """Return the store, and who writes to it instead of this process; None: nobody does.
+
+    A standby that comes before its market has begun waits for that.
+    """
+    is_file = settings.database.startswith("sqlite:")
+    while True:
+        try:
+            waits = settings.standby and is_file
+            return open_store(
+                settings.database, write=True, waits=waits, name=settings.address
+            ), None
+        except AnotherWriter as other:
+            if not settings.standby:
+                raise
+            writer = other.pid
+        with suppress(NoDatabase):
+            store = open_store(settings.database, write=True, waits=True, name=settings.address)
+            if next(store.rows(upto=1), None) is not None:
+                return store, writer
+            store.close()
+        time.sleep(WAIT_SECONDS)
+
+
 def build(running: Running, settings: Settings) -> Litestar:
     """Return the application: pages, the HTTP door, and what runs beside them."""
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        time = asyncio.create_task(running.keep_time())
+        clock = asyncio.create_task(running.keep_time())
         try:
             yield
         finally:
-            time.cancel()
+            clock.cancel()
             try:
                 with suppress(asyncio.CancelledError):
-                    await time
+                    await clock
             finally:
                 running.close()
 
@@ -147,12 +194,18 @@ def serve(settings: Settings) -> None:
         folder = Path(settings.database.removeprefix(prefix)).parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     running, operator = open_market(settings)
-    address = f"http://{settings.host}:{settings.port}"
     lang = "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
-    link = f"{address}/{lang}/sign-in?link={running.sign_in.new_link(operator)}"
-    kind = "practice market: its clock may be moved" if settings.practice else "market"
-    sys.stdout.write(f"laogu, {kind}\n  {address}/\n  sign in once, within the hour: {link}\n")
-    sys.stdout.flush()
+
+    def greet() -> None:
+        link = f"{settings.address}/{lang}/sign-in?link={running.sign_in.new_link(operator)}"
+        kind = "practice market: its clock may be moved" if settings.practice else "market"
+        _say(f"laogu, {kind}\n  {settings.address}/\n  sign in once, within the hour: {link}\n")
+
+    running.following.on_begin = greet
+    if running.journal.stands_by is None:
+        greet()
+    else:
+        _say(f"laogu, standby of process {running.journal.stands_by}\n  {settings.address}/\n")
     application = build(running, settings)
     long_lived()
     config = uvicorn.Config(
@@ -164,3 +217,8 @@ def serve(settings: Settings) -> None:
         date_header=True,
     )
     Server(config, running).run()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

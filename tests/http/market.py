@@ -247,10 +247,16 @@ def application(running: Running, *, secure: bool = False) -> Litestar:
 
 
 @contextmanager
-def practice_market(folder: Path, *, secure: bool = False) -> Iterator[PracticeMarket]:
-    """Open a practice market in this process at START; its clock stands. secure: over https."""
+def practice_market(
+    folder: Path, *, secure: bool = False, database: str = ""
+) -> Iterator[PracticeMarket]:
+    """Open a practice market in this process at START; its clock stands.
+
+    secure: over https. database: where it is kept; left out, in a file in the folder.
+    """
     world = StoppedWorld(START)
-    running = Running(open_store(f"sqlite:///{folder / 'market.db'}", write=True), world)
+    database = database or f"sqlite:///{folder / 'market.db'}"
+    running = Running(open_store(database, write=True), world)
     tokens = tokens_of(running, first_start.open_practice(running.journal))
     with TestClient(application(running, secure=secure)) as client:
         yield PracticeMarket(running, world, tokens, client)

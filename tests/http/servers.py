@@ -40,9 +40,12 @@ class Prepared(Struct, frozen=True):
     holders: Mapping[str, str]
 
 
-def prepared(folder: Path) -> Prepared:
-    """Make a practice market and close it again; it runs by the machine's own clock."""
-    database = f"sqlite:///{folder / 'market.db'}"
+def prepared(folder: Path, database: str = "") -> Prepared:
+    """Make a practice market and close it again; it runs by the machine's own clock.
+
+    database: where; left out, in a file in the folder.
+    """
+    database = database or f"sqlite:///{folder / 'market.db'}"
     running = Running(open_store(database, write=True), RealWorld())
     tokens = tokens_of(running, first_start.open_practice(running.journal))
     made = Prepared(database, tokens, holders_of(running))
@@ -54,14 +57,20 @@ class Server:
     """A market served on a port of this machine, from now until it is ended.
 
     limit_bytes: no file may grow beyond it. tampered: what is wrong with its disk.
+    standby: it follows the one that writes, and takes over from it.
     """
 
     def __init__(
-        self, market: Prepared, *, limit_bytes: int | None = None, tampered: Tampered = ""
+        self,
+        market: Prepared,
+        *,
+        limit_bytes: int | None = None,
+        tampered: Tampered = "",
+        standby: bool = False,
     ) -> None:
         self.market = market
         hears, says = _processes.Pipe(duplex=False)
-        arguments = (market.database, says, limit_bytes, tampered)
+        arguments = (market.database, says, limit_bytes, tampered, standby)
         self.process = _processes.Process(target=_serve, args=arguments, daemon=True)
         self.process.start()
         says.close()
@@ -94,6 +103,12 @@ class Server:
         """Whether it takes requests."""
         return self.wire()("GET", "/readyz", {}, b"").status == 200
 
+    def takes_over(self) -> None:
+        """Wait until a standby has become the writer."""
+        assert self.port
+        assert self._hears.poll(60), "the standby did not take over"
+        assert self._hears.recv() == "begun"
+
     def kill(self) -> None:
         """End it without a word of warning."""
         self.process.kill()
@@ -121,32 +136,45 @@ class Server:
 
 @contextmanager
 def served(
-    market: Prepared, *, limit_bytes: int | None = None, tampered: Tampered = ""
+    market: Prepared,
+    *,
+    limit_bytes: int | None = None,
+    tampered: Tampered = "",
+    standby: bool = False,
 ) -> Iterator[Server]:
     """Serve a market for a while; it is killed at the end, if it still lives."""
-    server = Server(market, limit_bytes=limit_bytes, tampered=tampered)
+    server = Server(market, limit_bytes=limit_bytes, tampered=tampered, standby=standby)
     try:
         yield server
     finally:
         server.leave()
 
 
-def _serve(database: str, says: Connection, limit_bytes: int | None, tampered: Tampered) -> None:
+def _serve(
+    database: str,
+    says: Connection,
+    limit_bytes: int | None,
+    tampered: Tampered,
+    standby: bool,
+) -> None:
     # Nothing of the tests' own: neither their signals nor their warnings.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if limit_bytes is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes))
-    store = open_store(database, write=True)
-    if tampered:
-        store = TamperedStore(store, tampered)
-    running = Running(store, RealWorld())
-    settings = app.Settings(database=database, practice=True)
     listening = socket.create_server(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    settings = app.Settings(database=database, practice=True, standby=standby, port=port)
+    if standby:
+        running, _ = app.open_market(settings)
+        running.following.on_begin = lambda: says.send("begun")
+    else:
+        store = open_store(database, write=True, name=settings.address)
+        running = Running(TamperedStore(store, tampered) if tampered else store, RealWorld())
     config = uvicorn.Config(
         app.build(running, settings), log_level="critical", server_header=False, lifespan="on"
     )
-    server = uvicorn.Server(config)
-    says.send(listening.getsockname()[1])
+    server = app.Server(config, running)
+    says.send(port)
     server.run(sockets=[listening])
 
 

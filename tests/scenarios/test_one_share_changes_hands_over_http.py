@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from tests import postgres
 from tests.http.market import (
     DEE,
     ELM,
@@ -30,9 +31,11 @@ from tests.http.market import (
 ISSUED = 10_000_000
 
 
-@pytest.fixture
-def market(tmp_path: Path) -> Iterator[PracticeMarket]:
-    with practice_market(tmp_path) as opened:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def market(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[PracticeMarket]:
+    """A practice market of its own, in each kind of database."""
+    database = postgres.new_database() if request.param == "postgresql" else ""
+    with practice_market(tmp_path, database=database) as opened:
         yield opened
 
 

@@ -17,6 +17,7 @@ DATABASE = "Where the market is kept. Left out: LAOGU_DATABASE, or a file in the
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
 @click.option("--empty", is_flag=True, help="A new market opens without the shipped data.")
 @click.option("--practice", is_flag=True, help="An invented issuer, and a clock that may be moved.")
+@click.option("--standby", is_flag=True, help="Where another writes: follow it, and take over.")
 @click.option("--secure", is_flag=True, help="It is reached over https only: cookies say so.")
 def serve(database: str | None, host: str, port: int, **settings: Any) -> None:
     """Open the market, and serve it until it is stopped.

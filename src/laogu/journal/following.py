@@ -65,7 +65,7 @@ class Followed(Struct, frozen=True):
 class Following:
     """What a market does while it takes no requests.
 
-    on_begin: called when it has become the writer, before the first request is taken.
+    on_begin: called when a standby has become the writer.
     """
 
     def __init__(self, journal: Journal, looking: Looking) -> None:
@@ -115,9 +115,11 @@ class Following:
         self._looking.read_on()
         journal.alarms = list(all_alarms(journal.books))
         heapq.heapify(journal.alarms)
+        was_standby = journal.stands_by is not None
         journal.stopped = journal.stands_by = None
         _log.warning("this process writes the record from here on: entry %d", journal.head.seq)
-        self.on_begin()
+        if was_standby:
+            self.on_begin()
 
 
 def stand_by(journal: Journal, writer: str) -> None:
