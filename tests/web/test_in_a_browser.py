@@ -12,6 +12,7 @@ import uvicorn
 from litestar import Litestar
 
 from laogu import web
+from laogu.app import Server
 from tests.web.practice import COOKIE, Practice, Settings
 
 EVERY = [*product(("zh", "en"), ("light", "dark"), (1280, 390))]
@@ -36,7 +37,8 @@ class Served:
             web.handlers(market.running, Settings()), openapi_config=None, logging_config=None
         )
         port = int(self.address.rpartition(":")[2])
-        self.server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+        config = uvicorn.Config(app, port=port, log_level="error")
+        self.server = Server(config, market.running)
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
         while not self.server.started:

@@ -13,12 +13,25 @@ more from being told than from looking.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
-from laogu.agreements import CalendarAdopted, RulebookAdopted, TermsAdopted
+from laogu.agreements import (
+    CalendarAdopted,
+    ConsentAsked,
+    ConsentGiven,
+    ConsentRefused,
+    HolderElected,
+    HolderWaived,
+    NoticeGiven,
+    RulebookAdopted,
+    SilenceWaived,
+    TermsAdopted,
+)
 from laogu.basics import IssuerId, OfferId, OrderId, TradeId, WindowId
 from laogu.evidence import FactRecorded
 from laogu.ledger import CashMoved
 from laogu.market import (
+    BuyerDisplaced,
     ClockMoved,
     LotReplaced,
     MarketOpened,
@@ -29,7 +42,12 @@ from laogu.market import (
     OrderAmended,
     OrderPlaced,
     OrderWithdrawn,
+    TradeCleared,
+    TradeEnded,
+    TradeFunded,
     TradeMatched,
+    TradeNoticed,
+    TradeSettled,
     WindowCancelled,
     WindowCleared,
     WindowExtended,
@@ -141,9 +159,15 @@ def _of(books: Books, event: Event) -> Iterator[str]:
             yield f"person:{event.person}"
         case LotReplaced() | MandateEnded() | KeyRevoked():
             pass
-        case _:
-            # What is left is a step of a trade: asked, answered, cleared, paid, settled, ended.
+        case TradeNoticed() | TradeCleared() | TradeFunded() | TradeSettled() | TradeEnded():
             yield from _trade(books, event.trade)
+        case (
+            NoticeGiven() | HolderElected() | HolderWaived() | SilenceWaived() | BuyerDisplaced()
+            | ConsentAsked() | ConsentGiven() | ConsentRefused()
+        ):  # fmt: skip
+            yield f"trade:{event.trade}"
+        case _:
+            assert_never(event)
 
 
 def _sees_book(books: Books, sight: Sight, window: WindowId) -> bool:

@@ -16,7 +16,10 @@ SHOWN = 10
 
 
 class TapeRow(Struct, frozen=True, kw_only=True):
-    """A settled trade. trade: its id. change: against the one before it of the class; None: it is the first."""
+    """A settled trade. trade: its id.
+
+    change: against the one before it of the class; None: it is the first.
+    """
 
     trade: str
     day: str
@@ -38,7 +41,10 @@ class OfferRow(Struct, frozen=True, kw_only=True):
 
 
 class Trading(Struct, frozen=True, kw_only=True):
-    """Both sections. says: the last trade in a sentence. offers: None: not shown to this visitor. sell: a way to offer shares."""
+    """Both sections. says: the last trade in a sentence. sell: a way to offer shares.
+
+    offers: None: not shown to this visitor.
+    """
 
     says: str
     tape: tuple[TapeRow, ...]
