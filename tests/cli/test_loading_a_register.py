@@ -44,6 +44,25 @@ def test_a_file_that_is_not_accepted_is_one_object_and_exit_two(bad: str):
     assert came.error["code"] == "cli.file_refused"
 
 
+def test_a_check_with_an_issuer_is_tried_on_its_register_and_rolled_back(desk: Desk, good: str):
+    desk.does("issuer", "register", "--slug", "ash", "--name-en", "Ash", by=OPERATOR)
+    load = ("register", "load", good, "--issuer", "ash", "--stock-class", "Ordinary")
+    before = desk.does("verify", "--server", desk.server, by=OPERATOR)["head"]
+
+    checked = desk.types(*load, "--check", "--json", by=OPERATOR)
+    denied = desk.types(*load, "--check", by=IDA)
+    after = desk.does("verify", "--server", desk.server, by=OPERATOR)["head"]
+    desk.does(*load, by=OPERATOR)
+    again = desk.types(*load, "--check", by=OPERATOR)
+
+    assert checked.json["preview"]["made"] == {"stock_class": 1, "holder": 2, "security": 2}
+    assert checked.json["preview"]["recorded"] is False
+    assert denied.code == 3
+    assert before == after
+    assert (again.code, "register.cannot_load" in again.err) == (3, True)
+    assert "A-1" in again.out  # what the market finds in the rows is shown
+
+
 def test_with_an_error_nothing_is_sent(desk: Desk, bad: str):
     before = desk.does("verify", "--server", desk.server, by=OPERATOR)["entries"]
 
@@ -60,7 +79,12 @@ def test_a_good_file_is_loaded_and_counted(desk: Desk, good: str):
     checked = desk.types(*load, "--check", by=OPERATOR)
     loaded = desk.types(*load, "--on", "2026-11-20", "--source", "our own books", by=OPERATOR)
 
-    assert checked.out.splitlines()[-1] == "It can be loaded. Nothing was recorded."
+    assert checked.out.splitlines()[-4:] == [
+        "It can be loaded. Nothing was recorded.",
+        "  stock_class  1",
+        "  holder  2",
+        "  security  2",
+    ]
     assert loaded.code == 0, loaded.err
     made = [line.split() for line in loaded.out.splitlines()[-3:]]
     assert made == [["stock_class", "1"], ["holder", "2"], ["security", "2"]]

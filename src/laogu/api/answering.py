@@ -9,6 +9,7 @@ from laogu.api.batch import batch_handler
 from laogu.api.openapi import description
 from laogu.api.operations import operation_handlers
 from laogu.api.people import people_handlers
+from laogu.api.preview import preview_handler
 from laogu.api.problems import HANDLERS, JSON
 from laogu.api.questions import question_handlers
 from laogu.api.stream import stream_handler
@@ -43,6 +44,7 @@ def handlers(running: Running) -> list[Any]:
             *question_handlers(running),
             *people_handlers(running),
             batch_handler(running),
+            preview_handler(running),
             stream_handler(running),
             openapi,
         ],

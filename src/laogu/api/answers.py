@@ -113,6 +113,9 @@ SHAPES: dict[str, Shape] = {
         {**_RECORDED, "properties": {**_RECORDED["properties"], "status": {"const": 201}}},
         {**_WHAT, "properties": {**_WHAT["properties"], "status": {"minimum": 400}}},
     ]})),
+    "Previewed": thing(
+        operation=TEXT, recorded={"const": False}, made={"type": "object"}, events=many(TEXT),
+    ),
     "Answer": _ANSWER,
     "Issuers": page("issuers", thing(
         issuer_id=TEXT, slug=TEXT, name=TEXT, jurisdiction=TEXT, example=TRUTH,

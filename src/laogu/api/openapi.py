@@ -28,6 +28,7 @@ def description() -> dict[str, Any]:
         schema = components[question.request.__name__]
         paths[path_of(name)] = {"get": _question(name, question, schema)}
     paths["/api/batch"] = {"post": _BATCH}
+    paths["/api/preview"] = {"post": _PREVIEW}
     paths |= _READING | {"/api/sign_in/link/{person}": {"post": _LINK}}
     return {
         "openapi": "3.1.0",
@@ -150,6 +151,25 @@ _BATCH: dict[str, Any] = {
         },
     },
     "responses": {"200": _answer("An answer for each request.", "Answers"), **_PROBLEMS},
+}
+
+_PREVIEW: dict[str, Any] = {
+    "operationId": "preview",
+    "summary": "Try an operation on the books and roll it back: what it would come to.",
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["operation", "request"],
+                    "properties": {"operation": TEXT, "request": {"type": "object"}},
+                }
+            }
+        },
+    },
+    "responses": {"200": _answer("What would be recorded.", "Previewed"), **_PROBLEMS},
 }
 
 _LINK: dict[str, Any] = {

@@ -54,6 +54,12 @@ class RunningMarket:
         address = _path(path) + ("?" + urlencode(given) if given else "")
         return self._ask("GET", address, None, {})
 
+    def preview(self, operation: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a request would come to; nothing is recorded."""
+        content = msgspec.json.encode({"operation": operation, "request": body})
+        headers = {"Content-Type": "application/json", "Request-Id": "preview"}
+        return self._ask("POST", _path(("preview",)), content, headers)
+
     def post(self, *path: str, body: Mapping[str, Any], request: UUID) -> dict[str, Any]:
         """Return what a request came to; sent again under the same id it is recorded once."""
         content = msgspec.json.encode(body)

@@ -1,6 +1,6 @@
 """`laogu register load`: a spreadsheet becomes a register; everything found is shown first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -15,7 +15,7 @@ from laogu.cli.drawing import draw, figure, ids, line, text, word
 from laogu.cli.failures import FileRefused, MarketSaidNo, OptionMissing
 from laogu.cli.files import content_of
 from laogu.cli.generated import REQUEST_ID, request_id_of, told
-from laogu.cli.telling import tell
+from laogu.cli.telling import harmless, tell
 
 
 class FindingTold(Struct, frozen=True, kw_only=True):
@@ -48,7 +48,11 @@ class ReadingTold(Struct, frozen=True, kw_only=True):
 @click.option("--source", help="Where the rows come from, for those that do not say.")
 @click.option("--stock-class", help="The class of rows that name none.")
 @click.option("--request-id", metavar="UUID", help=REQUEST_ID)
-@click.option("--check", is_flag=True, help="Only say what is found in the file; record nothing.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Record nothing: say what is found; with --issuer, try it on the market's books.",
+)
 def load(
     file: str, issuer: str | None, stock_class: str | None, *, check: bool, **given: Any
 ) -> None:
@@ -68,14 +72,11 @@ def load(
         if call.json:
             tell(found)
         raise FileRefused(errors=int(found["errors"]))
-    if check:
-        if call.json:
-            tell(found)
-        else:
-            line(call, said("It can be loaded. Nothing was recorded."))
-        return
     body = {"issuer": issuer, "rows": rows} | {key: one for key, one in given.items() if one}
-    done = _sent(call, body, request)
+    if check:
+        _checked(call, found, body)
+        return
+    done = _sent(call, lambda: call.market().post("register", "load", body=body, request=request))
     if call.json:
         tell({**found, "recorded": done})
     else:
@@ -101,10 +102,28 @@ def _read(call: Call, file: str, stock_class: str | None) -> tuple[dict[str, Any
     return found, [msgspec.to_builtins(row) for row in read.rows]
 
 
-def _sent(call: Call, body: Mapping[str, Any], request: Any) -> dict[str, Any]:
-    """Return what the request came to; what the market finds in the rows is shown as a table."""
+def _checked(call: Call, found: Mapping[str, Any], body: Mapping[str, Any]) -> None:
+    """Say what would be recorded: tried on the running market's books, where an issuer is named."""
+    if body["issuer"] is None:
+        if call.json:
+            tell(found)
+        else:
+            line(call, said("It can be read whole. Name the issuer to try it on its register."))
+        return
+    tried = _sent(call, lambda: call.market().preview("register.load", body))
+    if call.json:
+        tell({**found, "preview": tried})
+        return
+    line(call, said("It can be loaded. Nothing was recorded."))
+    made = tried.get("made")
+    for kind, count in made.items() if isinstance(made, dict) else ():
+        click.echo(f"  {harmless(kind)}  {figure(str(count))}")
+
+
+def _sent(call: Call, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what was asked for; what the market finds in the rows is shown as a table."""
     try:
-        return call.market().post("register", "load", body=body, request=request)
+        return ask()
     except MarketSaidNo as no:
         facts = no.body.get("facts")
         found = facts.get("findings") if isinstance(facts, dict) else None

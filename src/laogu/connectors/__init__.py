@@ -50,6 +50,6 @@ __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "REQUIRED", "WHOLE_NUMBER",
     "ColumnRead", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Limits", "NotUtf8", "Reading",
     "TooLargeBody", "at_field", "auction", "check_once", "event_stream", "figure", "first_start",
-    "languages", "plain", "questions", "read_calendar", "read_fields", "read_json", "read_register", "reading",
-    "shipped", "unread", "windows",
+    "languages", "plain", "questions", "read_calendar", "read_fields", "read_json",
+    "read_register", "reading", "shipped", "unread", "windows",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from laogu.basics import (
 )
 from laogu.evidence import Anchor
 from laogu.journal import Recorded, made
-from laogu.operations import AnchorsFound
+from laogu.operations import AnchorsFound, Event
 from laogu.register import CapTable, HolderRegistered, Register
 from laogu.rights import Answer, RuleResult, Task
 
@@ -128,6 +128,16 @@ def recorded(done: Recorded) -> dict[str, Any]:
         "operation": done.operation,
         "made": made(done.events),
         "events": [type(event).__struct_config__.tag for event in done.events],
+    }
+
+
+def previewed(operation: str, events: tuple[Event, ...]) -> dict[str, Any]:
+    """Return what a request would come to: how much of each kind, and which events."""
+    return {
+        "operation": operation,
+        "recorded": False,
+        "made": {kind: len(ids) for kind, ids in made(events).items()},
+        "events": [type(event).__struct_config__.tag for event in events],
     }
 
 

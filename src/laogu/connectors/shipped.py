@@ -7,7 +7,7 @@ own file takes. Which rows are shipped, and which are not: docs/decisions/0050.
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from laogu.basics import Calendar
+from laogu.connectors.calendars import read_calendar
 
 WITH_REGISTER = ("zhipu", "minimax")
 """The real companies whose holders are known completely: they have a folder of their own making."""
@@ -92,14 +93,6 @@ class ShippedFact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     sure: Literal["high", "medium", "low"]
 
 
-class _Calendar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    name: str
-    source: str
-    years: tuple[int, ...]
-    holidays: tuple[tuple[date, date], ...]
-    makeup_workdays: tuple[date, ...]
-
-
 def content(path: str) -> bytes:
     """Return the bytes of a shipped file, such as `zhipu/register.csv`."""
     return files("laogu").joinpath("data", *path.split("/")).read_bytes()
@@ -162,16 +155,6 @@ def rulebook(name: Literal["board", "window", "mainland"]) -> str:
 
 def rest_days(calendar: str = "cn_2026") -> Calendar:
     """Return a shipped calendar, its ranges written out day by day."""
-    read = msgspec.toml.decode(content(f"calendars/{calendar}.toml"), type=_Calendar)
-    holidays = tuple(
-        first + timedelta(days=after)
-        for first, last in read.holidays
-        for after in range((last - first).days + 1)
-    )
-    return Calendar(
-        name=read.name,
-        source=read.source,
-        years=read.years,
-        holidays=holidays,
-        makeup_workdays=read.makeup_workdays,
-    )
+    read = read_calendar(content(f"calendars/{calendar}.toml"))
+    assert isinstance(read, Calendar), f"the shipped calendar {calendar} is one: {read}"
+    return read

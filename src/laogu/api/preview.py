@@ -1,0 +1,47 @@
+"""What a request would come to: the same attempt on the books, always rolled back."""
+
+from typing import Any
+
+import msgspec
+from litestar.handlers import ASGIRouteHandler
+from msgspec import Raw, Struct
+
+from laogu.api.asking import person_asking
+from laogu.api.calls import Call, call_handler
+from laogu.basics import PersonId
+from laogu.connectors import check_once, plain, read_json, unread
+from laogu.journal import Running
+
+
+class _Tried(Struct, frozen=True, forbid_unknown_fields=True):
+    """An operation by its name, and the body it would be asked with."""
+
+    operation: str
+    request: Raw
+
+
+_OWN = frozenset(("operation", "request"))
+_decode = msgspec.json.Decoder(_Tried).decode
+_encode = msgspec.json.Encoder().encode
+
+
+def preview_handler(running: Running) -> ASGIRouteHandler:
+    """Return the handler of POST /api/preview."""
+
+    async def answer(call: Call) -> bytes:
+        by = person_asking(running, call.header(b"authorization"))
+        return _encode(previewed(running, await call.body(), by=by))
+
+    return call_handler("/api/preview", answer, status=200)
+
+
+def previewed(running: Running, body: bytes, *, by: PersonId | None) -> dict[str, Any]:
+    """Return what a request would come to, or refuse as the request itself would be refused."""
+    try:
+        asked = _decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise unread(body, wrong) from None
+    check_once(body, _OWN, most=1)
+    request = read_json(asked.operation, asked.request)
+    events = running.preview(asked.operation, request, by=by)
+    return plain.previewed(asked.operation, events)
