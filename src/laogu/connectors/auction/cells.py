@@ -181,16 +181,22 @@ class _Place(NamedTuple):
 
 def _order_ids(chunk: Chunk, source: Source, row: int) -> list[str]:
     found = [text.strip() for text in chunk.order_id]
-    if not _ORDER_IDS.fullmatch("\n".join(found)):
+    if not _all_match(_ORDER_IDS, found):
         for at, text in enumerate(found):
             if not _ORDER_ID.fullmatch(text):
                 raise _Place(source, "order_id", row).no(at, text, _why_no_id(text))
     return found
 
 
+def _all_match(lines: re.Pattern[str], texts: Sequence[str]) -> bool:
+    """Return whether each text is what a pattern of lines wants; a text may hold a line's end."""
+    joined = "\n".join(texts)
+    return joined.count("\n") == len(texts) - 1 and lines.fullmatch(joined) is not None
+
+
 def _numbers(texts: Sequence[str], place: _Place, read: Reader[int]) -> list[int]:
     # Most columns are whole numbers throughout; the others are read text by text.
-    if place.column != "limit" and _WHOLE.fullmatch("\n".join(texts)):
+    if place.column != "limit" and _all_match(_WHOLE, texts):
         return list(map(int, texts))
     return _values(texts, place, read)
 

@@ -8,10 +8,10 @@ import msgspec
 from msgspec import Raw, Struct
 
 from laogu.basics import Said, said
-from laogu.connectors.auction.cells import NAMED, Chunk
+from laogu.connectors.auction.cells import COLUMNS, NAMED, Chunk
 from laogu.connectors.auction.refusals import NotOrders
 from laogu.connectors.spreadsheet.remarks import shown
-from laogu.connectors.strict import check_once, names_in
+from laogu.connectors.strict import check_once
 
 CHUNK_ORDERS = 50_000
 """Orders of a JSON file that are turned into columns at once."""
@@ -56,7 +56,7 @@ class JsonOrders:
                 self._orders = given.orders
                 self._path = "$.orders[{row}].{column}"
                 self.stated = _stated(given)
-            check_once(content, names_in(OrderGiven), most=len(self._orders))
+            check_once(content, frozenset(COLUMNS), most=len(self._orders))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as wrong:
             reason = said("It is not the JSON of orders: {wrong}.", wrong=_shown(wrong))
             raise NotOrders(file=file, reason=reason, columns=NAMED) from None
