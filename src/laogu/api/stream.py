@@ -38,10 +38,7 @@ def stream_handler(running: Running) -> HTTPRouteHandler:
         return ASGIStreamingResponse(
             iterator=told,
             media_type=event_stream.EVENT_STREAM,
-            encoded_headers=[
-                (name.lower().encode(), one.encode())
-                for name, one in event_stream.STREAM_HEADERS.items()
-            ],
+            headers=dict(event_stream.STREAM_HEADERS),
         )
 
     return stream

@@ -31,9 +31,8 @@ def stream(visit: Visit, request: Request[Any, Any, Any]) -> ASGIStreamingRespon
         return Sight(running.books, person)
 
     told = event_stream.events(running, sight, after=after, whose=whose, address=address)
-    headers = {**HEADERS, **event_stream.STREAM_HEADERS}
     return ASGIStreamingResponse(
         iterator=told,
         media_type=event_stream.EVENT_STREAM,
-        encoded_headers=[(name.lower().encode(), one.encode()) for name, one in headers.items()],
+        headers={**HEADERS, **event_stream.STREAM_HEADERS},
     )
