@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "record looks": ("laogu.cli.record:show_looks", "Show who looked at what is not public."),
     "sign-in show": ("laogu.cli.sign_in:show_me", "Show who you are here, and your mandates."),
     "sign-in link": ("laogu.cli.sign_in:link", "Make a link that signs a person in once."),
+    "store copy": ("laogu.cli.store:copy_market", "Copy a market to another database."),
     "token new": ("laogu.cli.token:new", "Draw an API token; it is shown once."),
 }
 
@@ -55,6 +56,7 @@ SUBJECTS = {
     "holdings": "What a holder owns.",
     "record": "The record of everything that happened.",
     "sign-in": "People who sign in.",
+    "store": "The database that a market is kept in.",
     "token": "API tokens, drawn here.",
     "transfer": "Transfers that somebody has in mind.",
 }
@@ -87,9 +89,9 @@ class ByName(click.Group):
         told = {name: summary for name, (_, summary) in COMMANDS.items() if " " not in name}
         run, look, do = self._headings
         doing = {name for name in subjects() if any(_generated(name))}
-        looking = {name: SUBJECTS[name] for name in sorted(subjects() - doing)}
+        looking = {name: SUBJECTS[name] for name in sorted(subjects() - doing - {"store"})}
         parts = {
-            run: {name: told[name] for name in _RUN},
+            run: {name: told[name] for name in _RUN} | {"store": SUBJECTS["store"]},
             look: {name: text for name, text in told.items() if name not in _RUN} | looking,
             do: {name: subject_help(name) for name in sorted(doing)},
         }

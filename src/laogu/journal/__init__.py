@@ -4,10 +4,11 @@ Always true: an answer is given only when its entry is durable; the same request
 the chain covers the exact bytes that are stored.
 """
 
-from laogu.journal.addresses import open_store
+from laogu.journal.addresses import open_store, shown
 from laogu.journal.chain import Head, check, genesis, link
 from laogu.journal.changes import MOST_OF_ONE_PERSON, Changes, Listener, Told, TooManyListen
 from laogu.journal.clock import RealWorld, StoppedWorld, World, new_request_id, uuid7
+from laogu.journal.copying import Copied, CopyDiffers, TargetNotEmpty, copy
 from laogu.journal.entries import Entry, made, personal_in
 from laogu.journal.failures import (
     AddressNamesNoFile,
@@ -77,15 +78,16 @@ __all__ = [
     "AHEAD_MINUTES", "LARGEST_BATCH", "LATEST", "LINK_MINUTES", "MOST_OF_ONE_PERSON",
     "REMEMBERED_HOURS", "SAME_LOOK_SECONDS", "SESSION_HOURS", "SNAPSHOT_EVERY",
     "AddressNamesNoFile", "AddressUnreadable", "AnotherWriter", "CannotConnect", "CannotOpen",
-    "ChainBroken", "Changes", "Command", "Damaged", "Entry", "EntryUnreadable", "Followed",
-    "Following", "Handover", "Head", "Indicated", "Indications", "Journal", "Kept", "KeyTaken",
-    "LayoutNewer", "LayoutOlder", "Listener", "Look", "Looking", "Looks", "MarketStopped",
-    "NoDatabase", "NotADatabase", "NotNext", "NotOurs", "NotReadable", "NotRecorded",
-    "NotTheWriter", "Outcome", "OutcomeUnknown", "PathIsNoFile", "PromiseBroken", "RealWorld",
-    "RecordDiffers", "Recorded", "RequestForgotten", "RequestFromAhead", "RequestReused",
-    "RequestTooOld", "Row", "Running", "Session", "Sessions", "SignIn", "Snapshot",
-    "SnapshotStrange", "StandbyNeedsServer", "StandsBy", "StoppedWorld", "Store", "Told",
-    "TooManyListen", "UnknownScheme", "UnsafeSqlite", "Verified", "World", "Writer", "came_after",
-    "check", "fold", "form_proof", "genesis", "is_form_proof", "link", "made", "new_request_id",
-    "open_store", "personal_in", "snapshot_of", "stand_by", "token_digest", "uuid7", "verify",
+    "ChainBroken", "Changes", "Command", "Copied", "CopyDiffers", "Damaged", "Entry",
+    "EntryUnreadable", "Followed", "Following", "Handover", "Head", "Indicated", "Indications",
+    "Journal", "Kept", "KeyTaken", "LayoutNewer", "LayoutOlder", "Listener", "Look", "Looking",
+    "Looks", "MarketStopped", "NoDatabase", "NotADatabase", "NotNext", "NotOurs", "NotReadable",
+    "NotRecorded", "NotTheWriter", "Outcome", "OutcomeUnknown", "PathIsNoFile", "PromiseBroken",
+    "RealWorld", "RecordDiffers", "Recorded", "RequestForgotten", "RequestFromAhead",
+    "RequestReused", "RequestTooOld", "Row", "Running", "Session", "Sessions", "SignIn", "Snapshot",
+    "SnapshotStrange", "StandbyNeedsServer", "StandsBy", "StoppedWorld", "Store", "TargetNotEmpty",
+    "Told", "TooManyListen", "UnknownScheme", "UnsafeSqlite", "Verified", "World", "Writer",
+    "came_after", "check", "copy", "fold", "form_proof", "genesis", "is_form_proof", "link", "made",
+    "new_request_id", "open_store", "personal_in", "shown", "snapshot_of", "stand_by",
+    "token_digest", "uuid7", "verify",
 ]  # fmt: skip

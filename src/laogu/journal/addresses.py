@@ -34,3 +34,12 @@ def open_store(url: str, *, write: bool, waits: bool = False, name: str = "") ->
         case _:
             # Up to the first colon only: what follows may be a name and a password.
             raise UnknownScheme(scheme=scheme.partition(":")[0], known=SCHEMES)
+
+
+def shown(url: str) -> str:
+    """Return an address as people may see it: without a password."""
+    if url.startswith(("postgresql://", "postgres://")):
+        from laogu.journal.postgres_server import address_in
+
+        return address_in(url).shown
+    return url
