@@ -72,7 +72,7 @@ class CsvOrders:
             if not cells[0].startswith(REMARK) or any(cells[1:]):
                 return stated, cells
             name, _, value = cells[0].removeprefix(REMARK).partition(":")
-            stated[name.strip()] = value.strip()
+            stated[name.strip()] = value.removeprefix(" ")
         raise ColumnsWrong(reason=said("There is no row of headings."), columns=NAMED)
 
     def _read(self, reader: "Reader", count: int = CHUNK_ROWS) -> list[list[str]]:
