@@ -1,0 +1,112 @@
+"""Live pages in a browser: one stream for eight tabs, what another does shows, a line that broke."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.web.practice import Practice
+from tests.web.test_in_a_browser import Served
+
+HARROW = "/company/harrow"
+SHOWN = "() => [...document.querySelectorAll('#trades tbody tr')].length"
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    served = Served(Practice())
+    yield served
+    served.end()
+
+
+def tape_is(page: Any, rows: int) -> None:
+    page.wait_for_function(f"() => document.querySelectorAll('#trades tbody tr').length === {rows}")
+
+
+def listeners(served: Served) -> int:
+    return len(served.market.running.changes.listeners)
+
+
+def is_listening(page: Any, served: Served, count: int) -> None:
+    """Wait until so many streams are open."""
+    for _ in range(500):
+        if listeners(served) == count:
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"{listeners(served)} streams are open, not {count}")
+
+
+def test_eight_tabs_share_one_stream_and_all_of_them_follow(
+    served: Served, open_page: Callable[..., Any]
+) -> None:
+    trade = served.market.funded()
+    first = served.open(open_page(), f"/en{HARROW}", "kit")
+    is_listening(first, served, 1)
+    tabs = [first, *(first.context.new_page() for _ in range(7))]
+    for tab in tabs[1:]:
+        tab.goto(f"{served.address}/en{HARROW}")
+
+    served.market.do("trade.settle", trade=trade)
+
+    for tab in tabs:
+        tape_is(tab, 1)
+    assert listeners(served) == 1
+
+    # The tab that leads is closed; another takes over, and what came meanwhile is not lost.
+    tabs.pop(0).close()
+    served.market.offer(1_000, "20.00")
+    for tab in tabs:
+        tab.locator("#offers").get_by_text("20.00", exact=True).first.wait_for()
+    is_listening(tabs[0], served, 1)
+
+
+def test_what_one_does_shows_in_the_other_browser_without_a_reload(
+    served: Served, open_page: Callable[..., Any]
+) -> None:
+    trade = served.market.funded()
+    kit = served.open(open_page(language="zh-CN"), f"/zh/trade/{trade}", "kit")
+    nobody = served.open(open_page(width=390), f"/en{HARROW}")
+    operator = served.open(open_page(), f"/en/trade/{trade}", "operator")
+    for page in (kit, nobody):
+        page.evaluate("() => { window.isSamePage = true; }")
+    is_listening(kit, served, 3)
+
+    operator.get_by_label("again", exact=False).first.fill("8,000")
+    operator.get_by_role("button", name="Settle").first.click()
+
+    kit.locator("#head").get_by_text("已交割").wait_for()
+    tape_is(nobody, 1)
+    said = nobody.locator("#live-said")
+    assert said.get_attribute("aria-live") == "polite"
+    assert said.text_content() == "Last trade: 8,000 shares at 18.50 USD."
+    assert nobody.locator("#trades .changed").count() > 0
+    assert all(page.evaluate("() => window.isSamePage") for page in (kit, nobody))
+
+
+def test_a_line_that_broke_is_taken_up_where_it_was(
+    served: Served, open_page: Callable[..., Any]
+) -> None:
+    trade = served.market.funded()
+    page = served.open(open_page(), f"/en{HARROW}", "dee")
+    is_listening(page, served, 1)
+    served.market.running.changes.listeners[0].is_over = True
+    served.market.offer(1_000, "20.00")
+    is_listening(page, served, 0)
+    served.market.do("trade.settle", trade=trade)
+
+    tape_is(page, 1)
+
+
+def test_nothing_typed_is_lost_when_the_page_looks_again(
+    served: Served, open_page: Callable[..., Any]
+) -> None:
+    offer = served.market.offer()
+    page = served.open(open_page(), f"/en/offer/{offer}", "kit")
+    is_listening(page, served, 1)
+    page.locator("#price-counter").fill("17.25")
+
+    served.market.do("offer.withdraw", "dee", offer=offer)
+
+    page.locator("#head").get_by_text("withdrawn").wait_for()
+    assert page.locator("#price-counter").input_value() == "17.25"
+    page.locator("#acts").get_by_text("This has changed while you were typing.").wait_for()
