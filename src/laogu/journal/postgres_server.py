@@ -196,7 +196,9 @@ def reason_of(error: psycopg.Error) -> str:
     """Return PostgreSQL's words and its own name for them; never its details, which hold data."""
     primary, state = error.diag.message_primary, error.sqlstate
     if primary is None:
-        primary = re.sub(r"\s+", " ", str(error)).strip()[:300]
+        # What the library says of the connection: one or several lines, the guess of a cause last.
+        said = re.sub(r"\s+", " ", str(error)).partition(" This probably means")[0]
+        primary = said.strip().rstrip(".")[:300]
     return f"{primary} ({state})" if state else primary
 
 
