@@ -125,6 +125,19 @@ def opened_store(settings: Settings) -> tuple[Store, str | None]:
         time.sleep(WAIT_SECONDS)
 
 
+class Application(Litestar):
+    """Litestar, and in front of its router what records something: that is asked for most."""
+
+    def __init__(self, calls: api.Calls, **given: Any) -> None:
+        super().__init__(**given)
+        self._calls = calls
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Hand a call over, past the router where its address is one that records something."""
+        call = self._calls.get(scope["path"]) if scope["type"] == "http" else None
+        await (super().__call__ if call is None else call)(scope, receive, send)
+
+
 def build(running: Running, settings: Settings) -> Litestar:
     """Return the application: pages, the HTTP door, and what runs beside them."""
 
@@ -149,8 +162,10 @@ def build(running: Running, settings: Settings) -> Litestar:
             return api.on_http_error(request, wrong)
         return pages_nowhere(request, wrong)
 
-    handlers: list[Any] = [*api.handlers(running), *web.handlers(running, settings)]
-    return Litestar(
+    answers, calls = api.handlers(running)
+    handlers: list[Any] = [*answers, *web.handlers(running, settings)]
+    return Application(
+        calls,
         route_handlers=handlers,
         lifespan=[lifespan],
         exception_handlers={HTTPException: nowhere},

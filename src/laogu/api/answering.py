@@ -6,6 +6,7 @@ import msgspec
 from litestar import Request, Response, Router, get
 
 from laogu.api.batch import batch_handler
+from laogu.api.calls import Calls, direct
 from laogu.api.openapi import description
 from laogu.api.operations import operation_handlers
 from laogu.api.people import people_handlers
@@ -16,8 +17,8 @@ from laogu.api.stream import stream_handler
 from laogu.journal import Running
 
 
-def handlers(running: Running) -> list[Any]:
-    """Return everything this door answers."""
+def handlers(running: Running) -> tuple[list[Any], Calls]:
+    """Return everything this door answers, and what records something by its address."""
     told = msgspec.json.encode(description())
 
     @get("/api/openapi.json", include_in_schema=False)
@@ -37,17 +38,17 @@ def handlers(running: Running) -> list[Any]:
         body = b"ready\n" if stopped is None else b"stopped: the record cannot be written\n"
         return Response(body, status_code=200 if stopped is None else 503, media_type="text/plain")
 
+    calls = [*operation_handlers(running), batch_handler(running)]
     router = Router(
         path="/",
         route_handlers=[
-            *operation_handlers(running),
+            *calls,
             *question_handlers(running),
             *people_handlers(running),
-            batch_handler(running),
             preview_handler(running),
             stream_handler(running),
             openapi,
         ],
         exception_handlers=HANDLERS,
     )
-    return [router, livez, readyz]
+    return [router, livez, readyz], direct(calls)

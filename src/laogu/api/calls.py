@@ -1,19 +1,24 @@
 """One call as the web server hands it over: its headers, its body, its answer.
 
-What records something is a plain ASGI handler in Litestar's router: a request that is decided in a
-few dozen microseconds should not spend as many on the way in.
+What records something is a plain ASGI handler. It stands in Litestar's router, and `direct` gives
+it by its address to whoever hands calls over without asking the router: a request that is decided
+in a few dozen microseconds should not spend as many on the way in.
 """
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
 
 from litestar.enums import ScopeType
 from litestar.handlers import ASGIRouteHandler, asgi
 from litestar.types import HTTPScope, Receive, Scope, Send
 
 from laogu.api.asking import words_asked
-from laogu.api.problems import JSON, PROBLEM, NothingHere, problem
+from laogu.api.problems import JSON, PROBLEM, NothingHere, OurFault, problem
 from laogu.basics import InvalidInput, LaoguError, Unavailable
 from laogu.connectors import LARGEST_BODY, TooLargeBody
+
+_log = logging.getLogger("laogu.api")
 
 _WANTED = {b"authorization", b"request-id", b"accept-language"}
 _PLAIN = [(b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store")]
@@ -62,6 +67,8 @@ class Call:
 
 
 Answerer = Callable[[Call], Awaitable[bytes]]
+Calls = Mapping[str, Callable[[Scope, Receive, Send], Awaitable[None]]]
+"""Plain handlers by the address that each answers."""
 
 
 def call_handler(path: str, answer: Answerer, *, status: int) -> ASGIRouteHandler:
@@ -76,14 +83,28 @@ def call_handler(path: str, answer: Answerer, *, status: int) -> ASGIRouteHandle
             if scope["method"] != "POST":
                 raise NothingHere(method=scope["method"])
             body = await answer(call)
-        except LaoguError as wrong:
-            words = words_asked(call.header(b"accept-language"))
-            more = [(b"retry-after", b"5")] if isinstance(wrong, Unavailable) else []
-            await _send(send, wrong.http_status, PROBLEM, problem(wrong, words), more)
-            return
-        await _send(send, status, JSON, body, [])
+        except LaoguError as no:
+            await _refuse(send, call, no)
+        except Exception:  # noqa: BLE001 - the log has whatever it is, and the caller is told so
+            _log.exception("POST %s broke", path)
+            await _refuse(send, call, OurFault())
+        else:
+            await _send(send, status, JSON, body, [])
 
     return handle
+
+
+def direct(handlers: Iterable[Any]) -> Calls:
+    """Return the plain handlers among `handlers`, by the address that each answers."""
+    return {
+        path: one.fn for one in handlers if isinstance(one, ASGIRouteHandler) for path in one.paths
+    }
+
+
+async def _refuse(send: Send, call: Call, wrong: LaoguError) -> None:
+    words = words_asked(call.header(b"accept-language"))
+    more = [(b"retry-after", b"5")] if isinstance(wrong, Unavailable) else []
+    await _send(send, wrong.http_status, PROBLEM, problem(wrong, words), more)
 
 
 async def _send(

@@ -7,6 +7,7 @@ the next batch is what came in while the last one was being made durable.
 import asyncio
 import logging
 from collections.abc import Sequence
+from typing import Any
 
 from laogu.basics import LaoguError
 from laogu.journal.journal import Journal, Outcome
@@ -15,7 +16,8 @@ from laogu.journal.snapshots import packed, pieces, snapshot_of
 
 _log = logging.getLogger("laogu.journal")
 
-_Asked = tuple[Sequence[Command], "asyncio.Future[list[Outcome]]"]
+_Asked = tuple[Sequence[Command], "asyncio.Future[Any]", bool]
+"""Commands, who waits for them, and whether for the one outcome or for a list of outcomes."""
 
 LARGEST_BATCH = 2_000
 """Commands after which a batch is full."""
@@ -44,19 +46,20 @@ class Writer:
 
     async def execute(self, command: Command) -> Recorded:
         """Return what the command came to, once it is durable; or raise its refusal."""
-        (outcome,) = await self._put((command,))
+        outcome: Outcome = await self._put((command,), is_one=True)
         if isinstance(outcome, LaoguError):
             raise outcome
         return outcome
 
     async def execute_all(self, commands: Sequence[Command]) -> list[Outcome]:
         """Return what each command came to, in order; all of them are in one batch."""
-        return await self._put(commands)
+        outcomes: list[Outcome] = await self._put(commands, is_one=False)
+        return outcomes
 
-    def _put(self, commands: Sequence[Command]) -> asyncio.Future[list[Outcome]]:
+    def _put(self, commands: Sequence[Command], *, is_one: bool) -> "asyncio.Future[Any]":
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[list[Outcome]] = loop.create_future()
-        self._waiting.append((commands, future))
+        future = loop.create_future()
+        self._waiting.append((commands, future, is_one))
         if not self._is_called:
             self._is_called = True
             loop.call_soon(self._gather, loop)
@@ -69,7 +72,7 @@ class Writer:
     def _drain(self, loop: asyncio.AbstractEventLoop) -> None:
         asked, self._waiting = self._waiting, []
         batch: list[Command] = []
-        for taken, (commands, _) in enumerate(asked, 1):
+        for taken, (commands, _, _) in enumerate(asked, 1):
             batch.extend(commands)
             if len(batch) >= LARGEST_BATCH:
                 self._waiting = asked[taken:]
@@ -81,15 +84,15 @@ class Writer:
         try:
             outcomes = self.journal.record(batch)
         except BaseException as broken:
-            for _, future in asked:
+            for _, future, _ in asked:
                 if not future.done():
                     future.set_exception(broken)
             raise
         place = 0
-        for commands, future in asked:
+        for commands, future, is_one in asked:
             beyond = place + len(commands)
             if not future.done():
-                future.set_result(outcomes[place:beyond])
+                future.set_result(outcomes[place] if is_one else outcomes[place:beyond])
             place = beyond
         if self._is_snapshot_due():
             self._saving = loop.create_task(self._save_in_pieces())
