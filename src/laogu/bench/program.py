@@ -9,13 +9,14 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from laogu.basics import InvalidInput
+from laogu.bench.auctions import AUCTIONS
 from laogu.bench.commands import COMMANDS
 from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.growth import GROWTH
 from laogu.bench.registers import REGISTERS
 from laogu.bench.routes import ROUTES
 
-BENCHES: tuple[Bench, ...] = (COMMANDS, ROUTES, REGISTERS, GROWTH)
+BENCHES: tuple[Bench, ...] = (COMMANDS, ROUTES, REGISTERS, AUCTIONS, GROWTH)
 """Every room of the benchmarks, in the order in which they are told."""
 
 GOALS: Mapping[str, Goal] = {goal.name: goal for bench in BENCHES for goal in bench.goals}
