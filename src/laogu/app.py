@@ -18,8 +18,8 @@ from litestar.exceptions import HTTPException
 from msgspec import Struct
 
 from laogu import api, web
-from laogu.basics import InvalidInput, PersonId
-from laogu.connectors import LARGEST_BODY, first_start
+from laogu.basics import InvalidInput, PersonId, said, say
+from laogu.connectors import LARGEST_BODY, first_start, languages
 from laogu.journal import (
     AnotherWriter,
     NoDatabase,
@@ -35,6 +35,9 @@ GARBAGE_AFTER = 20_000
 """Objects that came and stayed before the collector looks among the youngest (Python: 700)."""
 
 
+MARKET_BEGINS = said("laogu, market")
+PRACTICE_BEGINS = said("laogu, practice market: its clock may be moved")
+
 WAIT_SECONDS = 0.2
 """How often a standby looks whether its market has begun."""
 
@@ -46,6 +49,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     practice: a practice market, in a database of its own.
     secure:   it is reached over https only, so cookies may say so.
     standby:  where another process writes to it, follow that one and take over when it ends.
+    lang:     in which it says that it has begun; blank: as the environment's LANG has it.
     """
 
     database: str
@@ -55,6 +59,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     practice: bool = False
     secure: bool = False
     standby: bool = False
+    lang: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -209,18 +214,21 @@ def serve(settings: Settings) -> None:
         folder = Path(settings.database.removeprefix(prefix)).parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     running, operator = open_market(settings)
-    lang = "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
+    lang = settings.lang or ("zh" if os.environ.get("LANG", "").startswith("zh") else "en")
+    words = languages.words("zh" if lang == "zh" else "en")
 
     def greet() -> None:
         link = f"{settings.address}/{lang}/sign-in?link={running.sign_in.new_link(operator)}"
-        kind = "practice market: its clock may be moved" if settings.practice else "market"
-        _say(f"laogu, {kind}\n  {settings.address}/\n  sign in once, within the hour: {link}\n")
+        kind = PRACTICE_BEGINS if settings.practice else MARKET_BEGINS
+        sign_in = say(said("sign in once, within the hour: {link}", link=link), words)
+        _say(f"{say(kind, words)}\n  {settings.address}/\n  {sign_in}\n")
 
     running.following.on_begin = greet
     if running.journal.stands_by is None:
         greet()
     else:
-        _say(f"laogu, standby of process {running.journal.stands_by}\n  {settings.address}/\n")
+        begins = said("laogu, standby of process {process}", process=str(running.journal.stands_by))
+        _say(f"{say(begins, words)}\n  {settings.address}/\n")
     application = build(running, settings)
     long_lived()
     config = uvicorn.Config(

@@ -40,6 +40,7 @@ class Call:
     """One call of the program. What the environment says of language and market is read here.
 
     json: one object instead of tables. server: the address of the running market.
+    is_lang_chosen: somebody said in which language; else it is English.
     above: what only the whole program can do, the same for every call.
     """
 
@@ -48,6 +49,7 @@ class Call:
     def __init__(self, *, json: bool = False, lang: Lang | None = None) -> None:
         self.json = json
         self.lang: Lang = lang or _lang_of(os.environ.get("LAOGU_LANG", ""))
+        self.is_lang_chosen = lang is not None or bool(os.environ.get("LAOGU_LANG"))
         self.server = os.environ.get("LAOGU_SERVER") or SERVER
 
     @classmethod
@@ -81,6 +83,18 @@ class Call:
         return RunningMarket(self.server, token=os.environ.get("LAOGU_TOKEN", ""), lang=self.lang)
 
 
+class SpokenContext(click.Context):
+    """A context whose help is laid out in the call's language."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Return what lays help out."""
+        if self.ensure_object(Call).lang == "zh":
+            from laogu.cli.spoken_help import ChineseHelp
+
+            return ChineseHelp(width=self.terminal_width, max_width=self.max_content_width)
+        return super().make_formatter()
+
+
 def this_call() -> Call:
     """Return how the command that runs now was asked."""
     return click.get_current_context().ensure_object(Call)
@@ -88,6 +102,8 @@ def this_call() -> Call:
 
 class SpokenCommand(click.Command):
     """A command that answers in either language, as a table or as JSON."""
+
+    context_class = SpokenContext
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)

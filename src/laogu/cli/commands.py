@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from laogu.cli.call import SpokenContext
+
 # A command of one word, or subject and verb: where it is kept, and what the list says of it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("laogu.cli.serving:serve", "Open the market."),
@@ -68,6 +70,8 @@ _RUN = ("serve", "verify", "bench")
 class ByName(click.Group):
     """All commands: those of one word, and the subjects."""
 
+    context_class = SpokenContext
+
     def __init__(self, *args: Any, headings: tuple[str, str, str], **settings: Any) -> None:
         super().__init__(*args, **settings)
         self._headings = headings
@@ -102,6 +106,8 @@ class ByName(click.Group):
 
 class Subject(click.Group):
     """The commands about one subject: its operations, and what may be asked of it."""
+
+    context_class = SpokenContext
 
     def __init__(self, name: str) -> None:
         super().__init__(name, help=subject_help(name))

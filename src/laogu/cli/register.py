@@ -48,11 +48,7 @@ class ReadingTold(Struct, frozen=True, kw_only=True):
 @click.option("--source", help="Where the rows come from, for those that do not say.")
 @click.option("--stock-class", help="The class of rows that name none.")
 @click.option("--request-id", metavar="UUID", help=REQUEST_ID)
-@click.option(
-    "--check",
-    is_flag=True,
-    help="Record nothing: say what is found; with --issuer, try it on the market's books.",
-)
+@click.option("--check", is_flag=True, help="Record nothing. With --issuer: try it on the books.")
 def load(
     file: str, issuer: str | None, stock_class: str | None, *, check: bool, **given: Any
 ) -> None:

@@ -29,7 +29,9 @@ def serve(database: str | None, host: str, port: int, **settings: Any) -> None:
 
     check_free(host, port)
     where = database or default_database(practice=settings["practice"])
-    this_call().above.serve(database=where, host=host, port=port, **settings)
+    call = this_call()
+    lang = call.lang if call.is_lang_chosen else ""
+    call.above.serve(database=where, host=host, port=port, lang=lang, **settings)
 
 
 def check_free(host: str, port: int) -> None:

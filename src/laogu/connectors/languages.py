@@ -33,6 +33,14 @@ def catalogue() -> dict[tuple[str, str], str]:
     }
 
 
+@cache
+def help_sentences() -> dict[str, str]:
+    """Return the Chinese of every sentence that --help says."""
+    with files("laogu").joinpath("locale", "help.zh.po").open("rb") as source:
+        read = read_po(source, locale="zh_CN")
+    return {str(one.id): str(one.string) for one in read if one.id and one.string}
+
+
 def words(lang: Lang) -> Words:
     """Return how a language says templates and shows facts."""
     return CHINESE if lang == "zh" else ENGLISH_PAGES
