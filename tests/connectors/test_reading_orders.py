@@ -327,7 +327,7 @@ def test_without_duckdb_parquet_is_refused_with_what_brings_it(monkeypatch):
     with pytest.raises(NotFound) as no:
         auction.clear_orders(b"PAR1", "orders.parquet", auction.Parameters())
     assert no.value.code == "auction.lake_missing"
-    assert "laogu[lake]" in str(no.value)
+    assert "pip install duckdb" in str(no.value)
 
 
 NASTY = st.sampled_from(

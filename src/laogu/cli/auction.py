@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -92,14 +93,14 @@ def _tell(done: "auction.Cleared") -> None:
 
 
 def _draw(call: Call, done: "auction.Cleared") -> None:
-    from laogu.market import ANY_PRICE, DECIDED, listed, shortest
+    from laogu.market import ANY_PRICE, DECIDED, listed
 
     allocation, result = done.allocation, done.result
     clearing, scale = allocation.clearing, allocation.terms.scale
     if clearing.price is None:
         line(call, said("Nothing trades: there is no price."))
     else:
-        price = figure(shortest(clearing.price, scale))
+        price = _price(clearing.price, scale)
         line(call, said("{units} units trade at {price}.", units=clearing.volume, price=price))
     line(call, DECIDED[clearing.decided_by], indent=True)
     if clearing.surplus > 0:
@@ -117,7 +118,7 @@ def _draw(call: Call, done: "auction.Cleared") -> None:
         [
             book.order_ids[at],
             word(call, "side", "buy" if buys[at] else "sell"),
-            said("any") if limits[at] == ANY_PRICE else figure(shortest(limits[at], scale)),
+            said("any") if limits[at] == ANY_PRICE else _price(limits[at], scale),
             figure(quantities[at]),
             figure(filled.get(book.order_ids[at])),
         ]
@@ -129,6 +130,11 @@ def _draw(call: Call, done: "auction.Cleared") -> None:
         more = {"more": len(book) - len(rows), "option": "--json"}
         line(call, said("And {more} more; {option} gives every fill.", **more), indent=True)
     _last(call, done, str(result["book_hash"]), str(result["rule_version"]))
+
+
+def _price(steps: int, scale: int) -> str:
+    """Return a price with all the decimals of its tick, so that a column of them is even."""
+    return figure(str(Decimal(steps).scaleb(-scale)))
 
 
 def _last(call: Call, done: "auction.Cleared", hashed: str, rule: str) -> None:

@@ -92,4 +92,4 @@ class LakeMissing(NotFound):
     code = "auction.lake_missing"
     what = "This installation does not read Parquet."
     why = "That is done by DuckDB, which comes with the extra lake."
-    fix = "Install it with pip install 'laogu[lake]', or give the orders as CSV or JSON."
+    fix = "Install it beside laogu with pip install duckdb, or give the orders as CSV or JSON."
