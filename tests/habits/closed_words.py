@@ -11,6 +11,7 @@ import msgspec
 
 from laogu.agreements import Clause, Consent, ConsentState, Layer, Reply
 from laogu.basics import Charge, Finding, Restriction, Way
+from laogu.evidence import AnchorKind
 from laogu.ledger import MoveKind
 from laogu.market import (
     DecidedBy,
@@ -52,6 +53,7 @@ def closed_words() -> set[tuple[str, str]]:
     """Return every word with what the fact is called."""
     sets = {
         "allowed": words_of(Way),
+        "anchor_kind": words_of(AnchorKind),
         "answer": choices(Reply, "answer") | choices(ConsentState, "answer"),
         "charge": choices(Charge, "kind"),
         "decided_by": words_of(DecidedBy),

@@ -65,7 +65,8 @@ def _draw(call: Call, found: AnchorsTold) -> None:
         line(call, said("Nobody who can be named has said what its shares are worth."), indent=True)
         return
     is_asked = found.quantity is not None or found.percent is not None
-    columns = [ids(said("date")), text(said("kind")), figures(said("figure")), text(said("of what"))]
+    columns = [ids(said("date")), text(said("kind")), figures(said("figure"))]
+    columns.append(text(said("of what")))
     columns += [figures(said("comes to"))] if is_asked else []
     columns += [text(said("sure")), text(said("source"))]
     rows = []

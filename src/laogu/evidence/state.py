@@ -29,6 +29,7 @@ class Evidence:
         self.facts_of: Shelves[IssuerId, FactId, None] = Shelves(undo)
         self.anchors_of: Shelves[IssuerId, FactId, None] = Shelves(undo)
         self.last_anchor: Table[IssuerId, FactId] = Table(undo)
+        self.last_paid: Table[IssuerId, FactId] = Table(undo)
 
     def apply(self, event: EvidenceEvent, recorded_at: datetime) -> None:
         """Take in what was said."""
@@ -46,6 +47,7 @@ class Evidence:
         if found is None:
             return
         self.anchors_of[said.issuer][said.fact] = None
-        before = self.last_anchor.get(said.issuer)
-        if found.is_money and (before is None or self.facts[before].said.effective_on <= found.on):
-            self.last_anchor[said.issuer] = said.fact
+        for last in (self.last_anchor, self.last_paid) if found.is_money else (self.last_anchor,):
+            before = last.get(said.issuer)
+            if before is None or self.facts[before].said.effective_on <= found.on:
+                last[said.issuer] = said.fact

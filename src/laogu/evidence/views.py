@@ -55,13 +55,13 @@ def anchors_of(
 def last_anchor(
     evidence: Evidence, issuer: IssuerId, *, as_of: date | None = None
 ) -> Anchor | None:
-    """Return the newest anchor of an issuer for which somebody paid; None: there is none.
+    """Return the newest anchor for which somebody paid; where there is none, the newest of words.
 
-    Asked of today it is one look-up, however many there are.
+    Asked of today it is one look-up, however many there are. None: there is no anchor.
     """
-    known = evidence.last_anchor.get(issuer)
+    known = evidence.last_paid.get(issuer) or evidence.last_anchor.get(issuer)
     latest = anchor(evidence.facts[known].said) if known is not None else None
     if latest is None or as_of is None or latest.on <= as_of:
         return latest
     earlier = anchors_of(evidence, issuer, as_of=as_of)
-    return next((one for one in earlier if one.is_money), None)
+    return next((one for one in earlier if one.is_money), earlier[0] if earlier else None)

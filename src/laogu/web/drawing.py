@@ -39,6 +39,18 @@ class Label(Struct, frozen=True, kw_only=True):
     anchor: Literal["start", "middle", "end"] = "start"
 
 
+Shape = Literal["diamond", "circle", "up", "right", "down", "bar", "square"]
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """A small figure at a point: filled: money moved; hollow: words only; dotted: little sure."""
+
+    x: int
+    y: int
+    shape: Shape
+    kind: str = "filled"
+
+
 class Drawing(Struct, frozen=True, kw_only=True):
     """A whole drawing; `says` is what a reader who does not see it is told."""
 
@@ -48,6 +60,7 @@ class Drawing(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     boxes: tuple[Box, ...] = ()
     over: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
 
 

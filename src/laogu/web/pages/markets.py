@@ -1,23 +1,28 @@
 """Markets: the companies whose registers are kept here, what was recorded last, the days ahead."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
 from laogu.basics import in_words
-from laogu.evidence import Fact, facts_of
+from laogu.evidence import Anchor, Fact, facts_of, last_anchor
+from laogu.market import Print
 from laogu.register import IssuerRegistered
+from laogu.web.drawing import Shape
 from laogu.web.exports import Sheet, corner, exported, figure_or_text
 from laogu.web.frame import Link
-from laogu.web.pages.issuer.facts import FactRow, fact_row
+from laogu.web.pages.issuer.anchored import SHAPES, fill_of, kind_words, paid_words
+from laogu.web.pages.issuer.facts import FactRow, day_of, fact_row
 from laogu.web.pages.issuer.holders import percent
 from laogu.web.pages.issuer.rulebook import rulebook
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import tape_of
 from laogu.web.pages.marks import why_no_mark
-from laogu.web.pages.writing import currency_name
+from laogu.web.pages.writing import currency_name, days_ago
 from laogu.web.routes import Route
-from laogu.web.shapes import Choice, Exports, Filter
+from laogu.web.shapes import Choice, Exports, Filter, Sure
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -26,7 +31,11 @@ AHEAD = 6
 
 
 class IssuerRow(Struct, frozen=True, kw_only=True):
-    """One company. last: its last trade; None: there was none. locked: per cent of the class."""
+    """One company.
+
+    last: its last trade, or where there was none its last anchor; None: neither. shape, fill, sure:
+    of that anchor. shares, locked: None: who holds what is not known. locked: per cent.
+    """
 
     name: str
     other: str
@@ -36,11 +45,14 @@ class IssuerRow(Struct, frozen=True, kw_only=True):
     why: str
     last: str | None
     last_on: str
+    shape: Shape | None
+    fill: str
+    kind: str
+    sure: Sure | None
     stock_class: str
-    shares: str
-    locked: str
+    shares: str | None
+    locked: str | None
     next_free: str | None
-    ways: tuple[str, ...]
     rulebook: str
 
 
@@ -78,7 +90,7 @@ def markets(visit: Visit) -> Shown:
     """Return the list of companies."""
     issuers = visit.books.register.issuers.values()
     subjects = [Subject(visit, one.slug) for one in issuers]
-    ordered = _sorted(visit, subjects)
+    ordered = _sorted(visit, _shown(visit, subjects))
     file = exported(visit, _sheet(ordered), _recent_sheet(visit), _ahead_sheet(subjects))
     if file is not None:
         return file
@@ -104,9 +116,7 @@ def markets(visit: Visit) -> Shown:
 def _row(subject: Subject) -> IssuerRow:
     visit, one, kind = subject.visit, subject.issuer, subject.kind
     prints = tape_of(subject)
-    last = prints[0] if prints else None
     book = rulebook(subject)
-    kept = sum(lot.units for own in subject.lots.values() for lot in own)
     ahead = next((each for each in subject.releases if each.on is not None), None)
     return IssuerRow(
         name=subject.name(),
@@ -114,37 +124,71 @@ def _row(subject: Subject) -> IssuerRow:
         href=subject.to(),
         is_example=one.example,
         legal=" · ".join(part for part in (subject.country(), subject.form()) if part != "unknown"),
-        why=why_no_mark(visit, prints, on=subject.on),
-        last=(
-            f"{visit.show(last.price.decimal())} {currency_name(visit, last.price.currency)}"
-            if last
-            else None
-        ),
-        last_on=visit.show(last.settled_on) if last else "",
+        why=why_no_mark(subject, prints),
         stock_class=subject.class_name(kind) if kind is not None else "",
-        shares=subject.quantity(subject.total),
-        locked=percent(kept, subject.total),
+        shares=subject.quantity(subject.total) if kind is not None else None,
+        locked=percent(subject.kept, subject.total) if kind is not None else None,
         next_free=visit.show(ahead.on) if ahead is not None else None,
-        ways=book.open_ways,
         rulebook=f"{book.name} {book.version}",
+        **_last(subject, prints),
     )
 
 
+def _last(subject: Subject, prints: Sequence[Print]) -> dict[str, Any]:
+    """Return the cell of what was paid last: in this market, or where nothing was, anywhere."""
+    visit = subject.visit
+    empty = {"last": None, "last_on": "", "shape": None, "fill": "", "kind": "", "sure": None}
+    if prints:
+        price = prints[0].price
+        paid = f"{visit.show(price.decimal())} {currency_name(visit, price.currency)}"
+        on = visit.show(prints[0].settled_on)
+        return empty | {"last": paid, "last_on": on, "kind": visit.said("trade here")}
+    anchor = _anchor_of(subject)
+    if anchor is None:
+        return empty
+    figure, unit = paid_words(visit, anchor)
+    age = days_ago(visit, (subject.on - anchor.on).days)
+    precise = anchor.said.precision == "day"
+    day = day_of(visit, anchor.said)
+    return {
+        "last": f"{figure} {unit}",
+        "last_on": f"{day} · {age}" if precise else day,
+        "shape": SHAPES[anchor.kind],
+        "fill": fill_of(anchor),
+        "kind": kind_words(visit, anchor.kind),
+        "sure": anchor.said.sure,
+    }
+
+
+def _anchor_of(subject: Subject) -> Anchor | None:
+    return last_anchor(subject.books.evidence, subject.issuer.issuer, as_of=subject.on)
+
+
 def _sheet(subjects: list[Subject]) -> Sheet:
-    heads = ("slug", "name", "stock_class", "quantity", "last_price", "currency", "last_on", "mark")
+    heads = (
+        "slug", "name", "stock_class", "quantity", "locked", "last_price", "currency", "last_on",
+        "anchor_kind", "anchor", "anchor_unit", "anchor_on", "mark",
+    )  # fmt: skip
     rows = []
     for one in subjects:
         prints = tape_of(one)
         last = prints[0] if prints else None
+        anchor = _anchor_of(one)
+        decimals = one.kind.decimals if one.kind else 0
         rows.append(
             (
                 one.issuer.slug,
                 one.name(),
                 one.kind.name_en if one.kind else None,
-                in_words(one.total, one.kind.decimals if one.kind else 0),
+                in_words(one.total, decimals) if one.kind else None,
+                in_words(one.kept, decimals) if one.kind else None,
                 last.price.decimal() if last else None,
                 last.price.currency if last else None,
                 last.settled_on if last else None,
+                anchor.kind if anchor else None,
+                anchor.value if anchor else None,
+                anchor.said.unit if anchor else None,
+                anchor.on if anchor else None,
                 None,
             )
         )
@@ -163,13 +207,15 @@ def _sorted(visit: Visit, subjects: list[Subject]) -> list[Subject]:
 
 def _last_on(subject: Subject) -> date:
     prints = tape_of(subject)
-    return prints[0].settled_on if prints else date.min
+    anchor = _anchor_of(subject)
+    days = [prints[0].settled_on] if prints else []
+    return max([*days, anchor.on] if anchor is not None else days, default=date.min)
 
 
 def _filters(visit: Visit) -> tuple[Filter, ...]:
     now = visit.query.get("sort", "last")
     words = (
-        ("last", visit.said("last trade, newest first")),
+        ("last", visit.said("last paid, newest first")),
         ("shares", visit.said("shares, most first")),
         ("name", visit.said("name")),
     )
@@ -179,7 +225,38 @@ def _filters(visit: Visit) -> tuple[Filter, ...]:
         )
         for name, says in words
     )
-    return (Filter(says=visit.said("Sorted by"), choices=choices),)
+    shown = visit.query.get("shown", "all")
+    ways = (
+        ("all", visit.said("all")),
+        ("register", visit.said("with a register")),
+        ("anchor", visit.said("with an anchor")),
+        ("no_anchor", visit.said("with none")),
+    )
+    which = tuple(
+        Choice(
+            says=says,
+            href=visit.here(shown=None if name == "all" else name),
+            is_chosen=name == shown,
+        )
+        for name, says in ways
+    )
+    return (
+        Filter(says=visit.said("Shown"), choices=which),
+        Filter(says=visit.said("Sorted by"), choices=choices),
+    )
+
+
+def _shown(visit: Visit, subjects: list[Subject]) -> list[Subject]:
+    """Return the companies that the address asks for."""
+    match visit.query.get("shown", "all"):
+        case "register":
+            return [one for one in subjects if one.kind is not None]
+        case "anchor":
+            return [one for one in subjects if _anchor_of(one) is not None]
+        case "no_anchor":
+            return [one for one in subjects if _anchor_of(one) is None]
+        case _:
+            return subjects
 
 
 def _facts_line(visit: Visit, subjects: list[Subject]) -> tuple[str, ...]:
@@ -190,6 +267,10 @@ def _facts_line(visit: Visit, subjects: list[Subject]) -> tuple[str, ...]:
     return (
         visit.said("one company") if count == 1 else visit.said("{count} companies", count=count),
         visit.said("none with a mark yet"),
+        visit.said(
+            "{count} with an anchor",
+            count=sum(1 for one in subjects if _anchor_of(one) is not None),
+        ),
         visit.said("{count} with a trade in this market", count=traded),
     )
 

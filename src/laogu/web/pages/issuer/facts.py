@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
 
-from laogu.evidence import Fact, contradictions, facts_of
+from laogu.basics import FactId
+from laogu.evidence import Fact, FactRecorded, contradictions, facts_of
 from laogu.web.exports import Sheet, corner, figure_or_text
 from laogu.web.frame import Link
 from laogu.web.pages.issuer.subject import Subject
@@ -18,24 +19,51 @@ SHOWN = 8
 UNITS: Mapping[str, str] = {
     "shares": "股",
     "HKD": "港元",
-    "HKD a share": "港元/股",
     "CNY": "元",
-    "CNY a share, derived": "元/股，推算",
-    "CNY after the round": "元，投后",
+    "USD": "美元",
     "CNY raised": "元，融资额",
-    "CNY raised, at least": "元，融资额至少",
+    "USD raised": "美元，融资额",
+    "CNY with a claim": "元，含债权",
+    "CNY for more than 300 million shares": "元，对应 3 亿余股",
+    "USD before the listing": "美元，上市前",
     "employees": "人",
+    "institutions": "家",
     "rounds": "轮",
-    "rounds, at most": "轮，至多",
+    "times": "倍",
+    "percent of votes": "% 投票权",
+    "votes a share": "票/股",
 }
 """The Chinese of units that facts come in; any other stays as it was written."""
 
+CHINESE_UNITS: Mapping[str, str] = {
+    "CNY": "元",
+    "HKD": "港元",
+    "USD": "美元",
+    "derived": "推算",
+    "about": "约数",
+    "at least": "至少",
+    "at most": "至多",
+}
+_PATTERNS = tuple(
+    (re.compile(pattern), chinese)
+    for pattern, chinese in (
+        (r"(?P<currency>[A-Z]{3}) a share", "{currency}/股"),
+        (r"(?P<currency>[A-Z]{3}) after the round", "{currency}，投后"),
+        (r"(?P<currency>[A-Z]{3}) before the round", "{currency}，投前"),
+        (r"(?P<currency>[A-Z]{3}) for the whole company", "{currency}，公司整体"),
+        (r"(?P<currency>[A-Z]{3}) for (?P<part>[\d.]+)%", "{currency}，对应 {part}%"),
+        (r"(?P<currency>[A-Z]{3}) for (?P<part>[\d,]+) shares", "{currency}，对应 {part} 股"),
+        (r"shares locked through (?P<day>[\d-]+)", "股，限售至 {day}"),
+    )
+)
+_MANY = re.compile(r"\b\d{5,18}\b")
 _IS_DAY = re.compile(r"\d{4}-[01]\d-[0-3]\d")
 
 
 class FactRow(Struct, frozen=True, kw_only=True):
-    """One fact. figure: with its unit; blank: it is words only. link: None: no address was kept."""
+    """One fact. figure: with its unit; blank: words only. link: None: no address was kept."""
 
+    id: str
     day: str
     says: str
     figure: str
@@ -80,7 +108,8 @@ def facts(subject: Subject, *, shows_all: bool) -> Facts:
         ),
         contradictions=tuple(
             Contradiction(
-                day=_day(visit, group[0]), rows=tuple(fact_row(visit, one) for one in group[::-1])
+                day=day_of(visit, group[0].said),
+                rows=tuple(fact_row(visit, one) for one in group[::-1]),
             )
             for group in _against(subject)
         ),
@@ -150,11 +179,12 @@ def fact_row(visit: Visit, fact: Fact) -> FactRow:
     """Return a fact in the reader's language."""
     said = fact.said
     return FactRow(
-        day=_day(visit, fact),
+        id=said.fact,
+        day=day_of(visit, said),
         says=visit.either(said.says_zh, said.says_en),
         figure=_figure(visit, said.value, said.unit),
         source=said.source,
-        link=_link(said.source, said.address),
+        link=address_of(said),
         sure=said.sure,
     )
 
@@ -168,22 +198,43 @@ def _figure(visit: Visit, value: str | None, unit: str | None) -> str:
         shown = visit.show(Decimal(value))
     except InvalidOperation:
         shown = value
-    if unit == "percent":
+    if unit is not None and unit.partition(",")[0] == "percent":
         return f"{shown}%"
-    return f"{shown} {visit.either(UNITS.get(unit, unit), unit)}" if unit else shown
+    return f"{shown} {unit_words(visit, unit)}" if unit else shown
 
 
-def _link(source: str, address: str | None) -> Link | None:
-    """Return the way to a source; only an address of the web is one."""
-    if address is None or not address.startswith(("https://", "http://")):
+def unit_words(visit: Visit, unit: str) -> str:
+    """Return a unit in the reader's language, where we know its words; else as it was written."""
+    unit = _MANY.sub(lambda digits: f"{int(digits[0]):,}", unit)
+    if visit.lang == "en" or unit in UNITS:
+        return UNITS.get(unit, unit) if visit.lang == "zh" else unit
+    words, comma, how = unit.partition(", ")
+    for pattern, chinese in _PATTERNS:
+        found = pattern.fullmatch(words)
+        if found is not None:
+            parts = {name: CHINESE_UNITS.get(one, one) for name, one in found.groupdict().items()}
+            words = chinese.format(**parts)
+            break
+    words = UNITS.get(words, words)
+    return f"{words}，{CHINESE_UNITS.get(how, how)}" if comma else words
+
+
+def address_of(said: FactRecorded) -> Link | None:
+    """Return the way to a fact's source; only an address of the web is one."""
+    if said.address is None or not said.address.startswith(("https://", "http://")):
         return None
-    return Link(says=source, href=address)
+    return Link(says=said.source, href=said.address)
 
 
-def _day(visit: Visit, fact: Fact) -> str:
+def fact_href(visit: Visit, slug: str, fact: FactId) -> str:
+    """Return where a fact stands among all that are known of a company."""
+    return visit.to(f"/company/{slug}/facts", as_of=visit.query.get("as_of")) + f"#{fact}"
+
+
+def day_of(visit: Visit, said: FactRecorded) -> str:
     """Return a fact's day as precisely as it was said."""
-    on: date = fact.said.effective_on
-    match fact.said.precision:
+    on: date = said.effective_on
+    match said.precision:
         case "year":
             return f"{on.year}"
         case "month":

@@ -1,12 +1,13 @@
 """A company: the register of one issuer on a day, as its visitor may see it."""
 
-from laogu.web.drawing import Piece, bar
 from laogu.web.exports import corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.as_of import to_changed_day
+from laogu.web.pages.issuer.anchored import Anchors, anchored, anchors_sheet
 from laogu.web.pages.issuer.clauses import clause_rows, notes, rules_sheet
 from laogu.web.pages.issuer.facts import Facts, contradictions_sheet, facts, facts_sheet
-from laogu.web.pages.issuer.holders import Holders, changes, holders, holders_sheet, percent
+from laogu.web.pages.issuer.holders import Holders, changes, holders, holders_sheet
+from laogu.web.pages.issuer.lock_ups import LockUps, lock_ups, lock_ups_sheet, stated_sheet
 from laogu.web.pages.issuer.releases import Releases, release_calendar, releases_sheet
 from laogu.web.pages.issuer.rulebook import (
     Rulebook,
@@ -16,10 +17,9 @@ from laogu.web.pages.issuer.rulebook import (
     rulebook,
     rulebook_sheet,
 )
+from laogu.web.pages.issuer.strip import cells
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import Trading, offers_sheet, tape_of, tape_sheet, trading
-from laogu.web.pages.marks import mark_cell
-from laogu.web.pages.writing import currency_name, days_ago
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Exports, Note
 from laogu.web.showing import Page, Shown, page
@@ -27,7 +27,11 @@ from laogu.web.visit import Visit
 
 
 class IssuerPage(Page, frozen=True, kw_only=True):
-    """live: what its regions listen to. facts_line: the second line of the head. is_past: nothing can be acted on."""
+    """A company on a day.
+
+    live: what its regions listen to. facts_line: the second line of the head. is_past: nothing can
+    be acted on. elsewhere: why nothing of a real company is traded here; blank: it may be.
+    """
 
     live: str
     name: str
@@ -37,6 +41,9 @@ class IssuerPage(Page, frozen=True, kw_only=True):
     is_past: bool
     rulebook: Rulebook
     cells: tuple[Cell, ...]
+    anchors: Anchors
+    elsewhere: str
+    lock_ups: LockUps
     holders: Holders | None
     releases: Releases
     trading: Trading
@@ -66,6 +73,9 @@ def issuer(visit: Visit, slug: str) -> Shown:
         visit,
         holders_sheet(subject),
         releases_sheet(subject),
+        anchors_sheet(subject),
+        lock_ups_sheet(subject),
+        stated_sheet(subject),
         tape_sheet(subject),
         offers_sheet(subject),
         facts_sheet(subject),
@@ -92,7 +102,10 @@ def issuer(visit: Visit, slug: str) -> Shown:
         facts_line=facts_line(subject),
         is_past=subject.is_past,
         rulebook=rulebook(subject),
-        cells=_cells(subject, releases),
+        cells=cells(subject, releases),
+        anchors=anchored(subject),
+        elsewhere=_elsewhere(subject),
+        lock_ups=lock_ups(subject),
         holders=holders(subject) if subject.kind is not None else None,
         releases=releases,
         trading=trading(subject),
@@ -104,6 +117,18 @@ def issuer(visit: Visit, slug: str) -> Shown:
         rules_href=subject.to("/rules"),
     )
     return page(visit, "issuer/page.html", shown)
+
+
+def _elsewhere(subject: Subject) -> str:
+    """Return why nothing is traded; blank where somebody trades, or everything is invented."""
+    visit, market = subject.visit, subject.books.market
+    if market.is_practice or market.offers or visit.sight.mandates:
+        return ""
+    return visit.said(
+        "A real company: what is known of it is shown, and no order of it is invented. How "
+        "shares change hands is shown in the practice market: {command}.",
+        command="./run serve --practice",
+    )
 
 
 def all_facts(visit: Visit, slug: str) -> Shown:
@@ -144,79 +169,6 @@ def facts_line(subject: Subject) -> tuple[str, ...]:
         visit.either("，", ", ").join(known),
         visit.said("founded {day}", day=one.established_on) if one.established_on else "",
         visit.said("par {par}", par=par) if par else "",
-    )
-
-
-def _cells(subject: Subject, releases: Releases) -> tuple[Cell, ...]:
-    visit = subject.visit
-    prints = tape_of(subject)
-    kind = subject.kind
-    unit = (
-        visit.said("{currency} a share", currency=currency_name(visit, kind.currency))
-        if kind
-        else ""
-    )
-    last = prints[0] if prints else None
-    named = sum(1 for row in subject.table.rows if row.holder.kind != "residual")
-    locked = subject.total - _free_units(subject)
-    return (
-        mark_cell(subject, prints),
-        Cell(
-            name=visit.said("Last trade"),
-            aside=unit if last else "",
-            figure=visit.show(last.price.decimal()) if last else visit.said("none"),
-            beside=visit.show(last.settled_on) if last else "",
-            says=(
-                visit.said("{units} shares, {ago}.", units=subject.quantity(last.units),
-                           ago=days_ago(visit, (subject.on - last.settled_on).days))
-                if last
-                else visit.said("No trade of this class was ever settled in this market.")
-            ),
-        ),
-        Cell(
-            name=visit.said("On the register"),
-            aside=subject.class_name(kind) if kind else "",
-            figure=subject.quantity(subject.total),
-            beside=visit.said("shares"),
-            says=_named(subject, named),
-        ),
-        Cell(
-            name=visit.said("May not be sold on this day"),
-            aside=f"{percent(locked, subject.total)}%",
-            figure=subject.quantity(locked),
-            drawing=bar(
-                (Piece(amount=locked, kind="filled"),
-                 Piece(amount=subject.total - locked, kind="hollow")),
-                of=subject.total,
-                says=f"{percent(locked, subject.total)}%",
-                width=250,
-                height=10,
-            ),
-            says=_next(subject, releases),
-        ),
-    )  # fmt: skip
-
-
-def _free_units(subject: Subject) -> int:
-    return subject.total - subject.kept
-
-
-def _named(subject: Subject, named: int) -> str:
-    visit = subject.visit
-    if len(subject.table.rows) > named:
-        return visit.said("{holders} holders by name, and one row that names none.", holders=named)
-    if named == 1:
-        return visit.said("One holder.")
-    return visit.said("{holders} holders.", holders=named)
-
-
-def _next(subject: Subject, releases: Releases) -> str:
-    visit = subject.visit
-    ahead = next((one for one in releases.rows if one.day is not None), None)
-    if ahead is None:
-        return visit.said("No day is known on which more comes free.")
-    return visit.said(
-        "{units} come free on {day}, {left}.", units=ahead.units, day=ahead.day, left=ahead.left
     )
 
 
