@@ -1,8 +1,8 @@
-"""The pages of those who act, put together: trades, inbox, holdings, issuer desk, operator desk."""
+"""The pages of those who act, put together: trades, inbox, holdings, desks, windows."""
 
 from collections.abc import Mapping
 
-from laogu.web.pages import desk, holdings, inbox, operator, trade
+from laogu.web.pages import desk, holdings, inbox, operator, trade, window
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
@@ -12,6 +12,7 @@ ROUTES: tuple[Route, ...] = (
     *holdings.ROUTES,
     *desk.ROUTES,
     *operator.ROUTES,
+    *window.ROUTES,
 )
 
-THEN: Mapping[str, Then] = {**operator.THEN}
+THEN: Mapping[str, Then] = {**operator.THEN, **window.THEN}

@@ -19,7 +19,8 @@ from laogu.web.pages.issuer.rulebook import (
 )
 from laogu.web.pages.issuer.strip import cells
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.issuer.trading import Trading, offers_sheet, tape_of, tape_sheet, trading
+from laogu.web.pages.issuer.trading import Trading, offers_sheet, tape_sheet, trading
+from laogu.web.pages.issuer.windows import Windows, windows, windows_sheet
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Exports, Note
 from laogu.web.showing import Page, Shown, page
@@ -47,6 +48,7 @@ class IssuerPage(Page, frozen=True, kw_only=True):
     holders: Holders | None
     releases: Releases
     trading: Trading
+    windows: Windows
     rights: tuple[Note, ...]
     rights_exports: Exports
     documents: tuple[TermsRow, ...]
@@ -77,6 +79,7 @@ def issuer(visit: Visit, slug: str) -> Shown:
         lock_ups_sheet(subject),
         stated_sheet(subject),
         tape_sheet(subject),
+        windows_sheet(subject),
         offers_sheet(subject),
         facts_sheet(subject),
         contradictions_sheet(subject),
@@ -109,6 +112,7 @@ def issuer(visit: Visit, slug: str) -> Shown:
         holders=holders(subject) if subject.kind is not None else None,
         releases=releases,
         trading=trading(subject),
+        windows=windows(subject),
         rights=notes(subject, rows),
         rights_exports=corner(visit, "rules"),
         documents=documents(subject),
