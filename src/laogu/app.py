@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from laogu import api, web
 from laogu.basics import InvalidInput, PersonId, said, say
-from laogu.connectors import LARGEST_BODY, first_start, languages
+from laogu.connectors import LARGEST_BODY, first_start, first_window, languages
 from laogu.journal import (
     AnotherWriter,
     NoDatabase,
@@ -93,7 +93,9 @@ def open_market(settings: Settings) -> tuple[Running, PersonId]:
     wanted = "practice" if settings.practice else "real"
     if opened is None:
         if settings.practice:
-            return running, first_start.open_practice(running.journal)
+            operator = first_start.open_practice(running.journal)
+            first_window.open_window(running.journal, operator)
+            return running, operator
         return running, first_start.open_real(running.journal, empty=settings.empty)
     if opened.kind != wanted:
         running.close()

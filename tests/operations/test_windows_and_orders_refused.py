@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from laogu.agreements import TermsAlreadyBind, TermsUnreadable
-from laogu.basics import LARGEST, NotAQuantity
+from laogu.basics import LARGEST, NotAQuantity, WindowId
 from laogu.ledger import CashShort
 from laogu.market import (
     MOST_CHANGES,
@@ -215,7 +215,7 @@ def test_an_order_that_is_over_is_neither_amended_nor_withdrawn(desk):
 
 def test_what_is_not_there_is_not_found(desk):
     with desk.refuses(WindowUnknown):
-        order(desk, "window_0", "elm", "buy", 1)
+        order(desk, WindowId("window_0"), "elm", "buy", 1)
     with desk.refuses(OrderUnknown):
         desk.do("order.withdraw", "elm", order="' OR 1=1 --")
 

@@ -6,13 +6,14 @@ knows no door, and what it reads goes the way of every request.
 `reading` turns bytes and fields into requests; `plain`, `questions` and `windows` turn what is
 known into data, `event_stream` tells what changed; `languages` says it in Chinese or English.
 `read_register` turns a spreadsheet into rows and findings, `auction` a file of orders into fills.
-`shipped` holds the data that comes with us, and `first_start` opens a market on it.
+`shipped` holds the data that comes with us; `first_start` and `first_window` open a market on it.
 """
 
 from laogu.connectors import (
     auction,
     event_stream,
     first_start,
+    first_window,
     languages,
     plain,
     questions,
@@ -50,6 +51,6 @@ __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "REQUIRED", "WHOLE_NUMBER",
     "ColumnRead", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Limits", "NotUtf8", "Reading",
     "TooLargeBody", "at_field", "auction", "check_once", "event_stream", "figure", "first_start",
-    "languages", "plain", "questions", "read_calendar", "read_fields", "read_json",
+    "first_window", "languages", "plain", "questions", "read_calendar", "read_fields", "read_json",
     "read_register", "reading", "shipped", "unread", "windows",
 ]  # fmt: skip
