@@ -160,6 +160,18 @@ SHAPES: dict[str, Shape] = {
         )),
         trades=many(TEXT),
     ),
+    "Allocation": thing(
+        allocation=TEXT,
+        about=by_id(TEXT),
+        parameters=by_id(or_none(TEXT)),
+        orders=many(thing(
+            order_id=TEXT, side=TEXT, quantity=FIGURE, limit=TEXT, time=TEXT, filled=FIGURE,
+        )),
+        result=thing(
+            price=FIGURE, volume=FIGURE, surplus=FIGURE, decided_by=TEXT, book_hash=TEXT,
+            rule_version=TEXT, fills=many(thing(order_id=TEXT, quantity=FIGURE)),
+        ),
+    ),
     "Holdings": thing(
         holder_id=TEXT, holder=or_none(TEXT),
         lots=many(thing(

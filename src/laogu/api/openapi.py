@@ -199,6 +199,10 @@ _READING: dict[str, Any] = {
         "window", "A window: its times, what it would clear at, your orders, its result.", "Window",
         ("window", "path", True),
     ),
+    "/api/windows/{window}/allocation": _read(
+        "allocation", "Every order of a window that cleared, and what it got; to be cleared again.",
+        "Allocation", ("window", "path", True),
+    ),
     "/api/holdings/{holder}": _read("holdings", "A holder's lots and cash.", "Holdings",
                                     ("holder", "path", True)),
     "/api/statements/{holder}": _read("statement", "Every move of a holder's cash, oldest first.",

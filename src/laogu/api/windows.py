@@ -7,7 +7,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from laogu.api.asking import fields_known, sight_of
+from laogu.api.problems import JSON
 from laogu.api.told import json_answer
+from laogu.connectors import auction
 from laogu.connectors import windows as told
 from laogu.journal import Running
 from laogu.market import window_of_id
@@ -32,4 +34,13 @@ def window_handlers(running: Running) -> list[HTTPRouteHandler]:
             told.window(running.books, state, sight, running.indications, now=running.journal.now())
         )
 
-    return [windows, window]
+    @get("/api/windows/{window:str}/allocation", include_in_schema=False)
+    async def allocation(request: Request[Any, Any, Any], window: FromPath[str]) -> Response[bytes]:
+        sight_of(running, request)
+        state = window_of_id(running.books.market, window)
+        found = auction.allocation_of(running.books, state)
+        if found is None:
+            raise auction.NotCleared(phase=state.phase(running.journal.now()))
+        return Response(auction.allocation_json(found), media_type=JSON)
+
+    return [windows, window, allocation]

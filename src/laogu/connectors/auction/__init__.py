@@ -16,9 +16,10 @@ from laogu.connectors.auction.cells import Prices
 from laogu.connectors.auction.clearing import LARGEST_ORDERS_FILE, Cleared, clear_orders
 from laogu.connectors.auction.of_window import allocation_of
 from laogu.connectors.auction.parameters import PARAMETERS, Parameters, Terms
+from laogu.connectors.auction.refusals import NotCleared
 
 __all__ = [
-    "ABOUT", "LARGEST_ORDERS_FILE", "PARAMETERS", "Allocation", "Cleared", "Parameters", "Prices",
-    "Terms", "allocation_csv", "allocation_json", "allocation_of", "clear_orders", "result_of",
-    "texts_of",
+    "ABOUT", "LARGEST_ORDERS_FILE", "PARAMETERS", "Allocation", "Cleared", "NotCleared",
+    "Parameters", "Prices", "Terms", "allocation_csv", "allocation_json", "allocation_of",
+    "clear_orders", "result_of", "texts_of",
 ]  # fmt: skip

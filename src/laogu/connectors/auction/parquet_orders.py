@@ -30,7 +30,7 @@ class ParquetOrders:
 
     def __init__(self, content: bytes, file: str) -> None:
         try:
-            import duckdb
+            import duckdb  # habit 39: the extra lake; where it is missing, the refusal says so
         except ImportError:
             raise LakeMissing from None
         from tempfile import TemporaryDirectory

@@ -93,3 +93,13 @@ class LakeMissing(NotFound):
     what = "This installation does not read Parquet."
     why = "That is done by DuckDB, which comes with the extra lake."
     fix = "Install it beside laogu with pip install duckdb, or give the orders as CSV or JSON."
+
+
+class NotCleared(NotFound):
+    """The allocation was asked for of a window that has none."""
+
+    code = "auction.not_cleared"
+    what = "This window has no allocation."
+    why = "Only a window that cleared has one; this one is {phase}."
+    fix = "Look again after its bell."
+    phase: str
