@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from laogu.basics import FactId, IssuerId, Money, TooLarge, Undo, set_aside, take_up
 from laogu.evidence import (
@@ -136,6 +137,23 @@ def test_the_last_anchor_is_the_newest_day_on_which_money_moved():
     assert [one.said.fact for one in anchors_of(stands, HARROW)] == ["c", "a", "b"]
     assert [one.said.fact for one in anchors_of(stands, HARROW, as_of=DAY)] == ["a", "b"]
     assert last_anchor(stands, IssuerId("issuer_other")) is None
+
+
+def test_of_one_day_the_surer_one_counts_and_words_only_where_nobody_paid():
+    stands = evidence(
+        fact("close", "131.50", id_="a"),
+        replace(fact("close", "125.70", id_="b"), sure="low"),
+        fact("talks", "400", "HKD a share", on=LATER, id_="c"),
+    )
+    words = evidence(fact("reserve", "177", "CNY for 10%"), fact("plan", None, id_="b"))
+
+    for as_of in (None, LATER, DAY):
+        last = last_anchor(stands, HARROW, as_of=as_of)
+        assert last is not None
+        assert last.said.fact == "a"
+    asked = last_anchor(words, HARROW)
+    assert asked is not None
+    assert (asked.kind, asked.is_money) == ("reserve", False)
 
 
 def test_an_earlier_day_knows_no_later_anchor():

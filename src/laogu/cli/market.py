@@ -17,14 +17,18 @@ def list_issuers() -> None:
     if call.json:
         tell(found)
         return
+    issuers = taken(found, IssuersTold, call).issuers
     rows = [
         [each.slug, each.name, kind.name, figure(kind.quantity), kind.currency]
-        for each in taken(found, IssuersTold, call).issuers
+        for each in issuers
         for kind in each.classes
     ]
+    bare = [each.slug for each in issuers if not each.classes]
     if not rows:
         line(call, said("No issuer has a stock class here yet."))
-        return
     columns = [ids(said("issuer")), text(said("name")), text(said("stock class"))]
     columns += [figures(said("issued, shares")), text(said("priced in"))]
-    draw(call, columns, rows)
+    if rows:
+        draw(call, columns, rows)
+    if bare:
+        line(call, said("Without a stock class: {issuers}.", issuers=", ".join(bare)))

@@ -23,7 +23,7 @@ from laogu.basics import (
     price,
     units,
 )
-from laogu.evidence.events import FactRecorded
+from laogu.evidence.events import FactRecorded, Sureness
 
 AnchorKind = Literal[
     "round", "transfer", "offer", "placing", "close", "reserve", "talks", "valuation", "appraisal"
@@ -69,9 +69,17 @@ class Anchor(Struct, frozen=True, kw_only=True):
         return self.said.effective_on
 
     @property
+    def rank(self) -> tuple[date, int]:
+        """What makes it the last anchor: its day, and of one day how sure it is."""
+        return self.on, _SURE[self.said.sure]
+
+    @property
     def is_money(self) -> bool:
         """Whether somebody paid; otherwise it is words only."""
         return self.kind in MONEY_MOVED
+
+
+_SURE: Mapping[Sureness, int] = {"low": 0, "medium": 1, "high": 2}
 
 
 class Holding(Struct, frozen=True, kw_only=True):

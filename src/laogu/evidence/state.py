@@ -49,5 +49,6 @@ class Evidence:
         self.anchors_of[said.issuer][said.fact] = None
         for last in (self.last_anchor, self.last_paid) if found.is_money else (self.last_anchor,):
             before = last.get(said.issuer)
-            if before is None or self.facts[before].said.effective_on <= found.on:
+            known = anchor(self.facts[before].said) if before is not None else None
+            if known is None or known.rank <= found.rank:
                 last[said.issuer] = said.fact

@@ -57,6 +57,7 @@ def last_anchor(
 ) -> Anchor | None:
     """Return the newest anchor for which somebody paid; where there is none, the newest of words.
 
+    Of one day the surest, and of those the one recorded last.
     Asked of today it is one look-up, however many there are. None: there is no anchor.
     """
     known = evidence.last_paid.get(issuer) or evidence.last_anchor.get(issuer)
@@ -64,4 +65,5 @@ def last_anchor(
     if latest is None or as_of is None or latest.on <= as_of:
         return latest
     earlier = anchors_of(evidence, issuer, as_of=as_of)
-    return next((one for one in earlier if one.is_money), earlier[0] if earlier else None)
+    paid = [one for one in earlier if one.is_money]
+    return max(paid or earlier, key=lambda one: one.rank, default=None)
