@@ -9,10 +9,12 @@ import sys
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from laogu.connectors import shipped
 from laogu.journal import Row
 from tests.web.practice import Practice
 
@@ -43,6 +45,7 @@ def told() -> Practice:
     market.settled()
     _on_the_register(market)
     _people(market)
+    _windows(market)
     market.do("clock.move", to=market.running.journal.now() + timedelta(days=1))
     return market
 
@@ -86,6 +89,37 @@ def _on_the_register(market: Practice) -> None:
     )  # fmt: skip
     market.do("cash.pay_out", holder=market.holders["kit"], amount=Decimal("5.00"),
               currency="USD", reference="out (example)")  # fmt: skip
+
+
+def _windows(market: Practice) -> None:
+    """Let one window be called off, one fail after an extension, and one clear."""
+    market.do("rulebook.adopt", text=shipped.rulebook("window"))
+    off = _window(market)
+    market.do("window.cancel", "ida", window=off, reason="the accounts are late (example)")
+    _window(market, extensions=1)
+    market.wait(days=2)
+    window = _window(market)
+    taken_back = _order(market, window, "dee", "sell", "19.00")
+    market.do("order.withdraw", "dee", order=taken_back)
+    _order(market, window, "dee", "sell", "18.00")
+    buys = _order(market, window, "kit", "buy", "17.00")
+    market.do("order.amend", "kit", order=buys, quantity=Decimal(300), limit=Decimal("18.50"))
+    market.wait(days=2)
+
+
+def _window(market: Practice, **more: Any) -> str:
+    return market.do(
+        "window.open", "ida", issuer="harrow", stock_class="Ordinary shares", currency="USD",
+        floor=Decimal("15.00"), cap=Decimal("22.00"), tick=Decimal("0.50"),
+        closes_at=market.running.journal.now() + timedelta(days=1), **more,
+    )["window"][0]  # fmt: skip
+
+
+def _order(market: Practice, window: str, name: str, side: str, limit: str) -> str:
+    return market.do(
+        "order.place", name, window=window, side=side, holder=market.holders[name],
+        quantity=Decimal(400), limit=Decimal(limit),
+    )["order"][0]  # fmt: skip
 
 
 def _people(market: Practice) -> None:
