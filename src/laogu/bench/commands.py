@@ -28,9 +28,9 @@ def _commands(folder: Path, wanted: set[str]) -> Iterator[Found]:
     measures: dict[str, tuple[str, Callable[[], float]]] = {
         "raw": ("single callers-64 callers-256", lambda: _raw(folder / "raw", length)),
         "single": ("single", lambda: _single(bed)),
-        "callers-64": ("callers-64", lambda: _shared(bed, 64)),
-        "callers-256": ("callers-256 slow-disk", lambda: _shared(bed, 256)),
-        "slow-disk": ("slow-disk", lambda: _shared(late, 256)),
+        "callers-64": ("callers-64", lambda: shared(bed, 64)),
+        "callers-256": ("callers-256 slow-disk", lambda: shared(bed, 256)),
+        "slow-disk": ("slow-disk", lambda: shared(late, 256)),
     }
     figures = in_turn({name: act for name, (of, act) in measures.items() if wanted & {*of.split()}})
     for name in ("single", "callers-64", "callers-256"):
@@ -76,7 +76,8 @@ def _single(bed: Bed) -> float:
     return a_second(SINGLES, act)
 
 
-def _shared(bed: Bed, callers: int) -> float:
+def shared(bed: Bed, callers: int) -> float:
+    """Return the deposits a second that so many callers get, who wait for each answer."""
     waiting = bed.deposits(SHARED)
     given = iter(list(waiting))
     writer = bed.running.writer

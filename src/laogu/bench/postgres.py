@@ -154,6 +154,16 @@ def new_folder() -> Path:
     return folder
 
 
+def room_in(folder: Path) -> Path:
+    """Return a new folder in `folder`, or where temporary files lie if nobody may walk there."""
+    folder.chmod(0o711)
+    if os.geteuid() == 0 and not _is_open(folder):
+        return new_folder()
+    room = Path(tempfile.mkdtemp(prefix="pg-", dir=folder.resolve()))
+    room.chmod(0o711)
+    return room
+
+
 def programs() -> Path:
     """Return where the programs are, copied to where nobody may read them if need be."""
     if not _PROGRAMS:

@@ -15,8 +15,10 @@ from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.growth import GROWTH
 from laogu.bench.registers import REGISTERS
 from laogu.bench.routes import ROUTES
+from laogu.bench.stacks import STACKS
+from laogu.bench.transfers import TRANSFERS
 
-BENCHES: tuple[Bench, ...] = (COMMANDS, ROUTES, REGISTERS, AUCTIONS, GROWTH)
+BENCHES: tuple[Bench, ...] = (COMMANDS, TRANSFERS, ROUTES, STACKS, REGISTERS, AUCTIONS, GROWTH)
 """Every room of the benchmarks, in the order in which they are told."""
 
 GOALS: Mapping[str, Goal] = {goal.name: goal for bench in BENCHES for goal in bench.goals}
@@ -65,6 +67,8 @@ def chosen(names: Sequence[str]) -> set[str]:
 def told(one: Found) -> str:
     """Return what a comparison came to, for a person."""
     goal = one.goal
+    if not one.thing:
+        return f"{goal.name} (not measured)\n  {one.note}\n"
     low, high = one.spread
     spread = f"{low:.2f} to {high:.2f} in {len(one.thing)} rounds"
     floor = f"{'at most' if goal.at_most else 'at least'} {goal.floor / 100:g}"
@@ -84,6 +88,8 @@ def told(one: Found) -> str:
 def plain(one: Found) -> dict[str, object]:
     """Return what a comparison came to, for a program; figures are decimal strings."""
     goal = one.goal
+    if not one.thing:
+        return {"name": goal.name, "goal": goal.number, "rounds": 0, "note": one.note}
     low, high = one.spread
     return {
         "name": goal.name,

@@ -12,7 +12,7 @@ from laogu.bench.turns import in_turn
 TAIL_LIMIT_US = 30_000
 
 
-class _Route:
+class Route:
     """One kind of server under load, and what every round of it came to."""
 
     def __init__(self, server: Server, folder: Path, at_once: int) -> None:
@@ -43,20 +43,20 @@ def _routes(folder: Path, wanted: set[str]) -> Iterator[Found]:
         "durable-batch": {"batch"},
     }
     with ExitStack() as opened:
-        measured: dict[str, _Route] = {}
+        measured: dict[str, Route] = {}
         for name, goals in needed.items():
             if wanted & goals:
                 kind, _, many = name.partition("-")
                 server = Server(kind, folder)
                 opened.callback(server.stop)
-                measured[name] = _Route(server, folder, AT_ONCE if many else 1)
+                measured[name] = Route(server, folder, AT_ONCE if many else 1)
         acts: dict[str, Callable[[], float]] = dict(measured)
         cpu = in_turn(acts)
     yield from _found(measured, cpu, wanted)
 
 
 def _found(
-    measured: dict[str, _Route], cpu: dict[str, list[float]], wanted: set[str]
+    measured: dict[str, Route], cpu: dict[str, list[float]], wanted: set[str]
 ) -> Iterator[Found]:
     note = f"load from {presser()}"
     if "route-batch" in wanted:

