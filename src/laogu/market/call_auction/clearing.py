@@ -29,7 +29,7 @@ from laogu.market.call_auction.small_book import fill_small
 RULE_VERSION: Final = "call-auction.1"
 
 LARGE = 2_000
-"""A book of so many orders is cleared in columns. Smaller ones take plain Python at most 3 ms, and
+"""A book of so many orders is cleared in columns. Smaller ones take plain Python a few ms, and
 are not worth NumPy, which costs 100 ms and 16 MB when it is first imported."""
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
 
 SPARE_TICKS = 65_536
-"""So many ticks are laid out in full, however few orders there are; beyond, four per order."""
+"""So many ticks, and one for each order, are laid out; beyond, only limits and their neighbours."""
 
 
 def fill_columns(book: Book, bounds: Bounds, policy: Policy, *, tick: int = 1) -> Filled:
