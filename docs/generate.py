@@ -17,7 +17,25 @@ from laogu import __version__
 from laogu.api import description, path_of
 from laogu.app import Settings
 from laogu.basics import CURRENCIES, FIRST_DAY, LAST_DAY, LaoguError
-from laogu.connectors import LIMITS
+from laogu.connectors import LIMITS, Example, error_examples
+
+MOMENTS = {
+    "opened": "once the practice market is open",
+    "offered": "once Dee has offered shares",
+    "matched": "once Kit has accepted",
+    "noticed": "once notice is given",
+    "waived": "once a holder has waived",
+    "silent": "once the notice is over",
+    "settled": "once the trade is settled",
+    "whole_only": "where all is taken or nothing",
+    "bound": "where the terms let no seller withdraw",
+    "no_articles": "at an issuer without articles",
+    "rulebook": "where the rulebook opens a window",
+    "window": "while a window is open",
+    "locked": "in its locked minutes",
+    "cleared": "after its bell",
+}
+"""The moments of the practice market at which examples are asked; tests/examples makes them."""
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Written by ./run docs from the code; changes here are lost. -->"
@@ -147,7 +165,8 @@ def errors() -> str:
         "What can go wrong",
         "Every code, with what is said, why, and how to mend it; names in braces are facts that "
         "come with it.\n"
-        "A code never changes once it is released; its sentences may improve.",
+        "A code never changes once it is released; its sentences may improve.\n"
+        "Each has an example that a test asks; names after a $ stand for ids made before.",
         table(
             ("family", "means", "HTTP", "exit code"),
             (
@@ -180,7 +199,22 @@ def _error(one: type[LaoguError], refused_by: dict[str, list[str]]) -> list[str]
     return [
         f'<a id="{one.code}"></a>\n\n### {one.code}',
         f"{inspect.getdoc(one)}\n\n" + "\n".join(lines),
+        _example(error_examples()[one.code]),
     ]
+
+
+def _example(one: Example) -> str:
+    """Return how an error is met: what was asked, and what was answered."""
+    if one.fault:
+        return f"No request leads here. {one.fault}"
+    asked = [f"# {one.name or 'orders.csv'}", one.file.strip("\n"), ""] if one.file else []
+    who = f"  # by {one.by}, {MOMENTS[one.at]}" if not one.ask.startswith("$ ") else ""
+    first, _, body = one.ask.partition("\n")
+    asked += [first + who, *([body] if body else [])]
+    answer = f"exit {one.exit}" if one.exit is not None else f"HTTP {one.status}"
+    said = [f"{label}: {text}" for label, text in
+            (("what", one.what), ("why", one.why), ("fix", one.fix)) if text]  # fmt: skip
+    return "\n".join(["```text", *asked, "", answer, *said, "```"])
 
 
 def http() -> str:

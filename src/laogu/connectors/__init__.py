@@ -22,6 +22,7 @@ from laogu.connectors import (
     windows,
 )
 from laogu.connectors.calendars import read_calendar
+from laogu.connectors.error_examples import Example, error_examples
 from laogu.connectors.languages import CHINESE, figure
 from laogu.connectors.reading import (
     LARGEST_BODY,
@@ -49,8 +50,9 @@ from laogu.connectors.strict import FieldTwice, check_once
 
 __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "REQUIRED", "WHOLE_NUMBER",
-    "ColumnRead", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Limits", "NotUtf8", "Reading",
-    "TooLargeBody", "at_field", "auction", "check_once", "event_stream", "figure", "first_start",
-    "first_window", "languages", "plain", "questions", "read_calendar", "read_fields", "read_json",
-    "read_register", "reading", "shipped", "unread", "windows",
+    "ColumnRead", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Limits", "NotUtf8",
+    "Reading", "TooLargeBody", "at_field", "auction", "check_once", "error_examples",
+    "event_stream", "figure", "first_start", "first_window", "languages", "plain", "questions",
+    "read_calendar", "read_fields", "read_json", "read_register", "reading", "shipped", "unread",
+    "windows",
 ]  # fmt: skip

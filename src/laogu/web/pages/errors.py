@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from laogu.basics import LaoguError
+from laogu.connectors import Example, error_examples
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.routes import Route
 from laogu.web.shapes import Column, Exports
@@ -13,13 +14,19 @@ from laogu.web.visit import Visit
 
 
 class ErrorRow(Struct, frozen=True, kw_only=True):
-    """One error: its code, what it says, and how the doors answer it."""
+    """One error: its code, what it says, and how the doors answer it.
+
+    example: what is asked and what is answered; blank where no request leads to it: `fault` says
+    what has to break first.
+    """
 
     code: str
     what: str
     why: str
     fix: str
     status: str
+    example: str
+    fault: str
 
 
 class ErrorsPage(Page, frozen=True, kw_only=True):
@@ -33,8 +40,12 @@ class ErrorsPage(Page, frozen=True, kw_only=True):
 def errors(visit: Visit) -> Shown:
     """Return the page of every error this program knows."""
     rows = tuple(_row(visit, one) for one in known_errors())
-    values = [(one.code, one.what, one.why, one.fix, int(one.status)) for one in rows]
-    file = exported(visit, Sheet("errors", ("code", "what", "why", "fix", "http"), values))
+    values = [
+        (one.code, one.what, one.why, one.fix, int(one.status), one.example or one.fault)
+        for one in rows
+    ]
+    heads = ("code", "what", "why", "fix", "http", "example")
+    file = exported(visit, Sheet("errors", heads, values))
     if file is not None:
         return file
     shown = ErrorsPage(
@@ -65,7 +76,26 @@ def _all(kind: type[LaoguError]) -> Iterator[type[LaoguError]]:
 def _row(visit: Visit, kind: type[LaoguError]) -> ErrorRow:
     """Return an error as it is declared: its sentences keep the names of their facts in braces."""
     what, why, fix = (visit.words.translate(text) for text in (kind.what, kind.why, kind.fix))
-    return ErrorRow(code=kind.code, what=what, why=why, fix=fix, status=str(kind.http_status))
+    example = error_examples().get(kind.code, Example())
+    return ErrorRow(
+        code=kind.code,
+        what=what,
+        why=why,
+        fix=fix,
+        status=str(kind.http_status),
+        example=_example(example),
+        fault=example.fault,
+    )
+
+
+def _example(one: Example) -> str:
+    """Return what was asked and what was answered, as it was typed and said."""
+    if not one.ask:
+        return ""
+    asked = ([one.file.strip("\n"), ""] if one.file else []) + [one.ask]
+    asked += [f"({one.by}, {one.at})"] if one.by else []
+    answer = f"exit {one.exit}" if one.exit is not None else f"HTTP {one.status}"
+    return "\n".join([*asked, "", answer, *(text for text in (one.what, one.why, one.fix) if text)])
 
 
 ROUTES = (Route(path="/errors", page=errors),)

@@ -1,0 +1,197 @@
+"""Every error is triggered through a door that anybody may knock at, and is what its page says.
+
+What was asked stands in `data/errors/examples.toml`, what was answered in `answers.json` beside
+it: the page of errors and the reference show both. `./run goldens` writes the answers again.
+"""
+
+import json
+import os
+import re
+import shlex
+import sqlite3
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from laogu.__main__ import Whole
+from laogu.basics import LaoguError
+from laogu.cli import program
+from laogu.cli.call import Call
+from laogu.connectors import first_start
+from laogu.journal import Running, StoppedWorld, open_store
+from tests.cli.desk import practice_desk
+from tests.cookbook.blocks import shortened
+from tests.cookbook.shell import seen
+from tests.examples.moments import WHO, Moment, at_moment, filled
+from tests.habits.sources import ROOT
+from tests.http.market import OPERATOR, START
+
+FOLDER = ROOT / "src/laogu/data/errors"
+EXAMPLES: dict[str, dict[str, str]] = tomllib.loads(
+    (FOLDER / "examples.toml").read_text(encoding="utf-8")
+)
+ASKED = {code: one for code, one in EXAMPLES.items() if "ask" in one}
+DATED = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+Z]+")
+
+
+def declared() -> dict[str, type[LaoguError]]:
+    """Return every error by its code, those of the doors too."""
+    import importlib
+    import pkgutil
+
+    import laogu
+
+    for one in pkgutil.walk_packages(laogu.__path__, "laogu."):
+        if not one.name.endswith("__main__"):
+            importlib.import_module(one.name)
+
+    def below(kind: type[LaoguError]) -> Iterator[type[LaoguError]]:
+        for one in kind.__subclasses__():
+            if one.code and one.__module__.startswith("laogu."):
+                yield one
+            yield from below(one)
+
+    return {one.code: one for one in below(LaoguError)}
+
+
+def over_http(moment: Moment, example: dict[str, str]) -> tuple[int, Any]:
+    """Send what an example says, and return status and problem."""
+    first, _, body = filled(example["ask"], moment.made).partition("\n")
+    line = re.fullmatch(r"(\w+) (\S+)(?: with ([\w-]+): (.*)| without a ([\w-]+))?", first)
+    assert line, first
+    method, path, name, value, left_out = line.groups()
+    who = example.get("by")
+    caller = moment.market.caller(WHO[who] if who else None)
+    headers = {**caller.headers, "Content-Type": "application/json",
+               "Request-Id": str(moment.market.ids())}  # fmt: skip
+    if path.startswith("/en/"):
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    headers |= {name: value} if name else {}
+    headers.pop(left_out, None)
+    answer = moment.market.send(method, path, headers, body.encode())
+    if answer.headers["content-type"].startswith("text/html"):
+        page = answer.body.decode()
+        found = re.search(r"<b>(.*?)</b>.*?([a-z_]+\.[a-z_]+)</span>", page, re.DOTALL)
+        codes = [one for one in declared() if one in page]
+        return answer.status, {"code": codes[0] if codes else page, "found": bool(found)}
+    return answer.status, answer.json
+
+
+def typed(command: str, folder: Path, settings: dict[str, str]) -> tuple[int, str]:
+    """Type a command, and return its exit code and what it wrote."""
+    words = shlex.split(command.removeprefix("$ "))
+    own = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
+    words = [word for word in words if not re.match(r"[A-Z_]+=", word)][1:]
+    Call.above = Whole()
+    with seen(folder, settings | own) as output:
+        code = program.main(words, standalone_mode=False)
+    return code, output.getvalue()
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory) -> dict[str, dict[str, Any]]:
+    """Ask every example once, those of one moment at one market, and return what was answered."""
+    by_moment: dict[str, list[str]] = defaultdict(list)
+    for code, example in ASKED.items():
+        if not example["ask"].startswith("$ "):
+            by_moment[example.get("at", "opened")].append(code)
+    found = {}
+    for name, codes in by_moment.items():
+        with at_moment(name, tmp_path_factory.mktemp(name)) as moment:
+            before = moment.market.running.journal.head
+            for code in codes:
+                status, told = over_http(moment, ASKED[code])
+                found[code] = kept(status, told)
+            head = moment.market.running.journal.head
+            assert head.seq - before.seq <= 1, "an example was recorded"
+    return found | dict(_typed(tmp_path_factory.mktemp("shell")))
+
+
+def _typed(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    (folder / "folder").mkdir()
+    with sqlite3.connect(folder / "other.db") as other:
+        other.execute("CREATE TABLE notes (text)")
+    for name in ("real.db", "copy.db"):
+        running = Running(open_store(f"sqlite:///{folder / name}", write=True), StoppedWorld(START))
+        first_start.open_real(running.journal, empty=True)
+        running.close()
+    own = {"REAL": str(folder / "real.db"), "COPY": str(folder / "copy.db"),
+           "MARKET": str(folder / "market.db"), "OTHER": str(folder / "other.db"),
+           "FOLDER": str(folder / "folder")}  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch, practice_desk(folder, patch) as desk:
+        settings = {"LAOGU_SERVER": desk.server, "LAOGU_TOKEN": desk.tokens[OPERATOR],
+                    "LAOGU_LANG": "en"}  # fmt: skip
+        for code, example in ASKED.items():
+            if not example["ask"].startswith("$ "):
+                continue
+            if "file" in example:
+                name = example.get("name", "orders.csv")
+                (folder / name).write_text(example["file"].lstrip("\n"), encoding="utf-8")
+            command = filled(example["ask"].removeprefix("$ "), own)
+            exit_code, output = typed("$ " + command, folder, settings)
+            yield code, _from_shell(exit_code, output, folder)
+
+
+def kept(status: int, told: dict[str, Any]) -> dict[str, Any]:
+    """Return what is kept of an answer: cut where it differs from market to market."""
+    names = ("code", "what", "why", "fix")
+    return {"status": status, **{name: cut(told[name]) for name in names if name in told}}
+
+
+def _from_shell(exit_code: int, output: str, folder: Path) -> dict[str, Any]:
+    said = re.search(r"error ([a-z_]+\.[a-z_]+): (.*)\n  why: (.*)\n  fix: (.*)", output)
+    assert said, output
+    words = dict(zip(("code", "what", "why", "fix"), said.groups(), strict=True))
+    return {
+        "exit": exit_code,
+        **{name: cut(one.replace(str(folder), "…")) for name, one in words.items()},
+    }
+
+
+def cut(text: str) -> str:
+    text = re.sub(r"127\.0\.0\.1:\d{4,}", "127.0.0.1:…", text)
+    return DATED.sub("…", shortened(re.sub(r"\bProcess \d+", "Process …", text)))
+
+
+def test_every_error_has_an_example_or_says_what_has_to_break_first():
+    known = declared()
+
+    assert sorted(known.keys() - EXAMPLES.keys()) == [], "add it to data/errors/examples.toml"
+    assert sorted(EXAMPLES.keys() - known.keys()) == []
+    assert [code for code, one in EXAMPLES.items() if ("ask" in one) == ("fault" in one)] == []
+    assert len(ASKED) > 110
+
+
+def test_every_example_comes_to_its_error(answers):
+    known = declared()
+    wrong = [
+        f"{code}: {answers[code]}"
+        for code, kind in known.items()
+        if code in ASKED
+        and (
+            answers[code]["code"] != code
+            or answers[code].get("status", kind.http_status) != kind.http_status
+            or answers[code].get("exit", kind.exit_code) != kind.exit_code
+        )
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.golden
+def test_the_answers_that_are_shown_are_those_that_come(answers, request):
+    path = FOLDER / "answers.json"
+    text = json.dumps(answers, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    if request.config.getoption("--rewrite-goldens"):
+        path.write_text(text, encoding="utf-8")
+        return
+
+    assert path.read_text(encoding="utf-8") == text, "./run goldens writes it; read the diff"
+
+
+def test_the_environment_is_left_as_it_was():
+    assert "LAOGU_TOKEN" not in os.environ or os.environ["LAOGU_TOKEN"] == ""
