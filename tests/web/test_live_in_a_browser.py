@@ -1,12 +1,14 @@
-"""Live pages in a browser: one stream for eight tabs, what another does shows, a line that broke."""
+"""Live pages in a browser: one stream for eight tabs, what another does, a line that broke."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from laogu.connectors import first_window
 from tests.web.practice import Practice
-from tests.web.test_in_a_browser import Served
+from tests.web.test_in_a_browser import Served, holds
 
 HARROW = "/company/harrow"
 SHOWN = "() => [...document.querySelectorAll('#trades tbody tr')].length"
@@ -110,3 +112,44 @@ def test_nothing_typed_is_lost_when_the_page_looks_again(
     page.locator("#head").get_by_text("withdrawn").wait_for()
     assert page.locator("#price-counter").input_value() == "17.25"
     page.locator("#acts").get_by_text("This has changed while you were typing.").wait_for()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_window_lives_on_its_page(
+    served: Served, open_page: Callable[..., Any], lang: str
+) -> None:
+    market = served.market
+    operator = market.people["operator"]
+    assert operator is not None
+    first_window.open_window(market.running.journal, operator)
+    (window,) = market.running.books.market.windows
+    is_zh = lang == "zh"
+    words = ("核对委托", "下单", "定价规则") if is_zh else ("Look at the order", "Place order", "How the price is found")  # fmt: skip
+    page = open_page(language="zh-CN" if is_zh else "en", theme="dark" if is_zh else "light",
+                     width=390 if is_zh else 1280)  # fmt: skip
+    served.open(page, f"/{lang}/window/{window}", "kit")
+    holds(page, 390 if is_zh else 1280)
+    is_listening(page, served, 1)
+    price = page.locator("#strip .t40")
+    assert price.text_content() == "18.40"
+    assert page.locator("#strip time").text_content().startswith("6 ")
+
+    # Another's order moves the price, and it is said aloud.
+    market.do("order.place", "dee", window=window, side="sell", holder=market.holders["dee"],
+              quantity=Decimal(40_000), limit=Decimal("17.90"))  # fmt: skip
+    page.wait_for_function("() => document.querySelector('#strip .t40').textContent !== '18.40'")
+    assert "changed" in price.get_attribute("class")
+    assert price.text_content().strip()[:5] in page.locator("#live-said").text_content()
+
+    # An order of one's own: filled in, looked at, placed; with the keyboard alone.
+    page.locator("#quantity").fill("3000")
+    page.locator("#limit").fill("18.60")
+    page.locator("#limit").press("Enter")
+    page.get_by_role("button", name=words[1]).press("Enter")
+    page.locator("#orders tbody tr").wait_for()
+    assert "3,000" in page.locator("#orders tbody").text_content()
+
+    # The bell.
+    market.wait(days=6, hours=8)
+    page.wait_for_function("() => document.getElementById('decided-by') !== null")
+    page.get_by_role("heading", name=words[2]).wait_for()

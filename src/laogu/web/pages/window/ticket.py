@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from laogu.basics import HolderId, LaoguError, Money, cost, price, units
 from laogu.connectors import read_fields
 from laogu.market import worst
-from laogu.rights import NOBODY, Proposal, closing_in_force, explain
+from laogu.rights import NOBODY, Proposal, closing_in_force, explain_purchase
 from laogu.web.forms import Form, Post
 from laogu.web.frame import Link
 from laogu.web.pages.answers import AnswerShown, answer_shown, not_asked
@@ -176,10 +176,14 @@ def _buyers_answer(case: Case, typed: dict[str, str], *, ask: str, form_id: str)
     wanted = _units(case, typed)
     if not visit.may("act", holder) or not wanted:
         return not_asked(visit, ask=ask, form_id=form_id)
-    found = explain(visit.books.standing, _proposal(case, NOBODY, (holder,), wanted))
-    return answer_shown(
+    proposal = _proposal(case, NOBODY, (holder,), wanted)
+    # Who else has ordered is sealed, also as a count of those who would come onto the register.
+    found = explain_purchase(visit.books.standing, proposal, others=tuple)
+    shown = answer_shown(
         visit, found, issuer=case.subject.issuer, stock_class=case.kind, ask=ask, form_id=form_id
     )
+    note = visit.said("A trade that comes of it still asks first those whom the articles name.")
+    return replace(shown, answer=replace(shown.answer, note=note))
 
 
 def _proposal(
