@@ -25,12 +25,16 @@ import uvicorn
 from laogu.cli import program
 from laogu.connectors import first_start
 from laogu.connectors.first_start import BUYER
-from laogu.journal import Running, StoppedWorld, open_store
+from laogu.journal import Running, StoppedWorld, open_store, shown
+from tests import postgres
 from tests.cookbook.blocks import last_id, shortened
 from tests.habits.sources import ROOT
 from tests.http.market import START, Ids, application, holders_of, tokens_of
 
 DATABASE = "var/market.db"
+SERVER = "postgresql://db.example/market"
+"""What a page calls a database on a server; an empty one of our own takes its place."""
+
 NAMES = {
     "the operator": "OPERATOR",
     "Dee Annon (example)": "DEE",
@@ -48,16 +52,22 @@ class Shell:
         self.folder = folder
         self.variables = variables
         self.printed = ""
+        self.database = ""
 
     def run(self, command: str) -> str:
         """Return what is seen after a command."""
         words = shlex.split(self._filled(command.removeprefix("export ")))
+        if any(SERVER in word for word in words) and not self.database:
+            self.database = postgres.new_database()
+        words = [word.replace(SERVER, self.database) for word in words]
         own = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
         words = [word for word in words if not re.match(r"[A-Z_]+=", word)]
         if not words:
             self._remember(own)
             return ""
         output = self._call(words, own)
+        if self.database:
+            output = output.replace(shown(self.database), SERVER).replace(self.database, SERVER)
         self.printed += output
         return shortened(output)
 
