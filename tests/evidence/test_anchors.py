@@ -15,7 +15,7 @@ from laogu.evidence import (
     anchors_of,
     comes_to,
     last_anchor,
-    whole_company,
+    of_the_whole,
 )
 from laogu.evidence.anchors import anchor
 
@@ -102,7 +102,7 @@ def test_shares_at_a_price_of_so_many_shares():
 
     assert comes_to(one, Holding(quantity=Decimal(17_652_400))) == Money(2_224_200_000, "CNY")
     assert comes_to(one, Holding(quantity=Decimal(1))) == Money(126, "CNY")
-    assert whole_company(one) is None
+    assert of_the_whole(one) is None
 
 
 def test_per_cent_of_a_company_and_of_a_stake():
@@ -110,9 +110,9 @@ def test_per_cent_of_a_company_and_of_a_stake():
     after = at("round", "4300000000", "USD after the round")
 
     assert comes_to(stake, Holding(percent=Decimal("28.095"))) == Money(8_000_000_000, "CNY")
-    assert whole_company(stake) == Money(28_474_817_583, "CNY")
+    assert of_the_whole(stake) == Money(28_474_817_583, "CNY")
     assert comes_to(after, Holding(percent=Decimal("0.5"))) == Money(2_150_000_000, "USD")
-    assert whole_company(after) == Money(430_000_000_000, "USD")
+    assert of_the_whole(after) == Money(430_000_000_000, "USD")
     assert comes_to(after, Holding(quantity=Decimal(1))) is None
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from laogu.basics import IssuerId, Money
-from laogu.evidence import Anchor, Holding, anchors_of, comes_to, facts_of, whole_company
+from laogu.evidence import Anchor, Holding, anchors_of, comes_to, facts_of, of_the_whole
 from tests.web.practice import Practice
 
 
@@ -77,8 +77,8 @@ def test_two_sales_of_one_company_imply_two_values_of_the_whole(real):
 
     assert (first.value, first.of) == (Decimal(336_000_000), Decimal(65))
     assert (last.value, last.of) == (Decimal(80_000_000), Decimal("28.095"))
-    assert millions(whole_company(first)) == Decimal("516.9")
-    assert millions(whole_company(last)) == Decimal("284.7")
+    assert millions(of_the_whole(first)) == Decimal("516.9")
+    assert millions(of_the_whole(last)) == Decimal("284.7")
 
 
 def test_the_ladder_of_the_stake_from_the_first_reserve_to_the_private_sale(real):

@@ -11,7 +11,7 @@ from laogu.evidence.anchors import (
     Basis,
     Holding,
     comes_to,
-    whole_company,
+    of_the_whole,
 )
 from laogu.evidence.events import EvidenceEvent, FactRecorded, Sureness
 from laogu.evidence.state import Evidence, Fact
@@ -20,5 +20,5 @@ from laogu.evidence.views import anchors_of, contradictions, facts_of, last_anch
 __all__ = [
     "KINDS", "MONEY_MOVED", "Anchor", "AnchorKind", "Basis", "Evidence", "EvidenceEvent", "Fact",
     "FactRecorded", "Holding", "Sureness", "anchors_of", "comes_to", "contradictions", "facts_of",
-    "last_anchor", "whole_company",
+    "last_anchor", "of_the_whole",
 ]  # fmt: skip

@@ -134,7 +134,7 @@ def comes_to(one: Anchor, held: Holding) -> Money | None:
     return in_proportion(money(one.value, one.currency), part, of=whole)
 
 
-def whole_company(one: Anchor) -> Money | None:
+def of_the_whole(one: Anchor) -> Money | None:
     """Return what an anchor says of the whole company; None: it does not, without a share count."""
     match one.basis:
         case "percent":

@@ -18,8 +18,12 @@ from laogu.web.measure import width_px
 
 TOP, FOOT, LEFT = 40, 24, 52
 HEIGHT, NARROW_HEIGHT = 264, 220
-NARROW = 500  # px
+NARROW = 500
+"""Pixels below which a drawing has fewer labels and is lower."""
+
 MOST_MARKS = 400
+"""Anchors that are drawn; of more, the newest."""
+
 _ROUND = (1, 2, 5)
 
 
