@@ -7,6 +7,7 @@ from typing import NamedTuple
 _FENCE = re.compile(r"^```(\w*) ?([\w.-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ID = re.compile(r"\b([a-z_]+)_[0-7][0-9A-HJKMNP-TV-Z]{25}\b")
 _SECRET = re.compile(r"\b[0-9a-f]{64}\b|(?<![\w-])[\w-]{43}(?![\w-])")
+_PORT = re.compile(r"\b127\.0\.0\.1:\d{5}\b")
 _ANY = "…"
 
 
@@ -56,7 +57,7 @@ def _typed(text: str) -> Iterator[Typed]:
 
 def shortened(output: str) -> str:
     """Return what was seen, with ids, hashes and secrets cut: they differ from market to market."""
-    cut = _ID.sub(_cut, output)
+    cut = _PORT.sub("127.0.0.1:8000", _ID.sub(_cut, output))
     return "\n".join(line.rstrip() for line in _SECRET.sub(_ANY, cut).splitlines()).rstrip()
 
 

@@ -105,7 +105,8 @@ class Shell:
     def _laogu(self, words: list[str], own: dict[str, str]) -> str:
         known = ("LAOGU_SERVER", "LAOGU_TOKEN")
         settings = {name: self.variables[name] for name in known if name in self.variables} | own
-        with seen(self.folder, settings) as output:
+        # However wide the terminal is that the tests run in.
+        with seen(self.folder, settings | {"COLUMNS": "80"}) as output:
             program.main(words, standalone_mode=False)
         return output.getvalue()
 

@@ -1,5 +1,6 @@
 """The record as a table: newest first, a page at a time by the number of an entry."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -161,7 +162,7 @@ def _sheet(visit: Visit, head: int) -> Sheet:
                     row.seq,
                     entry.recorded_at,
                     entry.operation,
-                    " ".join(tag_of(event) for event in entry.events),
+                    _counted(entry),
                     *((asked_by(visit, entry),) if sees_who else ()),
                     row.hash.hex(),
                 )
@@ -170,6 +171,12 @@ def _sheet(visit: Visit, head: int) -> Sheet:
     who = ("asked_by",) if sees_who else ()
     heads = ("entry", "recorded_at", "operation", "events", *who, "hash")
     return Sheet("entries", heads, rows, of=head)
+
+
+def _counted(entry: Entry) -> str:
+    """Return the kinds of an entry's events, each once, with how often where that is more."""
+    counts = Counter(tag_of(event) for event in entry.events)
+    return " ".join(tag if count == 1 else f"{tag} x{count}" for tag, count in counts.items())
 
 
 def _cells(visit: Visit) -> tuple[Cell, ...]:
