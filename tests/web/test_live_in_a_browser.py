@@ -124,7 +124,7 @@ def test_a_window_lives_on_its_page(
     first_window.open_window(market.running.journal, operator)
     (window,) = market.running.books.market.windows
     is_zh = lang == "zh"
-    words = ("核对委托", "下单", "定价规则") if is_zh else ("Look at the order", "Place order", "How the price is found")  # fmt: skip
+    place, rule = ("下单", "定价规则") if is_zh else ("Place order", "How the price is found")
     page = open_page(language="zh-CN" if is_zh else "en", theme="dark" if is_zh else "light",
                      width=390 if is_zh else 1280)  # fmt: skip
     served.open(page, f"/{lang}/window/{window}", "kit")
@@ -145,11 +145,11 @@ def test_a_window_lives_on_its_page(
     page.locator("#quantity").fill("3000")
     page.locator("#limit").fill("18.60")
     page.locator("#limit").press("Enter")
-    page.get_by_role("button", name=words[1]).press("Enter")
+    page.get_by_role("button", name=place).press("Enter")
     page.locator("#orders tbody tr").wait_for()
     assert "3,000" in page.locator("#orders tbody").text_content()
 
     # The bell.
     market.wait(days=6, hours=8)
     page.wait_for_function("() => document.getElementById('decided-by') !== null")
-    page.get_by_role("heading", name=words[2]).wait_for()
+    page.get_by_role("heading", name=rule).wait_for()

@@ -13,12 +13,15 @@ from laogu.bench.auctions import AUCTIONS
 from laogu.bench.commands import COMMANDS
 from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.growth import GROWTH
+from laogu.bench.readers import READING
 from laogu.bench.registers import REGISTERS
 from laogu.bench.routes import ROUTES
 from laogu.bench.stacks import STACKS
 from laogu.bench.transfers import TRANSFERS
 
-BENCHES: tuple[Bench, ...] = (COMMANDS, TRANSFERS, ROUTES, STACKS, REGISTERS, AUCTIONS, GROWTH)
+BENCHES: tuple[Bench, ...] = (
+    COMMANDS, TRANSFERS, ROUTES, STACKS, REGISTERS, AUCTIONS, READING, GROWTH,
+)  # fmt: skip
 """Every room of the benchmarks, in the order in which they are told."""
 
 GOALS: Mapping[str, Goal] = {goal.name: goal for bench in BENCHES for goal in bench.goals}

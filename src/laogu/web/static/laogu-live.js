@@ -29,7 +29,8 @@ const hear = ({ seq, subjects }) => {
   for (const region of regions()) {
     if (subjects === null || shows(region, subjects)) stale.add(region.id);
   }
-  plan(GATHER_MS);
+  // Not all who were told of it look in one moment.
+  plan(GATHER_MS * (1 + Math.random()));
 };
 
 const plan = (wait) => {
