@@ -38,7 +38,7 @@ GARBAGE_AFTER = 20_000
 MARKET_BEGINS = said("laogu, market")
 PRACTICE_BEGINS = said("laogu, practice market: its clock may be moved")
 
-WAIT_SECONDS = 0.2
+WAIT_MS = 200
 """How often a standby looks whether its market has begun."""
 
 
@@ -129,7 +129,7 @@ def opened_store(settings: Settings) -> tuple[Store, str | None]:
             if next(store.rows(upto=1), None) is not None:
                 return store, writer
             store.close()
-        time.sleep(WAIT_SECONDS)
+        time.sleep(WAIT_MS / 1_000)
 
 
 class Application(Litestar):

@@ -142,7 +142,7 @@ class Postgres:
                 if not self.is_running or time.monotonic() > until:
                     said = (self.folder / "log").read_text(encoding="utf-8", errors="replace")
                     raise RuntimeError(f"PostgreSQL did not start: {said[-2000:]}") from None
-                time.sleep(0.01)
+                time.sleep(1 / 100)
             else:
                 return
 

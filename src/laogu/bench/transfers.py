@@ -9,13 +9,14 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
+from pysqlite3 import dbapi2
+
 from laogu.app import long_lived
 from laogu.basics import LaoguError
 from laogu.bench.bed import TERMS, Bed, ask, file_store, made_up
 from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.turns import a_second, in_turn
 from laogu.journal import Command, new_request_id
-from laogu.journal.sqlite_file import open_file
 from laogu.operations import OPERATIONS, RegisterRow
 
 BATCH = 100
@@ -75,7 +76,7 @@ class _Settling:
         self._buyer = buyer
 
     def __call__(self) -> float:
-        took = 0.0
+        took: float = 0
         for _ in range(SETTLED // BATCH):
             batch = list(self._trades())
             took += BATCH / a_second(BATCH, partial(_record, self._bed, [batch]))
@@ -134,9 +135,14 @@ class _Rows:
     """SQLite alone: so many ready rows in a batch, by executemany."""
 
     def __init__(self, folder: Path, length: int, batch: int) -> None:
-        file_store(folder).close()
-        newest = max(folder.glob("*.db"), key=lambda path: int(path.stem))
-        self._connection = open_file(str(newest.resolve()), write=True)
+        path = folder / f"rows-{batch}-{length}"
+        self._connection = dbapi2.connect(str(path.resolve()), isolation_level=None)
+        # As the market's own file is written.
+        for setting in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 1000"):
+            self._connection.execute(f"PRAGMA {setting}")
+        self._connection.execute(
+            "CREATE TABLE entries (seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL)"
+        )
         self._body = bytearray(b"x" * length)
         self._batch = batch
         self._seq = 0

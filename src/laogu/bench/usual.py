@@ -11,19 +11,23 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import unquote
 
-from fastapi import FastAPI
-from pydantic import BaseModel, ConfigDict
+from fastapi import FastAPI  # habit 39: the extra `bench` brings it
+from pydantic import BaseModel, ConfigDict  # habit 39: it comes with FastAPI
+
+# habit 39: the extra `bench` brings it.
 from sqlalchemy import DateTime, Engine, Numeric, create_engine, event, func
+
+# habit 39: the same.
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, sessionmaker
 
 POOL = 20
 
 
-class _Base(DeclarativeBase):
+class _Tables(DeclarativeBase):
     pass
 
 
-class _Order(_Base):
+class _Order(_Tables):
     __tablename__ = "orders"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -55,7 +59,7 @@ class _Told(_Asked):
 def usual(database: str) -> Any:
     """Return the application. database: as `laogu serve` takes it."""
     engine = _engine(database)
-    _Base.metadata.create_all(engine)
+    _Tables.metadata.create_all(engine)
     sessions = sessionmaker(engine, expire_on_commit=True)
 
     app = FastAPI()
