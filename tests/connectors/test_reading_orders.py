@@ -4,6 +4,7 @@ import codecs
 import hashlib
 import sys
 from pathlib import Path
+from random import Random
 
 import duckdb
 import pytest
@@ -213,6 +214,7 @@ def test_an_order_that_is_there_twice_is_named_with_both_lines():
         (json_orders(*TWO).replace(b'"side"', b'"x"', 1), "auction.not_orders", "x"),
         (json_orders(*TWO).replace(b'"10"', b"NaN", 1), "auction.not_orders", "JSON"),
         (b"[" * 100_000, "auction.not_orders", "JSON"),
+        (json_orders(*TWO).replace(b'"12"', b'"1\xc4"'), "auction.not_orders", "JSON"),
         (b"PAR1 and nothing else", "auction.not_orders", "Parquet"),
         (b"PK\x03\x04" + bytes(range(200)), "auction.not_orders", "UTF-8"),
     ],
@@ -371,3 +373,24 @@ def test_any_cells_under_headings_are_cleared_or_refused(rows, separator):
 def test_any_damage_to_a_file_is_cleared_or_refused(at, damage, overwrites):
     sound = csv_of(*WORKED)
     ends_well(sound[:at] + damage + sound[at + (len(damage) if overwrites else 0) :])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 900), st.binary(max_size=8), st.booleans())
+def test_any_damage_to_json_is_cleared_or_refused(at, damage, overwrites):
+    sound = json_orders(*WORKED)
+    ends_well(sound[:at] + damage + sound[at + (len(damage) if overwrites else 0) :])
+
+
+def test_any_damage_to_parquet_is_cleared_or_refused(tmp_path):
+    sound = parquet(
+        tmp_path,
+        "SELECT 'o' || range AS order_id, 'buy' AS side, range AS quantity, 10 AS \"limit\""
+        " FROM range(20)",
+    )
+    random = Random(3)
+    for _ in range(15):
+        damaged = bytearray(sound)
+        at = random.randrange(4, len(damaged))
+        damaged[at : at + random.randrange(4)] = random.randbytes(random.randrange(4))
+        ends_well(bytes(damaged))

@@ -46,6 +46,7 @@ class JsonOrders:
         content = content.removeprefix(b"\xef\xbb\xbf")
         self.stated: dict[str, str] = {}
         try:
+            content.decode()  # Figures are kept as they are written, so nobody else looks at these.
             if content.lstrip()[:1] == b"[":
                 self._orders: Sequence[OrderGiven] = msgspec.json.decode(
                     content, type=list[OrderGiven]
@@ -86,7 +87,7 @@ def _text(raw: Raw) -> str:
     if written == b"null":
         return ""
     if written[:1] == b'"':
-        return str(json.loads(written))
+        return str(json.loads(written, strict=False))
     return written.decode()
 
 

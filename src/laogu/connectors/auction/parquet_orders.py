@@ -44,7 +44,8 @@ class ParquetOrders:
             try:
                 with duckdb.connect(config=SETTINGS) as lake:
                     self._columns = self._read(lake, str(path))
-            except duckdb.Error as wrong:
+            # A damaged file may hold names and texts that are no text, which DuckDB does not mind.
+            except (duckdb.Error, RuntimeError, ValueError) as wrong:
                 first = shown(str(wrong).replace(str(path), file).partition("\n")[0], 200)
                 reason = said("It is not the Parquet of orders: {wrong}.", wrong=first.rstrip("."))
                 raise NotOrders(file=file, reason=reason, columns=NAMED) from None
