@@ -22,7 +22,11 @@ from laogu.journal.verify import verify
 from laogu.operations import Books
 
 BATCH_BYTES = 1 << 20
+"""Bytes of entries, names or looks that are copied in one write."""
+
 BATCH_ROWS = 2_000
+"""Entries, names or looks that are copied in one write."""
+
 UNFINISHED = b"a copy that is not finished"
 
 T = TypeVar("T")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 STEPS = 4
+"""How often, within the time that a write may take, it is looked at."""
 
 
 class Patience:

@@ -25,8 +25,14 @@ from laogu.journal.postgres_writer import Writer, array, check_next
 from laogu.journal.store import Kept, Looks, Row, Session, Sessions, Snapshot
 
 CHUNK_BYTES = 1 << 20
+"""Bytes that are read at once from a PostgreSQL server."""
+
 CHUNK_ROWS = 4_096
+"""Rows that are read at once from a PostgreSQL server."""
+
 CHUNK_KEYS = 100
+"""Names or documents that are asked for at once from a PostgreSQL server."""
+
 LAST_SEQ = (1 << 63) - 1
 
 # Rows up to a size: what comes before the first that would pass it, and that one.

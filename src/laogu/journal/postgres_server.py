@@ -27,6 +27,8 @@ from laogu.journal.failures import (
 )
 
 LAYOUT = 1
+"""Of the tables in a PostgreSQL database; others are refused."""
+
 MARK = "laogu"
 DAMAGE = {"XX001", "XX002"}
 

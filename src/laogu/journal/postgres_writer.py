@@ -41,8 +41,12 @@ from laogu.journal.postgres_server import (
     reason_of,
 )
 
-LOCK = 0x6C_61_6F_67_75  # "laogu"
+LOCK = 0x6C_61_6F_67_75
+"""The number of the writer's advisory lock: laogu, in ASCII."""
+
 SCRUB_WAIT_MS = 100
+"""How long forgetting waits for whoever reads what is kept; then it is done later."""
+
 UNIQUE = "23505"
 
 # One statement, one round trip, one commit: measured beside COPY in decision 0046.
