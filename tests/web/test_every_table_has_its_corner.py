@@ -11,13 +11,15 @@ from html.parser import HTMLParser
 
 import pytest
 
+from laogu.connectors import first_window
 from laogu.web.pages import ROUTES
 from tests.web.practice import Practice
 
 WITHOUT = {"legend", "asked-for", "cast"}
 """Tables that hold nothing to take along: how to read, a file being looked at, whom to play."""
 
-NO_PAGES = {"/theme", "/up", "/keys", "/desk/{slug}/load/your-own.csv"}
+NO_PAGES = {"/theme", "/up", "/keys", "/desk/{slug}/load/your-own.csv",
+            "/window/{window}/allocation"}  # fmt: skip
 """Addresses that show nothing of their own."""
 
 
@@ -58,6 +60,8 @@ class Tables(HTMLParser):
 def practice() -> Practice:
     market = Practice()
     market.settled()
+    assert market.people["operator"] is not None
+    first_window.open_window(market.running.journal, market.people["operator"])
     market.do("key.issue", person=str(market.people["kit"]), label="of Kit", digest="0" * 64)
     for value in (1, 2):
         market.do(
@@ -95,6 +99,8 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/record": ("operator", "/record"),
         "/record/{number}": ("operator", "/record/12"),
         "/errors": ("nobody", "/errors"),
+        "/company/{slug}/anchors": ("nobody", "/company/harrow/anchors"),
+        "/window/{window}": ("dee", f"/window/{next(iter(market.running.books.market.windows))}"),
         "/search": ("operator", "/search?q=ha"),
         "/sign-in": ("nobody", "/sign-in"),
         "/me": ("dee", "/me"),

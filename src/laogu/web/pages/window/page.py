@@ -19,6 +19,7 @@ from laogu.web.pages.issuer.windows import counted_down
 from laogu.web.pages.window.orders import Orders, orders, orders_sheet
 from laogu.web.pages.window.terms import Decided, decided, how_it_ends, rules, terms
 from laogu.web.pages.window.ticket import Ticket, answer, checked, money_of, ticket, typed_in
+from laogu.web.refusals import PageUnknown
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Exports, Note, Sum
 from laogu.web.showing import Page, Shown, file, page, part
@@ -152,7 +153,9 @@ def allocation(visit: Visit, window: str) -> Shown:
     found = auction.allocation_of(visit.books, case.state)
     if found is None:
         raise NotCleared(phase=visit.show(case.phase, "phase"))
-    form = "json" if visit.query.get("as_a") == "json" else "csv"
+    if visit.form == "xlsx":
+        raise PageUnknown(path=visit.here()[:200])
+    form = visit.form or ("json" if visit.query.get("as_a") == "json" else "csv")
     write = auction.allocation_json if form == "json" else auction.allocation_csv
     return file(visit, write(found), kind=KINDS[form], name=f"allocation-{case.id}.{form}")
 
