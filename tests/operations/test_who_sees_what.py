@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from laogu.market import TradeUnknown
+from laogu.connectors import windows
+from laogu.journal import Indications
+from laogu.market import OrderUnknown, TradeUnknown
 from laogu.operations import QUESTIONS, Request, Sight, waiting
 from laogu.people import MARKET, NoMandate, NotSignedIn
 from laogu.register import HolderUnknown
 from tests.desk import MORNING, TODAY
 from tests.operations.fair import Fair, fair
+from tests.windows import opened
 
 EVERYBODY = ("nobody", "stranger", "ada", "elm", "rook", "spare", "ida", "inspector", "operator")
 
@@ -106,22 +109,25 @@ def test_what_may_be_sold_of_ones_shares_is_not_for_everybody(desk):
 
 
 def inbox(desk: Fair, name: str) -> list[tuple[str, str | None]]:
-    return [(one.what, one.trade or one.offer) for one in waiting(desk.books, sight(desk, name))]
+    found = waiting(desk.books, sight(desk, name))
+    return [(one.what, one.trade or one.offer or one.window) for one in found]
 
 
 def test_an_inbox_holds_what_waits_for_that_person_soonest_first(desk):
     assert inbox(desk, "nobody") == inbox(desk, "stranger") == inbox(desk, "elm") == []
     assert inbox(desk, "rook") == [("answer_notice", desk.noticed)]
-    assert inbox(desk, "ida") == [("consent", desk.noticed)]
+    assert inbox(desk, "ida") == [("watch_window", desk.window), ("consent", desk.noticed)]
     assert inbox(desk, "ada") == [("give_notice", desk.matched), ("answer_counter", desk.bid)]
     # Who registered an issuer may issue for it, so the board's consent waits for the operator, too.
     assert sorted(inbox(desk, "operator")) == [
         ("consent", desk.noticed), ("give_notice", desk.matched), ("settle", desk.funded),
+        ("watch_window", desk.window),
     ]  # fmt: skip
     (answer,) = waiting(desk.books, sight(desk, "rook"))
     assert (answer.silence, answer.due) == ("waives", TODAY + timedelta(days=10))
-    (consent,) = waiting(desk.books, sight(desk, "ida"))
+    window, consent = waiting(desk.books, sight(desk, "ida"))
     assert (consent.silence, consent.due, consent.due_at) == ("never_consents", None, None)
+    assert (window.silence, window.due_at) == ("clears", MORNING + timedelta(days=9))
 
 
 def test_an_inbox_empties_when_the_thing_is_done():
@@ -130,7 +136,48 @@ def test_an_inbox_empties_when_the_thing_is_done():
     desk.consent(desk.noticed)
     desk.do("offer.withdraw", "ada", offer=desk.offer)
     desk.do("trade.default", trade=desk.matched, reason="x")
+    desk.do("window.cancel", window=desk.window, reason="x")
 
     assert inbox(desk, "rook") == inbox(desk, "ida") == inbox(desk, "ada") == []
     assert inbox(desk, "pine") == [("answer_notice", desk.noticed)]
     assert desk.now == MORNING
+
+
+def test_orders_are_sealed_even_from_the_issuer_and_the_other_side(desk):
+    market = desk.books.market
+    sells, buys = (market.orders[one] for one in (desk.sells, desk.buys))
+
+    seen = {
+        name: [one for one in (sells, buys) if sight(desk, name).sees_order(one)]
+        for name in ("nobody", "stranger", "elm", "ida", "pine", "rook", "operator")
+    }
+
+    none: dict[str, list[object]] = {one: [] for one in ("nobody", "stranger", "elm", "ida")}
+    assert seen == none | {"pine": [sells], "rook": [buys], "operator": [sells, buys]}
+    with pytest.raises(OrderUnknown):
+        sight(desk, "rook").order(desk.sells)
+
+
+def told(desk: Fair, name: str) -> dict[str, object]:
+    state = desk.books.market.windows[desk.window]
+    return windows.window(desk.books, state, sight(desk, name), Indications(), now=desk.now)
+
+
+def test_at_what_a_window_would_clear_is_told_to_whoever_holds_a_mandate(desk):
+    # 30 are wanted at any price, 90 offered from 17.50 on: 30 trade, and sellers press to the floor
+    # of what they take.
+    shown = {"price": "17.50", "quantity": "30", "surplus": "-60", "decided_by": "pressure"}
+
+    assert told(desk, "elm")["indication"] == told(desk, "ida")["indication"] == shown
+    assert told(desk, "nobody")["indication"] is None
+    assert told(desk, "nobody")["curve"] == told(desk, "nobody")["orders"] == []
+    assert told(desk, "nobody")["phase"] == "open"
+
+
+def test_a_hidden_window_is_seen_through_by_who_operates_or_inspects_only():
+    desk = fair()
+    desk.do("window.cancel", window=desk.window, reason="x")
+    desk.window = opened(desk, indicative="hidden")
+
+    assert told(desk, "elm")["indication"] is told(desk, "ida")["indication"] is None
+    assert told(desk, "operator")["indication"] is not None

@@ -187,7 +187,8 @@ SHAPES: dict[str, Shape] = {
     }))},
     "Inbox": page("waiting", thing(**{
         "what": TEXT, "issuer_id": TEXT, "trade_id": or_none(TEXT), "offer_id": or_none(TEXT),
-        "for": or_none(TEXT), "due": or_none(DAY), "due_at": or_none(MOMENT), "silence": TEXT,
+        "window_id": or_none(TEXT), "for": or_none(TEXT), "due": or_none(DAY),
+        "due_at": or_none(MOMENT), "silence": TEXT,
     })),
     "Record": page("entries", thing(
         entry=WHOLE, recorded_at=MOMENT, operation=TEXT, events=many(TEXT), hash=TEXT,

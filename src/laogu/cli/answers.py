@@ -261,6 +261,7 @@ class WaitingTold(Struct, frozen=True, kw_only=True):
     due: str | None
     due_at: str | None
     silence: str
+    window_id: str | None = None
 
 
 class InboxTold(Struct, frozen=True, kw_only=True):

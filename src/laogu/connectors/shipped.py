@@ -148,8 +148,11 @@ def _rows(path: str) -> Iterator[dict[str, str]]:
     return csv.DictReader(io.StringIO(content(path).decode(), newline=""), strict=True)
 
 
-def rulebook(name: Literal["board", "window", "mainland"]) -> str:
-    """Return the text of a shipped rulebook, as it is adopted."""
+RULEBOOKS = ("board", "window", "mainland")
+
+
+def rulebook(name: str) -> str:
+    """Return the text of a shipped rulebook, one of `RULEBOOKS`, as it is adopted."""
     return content(f"rulebooks/{name}.toml").decode()
 
 

@@ -6,11 +6,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, IssuerId, OfferId, TradeId
+from laogu.basics import HolderId, IssuerId, OfferId, TradeId, WindowId
 from laogu.operations.books import Books
 from laogu.operations.sight import Sight
 
-What = Literal["answer_notice", "consent", "give_notice", "settle", "answer_counter"]
+What = Literal[
+    "answer_notice", "consent", "give_notice", "settle", "answer_counter", "watch_window"
+]  # fmt: skip
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -25,21 +27,22 @@ class Waiting(Struct, frozen=True, kw_only=True):
     issuer: IssuerId
     trade: TradeId | None = None
     offer: OfferId | None = None
+    window: WindowId | None = None
     for_whom: HolderId | IssuerId | None = None
     due: date | None = None
     due_at: datetime | None = None
-    silence: Literal["waives", "never_consents", "expires"] = "expires"
+    silence: Literal["waives", "never_consents", "expires", "clears"] = "expires"
 
 
 def waiting(books: Books, sight: Sight) -> tuple[Waiting, ...]:
     """Return what waits for a person, soonest first, what has no clock last."""
-    found = [*_trades(books, sight), *_counters(books, sight)]
+    found = [*_trades(books, sight), *_counters(books, sight), *_windows(books, sight)]
     return tuple(sorted(found, key=_soonest))
 
 
 def _soonest(one: Waiting) -> tuple[bool, float, str]:
     moment = one.due_at.timestamp() if one.due_at is not None else 0
-    return one.due_at is None, moment, str(one.trade or one.offer)
+    return one.due_at is None, moment, str(one.trade or one.offer or one.window)
 
 
 def _trades(books: Books, sight: Sight) -> Iterator[Waiting]:
@@ -98,3 +101,19 @@ def _counters(books: Books, sight: Sight) -> Iterator[Waiting]:
                         for_whom=holder,
                         due_at=counter.offer.open_until,
                     )
+
+
+def _windows(books: Books, sight: Sight) -> Iterator[Waiting]:
+    """Yield the windows that run, to those who may call them off: the issuer and the operator."""
+    for window in books.market.open_windows.values():
+        state = books.market.windows[window]
+        issuer = state.window.issuer
+        if sight.holds("issue", issuer) or sight.operates:
+            yield Waiting(
+                what="watch_window",
+                issuer=issuer,
+                window=window,
+                for_whom=issuer if sight.holds("issue", issuer) else None,
+                due_at=state.closes_at,
+                silence="clears",
+            )

@@ -38,7 +38,7 @@ def ways(rulebook: RulebookAdopted | None, terms: Sequence[Cite], way: Way) -> t
         own = (Cite(one, content.version, content.layer) for one in content.mechanism)
         return (*own, *terms)
     if not terms or way in MULTILATERAL:
-        return (DEFAULT, *terms)
+        return (*terms, DEFAULT)
     return tuple(terms)
 
 

@@ -80,10 +80,11 @@ def inbox(visit: Visit) -> Shown:
     """Return the inbox."""
     visit.must_be_somebody()
     shown = inbox_page(visit)
-    heads = ("what", "about", "from", "for", "by", "ends_at", "silence", "trade_id", "offer_id")
+    heads = ("what", "about", "from", "for", "by", "ends_at", "silence", "trade_id", "offer_id",
+             "window_id")
     rows = [
         (one.what, one.about.says, one.who, one.for_whom, thing.due, thing.due_at, one.silence,
-         thing.trade, thing.offer)
+         thing.trade, thing.offer, thing.window)
         for one, thing in zip(shown.rows, things(visit), strict=True)
     ]  # fmt: skip
     return exported(visit, Sheet("inbox", heads, rows)) or page(visit, "inbox.html", shown)
@@ -127,6 +128,10 @@ def _what(visit: Visit, thing: Thing) -> tuple[str, tuple[Link, ...]]:
         case "answer_counter":
             answer = Link(says=visit.said("answer"), href=visit.to(f"/offer/{thing.offer}"))
             return visit.said("A counter-offer waits for an answer"), (answer,)
+        case "watch_window":
+            look = Link(says=visit.said("look"), href=visit.to(f"/window/{thing.window}"))
+            says = visit.said("A window takes orders; until it closes it may be called off")
+            return says, (look,)
 
 
 def _about(visit: Visit, thing: Thing) -> Link:
@@ -135,7 +140,12 @@ def _about(visit: Visit, thing: Thing) -> Link:
         trade = market.trades[thing.trade].trade
         says = visit.said("{sold} at {price}", sold=sold(visit, trade), price=trade.price)
         return Link(says=says, href=visit.to(f"/trade/{thing.trade}"))
-    assert thing.offer is not None, "what waits is about a trade or an offer"
+    if thing.window is not None:
+        window = market.windows[thing.window].window
+        says = visit.said("{stock_class} of {issuer}", issuer=issuer_name(visit, thing.issuer),
+                          stock_class=class_name(visit, window.stock_class))  # fmt: skip
+        return Link(says=says, href=visit.to(f"/window/{thing.window}"))
+    assert thing.offer is not None, "what waits is about a trade, an offer or a window"
     offer = market.offers[thing.offer].offer
     what = visit.said(
         "{units} {stock_class} of {issuer}",
@@ -151,7 +161,9 @@ def _from(visit: Visit, thing: Thing) -> str:
     market = visit.books.market
     if thing.offer is not None:
         return holder_name(visit, market.offers[thing.offer].offer.maker)
-    assert thing.trade is not None, "what waits is about a trade or an offer"
+    if thing.window is not None:
+        return visit.said("the market")
+    assert thing.trade is not None, "what waits is about a trade, an offer or a window"
     trade = market.trades[thing.trade].trade
     if thing.what == "give_notice":
         return holder_name(visit, trade.buyer)
@@ -171,6 +183,8 @@ def _silence(visit: Visit, thing: Thing) -> str:
         return visit.said("the right is let go")
     if thing.silence == "never_consents":
         return visit.said("never consent: the trade waits until it expires")
+    if thing.what == "watch_window":
+        return visit.said("it clears at its bell, or goes on, or fails")
     if thing.what == "answer_counter":
         if thing.due_at is None:
             return visit.said("it stays open")

@@ -8,6 +8,7 @@ from msgspec import Struct
 from laogu.basics import CURRENCIES, MOST_DECIMALS, HolderId
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
+from laogu.web.pages.desk.windows import window_acts
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.writing import handle, holder_name
 from laogu.web.shapes import Field, Option
@@ -43,6 +44,18 @@ def groups_of(subject: Subject) -> tuple[Group, ...]:
             note=visit.said("both with their source"),
             acts=(_terms(subject), _fact(subject)),
         ),
+        windows_of(subject),
+    )
+
+
+def windows_of(subject: Subject) -> Group:
+    """Return what may be done with windows: the issuer may, and the operator for it."""
+    visit = subject.visit
+    return Group(
+        id="windows",
+        title=visit.said("Windows"),
+        note=visit.said("call auctions, where the rulebook lets them be held"),
+        acts=tuple(window_acts(subject)),
     )
 
 

@@ -9,12 +9,13 @@ from laogu.basics import IssuerId
 from laogu.connectors import NotUtf8
 from laogu.journal import made
 from laogu.market import ENDED, TradeState
+from laogu.people import MARKET
 from laogu.register import issuer_named
 from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import again, ask_for, sent_of
 from laogu.web.pages.as_of import to_changed_day
-from laogu.web.pages.desk.acts import Group, groups_of
+from laogu.web.pages.desk.acts import Group, groups_of, windows_of
 from laogu.web.pages.desk.cap_table import (
     Table,
     cap_table_of,
@@ -125,9 +126,7 @@ def _page_of(subject: Subject) -> DeskPage:
         table=cap_table_of(subject) if has_shares else None,
         terms=tuple(_terms(subject)),
         terms_exports=corner(visit, "documents"),
-        groups=()
-        if subject.is_past or not visit.may("issue", issuer.issuer)
-        else groups_of(subject),
+        groups=_groups(subject),
         load=Link(
             says=visit.said("Load a register from a spreadsheet"),
             href=visit.to(f"/desk/{issuer.slug}/load"),
@@ -137,6 +136,16 @@ def _page_of(subject: Subject) -> DeskPage:
         ),
         is_past=subject.is_past,
     )
+
+
+def _groups(subject: Subject) -> tuple[Group, ...]:
+    """Return what may be done here: nothing on a day that is over."""
+    visit = subject.visit
+    if subject.is_past:
+        return ()
+    if visit.may("issue", subject.issuer.issuer):
+        return groups_of(subject)
+    return (windows_of(subject),) if visit.may("operate", MARKET) else ()
 
 
 def desk(visit: Visit, slug: str) -> Shown:

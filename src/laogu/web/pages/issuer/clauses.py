@@ -15,6 +15,7 @@ from laogu.agreements import (
     HolderCap,
     LockUp,
     Mechanism,
+    RulebookAdopted,
     TermsAdopted,
 )
 from laogu.basics import Sure
@@ -45,7 +46,7 @@ class ClauseRow(Struct, frozen=True, kw_only=True):
 def clause_rows(subject: Subject) -> tuple[ClauseRow, ...]:
     """Return every clause in force, in the order of the documents."""
     rows = [
-        _row(subject, clause, adopted) for adopted in subject.terms for clause in _clauses(adopted)
+        _row(subject, clause, adopted) for adopted in subject.papers for clause in _clauses(adopted)
     ]
     return (*rows, *_unwritten(subject))
 
@@ -88,7 +89,7 @@ def how_known(visit: Visit, sure: Sure) -> str:
             return visit.said("from memory: it may flag, not block")
 
 
-def _clauses(adopted: TermsAdopted) -> Iterator[Clause]:
+def _clauses(adopted: TermsAdopted | RulebookAdopted) -> Iterator[Clause]:
     content = adopted.content
     yield from content.mechanism
     yield from content.lock_up
@@ -99,7 +100,7 @@ def _clauses(adopted: TermsAdopted) -> Iterator[Clause]:
     yield from content.closing
 
 
-def _row(subject: Subject, clause: Clause, adopted: TermsAdopted) -> ClauseRow:
+def _row(subject: Subject, clause: Clause, adopted: TermsAdopted | RulebookAdopted) -> ClauseRow:
     visit, content = subject.visit, adopted.content
     result, says = _says(subject, clause)
     kept, until = _kept(subject, clause.rule)
@@ -232,7 +233,7 @@ def _free_among(visit: Visit, says: str, *, is_free: bool) -> str:
 def _unwritten(subject: Subject) -> Iterator[ClauseRow]:
     """Return what holds without a document here: single restrictions' own rules, and ours."""
     visit = subject.visit
-    known = {clause.rule for adopted in subject.terms for clause in _clauses(adopted)}
+    known = {clause.rule for adopted in subject.papers for clause in _clauses(adopted)}
     found = {
         one.rule: one
         for own in subject.lots.values()
@@ -268,7 +269,7 @@ def _unwritten(subject: Subject) -> Iterator[ClauseRow]:
 def ours(subject: Subject) -> Iterator[ClauseRow]:
     """Return the rules of this market that every answer reads."""
     visit = subject.visit
-    if not any(adopted.content.mechanism for adopted in subject.terms):
+    if not any(adopted.content.mechanism for adopted in subject.papers):
         yield _ours(
             visit,
             "LAOGU-BOARD",

@@ -2,8 +2,9 @@
 
 from msgspec import Struct
 
-from laogu.agreements import Mechanism, TermsAdopted
-from laogu.rights import DEFAULT
+from laogu.agreements import Mechanism, RulebookAdopted, TermsAdopted
+from laogu.basics import Way
+from laogu.rights import DEFAULT, open_ways
 from laogu.web.exports import Sheet, corner
 from laogu.web.frame import Link
 from laogu.web.pages.answers import rule_link
@@ -11,7 +12,14 @@ from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Exports
 from laogu.web.visit import Visit
 
-WAYS = ("negotiated", "board", "listing", "lawful_auction", "call_auction", "continuous")
+WAYS: tuple[Way, ...] = (
+    "negotiated",
+    "board",
+    "listing",
+    "lawful_auction",
+    "call_auction",
+    "continuous",
+)
 
 
 class WayRow(Struct, frozen=True, kw_only=True):
@@ -50,24 +58,27 @@ class TermsRow(Struct, frozen=True, kw_only=True):
 def rulebook(subject: Subject) -> Rulebook:
     """Return which ways of finding a buyer are open on the page's day."""
     visit = subject.visit
-    found = [(clause, adopted) for adopted in subject.terms for clause in adopted.content.mechanism]
+    found = [one for one in subject.papers if one.content.mechanism]
+    closed = open_ways(visit.books.standing, subject.issuer.issuer, on=subject.on)
     if found:
-        clauses: list[Mechanism] = [clause for clause, _ in found]
-        name, version = found[-1][1].content.id, found[-1][1].content.version
+        # An adopted rulebook comes first, and outweighs what terms say of mechanisms.
+        is_adopted = isinstance(found[0], RulebookAdopted)
+        content = (found[0] if is_adopted else found[-1]).content
+        name, version, own = content.id, content.version, content.mechanism[0]
     else:
         assert isinstance(DEFAULT.clause, Mechanism), "the default is a mechanism"
-        clauses, name, version = [DEFAULT.clause], "board", DEFAULT.version
-    rows = []
-    for way in WAYS:
-        closing = next((one for one in clauses if way not in one.allowed), None)
-        rows.append(
-            WayRow(
-                name=way_name(visit, way),
-                is_on=closing is None,
-                clause=rule_link(visit, subject.issuer, (closing or clauses[-1]).rule),
-            )
+        name, version, own = "board", DEFAULT.version, DEFAULT.clause
+    ways = tuple(
+        WayRow(
+            name=way_name(visit, way),
+            is_on=not closed[way],
+            clause=rule_link(
+                visit, subject.issuer, (closed[way][0].clause if closed[way] else own).rule
+            ),
         )
-    return Rulebook(name=name, version=version, ways=tuple(rows), exports=corner(visit, "rulebook"))
+        for way in WAYS
+    )
+    return Rulebook(name=name, version=version, ways=ways, exports=corner(visit, "rulebook"))
 
 
 def rulebook_sheet(subject: Subject) -> Sheet:
@@ -92,7 +103,7 @@ def documents_sheet(subject: Subject, *, every: bool = False) -> Sheet:
             one.content.source,
             one.document,
         )
-        for one in (adopted[::-1] if every else subject.terms)
+        for one in (adopted[::-1] if every else subject.papers)
     ]
     heads = ("document", "version", "layer", "binds_on", "source", "sha256")
     return Sheet("documents", heads, rows)
@@ -129,10 +140,10 @@ def documents(subject: Subject) -> tuple[TermsRow, ...]:
             source=one.content.source,
             hash=document_link(subject, one),
         )
-        for one in subject.terms
+        for one in subject.papers
     )
 
 
-def document_link(subject: Subject, adopted: TermsAdopted) -> Link:
+def document_link(subject: Subject, adopted: TermsAdopted | RulebookAdopted) -> Link:
     digest = adopted.document
     return Link(says=f"{digest[:4]}…{digest[-4:]}", href=subject.to(f"/terms/{digest}"))

@@ -1,5 +1,6 @@
 """Every rule that binds an issuer's transfers, with an anchor each; and the documents."""
 
+from laogu.agreements import RulebookAdopted, TermsAdopted
 from laogu.web.exports import corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.issuer.clauses import ClauseRow, clause_rows, ours, rules_sheet
@@ -78,11 +79,14 @@ def rules(visit: Visit, slug: str) -> Shown:
 def terms(visit: Visit, slug: str, digest: str) -> Shown:
     """Return a document by its hash, if it was ever adopted for this issuer."""
     subject = Subject(visit, slug)
+    agreements = visit.books.agreements
+    papers: list[TermsAdopted | RulebookAdopted] = [*agreements.terms.values()]
+    papers.extend(agreements.rulebooks.values())
     adopted = next(
         (
             one
-            for one in visit.books.agreements.terms.values()
-            if one.document == digest and one.issuer == subject.issuer.issuer
+            for one in papers
+            if one.document == digest and one.issuer in {subject.issuer.issuer, None}
         ),
         None,
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
-from laogu.agreements import TermsAdopted
+from laogu.agreements import RulebookAdopted, TermsAdopted
 from laogu.basics import HolderId, day, end_of
 from laogu.register import (
     CapTable,
@@ -71,6 +71,13 @@ class Subject:
         """Who holds what on the day; looked at only where holders are shown."""
         register = self.books.register
         return cap_table(register, self.issuer.issuer, as_of=self.on, known_at=self.known_at)
+
+    @property
+    def papers(self) -> tuple[TermsAdopted | RulebookAdopted, ...]:
+        """The rulebook that was adopted, if one was, and the terms in force on the page's day."""
+        agreements = self.visit.books.agreements
+        rulebook = agreements.rulebook_in_force(self.issuer.issuer, self.on)
+        return self.terms if rulebook is None else (rulebook, *self.terms)
 
     @property
     def total(self) -> int:

@@ -10,7 +10,7 @@ from laogu.operations import all_alarms
 from laogu.people import MARKET
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
-from laogu.web.pages.operator.known import calendar_act, fact_act
+from laogu.web.pages.operator.known import calendar_act, fact_act, rulebook_act
 from laogu.web.shapes import Field, Option
 from laogu.web.visit import Visit
 
@@ -50,9 +50,9 @@ def groups_of(visit: Visit) -> tuple[Group, ...]:
         ),
         Group(
             id="known",
-            title=visit.said("Rest days and facts"),
-            note=visit.said("both with their source"),
-            acts=(calendar_act(visit), *_facts(visit)),
+            title=visit.said("Rulebooks, rest days and facts"),
+            note=visit.said("all with their source"),
+            acts=(rulebook_act(visit), calendar_act(visit), *_facts(visit)),
         ),
     )
 

@@ -1,7 +1,8 @@
-"""Rest days, read from a form and adopted."""
+"""Rest days and rulebooks, read from a form and adopted."""
 
 import re
 
+from laogu.connectors import shipped
 from laogu.people import MARKET
 from laogu.web.pages.acts import ask_for, sent_of
 from laogu.web.pages.operator.known import days_of
@@ -29,4 +30,22 @@ async def adopt_calendar(visit: Visit) -> Shown:
         draw=operator,
         then=lambda _: visit.to("/operator"),
         check=read,
+    )
+
+
+async def adopt_rulebook(visit: Visit) -> Shown:
+    """Adopt a rulebook: one that is shipped, or a text of the operator's own."""
+    visit.must("operate", MARKET)
+    typed = sent_of(visit).fields
+    fields: dict[str, object] = {name: typed.get(name, "") for name in ("issuer", "binds_on")}
+    which = typed.get("which", "own")
+    is_shipped = which in shipped.RULEBOOKS
+    fields["text"] = shipped.rulebook(which) if is_shipped else typed.get("text", "")
+    return await ask_for(
+        visit,
+        "rulebook.adopt",
+        fields,
+        on="/operator",
+        draw=operator,
+        then=lambda _: visit.to("/operator"),
     )

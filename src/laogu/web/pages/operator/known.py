@@ -12,6 +12,7 @@ from laogu.web.visit import Visit
 
 MOST_DAYS = 4_000
 PATH = "/operator/calendar"
+RULEBOOK = "/operator/rulebook"
 _SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:to|/|\.\.|至)\s*(\d{4}-\d{2}-\d{2}))?")
 
 
@@ -49,6 +50,40 @@ def calendar_act(visit: Visit) -> Act:
         note=visit.said("Last days that fall on a rest day move by it, where the terms say so."),
         fields=fields,
         button=visit.said("Adopt the calendar"),
+    )
+
+
+def rulebook_act(visit: Visit) -> Act:
+    """Return the form that adopts a rulebook: one that is shipped, or the operator's own."""
+    form = Form(visit, RULEBOOK, key="rulebook", action=visit.to(RULEBOOK))
+    which = (
+        Option(value="window", says=visit.said("Window: the board, and call auctions")),
+        Option(value="board", says=visit.said("Board: agreed sales, offers, listings")),
+        Option(value="mainland", says=visit.said("Mainland: agreed sales, lawful auctions")),
+        Option(value="own", says=visit.said("My own, as a text")),
+    )
+    whose = (
+        Option(value="", says=visit.said("every issuer without one of its own")),
+        *(
+            Option(value=one.slug, says=visit.issuer_name(one))
+            for one in visit.books.register.issuers.values()
+        ),
+    )
+    fields = (
+        form.field("which", visit.said("Rulebook"), kind="select", options=which, value="window",
+                   is_whole=True),
+        form.field("text", visit.said("Its text, where it is my own"), kind="area",
+                   is_whole=True, is_required=False),
+        form.field("issuer", visit.said("For"), kind="select", options=whose, is_required=False),
+        form.field("binds_on", visit.said("Binds from"), kind="date", is_required=False,
+                   hint=visit.said("blank: today")),
+    )  # fmt: skip
+    return Act(
+        form=form.post(),
+        title=visit.said("Adopt a rulebook"),
+        note=visit.said("It says in which ways shares may find a buyer; without one, the board."),
+        fields=fields,
+        button=visit.said("Adopt the rulebook"),
     )
 
 
