@@ -1,9 +1,12 @@
 """Live regions: what a page listens to, and that a region alone is what its page shows."""
 
 import re
+from typing import Any
 
 import pytest
 
+from laogu.web import showing
+from laogu.web.pages.issuer import page as issuer_page
 from tests.web.forms import send, words
 from tests.web.practice import Practice
 
@@ -76,3 +79,51 @@ def test_the_number_that_waits_is_live_on_every_page(practice):
 
     assert regions(part) == {"waiting": "trade: offer: clock"}
     assert words(part) == "1 waiting"
+
+
+def drawings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows by each template that is drawn."""
+    drawn: list[str] = []
+    real = showing.page
+
+    def page(visit: Any, template: str, *rest: Any) -> Any:
+        drawn.append(template)
+        return real(visit, template, *rest)
+
+    monkeypatch.setattr(issuer_page, "page", page)
+    return drawn
+
+
+def test_a_public_page_is_drawn_once_until_what_it_shows_changes(practice, monkeypatch):
+    drawn = drawings(monkeypatch)
+    with practice.browser() as browser:
+        first = browser.get(HARROW).text
+        for _ in range(5):
+            assert browser.get(HARROW).text == first
+        # What a visitor is not shown changes nothing of theirs.
+        practice.offer(1_000)
+        part = browser.get(HARROW, headers={"Laogu-Regions": "trades"}).text
+        assert len(drawn) == 1
+        assert set(regions(part)) == {"trades"}
+
+        practice.settled()
+        assert "18.50" in browser.get(HARROW).text
+        assert len(drawn) == 2
+        assert browser.get(HARROW, headers={"Cookie": "laogu-theme=dark"}).text != first
+        practice.wait(minutes=1)
+        browser.get(HARROW)
+    assert len(drawn) == 4
+
+
+def test_a_page_of_who_is_signed_in_is_drawn_for_them_alone(practice, monkeypatch):
+    drawn = drawings(monkeypatch)
+    practice.offer(1_000, "21.35")
+    with practice.browser() as browser:
+        assert "21.35" not in browser.get(HARROW).text
+    with practice.browser("kit") as browser:
+        assert "21.35" in browser.get(HARROW).text
+        browser.get(HARROW)
+    with practice.browser() as browser:
+        assert "21.35" not in browser.get(HARROW).text
+
+    assert len(drawn) == 4

@@ -103,7 +103,7 @@ class Changes:
 
     def since(self, after: int, sight: Sight) -> Told:
         """Return what somebody is told who knows everything up to an entry."""
-        changed = self._since(after)
+        changed = self.subjects_after(after)
         if changed is None:
             return Told(seq=self._seq, is_gap=True)
         books = self._journal.books
@@ -112,7 +112,7 @@ class Changes:
             return Told(seq=self._seq, is_gap=True)
         return Told(seq=self._seq, subjects=seen)
 
-    def _since(self, after: int) -> frozenset[str] | None:
+    def subjects_after(self, after: int) -> frozenset[str] | None:
         """Return what changed after an entry; None: that is further back than what is kept."""
         if not self._from <= after <= self._seq:
             return None

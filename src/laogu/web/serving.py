@@ -20,6 +20,7 @@ from laogu.journal import Running
 from laogu.web.exports import is_file, part_of
 from laogu.web.files import kind_of, static_files, version
 from laogu.web.forms import wrong
+from laogu.web.keeping import Keeping
 from laogu.web.pages import ROUTES, THEN
 from laogu.web.refusals import FormUnreadable, MethodUnknown, PageBroken, PageUnknown
 from laogu.web.regions import HEADER, cut
@@ -115,6 +116,7 @@ class _Door:
     def __init__(self, running: Running, settings: Settings) -> None:
         self.running = running
         self.settings = settings
+        self._keeping = Keeping(running.changes)
 
     def pages(self, lang: Lang) -> Answering:
         """Return what answers under /zh or /en."""
@@ -195,11 +197,15 @@ class _Door:
         """Return the page at the address of a visit."""
         found = find(ROUTES, visit.path)
         if "GET" in found:
+            kept = self._keeping.get(visit)
+            if kept is not None:
+                return kept
             route, parts = found["GET"]
             drawn = route.page(visit, **parts)
             shown = await drawn if inspect.isawaitable(drawn) else drawn
             if visit.form and not is_file(shown):
                 raise PageUnknown(path=f"{visit.here()} ({visit.form})"[:200])
+            self._keeping.keep(visit, shown)
             return shown
         if found:
             raise MethodUnknown(known=tuple(found), given="GET")

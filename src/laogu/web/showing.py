@@ -40,6 +40,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     """An answer: its status, its bytes, its headers and the cookies it sets.
 
     pieces: in place of the bytes, what gives them one after the other; None: they are whole.
+    told_by: as a page has it.
     """
 
     status: int = 200
@@ -48,6 +49,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     headers: Mapping[str, str] = {}
     cookies: tuple[str, ...] = ()
     pieces: AsyncIterator[bytes] | None = None
+    told_by: frozenset[str] = frozenset()
 
     def of(self, body: bytes) -> "Shown":
         """Return the same answer with its bytes."""
@@ -64,6 +66,8 @@ class Page(Struct, frozen=True, kw_only=True):
     title:   of the window. place: the entry of the top bar it belongs to, such as *markets*.
     zone:    the time zone whose day the page is drawn for; blank: the market's own.
     example: the sentence that says what on it is invented. note: what on it is a model.
+    told_by: the subjects that everything on it is drawn from, where a visitor who is not signed in
+             may be shown what another was; empty: it is drawn for each.
     """
 
     title: str
@@ -71,6 +75,7 @@ class Page(Struct, frozen=True, kw_only=True):
     zone: str = ""
     example: str = ""
     note: str = ""
+    told_by: frozenset[str] = frozenset()
 
 
 def page(visit: Visit, template: str, shown: Page, status: int = 200) -> Shown:
@@ -88,6 +93,7 @@ def page(visit: Visit, template: str, shown: Page, status: int = 200) -> Shown:
         body=text.encode(),
         headers={"Cache-Control": "no-store" if visit.session else "no-cache", "Vary": "Cookie"},
         cookies=tuple(visit.cookies),
+        told_by=shown.told_by,
     )
 
 

@@ -98,6 +98,7 @@ def markets(visit: Visit) -> Shown:
     shown = MarketsPage(
         title=visit.said("Markets"),
         place="markets",
+        told_by=frozenset({"issuer:", "window:", "market", "clock"}),
         example=visit.said("What is marked so is invented.") if is_example else "",
         note=visit.said("Nothing on this page is a model; there is no mark yet."),
         facts_line=_facts_line(visit, subjects),

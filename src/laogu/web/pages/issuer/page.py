@@ -99,6 +99,7 @@ def issuer(visit: Visit, slug: str) -> Shown:
         example=example_sentence(subject),
         note=visit.said("Nothing on this page is a model; there is no mark yet."),
         live=f"issuer:{one.issuer}",
+        told_by=frozenset({f"issuer:{one.issuer}", "window:", "market", "clock"}),
         name=subject.name(),
         other=visit.either(one.name_en, one.name_zh) if one.name_en != one.name_zh else "",
         is_example=one.example,
