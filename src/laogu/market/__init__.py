@@ -38,6 +38,7 @@ from laogu.market.call_auction import (
     depth_of,
     fill,
     indicate,
+    is_rising,
     listed,
     shortest,
 )
@@ -204,7 +205,8 @@ __all__ = [
     "check_changes", "check_clock", "check_limit", "check_none_runs", "check_open_until",
     "check_own_orders", "check_room", "check_running", "check_takes_orders", "check_unlocked",
     "check_window", "clear", "clear_window", "counters_to", "curve", "curve_of", "cut", "depth_of",
-    "fill", "indicate", "indication_of", "listed", "open_offer", "open_offers", "order_of_id",
-    "orders_of", "pairs_of", "pick_lots", "shortest", "tape", "trade_of_id", "trades_in",
-    "trades_of", "trades_with", "trim", "why_it_failed", "window_of_id", "windows_of", "worst",
+    "fill", "indicate", "indication_of", "is_rising", "listed", "open_offer", "open_offers",
+    "order_of_id", "orders_of", "pairs_of", "pick_lots", "shortest", "tape", "trade_of_id",
+    "trades_in", "trades_of", "trades_with", "trim", "why_it_failed", "window_of_id", "windows_of",
+    "worst",
 ]  # fmt: skip

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
-from operator import lt
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -12,7 +10,7 @@ from msgspec import Struct
 from laogu.basics import LARGEST, Said, said
 from laogu.connectors.auction.refusals import CellUnreadable, ColumnsWrong, OrderAgain
 from laogu.connectors.spreadsheet.remarks import shown
-from laogu.market import ANY_PRICE, HIGHEST, UNTIMED, Book, shortest
+from laogu.market import ANY_PRICE, HIGHEST, UNTIMED, Book, is_rising, shortest
 
 Value = TypeVar("Value", bool, int)
 Reader: TypeAlias = Callable[[str], Value | Said]
@@ -24,6 +22,9 @@ REQUIRED: Final = COLUMNS[:4]
 
 LONGEST_ORDER_ID = 100
 """Characters of an order's id in a file."""
+
+LONG = 20_000
+"""Orders of a file whose columns are moved by NumPy."""
 
 # What could end a line of the hash, be taken for a formula, or hide on a screen.
 _ODD = (
@@ -144,13 +145,13 @@ def book_of_cells(source: Source, prices: Prices) -> tuple[Book, list[int] | Non
                 [UNTIMED] * count if texts is None else _numbers(texts, place, reader)
             )
         states_fills = states_fills and chunk.filled is not None
-    if not all(map(lt, order_ids, islice(order_ids, 1, None))):
+    if not is_rising(order_ids):
         _check_once(order_ids, source)
         # By id once and for all: what is told and hashed is told and hashed by id.
         by_id = sorted(range(len(order_ids)), key=order_ids.__getitem__)
         order_ids = [order_ids[at] for at in by_id]
-        buys = [buys[at] for at in by_id]
-        numbers = {name: [column[at] for at in by_id] for name, column in numbers.items()}
+        buys = _moved(buys, by_id)
+        numbers = {name: _moved(column, by_id) for name, column in numbers.items()}
     book = Book(
         order_ids=order_ids,
         buys=buys,
@@ -159,6 +160,19 @@ def book_of_cells(source: Source, prices: Prices) -> tuple[Book, list[int] | Non
         times=numbers["time"],
     )
     return book, numbers["filled"] if states_fills else None
+
+
+def _moved(column: list[Value], order: list[int]) -> list[Value]:
+    """Return a column in another order; a long one by NumPy, which does not wait for each figure.
+
+    Figures are of 64 bits: what is larger was refused, cell by cell.
+    """
+    if len(order) < LONG or not column:
+        return [column[at] for at in order] if column else []
+    import numpy as np
+
+    moved: list[Value] = np.array(column)[np.array(order)].tolist()
+    return moved
 
 
 class _Place(NamedTuple):

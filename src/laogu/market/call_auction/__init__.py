@@ -14,6 +14,7 @@ from laogu.market.call_auction.book import (
     Side,
     book_hash,
     book_of,
+    is_rising,
     listed,
     shortest,
 )
@@ -44,5 +45,5 @@ __all__ = [
     "CapBelowFloor", "Clearing", "DecidedBy", "Depth", "Filled", "Indication", "NotCountable",
     "OffTick", "OrderTwice", "Policy", "Rationing", "Side", "SideTooLarge", "Step", "TimeMissing",
     "TooManyOrders", "book_hash", "book_of", "bounds_of", "clear", "curve", "depth_of", "fill",
-    "indicate", "listed", "shortest",
+    "indicate", "is_rising", "listed", "shortest",
 ]  # fmt: skip

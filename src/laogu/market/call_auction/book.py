@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
-from operator import itemgetter
+from operator import itemgetter, lt
 from typing import Final, Literal, TypeVar
 
 from msgspec import Struct
@@ -108,9 +108,14 @@ def check_totals(bought: int, sold: int) -> None:
             raise SideTooLarge(side=side, total=total, largest=LARGEST)
 
 
+def is_rising(order_ids: Sequence[str]) -> bool:
+    """Return whether ids stand in their order, each once."""
+    return all(map(lt, order_ids, islice(order_ids, 1, None)))
+
+
 def check_once(order_ids: Sequence[str]) -> None:
     """Refuse a book in which two orders have one id."""
-    if len(set(order_ids)) == len(order_ids):
+    if is_rising(order_ids) or len(set(order_ids)) == len(order_ids):
         return
     seen: set[str] = set()
     for order in order_ids:
@@ -133,8 +138,9 @@ def lines_of(book: Book, *, scale: int = 0) -> Iterator[str]:
     limits = listed(book.limits)
     said_limits = {limit: shortest(limit, scale) for limit in set(limits)} | {ANY_PRICE: ""}
     columns = (book.order_ids, listed(book.buys), listed(book.quantities), limits)
-    rows = list(zip(*columns, listed(book.times), strict=True))
-    rows.sort(key=itemgetter(0))
+    rows: Iterable[tuple[str, bool, int, int, int]] = zip(*columns, listed(book.times), strict=True)
+    if not is_rising(book.order_ids):
+        rows = sorted(rows, key=itemgetter(0))
     for order, is_buy, quantity, limit, time in rows:
         side = "buy" if is_buy else "sell"
         since = "" if time == UNTIMED else time
