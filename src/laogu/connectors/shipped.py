@@ -151,6 +151,12 @@ def _rows(path: str) -> Iterator[dict[str, str]]:
 RULEBOOKS = ("board", "window", "mainland")
 
 
+@cache
+def citations() -> Mapping[str, str]:
+    """Return the Chinese of every source that the shipped data cites, by how it is recorded."""
+    return {row["en"]: row["zh"] for row in _rows("citations.csv")}
+
+
 def rulebook(name: str) -> str:
     """Return the text of a shipped rulebook, one of `RULEBOOKS`, as it is adopted."""
     return content(f"rulebooks/{name}.toml").decode()

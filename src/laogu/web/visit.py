@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from laogu.basics import PersonId, Said, Words, day, day_in, in_words, say, zone_of
-from laogu.connectors import languages, plain
+from laogu.connectors import languages, plain, shipped
 from laogu.journal import SESSION_HOURS, Running, form_proof, is_form_proof
 from laogu.operations import Sight
 from laogu.people import NoMandate, NotSignedIn, Power, SessionOver
@@ -174,6 +174,10 @@ class Visit:
         known = self.books.people.persons.get(person)
         kept = self.running.journal.personal.get(known.name.ref) if known else None
         return kept if kept is not None else self.said("name erased")
+
+    def cited(self, source: str) -> str:
+        """Return a source as the reader's language calls it, where it came with the program."""
+        return shipped.citations().get(source, source) if self.lang == "zh" else source
 
     def either(self, zh: str, en: str) -> str:
         """Return the one of two texts that is in the reader's language."""

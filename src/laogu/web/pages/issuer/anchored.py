@@ -177,7 +177,7 @@ def _row(subject: Subject, one: Anchor, amount: Money | None) -> AnchorRow:
         says=visit.either(said.says_zh, said.says_en),
         amount=visit.show(amount) if amount is not None else None,
         fact=Link(says=shown, href=href),
-        source=said.source,
+        source=visit.cited(said.source),
         link=address_of(said),
         sure=said.sure,
     )

@@ -183,7 +183,7 @@ def fact_row(visit: Visit, fact: Fact) -> FactRow:
         day=day_of(visit, said),
         says=visit.either(said.says_zh, said.says_en),
         figure=_figure(visit, said.value, said.unit),
-        source=said.source,
+        source=visit.cited(said.source),
         link=address_of(said),
         sure=said.sure,
     )

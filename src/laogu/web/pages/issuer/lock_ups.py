@@ -141,7 +141,7 @@ def _said(subject: Subject, said: FactRecorded, through: date) -> SaidRow:
         units=units,
         free_from=visit.show(through + _DAY),
         fact=Link(says=units, href=href),
-        source=said.source,
+        source=visit.cited(said.source),
         link=address_of(said),
         sure=said.sure,
         is_over=through < subject.on,

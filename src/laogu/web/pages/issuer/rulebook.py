@@ -137,7 +137,7 @@ def documents(subject: Subject) -> tuple[TermsRow, ...]:
             version=one.content.version,
             layer=visit.show(one.content.layer, "layer"),
             binds_on=visit.show(one.effective_on),
-            source=one.content.source,
+            source=visit.cited(one.content.source),
             hash=document_link(subject, one),
         )
         for one in subject.papers

@@ -104,7 +104,7 @@ def terms(visit: Visit, slug: str, digest: str) -> Shown:
             visit.show(content.layer, "layer"),
             visit.said("version {version}", version=content.version),
             visit.said("binds from {day}", day=adopted.effective_on),
-            content.source,
+            visit.cited(content.source),
         ),
         text=visit.running.journal.document(digest),
         digest=digest,
