@@ -145,8 +145,8 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
         "clock.move": ("operator", {"to": MORNING + timedelta(days=3)}),
         "fact.record": (
             "ida",
-            {"issuer": "harrow", "question": "employees", "on": TODAY, "says_en": "Seven.",
-             "source": "us", "sure": "high", "value": "7"},
+            {"issuer": "harrow", "question": "round", "on": TODAY, "says_en": "Seven a share.",
+             "source": "us", "sure": "high", "value": "7", "unit": "USD a share"},
         ),
         "person.register": ("operator", {"name": "Juniper North"}),
         "person.forget": ("operator", {"person": desk.people["stranger"]}),
