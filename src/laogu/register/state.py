@@ -215,13 +215,17 @@ class Register:
 
     def _count_alike(self, stock: IssuedStock, lots: int) -> None:
         """Count a lot in or out; one whose restrictions hold a part stands by its own size."""
-        restrictions = stock.restrictions
-        size = stock.units if any(one.units is not None for one in restrictions) else None
-        key = (stock.acquired_on, restrictions, size)
+        size = None
+        for one in stock.restrictions:
+            if one.units is not None:
+                size = stock.units
+        key = (stock.acquired_on, stock.restrictions, size)
         shelf = self.alike[stock.stock_class]
-        units, count = shelf.get(key, (0, 0))
-        if count + lots:
-            shelf[key] = (units + lots * stock.units, count + lots)
+        before = shelf.get(key)
+        if before is None:
+            shelf[key] = (stock.units, lots)
+        elif before[1] + lots:
+            shelf[key] = (before[0] + lots * stock.units, before[1] + lots)
         else:
             del shelf[key]
 
