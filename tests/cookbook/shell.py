@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -128,8 +128,11 @@ def seen(folder: Path, settings: dict[str, str]) -> Iterator[io.StringIO]:
 
 
 def curl(words: list[str]) -> str:
-    """Send one request as curl would: -H for headers, -d for a body, -i for the status first."""
-    address, headers, body = "", {}, None
+    """Send one request as curl would: -H for headers, -d for a body, -i for the status first.
+
+    -m: of an answer without end, what has come once nothing more does for so many seconds.
+    """
+    address, headers, body, patience = "", {}, None, 0
     left = iter(words)
     shows_status = False
     for word in left:
@@ -141,19 +144,28 @@ def curl(words: list[str]) -> str:
                 body = next(left)
             case "-i":
                 shows_status = True
-            case "-s":
+            case "-m":
+                patience = int(next(left))
+            case "-s" | "-sN":
                 pass
             case _:
                 address = word
     to = urlsplit(address)
     assert to.hostname is not None, address
-    connection = HTTPConnection(to.hostname, to.port, timeout=30)
+    connection = HTTPConnection(to.hostname, to.port, timeout=patience or 30)
     path = f"{to.path}?{to.query}" if to.query else to.path
     connection.request("POST" if body else "GET", path, body=body, headers=headers)
     answer = connection.getresponse()
-    told = answer.read().decode()
+    told = (b"".join(coming(answer)) if patience else answer.read()).decode()
     connection.close()
     return f"HTTP/1.1 {answer.status} {answer.reason}\n{told}" if shows_status else told
+
+
+def coming(answer: HTTPResponse) -> Iterator[bytes]:
+    """Yield the lines of an answer until none comes in time."""
+    with contextlib.suppress(TimeoutError):
+        while line := answer.readline():
+            yield line
 
 
 @contextlib.contextmanager

@@ -182,6 +182,30 @@ _LINK: dict[str, Any] = {
 _ANSWERS = {"transfer.explain": "Answer", "issuer.anchors": "Anchors"}
 """The shape of what each question is answered with."""
 
+_STREAM: dict[str, Any] = {
+    "get": {
+        "operationId": "stream",
+        "summary": "What changes, told as it happens, by subject; it has no end.",
+        "parameters": [
+            {
+                "name": name,
+                "in": where,
+                "required": False,
+                "description": "The entry up to which the caller knows; left out: it begins now.",
+                "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"},
+            }
+            for name, where in (("after", "query"), ("Last-Event-ID", "header"))
+        ],
+        "responses": {
+            "200": {
+                "description": "Events hello, changed, reset and over; ids are numbers of entries.",
+                "content": {"text/event-stream": {"schema": TEXT}},
+            },
+            **_PROBLEMS,
+        },
+    }
+}
+
 _READING: dict[str, Any] = {
     "/api/issuers": _read("issuers", "The issuers of this market.", "Issuers"),
     "/api/captable/{issuer}": _read(
@@ -213,5 +237,6 @@ _READING: dict[str, Any] = {
     "/api/looks": _read("looks", "Who looked at what is not public.", "Looks",
                         ("of", "query", False)),
     "/api/me": _read("me", "Who asks, and every mandate of theirs.", "Me"),
+    "/api/stream": _STREAM,
     "/api/verify": _read("verify", "Read the whole record again, and compare.", "Verified"),
 }  # fmt: skip
