@@ -45,7 +45,7 @@ Key = tuple[str, str]
 
 def chinese() -> list[Path]:
     """Return our Chinese catalogues."""
-    found = sorted((ROOT / PACKAGE).rglob("*.po"))
+    found = sorted((ROOT / PACKAGE).rglob("zh.po"))  # help.zh.po is asked about by tests/cli
     return [path for path in found if "zh" in path.relative_to(ROOT).as_posix()]
 
 

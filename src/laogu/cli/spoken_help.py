@@ -13,6 +13,8 @@ import click
 
 LEFT_OUT = "Left out: "
 WIDEST_TERM = 30
+"""Columns of an option beyond which what it means begins on the next line."""
+
 _SENTENCE = re.compile(r"(?<=\.) ")
 _ASIDE = re.compile(r"(.*?)\s*(\[[^\]]*\])?", re.DOTALL)
 _WORDS = re.compile(r"[\x21-\x7e]+|.")
