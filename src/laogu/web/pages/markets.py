@@ -16,7 +16,7 @@ from laogu.web.frame import Link
 from laogu.web.pages.issuer.anchored import SHAPES, fill_of, kind_words, paid_words
 from laogu.web.pages.issuer.facts import FactRow, day_of, fact_row
 from laogu.web.pages.issuer.holders import percent
-from laogu.web.pages.issuer.rulebook import rulebook
+from laogu.web.pages.issuer.rulebook import rulebook_named
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import tape_of
 from laogu.web.pages.marks import why_no_mark
@@ -117,7 +117,7 @@ def markets(visit: Visit) -> Shown:
 def _row(subject: Subject) -> IssuerRow:
     visit, one, kind = subject.visit, subject.issuer, subject.kind
     prints = tape_of(subject)
-    book = rulebook(subject)
+    rulebook, version, _ = rulebook_named(subject)
     ahead = next((each for each in subject.releases if each.on is not None), None)
     return IssuerRow(
         name=subject.name(),
@@ -130,7 +130,7 @@ def _row(subject: Subject) -> IssuerRow:
         shares=subject.quantity(subject.total) if kind is not None else None,
         locked=percent(subject.kept, subject.total) if kind is not None else None,
         next_free=visit.show(ahead.on) if ahead is not None else None,
-        rulebook=f"{book.name} {book.version}",
+        rulebook=f"{rulebook} {version}",
         **_last(subject, prints),
     )
 

@@ -58,16 +58,8 @@ class TermsRow(Struct, frozen=True, kw_only=True):
 def rulebook(subject: Subject) -> Rulebook:
     """Return which ways of finding a buyer are open on the page's day."""
     visit = subject.visit
-    found = [one for one in subject.papers if one.content.mechanism]
+    name, version, own = rulebook_named(subject)
     closed = open_ways(visit.books.standing, subject.issuer.issuer, on=subject.on)
-    if found:
-        # An adopted rulebook comes first, and outweighs what terms say of mechanisms.
-        is_adopted = isinstance(found[0], RulebookAdopted)
-        content = (found[0] if is_adopted else found[-1]).content
-        name, version, own = content.id, content.version, content.mechanism[0]
-    else:
-        assert isinstance(DEFAULT.clause, Mechanism), "the default is a mechanism"
-        name, version, own = "board", DEFAULT.version, DEFAULT.clause
     ways = tuple(
         WayRow(
             name=way_name(visit, way),
@@ -79,6 +71,18 @@ def rulebook(subject: Subject) -> Rulebook:
         for way in WAYS
     )
     return Rulebook(name=name, version=version, ways=ways, exports=corner(visit, "rulebook"))
+
+
+def rulebook_named(subject: Subject) -> tuple[str, str, Mechanism]:
+    """Return the name and version of the rulebook in force, and the clause it rests on."""
+    found = [one for one in subject.papers if one.content.mechanism]
+    if found:
+        # An adopted rulebook comes first, and outweighs what terms say of mechanisms.
+        is_adopted = isinstance(found[0], RulebookAdopted)
+        content = (found[0] if is_adopted else found[-1]).content
+        return content.id, content.version, content.mechanism[0]
+    assert isinstance(DEFAULT.clause, Mechanism), "the default is a mechanism"
+    return "board", DEFAULT.version, DEFAULT.clause
 
 
 def rulebook_sheet(subject: Subject) -> Sheet:
