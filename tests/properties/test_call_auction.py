@@ -170,6 +170,7 @@ def compare(orders, terms):
 @pytest.mark.parametrize("spare", [in_columns.SPARE_TICKS, -1_000], ids=["ticks", "limits"])
 def test_both_forms_do_what_the_obvious_twin_does_on_random_books(spare, monkeypatch):
     monkeypatch.setattr(in_columns, "SPARE_TICKS", spare)
+    monkeypatch.setattr(in_columns, "STRETCH", 3)
     random = Random(20_261_122)
     decided = Counter()
     for _ in range(2_500):

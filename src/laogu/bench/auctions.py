@@ -17,7 +17,7 @@ from laogu.market import Book, Policy, bounds_of, fill
 
 ORDERS = 1_000_000
 TICKS = 2_000
-SIZES = (100_000, 400_000, 1_600_000, 4_000_000)
+SIZES = (100_000, 400_000, 1_000_000, 4_000_000)
 """Books of a factor of forty."""
 
 LINES = 200_000
@@ -81,9 +81,10 @@ def _growth() -> Found:
     for turn in range(ROUNDS + 1):
         for size, book in books.items():
             gc.collect()
-            spent = size / _a_second(size, lambda book=book: _clear(book))  # type: ignore[misc]
+            # As many orders of each size: a small book alone would be at the mercy of a moment.
+            spent = SIZES[-1] / _a_second(SIZES[-1], lambda book=book: _often(book))  # type: ignore[misc]
             if turn:
-                took[size].append(spent)
+                took[size].append(spent * size / SIZES[-1])
     sizes = [log(size) for size in SIZES]
     exponents = [
         linear_regression(sizes, [log(took[size][turn]) for size in SIZES]).slope
@@ -116,6 +117,12 @@ def _file() -> Found:
 
 def _clear(book: Book, *, ticks: int = TICKS) -> object:
     return fill(book, bounds_of(1, ticks, None), Policy())
+
+
+def _often(book: Book) -> None:
+    """Clear a book as often as makes up the largest one."""
+    for _ in range(SIZES[-1] // len(book)):
+        _clear(book)
 
 
 def _clear_file(content: bytes) -> object:

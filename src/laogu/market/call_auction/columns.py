@@ -5,7 +5,7 @@ these are far more than the orders, the limits and their neighbours. Quantities 
 place in whole numbers (never in doubles), and demand and supply are two running sums.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 SPARE_TICKS = 65_536
 """So many ticks, and one for each order, are laid out; beyond, only limits and their neighbours."""
 
+STRETCH = 32_768
+"""Orders that are worked on at once."""
+
 
 def fill_columns(book: Book, bounds: Bounds, policy: Policy, *, tick: int = 1) -> Filled:
     """Return what each order gets, as an array in the places of the book's columns."""
@@ -44,8 +47,12 @@ def fill_columns(book: Book, bounds: Bounds, policy: Policy, *, tick: int = 1) -
         _check_times(book, quantities, times)
     limits = _in_ticks(limits, tick)
     row = _row(limits, bounds)
-    places = _places(limits, buys, bounds, row)
-    kept = _kept(places, quantities, row)
+    places = np.empty(len(limits), dtype=np.int64)
+    sums = np.zeros(2 * (len(row) + 2), dtype=np.int64)
+    for some in _stretches(len(limits)):
+        places[some] = _places(limits[some], buys[some], bounds, row)
+        np.add.at(sums, places[some], quantities[some])
+    kept = _kept(sums, row)
     stands = decide(kept, bounds.reference)
     if stands.price is None:
         return Filled(indication=stands, quantities=np.zeros_like(quantities))
@@ -54,7 +61,10 @@ def fill_columns(book: Book, bounds: Bounds, policy: Policy, *, tick: int = 1) -
     at, width = int(np.searchsorted(row, price)) + 1, len(row) + 2
     first_not_sold = at if stands.surplus < 0 else at + 1
     last_not_bought = width + at if stands.surplus > 0 else width + at - 1
-    parts: Column = quantities * ((places < first_not_sold) | (places > last_not_bought))
+    parts: Column = np.empty_like(quantities)
+    for some in _stretches(len(limits)):
+        here = places[some]
+        parts[some] = quantities[some] * ((here < first_not_sold) | (here > last_not_bought))
     if stands.surplus:
         cut = np.flatnonzero(places == (last_not_bought if stands.surplus > 0 else first_not_sold))
         asked = quantities[cut].tolist()
@@ -66,6 +76,12 @@ def fill_columns(book: Book, bounds: Bounds, policy: Policy, *, tick: int = 1) -
         parts[cut] = ration(margin, sum(asked) - abs(stands.surplus), policy)
     _check(stands, bounds, parts, (buys, quantities, limits))
     return Filled(indication=stands, quantities=parts)
+
+
+def _stretches(count: int) -> Iterator[slice]:
+    """Yield the orders some thousand at a time: what is worked out with them stays in the cache."""
+    for start in range(0, count, STRETCH):
+        yield slice(start, start + STRETCH)
 
 
 def _whole(book: Book, column: Collection[int]) -> "Column":
@@ -140,11 +156,9 @@ def _places(limits: "Column", buys: "Truths", bounds: Bounds, row: "Column") -> 
     return places
 
 
-def _kept(places: "Column", quantities: "Column", row: "Column") -> Kept:
-    """Return what the first two steps leave of the row."""
+def _kept(sums: "Column", row: "Column") -> Kept:
+    """Return what the first two steps leave of the row. sums: of quantities by place."""
     width = len(row) + 2
-    sums = np.zeros(2 * width, dtype=np.int64)
-    np.add.at(sums, places, quantities)
     supply = np.cumsum(sums[:width])[1:-1]
     demand = np.cumsum(sums[: width - 1 : -1])[::-1][1:-1]
     volumes = np.minimum(demand, supply)
@@ -171,19 +185,23 @@ def _check(
     stands: Indication, bounds: Bounds, parts: "Column", orders: tuple["Truths", "Column", "Column"]
 ) -> None:
     """Assert what is true of every clearing, from what was given out and not from how."""
-    buys, quantities, limits = orders
     price = stands.price
     assert price is not None, "fills without a price"
     assert bounds.floor <= price <= bounds.cap, "the price is outside its bounds"
-    assert ((parts >= 0) & (parts <= quantities)).all(), "an order got more than it asked for"
-    sells, below, above = ~buys, limits < price, limits > price
-    free = limits == ANY_PRICE
-    worse = (buys & below & ~free) | (sells & above)
-    assert not (worse & (parts > 0)).any(), "an order was filled through its limit"
-    # Limits beyond a bound count as the bound: nothing is better than a price that stands at it.
-    better = sells & below if price > bounds.floor else np.zeros_like(buys)
-    if price < bounds.cap:
-        better |= buys & (above | free)
-    assert not (better & (parts < quantities)).any(), "an order better than the price was cut"
-    assert int((parts * buys).sum()) == stands.volume, "bought and volume differ"
-    assert int((parts * sells).sum()) == stands.volume, "sold and volume differ"
+    both = [0, 0]
+    for some in _stretches(len(parts)):
+        buys, quantities, limits = (column[some] for column in orders)
+        given = parts[some]
+        assert ((given >= 0) & (given <= quantities)).all(), "an order got more than it asked for"
+        sells, below, above = ~buys, limits < price, limits > price
+        free = limits == ANY_PRICE
+        worse = (buys & below & ~free) | (sells & above)
+        assert not (worse & (given > 0)).any(), "an order was filled through its limit"
+        # Limits beyond a bound count as the bound: nothing is better than a price that is there.
+        better = sells & below if price > bounds.floor else np.zeros_like(buys)
+        if price < bounds.cap:
+            better |= buys & (above | free)
+        assert not (better & (given < quantities)).any(), "an order better than the price was cut"
+        both[0] += int((given * buys).sum())
+        both[1] += int((given * sells).sum())
+    assert both == [stands.volume] * 2, "bought and sold differ"
