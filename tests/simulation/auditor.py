@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.properties.test_allocation import twin
+from tests.simulation.bells import Bells
 
 
 @dataclass
@@ -65,10 +66,11 @@ class Rules:
     long_stop_days: int
 
 
-class Auditor:
+class Auditor(Bells):
     """Everybody's shares and cash, by name, as they should stand."""
 
     def __init__(self, rules: Rules) -> None:
+        super().__init__()
         self.rules = rules
         self.free: dict[str, int] = {}
         self.held: dict[tuple[str, str], int] = {}
@@ -93,7 +95,7 @@ class Auditor:
             if one.is_open and one.answers is None and one.maker == seller
         )
         trades = (one.units for one in self.trades.values() if one.lives and one.seller == seller)
-        return sum(offers) + sum(trades)
+        return sum(offers) + sum(trades) + self.ordered(seller)
 
     def promised_cash(self, name: str) -> int:
         return sum(cents for (holder, _), cents in self.held.items() if holder == name)
@@ -115,6 +117,8 @@ class Auditor:
             _, kind, id_ = due
             if kind == "offer":
                 self.end_offer(id_)
+            elif kind == "window":
+                self.rings(id_)
             elif kind == "notice":
                 trade = self.trades[id_]
                 trade.answers |= dict.fromkeys(trade.waits_for, 0)
@@ -123,7 +127,7 @@ class Auditor:
                 self.end_trade(id_, "expired")
 
     def _due(self, now: datetime) -> tuple[datetime, str, str] | None:
-        clocks = [
+        clocks = self.bells() + [
             (one.until, "offer", id_)
             for id_, one in self.offers.items()
             if one.is_open and one.until is not None
@@ -136,6 +140,14 @@ class Auditor:
         return min((one for one in clocks if one[0] <= now), default=None)
 
     # What happens to offers and trades.
+
+    def most_holders(self) -> int:
+        """Return how many may stand on the register."""
+        return self.rules.cap
+
+    def matched(self, seller: str, buyer: str, units: int, ticks: int, at: datetime) -> Trade:
+        """Return a trade that begins at a moment."""
+        return Trade(seller, buyer, units, ticks, at + timedelta(days=self.rules.long_stop_days))
 
     def end_offer(self, id_: str) -> None:
         offer = self.offers[id_]
@@ -259,8 +271,7 @@ class Auditor:
         original = taken.answers or offer
         seller = self.offers[original].maker
         buyer = by if taken.answers is None else taken.maker
-        stop = now + timedelta(days=self.rules.long_stop_days)
-        self.trades[id_] = Trade(seller, buyer, taken.units, taken.ticks, stop)
+        self.trades[id_] = self.matched(seller, buyer, taken.units, taken.ticks, now)
         due = self.cost(taken.ticks, taken.units)
         if taken.answers is None:
             self.free[buyer] -= due

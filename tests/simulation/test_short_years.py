@@ -1,5 +1,6 @@
 """A few weeks of chance, every time; the whole year is ./run simulate."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ MISTAKES = {
     ),
     "an offer that expired keeps its lots": (
         "laogu.operations.clock.fire._offer_expires", lambda *_: iter(()),
+    ),
+    "an order keeps cash after the bell": (
+        "laogu.operations.window.close._rest", lambda *_: iter(()),
+    ),
+    "an extension lasts twice as long": (
+        "laogu.operations.window.close.timedelta",
+        lambda *, minutes=0, days=0: timedelta(minutes=2 * minutes, days=days),
     ),
     "the same request is recorded twice": (
         "laogu.journal.journal._Batch._known", lambda *_: None,

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.desk import Desk
 from tests.simulation.auditor import Auditor
+from tests.simulation.bells import STEP
 
 NAMES = ("ada", "ben", "cai", "dee", "elm", "fir", "guo", "hua", "ivy", "joy", "kit", "lin")
 
@@ -125,3 +126,48 @@ class Wishes:
         offered = self.auditor.trades[asked["trade"]].units
         units = self.chance.choice([offered, self.chance.randint(1, offered), offered + 1])
         return by, asked | {"units": units}
+
+    def draw_window_open(self) -> Drawn:
+        chance, floor = self.chance, self.chance.randint(1, 12)
+        return "ida", {
+            "hours": chance.choice([3, 60, 120, 200]), "lock": chance.choice([0, 10, 200]),
+            "floor": floor, "cap": floor + chance.randint(-1, 25),
+            "minimum": chance.choice([0, 0, 900]), "extensions": chance.randint(0, 2),
+            "rationing": chance.choice(["pro_rata", "time", "small_first"]),
+            "small": chance.choice([100, 9_000]),
+        }  # fmt: skip
+
+    def draw_window_cancel(self) -> Drawn | None:
+        window = self.pick(self.auditor.windows, lambda one: one.stage == "open")
+        return None if window is None else ("ida", {"window": window})
+
+    def some_limit(self, window: str) -> int | None:
+        one = self.auditor.windows[window]
+        steps = self.chance.randint(one.floor // STEP, one.cap // STEP)
+        return self.chance.choice([None, *[steps * STEP] * 8, steps * STEP + 1])
+
+    def draw_order_place(self) -> Drawn | None:
+        window = self.pick(self.auditor.windows, lambda one: one.stage == "open")
+        if window is None:
+            return None
+        auditor, by, side = self.auditor, self.somebody(), self.chance.choice(["buy", "sell"])
+        limit = self.some_limit(window)
+        most = auditor.shares.get(by, 0) - auditor.promised(by)
+        if side == "buy":
+            ticks = limit or auditor.windows[window].cap
+            most = auditor.free.get(by, 0) * 1_000 // ticks
+        units = self.chance.randint(1, max(most, 1)) if self.chance.random() < 0.9 else most + 1
+        return by, {"window": window, "side": side, "units": max(units, 1), "limit": limit}
+
+    def draw_order_amend(self) -> Drawn | None:
+        drawn = self.draw_order_withdraw()
+        if drawn is None:
+            return None
+        by, asked = drawn
+        order = self.auditor.orders[asked["order"]]
+        units = max(order.units + self.chance.randint(-500, 200), 1)
+        return by, asked | {"units": units, "limit": self.some_limit(order.window)}
+
+    def draw_order_withdraw(self) -> Drawn | None:
+        order = self.pick(self.auditor.orders, lambda one: one.is_open)
+        return None if order is None else (self.auditor.orders[order].maker, {"order": order})

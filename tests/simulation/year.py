@@ -39,13 +39,16 @@ from tests.contracts.stores import MemoryPlace, Place, SqlitePlace
 from tests.desk import MORNING, Desk, board_consent, clause, closing, first_refusal
 from tests.simulation.auditor import Auditor, Rules
 from tests.simulation.wishes import NAMES, Wishes
+from tests.windows import may_hold_windows
 
 # What is done, and how often; at the left what moves a sale on.
 ACTS = {
     "offer.post": 14, "offer.counter": 8, "offer.accept": 14, "offer.withdraw": 2,
     "notice.give": 10, "notice.elect": 12, "notice.waive": 14, "consent.give": 9,
-    "consent.refuse": 1, "trade.settle": 9, "trade.withdraw": 1, "trade.default": 1,
+    "consent.refuse": 1, "trade.settle": 12, "trade.withdraw": 1, "trade.default": 1,
     "cash.deposit": 3, "cash.pay_out": 2, "security.issue": 1, "security.cancel": 1,
+    "window.open": 4, "window.cancel": 0.3, "order.place": 22, "order.amend": 3,
+    "order.withdraw": 1,
 }  # fmt: skip
 
 
@@ -98,6 +101,7 @@ class Town(Desk):
         if rules.consent:
             clauses.append(board_consent(**among))
         self.adopt(*clauses)
+        may_hold_windows(self)
         for name in NAMES:
             self.holder(name)
             self.asks("cash.deposit", name, cents=self.chance.randint(1, 5_000_000))
@@ -117,6 +121,9 @@ class Town(Desk):
         for name in ("settled", "expired", "refused", "withdrawn", "defaulted"):
             ended = sum(one.stage == name for one in self.auditor.trades.values())
             self.seen[f"trades {name}"] = ended
+        for stage in ("cleared", "failed", "cancelled"):
+            ended = sum(one.stage == stage for one in self.auditor.windows.values())
+            self.seen[f"windows {stage}"] = ended
         assert verify(self.store, self.journal).is_sound
         self.books.check_all()
 
@@ -232,6 +239,10 @@ class Town(Desk):
         auditor = self.auditor
         auditor.passes(self.now)
         register, ledger, market = self.books.register, self.books.ledger, self.books.market
+        for cleared in {of for of, _ in auditor.unnamed}:
+            trades = market.trades.values()
+            ids = [str(one.trade.trade) for one in trades if one.trade.window == cleared]
+            auditor.names(cleared, ids)
         kind = next(one for one in register.classes.values() if one.name_en == "Capital")
         for name in NAMES:
             holder = self.holder(name)
@@ -256,6 +267,11 @@ class Town(Desk):
             if trade.stage in {"funded", "settled"}:
                 parts = {part.holder: part.units for part in state.parts}
                 assert parts == {self.holder(one): units for one, units in trade.parts.items()}
+        for id_, window in auditor.windows.items():
+            assert market.windows[id_].stage == window.stage, id_  # type: ignore[index]
+            assert market.windows[id_].closes_at == window.closes, id_  # type: ignore[index]
+        for id_, order in auditor.orders.items():
+            assert (market.orders[id_].stage == "open") == order.is_open, id_  # type: ignore[index]
         for id_, offer in auditor.offers.items():
             assert (market.offers[id_].stage == "open") == offer.is_open, id_  # type: ignore[index]
 
@@ -267,6 +283,8 @@ class Town(Desk):
         if "ticks" in given:
             given["price"] = Decimal(given.pop("ticks")).scaleb(-self.rules.scale)
             given["currency"] = "USD"
+        if given.get("limit") is not None:
+            given["limit"] = Decimal(given["limit"]).scaleb(-self.rules.scale)
         if "cents" in given:
             given["amount"] = Decimal(given.pop("cents")).scaleb(-2)
             given["currency"] = "USD"
@@ -284,6 +302,16 @@ class Town(Desk):
                 return by, given | capital | {"seller": holder}
             case "offer.counter" | "offer.accept":
                 return by, given | {"buyer": holder}
+            case "window.open":
+                closes, least = self.now + timedelta(hours=given.pop("hours")), given["minimum"]
+                scaled = {name: Decimal(given[name]).scaleb(-2) for name in ("minimum", "small")}
+                given |= scaled | {"minimum": scaled["minimum"] if least else None}
+                given |= {"lock_minutes": given.pop("lock"), "closes_at": closes, "seed": "s"}
+                return "ida", given | capital | {"currency": "USD", "extension_minutes": 90}
+            case "window.cancel":
+                return "ida", given | {"reason": "not now"}
+            case "order.place":
+                return by, given | {"holder": holder}
             case "notice.elect" | "notice.waive":
                 return by, given | {"holder": holder}
             case "consent.give":
