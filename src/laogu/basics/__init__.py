@@ -15,6 +15,7 @@ from laogu.basics.days import (
     day_in,
     end_of,
     last_day,
+    months_after,
     zone_of,
 )
 from laogu.basics.errors import (
@@ -99,6 +100,6 @@ __all__ = [
     "TradeId", "Unavailable", "Undo", "UnknownCurrency", "UnknownZone", "Way", "WindowId", "Words",
     "check_currency", "check_identifier", "commitment", "cost", "day", "day_in", "end_of",
     "figure", "fill", "hidden_in", "in_proportion", "in_words", "is_identifier", "last_day",
-    "made_at_ms", "money", "name", "part_of", "price", "request_id", "said", "salt_of", "say",
-    "set_aside", "split", "steps", "take_up", "units", "whole_step", "zone_of",
+    "made_at_ms", "money", "months_after", "name", "part_of", "price", "request_id", "said",
+    "salt_of", "say", "set_aside", "split", "steps", "take_up", "units", "whole_step", "zone_of",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ Civil Code of the PRC, arts. 200 to 204). Where the terms say so, a last day tha
 moves to the next working day of the calendar that was adopted.
 """
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Annotated
@@ -95,6 +96,17 @@ def last_day(starts_on: date, days: int, calendar: Calendar | None = None) -> da
     """
     last = starts_on + timedelta(days=days)
     return calendar.working_day_from(last) if calendar else last
+
+
+def months_after(start: date, months: int, day_of_month: int | None = None) -> date:
+    """Return the day so many months after `start`; in a shorter month, its last day.
+
+    day_of_month: another than that of `start`, which may be its own day of long ago: a month that
+    is counted from 31 January ends on 28 February, and the next on 31 March.
+    """
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    longest = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day_of_month or start.day, longest))
 
 
 # Names that mean what the machine's own settings say.
