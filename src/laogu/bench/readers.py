@@ -20,8 +20,8 @@ from laogu.journal import new_request_id
 READERS = 50
 ORDERING = 4
 SECONDS = 2
-PAUSE_SECONDS = 0.5
-"""What a reader's browser rests between two looks at most; ours rests a second."""
+PAUSE_MS = 500
+"""What a reader rests between two looks; a browser rests a second at least."""
 
 PAGE = "/en/company/bench"
 
@@ -123,7 +123,7 @@ async def _read(ready: Ready, found: list[Read], *, is_public: bool) -> None:
     async with asyncio.TaskGroup() as group:
         hearing = group.create_task(_hear(streams[0], ordered, told))
         looking = [
-            group.create_task(_look(ready.port, shown, PAUSE_SECONDS * at / READERS, until, took))
+            group.create_task(_look(ready.port, shown, PAUSE_MS * at / READERS / 1000, until, took))
             for at in range(READERS)
         ]
         for number in range(ORDERING):
@@ -160,7 +160,7 @@ async def _look(port: int, cookie: str, wait: float, until: float, took: list[in
         if not head.startswith("HTTP/1.1 200"):
             raise RuntimeError(head)
         more = "Laogu-Regions: strip trades offers\r\n"
-        await asyncio.sleep(PAUSE_SECONDS)
+        await asyncio.sleep(PAUSE_MS / 1000)
     line.close()
 
 

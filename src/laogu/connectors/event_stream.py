@@ -26,7 +26,10 @@ STREAM_HEADERS: Mapping[str, str] = {
     "X-Accel-Buffering": "no",
 }
 RETRY_MS = 2_000
+"""How long a browser waits before it takes up a line that broke."""
+
 LONGEST_SEQ = 18
+"""Digits of an entry's number."""
 
 _encode = msgspec.json.Encoder().encode
 

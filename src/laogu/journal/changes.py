@@ -16,7 +16,9 @@ from laogu.basics import LaoguError, Unavailable
 from laogu.journal.journal import Journal
 from laogu.operations import Sight, may_be_told, subjects_of
 
-LOOK_SECONDS = 0.2
+LOOK_MS = 200
+"""How often the head is looked at while anybody listens."""
+
 BEAT_SECONDS = 15
 """How often a listener to whom nothing is told hears that the line still stands."""
 
@@ -30,8 +32,13 @@ MOST_SUBJECTS = 200
 """Subjects told at once; where more changed, all is read again."""
 
 MOST_LISTENERS = 1_000
+"""Streams that one market keeps open."""
+
 MOST_FROM_ONE = 200
+"""Streams from one address."""
+
 MOST_OF_ONE_PERSON = 8
+"""Streams of one person; with a further one the oldest ends."""
 
 
 class TooManyListen(Unavailable):
@@ -203,5 +210,5 @@ class Changes:
 
     async def _look_again(self) -> None:
         while True:
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(LOOK_MS / 1000)
             self.look()

@@ -10,6 +10,7 @@ from laogu.web.showing import HTML, Shown
 
 HEADER = "laogu-regions"
 MOST = 40
+"""Regions that are cut out of a page for one request."""
 
 
 def cut(shown: Shown, asked: str) -> Shown:

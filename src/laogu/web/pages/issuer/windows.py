@@ -20,6 +20,7 @@ from laogu.web.shapes import Exports
 from laogu.web.visit import Visit
 
 SHOWN = 10
+"""Windows that ended, on a company's page; a file has all of them."""
 
 
 class Open(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from laogu.basics import in_words
-from laogu.connectors.windows import seen_orders
+from laogu.connectors import windows
 from laogu.market import OrderState, trades_in
 from laogu.web.exports import Sheet
 from laogu.web.forms import Form
@@ -13,6 +13,7 @@ from laogu.web.pages.demand.case import Case
 from laogu.web.pages.writing import handle
 
 MOST = 200
+"""Orders of a window that its page lists; a file has all of them."""
 
 
 class OrderRow(Struct, frozen=True, kw_only=True):
@@ -40,7 +41,7 @@ class Orders(Struct, frozen=True, kw_only=True):
 
 def orders(case: Case) -> Orders:
     """Return the orders that this visitor may see, and the trades that came of them."""
-    seen = list(seen_orders(case.visit.books, case.state, case.visit.sight))
+    seen = list(windows.seen_orders(case.visit.books, case.state, case.visit.sight))
     return Orders(
         rows=tuple(_row(case, one) for one in seen[-MOST:][::-1]),
         of=case.visit.show(len(seen)) if len(seen) > MOST else "",
@@ -63,7 +64,7 @@ def orders_sheet(case: Case) -> Sheet:
             one.stage,
             in_words(one.filled, decimals) if one.stage == "closed" else None,
         )
-        for one in seen_orders(visit.books, case.state, visit.sight)
+        for one in windows.seen_orders(visit.books, case.state, visit.sight)
     ]
     return Sheet("orders", heads, rows)
 

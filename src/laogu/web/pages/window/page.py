@@ -26,6 +26,8 @@ from laogu.web.showing import Page, Shown, file, page, part
 from laogu.web.visit import Visit
 
 MOST_LEVELS = 60
+"""Rows of prices, the highest; a file has all of them."""
+
 KINDS = {"csv": "text/csv", "json": "application/json"}
 
 
