@@ -26,6 +26,7 @@ MOMENTS = {
     "noticed": "once notice is given",
     "waived": "once a holder has waived",
     "silent": "once the notice is over",
+    "funded": "once the cash is in escrow",
     "settled": "once the trade is settled",
     "whole_only": "where all is taken or nothing",
     "bound": "where the terms let no seller withdraw",

@@ -61,6 +61,9 @@ class Moment:
             "TERMS_WITH_A_CALENDAR": terms(first_refusal(calendar="MOON")),
         }  # fmt: skip
         self.act_for(market.holders[MORE])
+        sign_in = market.running.sign_in
+        self.made["USED_LINK"] = sign_in.new_link(market.people[KIT])
+        sign_in.open_link(self.made["USED_LINK"])
         used = market.ids()
         self.made["ID_THAT_WAS_USED"] = str(used)
         market.caller(OPERATOR).asks("person.register", used, name="Lin Example (example)")
@@ -116,10 +119,14 @@ def _silent(one: Moment) -> None:
     one.wait(days=20)
 
 
-def _settled(one: Moment) -> None:
+def _funded(one: Moment) -> None:
     _noticed(one)
     one.do("ida", "consent.give", trade=one.made["TRADE"])
     one.wait(days=20)
+
+
+def _settled(one: Moment) -> None:
+    _funded(one)
     one.do("operator", "trade.settle", trade=one.made["TRADE"])
 
 
@@ -182,7 +189,8 @@ def _cleared(one: Moment) -> None:
 
 MOMENTS: Mapping[str, Callable[[Moment], None]] = {
     "opened": _opened, "offered": _offered, "matched": _matched, "noticed": _noticed,
-    "waived": _waived, "silent": _silent, "settled": _settled,
+    "waived": _waived, "silent": _silent, "funded": _funded,
+    "settled": _settled,
     "whole_only": _whole_only, "bound": _bound,
     "no_articles": _no_articles, "rulebook": _rulebook, "window": _window, "locked": _locked,
     "cleared": _cleared,

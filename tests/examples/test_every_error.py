@@ -4,18 +4,22 @@ What was asked stands in `data/errors/examples.toml`, what was answered in `answ
 it: the page of errors and the reference show both. `./run goldens` writes the answers again.
 """
 
+import contextlib
 import json
 import os
 import re
 import shlex
+import shutil
 import sqlite3
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
+from pysqlite3 import dbapi2
 
 from laogu.__main__ import Whole
 from laogu.basics import LaoguError
@@ -23,12 +27,13 @@ from laogu.cli import program
 from laogu.cli.call import Call
 from laogu.connectors import first_start
 from laogu.journal import Running, StoppedWorld, open_store
-from tests.cli.desk import practice_desk
+from tests.cli.desk import Desk, false_market, practice_desk, silent_market
 from tests.cookbook.blocks import shortened
 from tests.cookbook.shell import seen
 from tests.examples.moments import WHO, Moment, at_moment, filled
 from tests.habits.sources import ROOT
 from tests.http.market import OPERATOR, START
+from tests.http.visitor import Visitor
 
 FOLDER = ROOT / "src/laogu/data/errors"
 EXAMPLES: dict[str, dict[str, str]] = tomllib.loads(
@@ -61,6 +66,8 @@ def declared() -> dict[str, type[LaoguError]]:
 def over_http(moment: Moment, example: dict[str, str]) -> tuple[int, Any]:
     """Send what an example says, and return status and problem."""
     first, _, body = filled(example["ask"], moment.made).partition("\n")
+    if first.startswith("FORM "):
+        return by_form(moment, example.get("by"), *first.split()[1::2], body)
     line = re.fullmatch(r"(\w+) (\S+)(?: with ([\w-]+): (.*)| without a ([\w-]+))?", first)
     assert line, first
     method, path, name, value, left_out = line.groups()
@@ -74,11 +81,25 @@ def over_http(moment: Moment, example: dict[str, str]) -> tuple[int, Any]:
     headers.pop(left_out, None)
     answer = moment.market.send(method, path, headers, body.encode())
     if answer.headers["content-type"].startswith("text/html"):
-        page = answer.body.decode()
-        found = re.search(r"<b>(.*?)</b>.*?([a-z_]+\.[a-z_]+)</span>", page, re.DOTALL)
-        codes = [one for one in declared() if one in page]
-        return answer.status, {"code": codes[0] if codes else page, "found": bool(found)}
+        return answer.status, on_page(answer.body.decode())
     return answer.status, answer.json
+
+
+def by_form(moment: Moment, who: str | None, action: str, page: str, typed: str) -> tuple[int, Any]:
+    """Open a page in a browser, fill in a form on it, and return what its answer says."""
+    visitor = Visitor(moment.market)
+    if who:
+        visitor.signs_in(WHO[who])
+    visitor.opens(page)
+    answer = visitor.fills(visitor.form(action), **dict(parse_qsl(typed)))
+    return answer.status, on_page(answer.body.decode())
+
+
+def on_page(page: str) -> dict[str, str]:
+    """Return which error a page says."""
+    said = page[page.index("<main") :]
+    codes = [one for one in declared() if re.search(rf"\b{re.escape(one)}\b", said)]
+    return {"code": codes[0] if codes else said}
 
 
 def typed(command: str, folder: Path, settings: dict[str, str]) -> tuple[int, str]:
@@ -119,12 +140,20 @@ def _typed(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         running = Running(open_store(f"sqlite:///{folder / name}", write=True), StoppedWorld(START))
         first_start.open_real(running.journal, empty=True)
         running.close()
-    own = {"REAL": str(folder / "real.db"), "COPY": str(folder / "copy.db"),
+    own = {**_spoilt(folder), "REAL": str(folder / "real.db"), "COPY": str(folder / "copy.db"),
            "MARKET": str(folder / "market.db"), "OTHER": str(folder / "other.db"),
            "FOLDER": str(folder / "folder")}  # fmt: skip
-    with pytest.MonkeyPatch.context() as patch, practice_desk(folder, patch) as desk:
+    with (
+        contextlib.ExitStack() as stack,
+        pytest.MonkeyPatch.context() as patch,
+        practice_desk(folder, patch) as desk,
+    ):
         settings = {"LAOGU_SERVER": desk.server, "LAOGU_TOKEN": desk.tokens[OPERATOR],
                     "LAOGU_LANG": "en"}  # fmt: skip
+        _name_two_alike(desk)
+        own["PORT_THAT_IS_TAKEN"] = desk.server.rpartition(":")[2]
+        own["SOMETHING_ELSE"] = stack.enter_context(false_market(body=b"hello")).server
+        own["ENDS_MEANWHILE"] = stack.enter_context(silent_market())
         for code, example in ASKED.items():
             if not example["ask"].startswith("$ "):
                 continue
@@ -134,6 +163,33 @@ def _typed(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             command = filled(example["ask"].removeprefix("$ "), own)
             exit_code, output = typed("$ " + command, folder, settings)
             yield code, _from_shell(exit_code, output, folder)
+
+
+def _spoilt(folder: Path) -> dict[str, str]:
+    """Return databases that no market of ours would leave behind, by the names of the examples."""
+    ways = {
+        "CHANGED_BY_HAND": "UPDATE entries SET body = CAST(body || ' ' AS BLOB)",
+        "OF_A_LATER_RELEASE": "PRAGMA user_version = 9999",
+        "OF_AN_EARLIER_RELEASE": "PRAGMA user_version = 0",
+    }
+    found = {}
+    for name, spoil in ways.items():
+        path = folder / f"{name.lower()}.db"
+        shutil.copyfile(folder / "real.db", path)
+        with contextlib.closing(dbapi2.connect(str(path))) as spoilt:
+            spoilt.execute(spoil)
+            spoilt.commit()
+        found[name] = str(path)
+    return found
+
+
+def _name_two_alike(desk: Desk) -> None:
+    """Put two holders of one name on the register."""
+    for _ in range(2):
+        holder = desk.makes("holder", "holder", "register", "--name", "Twin Ltd (example)",
+                            "--public", by=OPERATOR)  # fmt: skip
+        desk.does("security", "issue", "--issuer", "harrow", "--stock-class", "Ordinary shares",
+                  "--holder", holder, "--quantity", "1", by=OPERATOR)  # fmt: skip
 
 
 def kept(status: int, told: dict[str, Any]) -> dict[str, Any]:
@@ -154,6 +210,8 @@ def _from_shell(exit_code: int, output: str, folder: Path) -> dict[str, Any]:
 
 def cut(text: str) -> str:
     text = re.sub(r"127\.0\.0\.1:\d{4,}", "127.0.0.1:…", text)
+    # What benchmarks there are is no part of how one is missed.
+    text = re.sub(r": [\w-]+(?:, [\w-]+){6,}", ": …", text)
     return DATED.sub("…", shortened(re.sub(r"\bProcess \d+", "Process …", text)))
 
 
