@@ -90,7 +90,8 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
         "holder.register": ("ida", {"name": "Juniper", "kind": "person", "issuer": "harrow"}),
         "register.load": ("ida", {"issuer": "harrow", "rows": loaded}),
         "security.issue": (
-            "ida", {"issuer": "harrow", "stock_class": "Ordinary", "holder": elm, "quantity": 5},
+            # The first of its class, so that the class has a latest day from here on.
+            "ida", {"issuer": "harrow", "stock_class": "Founders", "holder": elm, "quantity": 5},
         ),
         "security.cancel": (
             "ida", {"security": desk.lots("spare")[0].security, "quantity": 20, "reason": "back"},
