@@ -125,6 +125,7 @@ def test_what_is_no_amount_is_refused(desk, name, amount):
 
 
 # Every text that people type, by operation and field.
+ORDINARY = {"stock_class": "Ordinary"}
 TEXTS = [
     ("calendar.adopt", "name"), ("calendar.adopt", "source"), ("cash.deposit", "reference"),
     ("cash.pay_out", "reference"), ("consent.refuse", "reason"), ("fact.record", "question"),
@@ -209,8 +210,9 @@ CASES = [
     # The register.
     ("security.issue", {"on": TODAY + timedelta(days=1)}, AfterToday, {"today": TODAY}),
     ("security.issue", {"acquired_on": TODAY + timedelta(days=1)}, AfterToday, {}),
-    ("security.issue", {"quantity": LARGEST}, TooManyUnits, {}),
-    ("security.issue", {"certificate": "CS-2"}, CertificateTaken, {"certificate": "CS-2"}),
+    ("security.issue", {**ORDINARY, "quantity": LARGEST}, TooManyUnits, {}),
+    ("security.issue", {**ORDINARY, "certificate": "CS-2"}, CertificateTaken,
+     {"certificate": "CS-2"}),
     ("security.issue", {"cost": 0}, NotAnAmount, {}),
     ("security.issue", {"cost": "1.005"}, NotAnAmount, {}),
     ("security.cancel", {"quantity": 71}, HoldsTooFew, {"asked": 71, "held": 70}),
