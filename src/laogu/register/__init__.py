@@ -4,7 +4,7 @@ Always true: the shares held of a class sum to the shares issued of that class; 
 changed hands, in part or whole, is retired, and what came of it are new securities.
 """
 
-from laogu.register import vesting
+from laogu.register import options, vesting
 from laogu.register.events import (
     HolderKind,
     HolderRegistered,
@@ -66,5 +66,5 @@ __all__ = [
     "SlugTaken", "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued",
     "StockTransferred", "TooManyUnits", "alike", "cancel", "cap_table", "check_day", "class_named",
     "class_of_id", "first_day", "free_slug", "holder_of_id", "holdings", "issue", "issuer_named",
-    "living_security", "others_holding", "share_of", "transfer", "vesting",
+    "living_security", "options", "others_holding", "share_of", "transfer", "vesting",
 ]  # fmt: skip
