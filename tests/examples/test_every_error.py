@@ -210,6 +210,11 @@ def _from_shell(exit_code: int, output: str, folder: Path) -> dict[str, Any]:
 
 def cut(text: str) -> str:
     text = re.sub(r"127\.0\.0\.1:\d{4,}", "127.0.0.1:…", text)
+    text = re.sub(
+        r"\bport \d+", "port …", re.sub(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…", text)
+    )
+    # How a connection ended differs from time to time.
+    text = re.sub(r"(was recorded is not known: ).*", r"\1…", text)
     # What benchmarks there are is no part of how one is missed.
     text = re.sub(r": [\w-]+(?:, [\w-]+){6,}", ": …", text)
     return DATED.sub("…", shortened(re.sub(r"\bProcess \d+", "Process …", text)))

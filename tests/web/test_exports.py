@@ -116,6 +116,18 @@ def test_an_export_is_of_the_day_and_the_order_of_its_page(practice):
     assert by_name[0]["slug"] == "harrow"
 
 
+def test_the_address_chooses_columns_and_their_order(practice):
+    with practice.browser("operator") as browser:
+        some = browser.get(f"/en{HARROW}.csv?columns=quantity,holder&bom=0").text
+        told = browser.get(f"/en{HARROW}.json?columns=quantity").json()
+        wrong = browser.get(f"/en{HARROW}.csv?columns=colour")
+
+    assert some.startswith("quantity,holder\r\n2400000,Ada Marsh (example)\r\n")
+    assert told["holders"][0] == {"quantity": "2400000"}
+    assert told["about"]["filter"] == {"columns": "quantity"}
+    assert (wrong.status_code, "web.column_unknown" in wrong.text) == (400, True)
+
+
 @pytest.mark.parametrize(
     "path",
     [f"{HARROW}.exe", f"{HARROW}.csv?table=nothing", "/.csv", "/theme.csv?to=dark", "/nothing.json",

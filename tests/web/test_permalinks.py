@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from laogu.connectors import first_window
 from tests.web.forms import words
 from tests.web.practice import Practice
 
@@ -190,6 +191,19 @@ def test_search_never_shows_more_than_one_may_see(practice):
     assert finds("elm", "Dee Annon") == []
     assert practice.holders["dee"] in finds("operator", "dee annon")
     assert practice.holders["dee"] in finds("ida", "dee annon")
+
+
+def test_a_window_is_found_by_the_end_of_its_id():
+    market = Practice()
+    operator = market.people["operator"]
+    assert operator is not None
+    first_window.open_window(market.running.journal, operator)
+    (window,) = market.running.books.market.windows
+
+    with market.browser() as browser:
+        found = browser.get("/en/search.json", params={"q": window[-5:]}).json()["found"]
+
+    assert [(one["kind"], one["id"]) for one in found] == [("Window", window)]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,17 @@ class PageUnknown(NotFound):
     path: str
 
 
+class ColumnUnknown(InvalidInput):
+    """A table was asked for with a column that it does not have."""
+
+    code = "web.column_unknown"
+    what = "This table has no column {given}."
+    why = "Its columns are {known}."
+    fix = "Name some of them, with a comma between; left out, all of them come."
+    given: str
+    known: tuple[str, ...]
+
+
 class TooManyRows(InvalidInput):
     """A table was asked for as a workbook that is longer than one is made."""
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from laogu import __version__
 from laogu.web.exports.forms import as_csv, as_json, as_xlsx
 from laogu.web.exports.sheet import About, Row, Sheet
-from laogu.web.refusals import PageUnknown, TooManyRows
+from laogu.web.refusals import ColumnUnknown, PageUnknown, TooManyRows
 from laogu.web.shapes import Exports
 from laogu.web.showing import Shown, file
 from laogu.web.visit import Visit
@@ -67,6 +67,7 @@ def exported(visit: Visit, *sheets: Sheet) -> Shown | None:
     sheet = next((one for one in sheets if one.name == wanted), None)
     if sheet is None:
         raise PageUnknown(path=f"{visit.here()}"[:200])
+    sheet = _columns_of(visit, sheet)
     rows, count = sheet.read()
     if visit.form == "xlsx" and count > MOST_ROWS_XLSX:
         raise TooManyRows(rows=count, most=MOST_ROWS_XLSX)
@@ -81,6 +82,18 @@ def exported(visit: Visit, *sheets: Sheet) -> Shown | None:
     return (
         shown.of(b"".join(pieces)) if count <= AT_ONCE else shown.of_pieces(_taking_turns(pieces))
     )
+
+
+def _columns_of(visit: Visit, sheet: Sheet) -> Sheet:
+    """Return the columns that the address chooses, in its order; all of them where it does not."""
+    chosen = [one for one in visit.query.get("columns", "").split(",") if one]
+    if not chosen:
+        return sheet
+    if not set(chosen) <= set(sheet.heads):
+        raise ColumnUnknown(
+            given=next(one for one in chosen if one not in sheet.heads)[:60], known=sheet.heads
+        )
+    return sheet.only(tuple(sheet.heads.index(one) for one in chosen))
 
 
 async def _taking_turns(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:

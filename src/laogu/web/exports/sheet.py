@@ -26,6 +26,17 @@ class Sheet(Struct, frozen=True):
     rows: Sequence[Row] | Callable[[], Iterable[Row]]
     of: int | None = None
 
+    def only(self, places: tuple[int, ...]) -> "Sheet":
+        """Return the same table with some of its columns."""
+        rows = self.rows
+
+        def chosen() -> Iterator[Row]:
+            for row in rows() if callable(rows) else rows:
+                yield tuple(row[place] for place in places)
+
+        heads = tuple(self.heads[place] for place in places)
+        return Sheet(self.name, heads, chosen, of=self.of)
+
     def read(self) -> tuple[Iterator[Row], int]:
         """Return the rows, and how many there are."""
         given = self.rows() if callable(self.rows) else self.rows

@@ -75,6 +75,7 @@ def _kinds(visit: Visit, asked: str) -> Iterator[Iterator[Found]]:
     yield _holders(visit, word)
     yield _offers(visit, word)
     yield _trades(visit, word)
+    yield _windows(visit, word)
     yield _entries(visit, word)
     yield _errors(visit, word)
 
@@ -162,6 +163,28 @@ def _trades(visit: Visit, word: str) -> Iterator[Found]:
                 ),
                 note=f"{sold(visit, trade)} · {stage_word(visit, state.stage)}",
                 id=trade.trade,
+            )
+
+
+def _windows(visit: Visit, word: str) -> Iterator[Found]:
+    """Yield windows, which anybody may know of."""
+    for state in visit.books.market.windows.values():
+        window = state.window
+        if _names(word, window.window):
+            yield Found(
+                kind=visit.said("Window"),
+                link=Link(
+                    says=visit.said("Window {handle}", handle=handle(window.window)),
+                    href=visit.to(f"/window/{window.window}"),
+                ),
+                note=" · ".join(
+                    (
+                        issuer_name(visit, window.issuer),
+                        class_name(visit, window.stock_class),
+                        visit.show(state.phase(visit.now), "phase"),
+                    )
+                ),
+                id=window.window,
             )
 
 
