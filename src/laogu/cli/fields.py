@@ -29,7 +29,7 @@ from msgspec.inspect import (
 
 from laogu.operations import Request
 
-SUBJECTS = ("trade", "offer", "security", "mandate", "key", "person")
+SUBJECTS = ("trade", "offer", "window", "order", "security", "mandate", "key", "person")
 """A first field of these names is what the command is about, and may stand without its option."""
 
 METAVARS: tuple[tuple[type[Type], str], ...] = (
