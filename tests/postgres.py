@@ -24,7 +24,7 @@ def server() -> Postgres:
     def gone() -> None:
         started.stop()
         shutil.rmtree(folder, ignore_errors=True)
-        copy = programs().parent.parent
+        copy = programs().parents[2]
         if copy.name.startswith("laogu-pg-"):
             shutil.rmtree(copy, ignore_errors=True)
 

@@ -39,7 +39,8 @@ from laogu.operations import OPERATIONS
 from tests import postgres
 from tests.contracts.stores import chained
 
-DEPOSITS = 120
+PATIENCE_SECONDS = 60
+"""Far more than it takes: a test that waits for ever says nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +73,10 @@ def until_it_goes_on(running: Running) -> None:
     """Look again, as a running market does once a second, until it takes requests."""
 
     async def look():
-        while running.journal.stopped is not None:
-            await running.following.look_again()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while running.journal.stopped is not None:
+                await running.following.look_again()
+                await asyncio.sleep(0)
 
     asyncio.run(look())
 
@@ -136,6 +139,21 @@ def test_a_server_that_goes_away_under_load_and_comes_back_has_lost_nothing(serv
 
         some = [pair for pair in outcomes if not isinstance(pair[1], MarketStopped)][-200:]
         all_is_well(bed, [one for one, _ in some], [came for _, came in some])
+
+
+def test_a_market_that_nobody_asks_notices_all_the_same(server, url):
+    with bed_in(url) as bed:
+        running = bed.running
+        asyncio.run(running.following.make_sure())
+        assert isinstance(asked(bed, next(bed.deposits(1))), Recorded)
+        server.kill()
+
+        asyncio.run(running.following.make_sure())
+
+        assert running.journal.stopped is not None
+        server.start()
+        until_it_goes_on(running)
+        assert isinstance(asked(bed, next(bed.deposits(1))), Recorded)
 
 
 class Line(threading.Thread):

@@ -149,7 +149,9 @@ class Postgres:
 
 def new_folder() -> Path:
     """Return a new folder for servers, short enough for a socket's name and open to nobody."""
-    folder = Path(tempfile.mkdtemp(prefix="laogu-pg-"))
+    # A socket's name may have 107 bytes.
+    where = tempfile.gettempdir()
+    folder = Path(tempfile.mkdtemp(prefix="laogu-pg-", dir=where if len(where) < 60 else "/tmp"))  # noqa: S108
     folder.chmod(0o711)
     return folder
 
@@ -157,7 +159,8 @@ def new_folder() -> Path:
 def room_in(folder: Path) -> Path:
     """Return a new folder in `folder`, or where temporary files lie if nobody may walk there."""
     folder.chmod(0o711)
-    if os.geteuid() == 0 and not _is_open(folder):
+    is_closed = os.geteuid() == 0 and not _is_open(folder)
+    if is_closed or len(str(folder.resolve())) > 60:
         return new_folder()
     room = Path(tempfile.mkdtemp(prefix="pg-", dir=folder.resolve()))
     room.chmod(0o711)
@@ -172,11 +175,21 @@ def programs() -> Path:
         assert found.origin is not None, "it is a package"
         root = Path(found.origin).parent / "pginstall"
         if os.geteuid() == 0 and not _is_open(root):
-            copy = new_folder() / "pginstall"
-            shutil.copytree(root, copy, ignore=shutil.ignore_patterns("include"))
-            root = copy
+            root = _copied(root)
         _PROGRAMS.append(root / "bin")
     return _PROGRAMS[0]
+
+
+def _copied(root: Path) -> Path:
+    """Return a copy of the programs, with the libraries that lie beside the wheel's package."""
+    folder = new_folder()
+    package = root.parent
+    copy = folder / package.name / root.name
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("include"))
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, folder / libraries.name)
+    return copy
 
 
 def run(program: str, *words: str) -> None:

@@ -54,6 +54,10 @@ class Handover(Protocol):
         """Become the writer, or raise why not: `AnotherWriter`, or the server is away."""
         ...
 
+    def still_writes(self) -> None:
+        """Raise, if this process is not the writer any more, or the server is away."""
+        ...
+
 
 class Followed(Struct, frozen=True):
     """Entries that came after a place in the chain, and the personal data that they name."""
@@ -74,6 +78,18 @@ class Following:
         self._has_followed = False
         self._is_over = False
         self.on_begin: Callable[[], None] = lambda: None
+
+    async def make_sure(self) -> None:
+        """Take no requests any more where the server is away or another process writes.
+
+        Nobody may have asked for anything for a while, and `/readyz` is to be true all the same.
+        """
+        store = self._journal.store
+        if isinstance(store, Handover):
+            try:
+                await asyncio.to_thread(store.still_writes)
+            except Unavailable as away:
+                self._journal.stopped = self._journal.stopped or away.say()[1]
 
     async def look_again(self) -> None:
         """Take in what was recorded meanwhile, and become the writer if nobody is."""

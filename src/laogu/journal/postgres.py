@@ -149,6 +149,10 @@ class PostgresStore:
         must(self._writer).take_over()
         self._reader.close()
 
+    def still_writes(self) -> None:
+        """Raise, if this process is not the writer any more, or the server is away."""
+        must(self._writer).check()
+
     def close(self) -> None:
         self._reader.close()
         if self._writer is not None:

@@ -173,6 +173,16 @@ class Writer:
                 self._scrub_is_due = True
                 self._scrub()
 
+    def check(self) -> None:
+        """Raise, if this is not the writer any more, or the server is away."""
+        asked = "SELECT FROM laogu.market WHERE generation = %b"
+        with self._one_at_a_time:
+            last = self.last_entry
+            with self._explained() as connection:
+                if connection.execute(asked, (self._generation,), prepare=True).rowcount != 1:
+                    self._lost()
+            self.last_entry = last
+
     @contextmanager
     def aside(self) -> Iterator[Connection]:
         """Make what happens inside durable on a connection of its own, as long as it may take.

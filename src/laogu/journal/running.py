@@ -93,6 +93,8 @@ class Running:
 
     async def _keep_time_once(self) -> None:
         """Do what a second asks for; while no requests are taken, see whether they can be again."""
+        if self.journal.stopped is None:
+            await self.following.make_sure()
         if self.journal.stopped is not None:
             await self.following.look_again()
         if self.journal.stands_by is not None:
