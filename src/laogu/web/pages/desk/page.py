@@ -43,6 +43,10 @@ from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
 
+OTHERS = 5
+"""Other desks that are named in the head; who operates a market may act for every issuer."""
+
+
 class WaitRow(Struct, frozen=True, kw_only=True):
     """A live trade of the issuer's shares. acts: what the issuer has to do about it."""
 
@@ -226,10 +230,12 @@ def _may_act(subject: Subject) -> bool:
 
 
 def _others(visit: Visit, here: IssuerId) -> Iterator[Link]:
-    for one in visit.sight.issues_for:
-        issuer = visit.books.register.issuers.get(one)
-        if issuer is not None and one != here:
-            yield Link(says=visit.issuer_name(issuer), href=visit.to(f"/desk/{issuer.slug}"))
+    known = visit.books.register.issuers
+    others = [known[one] for one in visit.sight.issues_for if one in known and one != here]
+    for issuer in others[:OTHERS]:
+        yield Link(says=visit.issuer_name(issuer), href=visit.to(f"/desk/{issuer.slug}"))
+    if len(others) > OTHERS:
+        yield Link(says=visit.said("all companies"), href=visit.to("/"))
 
 
 def _rulebook(subject: Subject) -> str:
