@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from laogu.basics import PersonId
-from laogu.journal import ChainBroken, Looking, Row, StoppedWorld, open_store
+from laogu.journal import LATEST, ChainBroken, Looking, Row, StoppedWorld, open_store
 from tests.contracts.memory_store import Memory, MemoryStore
 
 ADA, BEN = PersonId("person_ada"), PersonId("person_ben")
@@ -47,6 +47,23 @@ def test_only_the_looks_at_some_things_are_asked_for():
     looking.note(ADA, "register", "issuer_harrow")
 
     assert [look.of for look in looking.latest(of=["issuer_harrow"])] == ["issuer_harrow"]
+
+
+def test_every_look_is_told_from_the_first_those_that_wait_too():
+    world = StoppedWorld(MORNING)
+    looking = Looking(MemoryStore(Memory(), write=True), world)
+    for minute in range(LATEST + 5):
+        looking.note(ADA if minute % 2 else BEN, "holdings", f"holder_{minute}")
+    looking.write_down()
+    looking.note(ADA, "register", "issuer_harrow")
+
+    every = list(looking.every())
+
+    assert len(every) == LATEST + 6
+    assert every[0].of == "holder_0"
+    assert every[-1].of == "issuer_harrow"
+    assert len(looking.latest()) == LATEST
+    assert [one.of for one in looking.every(of=["holder_3"])] == ["holder_3"]
 
 
 def test_nothing_is_written_where_nobody_looked():

@@ -7,6 +7,7 @@ the writer, and a process that is killed loses the looks of its last second, nev
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Literal
 
 import msgspec
@@ -94,6 +95,14 @@ class Looking:
         """Return the latest looks, newest first; with `of` only those at these things."""
         wanted = None if of is None else set(of)
         return tuple(look for look in reversed(self._latest) if wanted is None or look.of in wanted)
+
+    def every(self, *, of: Iterable[str] | None = None) -> Iterator[Look]:
+        """Yield every look from the first to the last, those that wait to be written down too."""
+        wanted = None if of is None else set(of)
+        kept = (_decode(row.body) for row in self._store.looks.rows())
+        for look in chain(kept, tuple(self._waiting)):
+            if wanted is None or look.of in wanted:
+                yield look
 
 
 def _rows(looks: Iterable[Look], head: Head) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from laogu.basics import HolderId, IssuerId, TradeId
 from laogu.journal import Look
-from laogu.web.exports import Sheet, corner
+from laogu.web.exports import Sheet, Value, corner
 from laogu.web.frame import Link
 from laogu.web.pages.writing import clock_time, handle
 from laogu.web.paging import Paged
@@ -56,11 +56,15 @@ def looks_of(visit: Visit, of: Iterable[str] | None = None) -> Looks:
 
 
 def looks_sheet(visit: Visit, of: Iterable[str] | None = None) -> Sheet:
-    """Return the same looks as a table."""
-    rows = [
-        (one.at, visit.person_name(one.by), one.what, one.of)
-        for one in visit.running.looking.latest(of=of)
-    ]
+    """Return every look as a table, newest first; the page shows the latest."""
+    wanted = None if of is None else tuple(of)
+
+    def rows() -> list[tuple[Value, ...]]:
+        return [
+            (one.at, visit.person_name(one.by), one.what, one.of)
+            for one in visit.running.looking.every(of=wanted)
+        ][::-1]
+
     return Sheet("looks", ("at", "by", "what", "of"), rows)
 
 

@@ -42,7 +42,6 @@ from laogu.web.shapes import Cell, Exports
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
-
 OTHERS = 5
 """Other desks that are named in the head; who operates a market may act for every issuer."""
 
