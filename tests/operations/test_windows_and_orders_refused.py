@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from laogu.agreements import TermsAlreadyBind, TermsUnreadable
 from laogu.basics import LARGEST, NotAQuantity, WindowId
 from laogu.ledger import CashShort
 from laogu.market import (
@@ -25,10 +24,9 @@ from laogu.market import (
     WrongCurrency,
 )
 from laogu.market.windows import rules
-from laogu.operations import MayNotTransfer, NotKnownYet, OnlyFewerFree, WayClosed
-from laogu.people import NoMandate
+from laogu.operations import MayNotTransfer, NotKnownYet, OnlyFewerFree
 from tests.desk import MORNING, TODAY, Desk, articles, clause, desk_at, has, holds, open_articles
-from tests.windows import book, may_hold_windows, opened, order, rulebook, state_of, trades
+from tests.windows import book, may_hold_windows, opened, order, state_of, trades
 
 CLOSE = MORNING + timedelta(days=3)
 
@@ -98,75 +96,6 @@ def test_one_class_has_one_window_at_a_time(desk):
 def test_a_window_is_in_the_currency_of_its_class(desk):
     with desk.refuses(WrongCurrency):
         opened(desk, currency="CNY")
-
-
-# The rulebook.
-
-
-def test_where_no_rulebook_was_adopted_a_window_is_refused_with_the_boards_source():
-    desk = desk_at(MORNING, open_articles)
-
-    with desk.refuses(WayClosed) as no:
-        opened(desk)
-
-    assert no.value.rule == "LAOGU-BOARD"
-
-
-def test_articles_cannot_open_what_no_rulebook_opens():
-    ways = ["negotiated", "call_auction"]
-    desk = desk_at(MORNING, articles(clause("mechanism", "ART-9", allowed=ways)))
-
-    with desk.refuses(WayClosed) as no:
-        opened(desk)
-
-    assert no.value.rule == "LAOGU-BOARD"
-
-
-def test_articles_can_close_what_a_rulebook_opens():
-    closed = articles(clause("mechanism", "ART-9", allowed=["negotiated"]))
-    desk = desk_at(MORNING, closed, may_hold_windows)
-
-    with desk.refuses(WayClosed) as no:
-        opened(desk)
-
-    assert no.value.rule == "ART-9"
-
-
-def test_an_issuers_own_rulebook_outweighs_the_markets(desk):
-    desk.do("rulebook.adopt", text=rulebook("negotiated", rule="CN-SEC-04"), issuer="harrow")
-
-    with desk.refuses(WayClosed) as no:
-        opened(desk)
-
-    assert no.value.rule == "CN-SEC-04"
-    assert desk.explain("ada", 5, mechanism="negotiated").result == "pass"
-    assert desk.explain("ada", 5, mechanism="board").result == "block"
-
-
-def test_a_rulebook_binds_from_its_day(desk):
-    desk.do("rulebook.adopt", text=rulebook("negotiated", id="strict"),
-            binds_on=TODAY + timedelta(days=2))  # fmt: skip
-
-    opened(desk, closes_at=MORNING + timedelta(hours=9))
-    desk.wait(days=2)
-
-    with desk.refuses(WayClosed):
-        opened(desk)
-
-
-def test_a_rulebook_is_adopted_by_the_operator_once(desk):
-    with desk.refuses(NoMandate):
-        desk.do("rulebook.adopt", "ida", text=rulebook(version="2"), issuer="harrow")
-    with desk.refuses(TermsAlreadyBind):
-        desk.do("rulebook.adopt", text=rulebook())
-
-
-@pytest.mark.parametrize(
-    "text", ["a = [", rulebook(layer="charter"), rulebook().partition("[[")[0]]
-)
-def test_what_is_no_rulebook_is_refused(desk, text):
-    with desk.refuses(TermsUnreadable):
-        desk.do("rulebook.adopt", text=text)
 
 
 # Orders at the wrong time.

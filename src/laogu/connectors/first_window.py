@@ -16,7 +16,9 @@ from laogu.journal import Command, Journal, made, new_request_id
 from laogu.operations import OPERATIONS
 
 OPEN_DAYS = 6
+"""Days for which the practice market's first window is open."""
 CLOSES_AT_HOUR = 16
+"""Hour of the day, in UTC, at which it closes."""
 CLASS = "Ordinary shares"
 
 

@@ -25,10 +25,15 @@ from laogu.market.windows.refusals import (
 from laogu.market.windows.state import OrderState, WindowState
 
 LONGEST_WINDOW = timedelta(days=92)
+"""For how long a window may be announced and open."""
 MOST_EXTENSIONS = 3
+"""How many times a window may be extended."""
 LONGEST_EXTENSION_MINUTES = 7 * 24 * 60
+"""Minutes of one extension."""
 MOST_WINDOW_ORDERS = 100_000
+"""Orders of one window, those that were withdrawn among them."""
 MOST_CHANGES = 100
+"""How often one holder places and amends orders in one window."""
 
 
 def window_of_id(market: Market, given: str) -> WindowState:

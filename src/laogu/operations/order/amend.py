@@ -25,7 +25,7 @@ from laogu.market import (
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.order.promising import Ticket
+from laogu.operations.order.promising import Ticket, ticket_of
 
 
 class AmendOrder(Request, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ def amend_order(books: Books, request: AmendOrder, asked: Asked) -> tuple[Event,
     asked.must_act(before.maker, of=request.order)
     state = check_unlocked(books.market, found, asked.at)
     check_changes(books.market, before.window, before.maker)
-    ticket = Ticket(books, state, before.side, request.quantity, request.limit)
+    ticket = ticket_of(books, state, before.side, request.quantity, request.limit)
     ticket.check_total(before.units)
     after = replace(before, units=ticket.units, limit=ticket.limit)
     check_own_orders(books.market, after, scale=ticket.kind.price_scale)

@@ -26,7 +26,7 @@ from laogu.market import (
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.order.promising import Ticket
+from laogu.operations.order.promising import ticket_of
 from laogu.register import holder_of_id
 
 
@@ -49,7 +49,7 @@ def place_order(books: Books, request: PlaceOrder, asked: Asked) -> tuple[Event,
     check_takes_orders(state, asked.at)
     check_room(books.market, window.window)
     check_changes(books.market, window.window, holder)
-    ticket = Ticket(books, state, request.side, request.quantity, request.limit)
+    ticket = ticket_of(books, state, request.side, request.quantity, request.limit)
     ticket.check_total()
     order = Order(
         order=OrderId(asked.make("order")),

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from msgspec import Struct
+
 from laogu.basics import LARGEST, HolderId, Money, NotAQuantity, Price, cost, in_words, price, units
 from laogu.market import (
     Lots,
@@ -20,29 +22,18 @@ from laogu.register import StockClassRegistered
 from laogu.rights import NOBODY, Proposal
 
 
-class Ticket:
-    """An order's terms as they were asked for, read against its window.
+class Ticket(Struct, frozen=True, kw_only=True):
+    """An order's terms, read against its window.
 
     units: smallest units. limit: in ticks; None: at any price.
     """
 
-    def __init__(
-        self, books: Books, state: WindowState, side: Side, quantity: Decimal,
-        limit: Decimal | None,
-    ) -> None:  # fmt: skip
-        self.books = books
-        self.state = state
-        self.side: Side = side
-        window = state.window
-        kind = books.register.classes[window.stock_class]
-        self.kind: StockClassRegistered = kind
-        self.units = units(quantity, kind.decimals)
-        given = (
-            None if limit is None else price(limit, scale=kind.price_scale, currency=kind.currency)
-        )
-        self.limit = check_limit(window, given)
-        # A seller may get the cap, so that is what has to be counted; a buyer pays its limit.
-        cost(self._at(window.cap), self.units, decimals=kind.decimals)
+    books: Books
+    state: WindowState
+    kind: StockClassRegistered
+    side: Side
+    units: int
+    limit: int | None
 
     @property
     def due(self) -> Money:
@@ -120,3 +111,23 @@ class Ticket:
 
     def _at(self, ticks: int) -> Price:
         return Price(ticks, self.kind.price_scale, self.kind.currency)
+
+
+def ticket_of(
+    books: Books, state: WindowState, side: Side, quantity: Decimal, limit: Decimal | None
+) -> Ticket:
+    """Return the terms that somebody asks for, or refuse what does not fit the window."""
+    window = state.window
+    kind = books.register.classes[window.stock_class]
+    given = None if limit is None else price(limit, scale=kind.price_scale, currency=kind.currency)
+    wanted = units(quantity, kind.decimals)
+    # A seller may get the cap, so that is what has to be counted; a buyer pays its limit.
+    cost(Price(window.cap, kind.price_scale, kind.currency), wanted, decimals=kind.decimals)
+    return Ticket(
+        books=books,
+        state=state,
+        kind=kind,
+        side=side,
+        units=wanted,
+        limit=check_limit(window, given),
+    )

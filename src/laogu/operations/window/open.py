@@ -27,7 +27,9 @@ from laogu.people import MARKET
 from laogu.register import StockClassRegistered, class_named, issuer_named
 
 LONGEST_LOCK_MINUTES = 24 * 60
+"""Minutes before the close in which no order is amended or withdrawn."""
 LONGEST_SEED = 64
+"""Characters of a seed."""
 
 
 class OpenWindow(Request, frozen=True, kw_only=True):
