@@ -7,12 +7,14 @@ import json
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from laogu.connectors.spreadsheet import read_register
+from laogu.journal import Look
 from laogu.web.exports import Sheet, choosing, exported, figure_or_text, forms, part_of
 from laogu.web.exports.sheet import About
 from laogu.web.refusals import TooManyRows
@@ -38,6 +40,10 @@ def practice() -> Practice:
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def kinds_of_looks() -> set[str]:
+    return set(get_args(Look.__annotations__["what"]))
 
 
 def workbook(content: bytes) -> dict[str, str]:
@@ -185,6 +191,9 @@ def test_a_holder_is_told_who_looked_and_nobody_else_is(practice):
         refused = other.get(f"/en/holdings/{dee}.csv?table=looks")
 
     assert [(one["by"], one["what"]) for one in looks] == [("Operator", "holdings")]
+    assert kinds_of_looks() == {"holdings", "register", "trade", "window"}, (
+        "pages/looks.py says each"
+    )
     assert "Who looked at this" in page
     assert refused.status_code == 404
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, IssuerId, TradeId
+from laogu.basics import HolderId, IssuerId, TradeId, WindowId
 from laogu.journal import Look
 from laogu.web.exports import Sheet, Value, corner
 from laogu.web.frame import Link
@@ -60,10 +60,11 @@ def looks_sheet(visit: Visit, of: Iterable[str] | None = None) -> Sheet:
     wanted = None if of is None else tuple(of)
 
     def rows() -> list[tuple[Value, ...]]:
-        return [
+        found: list[tuple[Value, ...]] = [
             (one.at, visit.person_name(one.by), one.what, one.of)
             for one in visit.running.looking.every(of=wanted)
-        ][::-1]
+        ]
+        return found[::-1]
 
     return Sheet("looks", ("at", "by", "what", "of"), rows)
 
@@ -73,6 +74,7 @@ def _row(visit: Visit, look: Look) -> LookRow:
         "holdings": visit.said("holdings and cash"),
         "register": visit.said("the whole register"),
         "trade": visit.said("a trade"),
+        "window": visit.said("the orders of a window"),
     }
     return LookRow(
         at=clock_time(visit, look.at, visit.zone),
@@ -93,4 +95,7 @@ def _of(visit: Visit, look: Look) -> Link | None:
     if TradeId(look.of) in visit.books.market.trades:
         says = visit.said("Trade {handle}", handle=handle(look.of))
         return Link(says=says, href=visit.to(f"/trade/{look.of}"))
+    if WindowId(look.of) in visit.books.market.windows:
+        says = visit.said("Window {handle}", handle=handle(look.of))
+        return Link(says=says, href=visit.to(f"/window/{look.of}"))
     return None

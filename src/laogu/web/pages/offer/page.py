@@ -33,7 +33,10 @@ class CounterRow(Struct, frozen=True, kw_only=True):
 
 
 class OfferPage(Page, frozen=True, kw_only=True):
-    """live: what its regions listen to. acts: what the visitor may do; shown: None: the offer is not open any more."""
+    """acts: what the visitor may do. shown: None: the offer is not open any more.
+
+    live: what its regions listen to.
+    """
 
     live: str
     name: str
