@@ -6,12 +6,16 @@ servers of their own.
 """
 
 import atexit
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 
+import psycopg
+
 from laogu.bench.postgres import QUICK, Postgres, new_folder, programs
+from laogu.journal.postgres_server import IS_OURS
 
 
 @cache
@@ -32,9 +36,39 @@ def server() -> Postgres:
     return started
 
 
+_given: dict[str, str] = {}
+"""Databases that were given out, and to which test."""
+
+# Whoever forgot to leave is sent away; what is not a market's stays, and is not given out again.
+CLEAR = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid();
+DROP SCHEMA IF EXISTS laogu CASCADE
+"""
+
+
 def new_database() -> str:
-    """Return the address of an empty database."""
-    return server().new_database()
+    """Return the address of an empty database; one of a test that is over is cleared first."""
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
+    for url in [url for url, whose in _given.items() if whose != test]:
+        del _given[url]
+        if _is_cleared(url):
+            _given[url] = test
+            return url
+    url = server().new_database()
+    _given[url] = test
+    return url
+
+
+def give_back(url: str) -> None:
+    """Let the same test have this database again as a new one."""
+    _given[url] = "nobody"
+
+
+def _is_cleared(url: str) -> bool:
+    with psycopg.connect(url, autocommit=True) as hand:
+        hand.execute(CLEAR)
+        return hand.execute(IS_OURS).fetchone() == (False, False)
 
 
 @contextmanager

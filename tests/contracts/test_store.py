@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from laogu.journal.chain import check
 from laogu.journal.failures import AnotherWriter, KeyTaken, NotNext
 from laogu.journal.store import Kept, Row, Snapshot
+from tests import postgres
 from tests.contracts.memory_store import Memory, MemoryStore
-from tests.contracts.stores import STORES, chained
+from tests.contracts.stores import STORES, PostgresPlace, chained
 
 ADA = Kept("person_ada", b"salt of ada", "爱达 Ada Lovelace".encode())
 BEN = Kept("person_ben", b"salt of ben", b"Ben Franklin")
@@ -275,10 +276,20 @@ BATCHES = st.lists(
 )
 
 
-@pytest.mark.parametrize("name", [name for name in STORES if name != "memory"])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(batches=BATCHES)
-def test_any_sequence_of_batches_reads_back_as_from_the_obvious_twin(name, batches):
+def test_any_sequence_of_batches_reads_back_as_from_the_obvious_twin(batches):
+    reads_back_as_from_the_twin("sqlite", batches)
+
+
+# Fewer: each needs a database of its own on a server.
+@settings(max_examples=12)
+@given(batches=BATCHES)
+def test_any_sequence_of_batches_reads_back_from_a_server_too(batches):
+    reads_back_as_from_the_twin("postgresql", batches)
+
+
+def reads_back_as_from_the_twin(name, batches):
     twin = MemoryStore(Memory(), write=True)
     with TemporaryDirectory() as folder:
         place = STORES[name](Path(folder))
@@ -297,6 +308,8 @@ def test_any_sequence_of_batches_reads_back_as_from_the_obvious_twin(name, batch
             assert list(store.rows()) == list(twin.rows())
             assert list(store.kept()) == list(twin.kept())
         store.close()
+        if isinstance(place, PostgresPlace):
+            postgres.give_back(place.url)
 
 
 def outcome(store, rows, keep, forget):
