@@ -22,6 +22,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.auction:clear",
         "Clear a file of orders: one price and every fill.",
     ),
+    "vesting show": (
+        "laogu.cli.vesting:show",
+        "Show what of a file of grants is vested, and what may be exercised until when.",
+    ),
+    "vesting calendar": (
+        "laogu.cli.vesting:calendar",
+        "Write the days of a file of grants as an iCalendar feed.",
+    ),
     "market list": ("laogu.cli.market:list_issuers", "List the issuers of this market."),
     "offer list": ("laogu.cli.offer:list_offers", "List the open offers of an issuer."),
     "window list": ("laogu.cli.window:list_windows", "List the windows of an issuer."),
@@ -61,6 +69,7 @@ SUBJECTS = {
     "store": "The database that a market is kept in.",
     "token": "API tokens, drawn here.",
     "transfer": "Transfers that somebody has in mind.",
+    "vesting": "Vesting and options, worked out from a file.",
 }
 
 HEADINGS = ("Run a market", "Look and ask", "Do")

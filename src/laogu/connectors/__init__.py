@@ -5,7 +5,8 @@ knows no door, and what it reads goes the way of every request.
 
 `reading` turns bytes and fields into requests; `plain`, `questions` and `windows` turn what is
 known into data, `event_stream` tells what changed; `languages` says it in Chinese or English.
-`read_register` turns a spreadsheet into rows and findings, `auction` a file of orders into fills.
+`read_register` turns a spreadsheet into rows and findings, `auction` a file of orders into fills,
+`grants` a file of grants into what is vested.
 `shipped` holds the data that comes with us; `first_start` and `first_window` open a market on it.
 """
 
@@ -14,6 +15,7 @@ from laogu.connectors import (
     event_stream,
     first_start,
     first_window,
+    grants,
     languages,
     plain,
     questions,
@@ -52,7 +54,7 @@ __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "REQUIRED", "WHOLE_NUMBER",
     "ColumnRead", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Limits", "NotUtf8",
     "Reading", "TooLargeBody", "at_field", "auction", "check_once", "error_examples",
-    "event_stream", "figure", "first_start", "first_window", "languages", "plain", "questions",
-    "read_calendar", "read_fields", "read_json", "read_register", "reading", "shipped", "unread",
-    "windows",
+    "event_stream", "figure", "first_start", "first_window", "grants", "languages", "plain",
+    "questions", "read_calendar", "read_fields", "read_json", "read_register", "reading", "shipped",
+    "unread", "windows",
 ]  # fmt: skip

@@ -6,9 +6,17 @@ the grant; a last day is told only where the grant and the law say one.
 
 from laogu.register.options.exercising import MayExercise, Right, may_exercise
 from laogu.register.options.hundred_thousand import LIMIT, SOURCE, Split, YearPart, split
-from laogu.register.options.terms import Exercise, Kind, Leaving, Option, Reason, Window
+from laogu.register.options.terms import (
+    REASONS,
+    Exercise,
+    Kind,
+    Leaving,
+    Option,
+    Reason,
+    Window,
+)
 
 __all__ = [
-    "LIMIT", "SOURCE", "Exercise", "Kind", "Leaving", "MayExercise", "Option", "Reason", "Right",
+    "LIMIT", "REASONS", "SOURCE", "Exercise", "Kind", "Leaving", "MayExercise", "Option", "Reason", "Right",
     "Split", "Window", "YearPart", "may_exercise", "split",
 ]  # fmt: skip

@@ -15,7 +15,15 @@ from msgspec.structs import replace
 
 from laogu.basics import Calendar, Money, Said, cost, last_day, months_after, said
 from laogu.register.options.hundred_thousand import Split
-from laogu.register.options.terms import COSTLESS, Exercise, Leaving, Option, Reason, Window
+from laogu.register.options.terms import (
+    COSTLESS,
+    REASONS,
+    Exercise,
+    Leaving,
+    Option,
+    Reason,
+    Window,
+)
 from laogu.register.vesting import USUAL, History, Reading, schedule
 
 MOST_ISO_YEARS = 10
@@ -133,7 +141,7 @@ def _last_day(
             said(
                 "The grant does not say how long it may be exercised after leaving for this "
                 "reason: {reason}.",
-                reason=leaving.reason,
+                reason=REASONS[leaving.reason],
             )
         )
         return None
@@ -141,14 +149,14 @@ def _last_day(
     if expires_on is not None and expires_on < end:
         why.append(said("The grant expires on {day}, before the window ends.", day=expires_on))
         return expires_on
-    facts = {"period": window.period, "period_unit": window.unit, "reason": leaving.reason}
     why.append(
         said(
-            "The window for {reason} is {period} {period_unit} after the last day of service, "
+            "The grant's window for {reason} is {period} after the last day of service, "
             "{left_on}: it ends on {day}.",
+            reason=REASONS[leaving.reason],
+            period=window.says,
             left_on=leaving.on,
             day=end,
-            **facts,
         )
     )
     if expires_on is None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from laogu.basics import Price
+from laogu.basics import Price, Said, said
 from laogu.register.vesting import Grant
 
 Kind = Literal["iso", "nso", "option", "rsu", "csar", "ssar"]
@@ -23,6 +23,16 @@ Reason = Literal[
 ]
 """Why somebody left: the seven reasons that a grant's table of windows may tell apart."""
 
+REASONS: dict[Reason, Said] = {
+    "voluntary_other": said("leaving of one's own accord"),
+    "voluntary_good_cause": said("leaving for good cause"),
+    "voluntary_retirement": said("retirement"),
+    "involuntary_other": said("dismissal without cause"),
+    "involuntary_death": said("death"),
+    "involuntary_disability": said("disability"),
+    "involuntary_with_cause": said("dismissal for cause"),
+}
+
 COSTLESS: frozenset[Kind] = frozenset(("rsu", "csar", "ssar"))
 
 
@@ -32,6 +42,17 @@ class Window(Struct, frozen=True, kw_only=True):
     reason: Reason
     period: int
     unit: Literal["days", "months", "years"] = "days"
+
+    @property
+    def says(self) -> Said:
+        """How long it is, in words."""
+        match self.unit:
+            case "days":
+                return said("{count} days", count=self.period)
+            case "months":
+                return said("{count} calendar months", count=self.period)
+            case "years":
+                return said("{count} years", count=self.period)
 
 
 class Exercise(Struct, frozen=True):

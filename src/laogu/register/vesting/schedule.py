@@ -54,7 +54,7 @@ class Position(Struct, frozen=True, kw_only=True):
 class Timeline:
     """The days of a grant's vesting under one reading, for any number of units.
 
-    waits: conditions that wait for an event. opened_on: the day of the gate; None: it is shut.
+    waits: conditions, or the gate, that wait for an event. opened_on: the day of the gate; None: it is shut.
     """
 
     def __init__(self, grant: Grant, history: History, reading: Reading = USUAL) -> None:
@@ -68,6 +68,8 @@ class Timeline:
         opened_on = dict(history.events).get(terms.gate or "")
         in_time = opened_on is not None and (not self.gate_until or opened_on <= self.gate_until)
         self.opened_on = max(opened_on, grant.granted_on) if opened_on and in_time else None
+        if terms.gate is not None and opened_on is None:
+            self.waits = (*self.waits, terms.gate)
         portions = [one.vests for one in self.steps if isinstance(one.vests, Portion)]
         self.under = lcm(*(one.denominator for one in portions))
         self.takes_rest = any(one.of_rest for one in portions)
