@@ -200,12 +200,14 @@ def _error(one: type[LaoguError], refused_by: dict[str, list[str]]) -> list[str]
     return [
         f'<a id="{one.code}"></a>\n\n### {one.code}',
         f"{inspect.getdoc(one)}\n\n" + "\n".join(lines),
-        _example(error_examples()[one.code]),
+        _example(error_examples().get(one.code, Example())),
     ]
 
 
 def _example(one: Example) -> str:
     """Return how an error is met: what was asked, and what was answered."""
+    if not one.ask and not one.fault:
+        return ""  # a test says that it is missing
     if one.fault:
         return f"No request leads here. {one.fault}"
     asked = [f"# {one.name or 'orders.csv'}", one.file.strip("\n"), ""] if one.file else []
