@@ -210,5 +210,6 @@ def test_the_company_shows_the_window_that_is_open_and_those_that_ended(practice
         assert regions(page)["window"].startswith("window:")
     with practice.browser() as browser:
         assert "18.40" not in browser.get("/en/company/harrow").text
+        assert "window, closes 8 Nov 2026 16:00 UTC" in words(browser.get("/en/").text)
         practice.wait(**CLOSES)
         assert "8 Nov 2026 18.40 100,000" in words(browser.get("/en/company/harrow").text)

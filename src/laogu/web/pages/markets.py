@@ -19,6 +19,7 @@ from laogu.web.pages.issuer.holders import percent
 from laogu.web.pages.issuer.rulebook import rulebook_named
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import tape_of
+from laogu.web.pages.issuer.windows import running
 from laogu.web.pages.marks import why_no_mark
 from laogu.web.pages.writing import currency_name, days_ago
 from laogu.web.routes import Route
@@ -54,6 +55,7 @@ class IssuerRow(Struct, frozen=True, kw_only=True):
     locked: str | None
     next_free: str | None
     rulebook: str
+    window: Link | None
 
 
 class RecentRow(Struct, frozen=True, kw_only=True):
@@ -131,6 +133,7 @@ def _row(subject: Subject) -> IssuerRow:
         locked=percent(subject.kept, subject.total) if kind is not None else None,
         next_free=visit.show(ahead.on) if ahead is not None else None,
         rulebook=f"{rulebook} {version}",
+        window=running(subject),
         **_last(subject, prints),
     )
 

@@ -60,9 +60,9 @@ class Windows(Struct, frozen=True, kw_only=True):
 def windows(subject: Subject) -> Windows:
     """Return the windows of the class that is shown."""
     found = [] if subject.is_past else _of_class(subject)
-    running = next((one for one in found if one.stage == "open"), None)
+    now = next((one for one in found if one.stage == "open"), None)
     return Windows(
-        open=_open(Case(subject.visit, running)) if running is not None else None,
+        open=_open(Case(subject.visit, now)) if now is not None else None,
         past=tuple(_past(subject, found)),
         exports=corner(subject.visit, "windows"),
     )
@@ -80,6 +80,19 @@ def windows_sheet(subject: Subject) -> Sheet:
                      volume))  # fmt: skip
     heads = ("window_id", "closes_at", "stage", "clearing_price", "currency", "quantity")
     return Sheet("windows", heads, rows)
+
+
+def running(subject: Subject) -> Link | None:
+    """Return the way to the window of the class that has not ended; None: there is none."""
+    visit = subject.visit
+    found = next((one for one in _of_class(subject) if one.stage == "open"), None)
+    if found is None:
+        return None
+    closes = visit.moment(found.closes_at, subject.issuer.zone)
+    return Link(
+        says=visit.said("window, closes {moment}", moment=closes),
+        href=visit.to(f"/window/{found.window.window}"),
+    )
 
 
 def counted_down(visit: Visit, until: datetime) -> Markup:

@@ -20,8 +20,4 @@ def _to_orders(visit: Visit, recorded: Recorded) -> str:
     return visit.to(f"/window/{order.window}") + "#orders"
 
 
-def _to_window(visit: Visit, recorded: Recorded) -> str:
-    return visit.to(f"/window/{made(recorded.events)['window'][0]}")
-
-
-THEN: Mapping[str, Then] = {"order.place": _to_orders, "window.open": _to_window}
+THEN: Mapping[str, Then] = {"order.place": _to_orders}
