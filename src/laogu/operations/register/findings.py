@@ -45,8 +45,11 @@ def rows_found(
     seen: dict[tuple[str, str], int] = {}
     kinds: dict[str, RegisterRow] = {}
     totals: dict[str, int] = {}
+    known: dict[str, StockClassRegistered | None] = {}
     for row in rows:
-        kind = known_class(books, issuer.issuer, row.class_name)
+        if row.class_name not in known:
+            known[row.class_name] = known_class(books, issuer.issuer, row.class_name)
+        kind = known[row.class_name]
         key = kind.stock_class if kind else row.class_name.casefold()
         findings.extend(_row(books, issuer, row, kind, on=on, rules=rules))
         findings.extend(_against_others(row, key, seen, kinds))

@@ -93,8 +93,11 @@ class _Loading:
 
     def events(self) -> Iterator[Event]:
         """Return the events of every row, in order."""
+        known: dict[str, StockClassRegistered | None] = {}
         for row in self.request.rows:
-            kind = known_class(self.books, self.issuer.issuer, row.class_name)
+            if row.class_name not in known:
+                known[row.class_name] = known_class(self.books, self.issuer.issuer, row.class_name)
+            kind = known[row.class_name]
             key = row.class_name.casefold()
             if kind is None and key not in self.classes:
                 self.classes[key] = self._class(row)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -50,7 +51,9 @@ class RegisterRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         return _tidy(self.holder)
 
 
+@lru_cache(maxsize=512)
 def _tidy(text: str) -> str:
+    # A row is asked for its names several times, and a file for few classes thousands of times.
     try:
         return name(text)
     except NotAName:
