@@ -228,7 +228,7 @@ def _draw_exercise(call: Call, one: "grants.Standing") -> None:
                 _units(right.units, decimals),
                 _day(call, right.from_on),
                 _day(call, right.until_on) if right.until_on else said("unknown"),
-                _KINDS.get(right.treated or ""),
+                right.treated.upper() if right.treated else None,
                 call.words.show(right.cost) if right.cost else None,
                 right.why,
             ]

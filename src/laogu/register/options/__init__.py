@@ -17,6 +17,6 @@ from laogu.register.options.terms import (
 )
 
 __all__ = [
-    "LIMIT", "REASONS", "SOURCE", "Exercise", "Kind", "Leaving", "MayExercise", "Option", "Reason", "Right",
-    "Split", "Window", "YearPart", "may_exercise", "split",
+    "LIMIT", "REASONS", "SOURCE", "Exercise", "Kind", "Leaving", "MayExercise", "Option", "Reason",
+    "Right", "Split", "Window", "YearPart", "may_exercise", "split",
 ]  # fmt: skip

@@ -54,7 +54,7 @@ class Position(Struct, frozen=True, kw_only=True):
 class Timeline:
     """The days of a grant's vesting under one reading, for any number of units.
 
-    waits: conditions, or the gate, that wait for an event. opened_on: the day of the gate; None: it is shut.
+    waits: conditions, or the gate, that wait for an event. opened_on: the gate's day; None: shut.
     """
 
     def __init__(self, grant: Grant, history: History, reading: Reading = USUAL) -> None:
