@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from laogu.connectors import windows
+from laogu.connectors import questions, windows
 from laogu.journal import Indications
 from laogu.market import OrderUnknown, TradeUnknown
 from laogu.operations import QUESTIONS, Request, Sight, waiting
@@ -13,7 +13,7 @@ from laogu.people import MARKET, NoMandate, NotSignedIn
 from laogu.register import HolderUnknown
 from tests.desk import MORNING, TODAY
 from tests.operations.fair import Fair, fair
-from tests.windows import opened
+from tests.windows import opened, order
 
 EVERYBODY = ("nobody", "stranger", "ada", "elm", "rook", "spare", "ida", "inspector", "operator")
 
@@ -106,6 +106,37 @@ def test_what_may_be_sold_of_ones_shares_is_not_for_everybody(desk):
     for name in ("stranger", "elm"):
         with pytest.raises(NoMandate):
             explained(name)
+
+
+def test_what_is_promised_to_a_sealed_order_is_not_told_by_the_answer_about_a_sale(desk):
+    def promised(name):
+        answer = desk.journal.ask("transfer.explain", asked(desk, "pine"), by=desk.people[name])
+        return answer.rules[0].facts["promised"]
+
+    assert {name: promised(name) for name in ("pine", "ida", "inspector", "operator")} == {
+        "pine": 90, "ida": 0, "inspector": 90, "operator": 90,
+    }  # fmt: skip
+
+
+def test_the_record_does_not_tell_which_side_an_order_is_on():
+    desk = fair()
+    before = desk.journal.head.seq
+    sells = order(desk, desk.window, "pine", "sell", 5, "18.00")
+    buys = order(desk, desk.window, "elm", "buy", 5, "16.00")
+    desk.do("order.amend", "elm", order=buys, quantity=4, limit="16.00")
+    desk.do("order.withdraw", "elm", order=buys)
+    desk.do("order.withdraw", "pine", order=sells)
+
+    def told(name):
+        found = questions.record(desk.journal, sight(desk, name), after=before, limit=9)
+        return [one["events"] for one in found["entries"]]
+
+    placed, amended, withdrawn = (
+        [f"market.order_{what}.1"] for what in ("placed", "amended", "withdrawn")
+    )
+    assert told("nobody") == told("pine") == [placed, placed, amended, withdrawn, withdrawn]
+    cash = "ledger.cash_moved.1"
+    assert [cash in one for one in told("operator")] == [False, True, True, True, False]
 
 
 def inbox(desk: Fair, name: str) -> list[tuple[str, str | None]]:

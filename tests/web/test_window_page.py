@@ -213,3 +213,20 @@ def test_the_company_shows_the_window_that_is_open_and_those_that_ended(practice
         assert "window, closes 8 Nov 2026 16:00 UTC" in words(browser.get("/en/").text)
         practice.wait(**CLOSES)
         assert "8 Nov 2026 18.40 100,000" in words(browser.get("/en/company/harrow").text)
+
+
+def test_the_record_shows_a_visitor_an_order_and_neither_its_side_nor_its_length(practice):
+    order(practice)
+    seq = practice.running.journal.head.seq
+    with practice.browser("nobody") as browser:
+        visitors = words(browser.get(f"/en/record/{seq}").text)
+        listed = words(browser.get("/en/record").text)
+    with practice.browser("operator") as browser:
+        operators = words(browser.get(f"/en/record/{seq}").text)
+
+    assert "an order was placed" in visitors
+    assert "cash moved" not in visitors
+    assert "Bytes" not in visitors
+    assert "order.place an order was placed cash moved" not in listed
+    assert "cash moved" in operators
+    assert "Bytes" in operators

@@ -164,9 +164,7 @@ def _record(running: Running) -> HTTPRouteHandler:
         given = fields_known(request, "after", "limit")
         after = _whole(given.get("after", "0"), "after")
         limit = min(_whole(given.get("limit", "50"), "limit"), MOST_ENTRIES)
-        return json_answer(
-            questions.record(running.journal, after=after, limit=limit, sees_all=sight.sees_all)
-        )
+        return json_answer(questions.record(running.journal, sight, after=after, limit=limit))
 
     return record
 

@@ -49,7 +49,7 @@ def _read(database: str, after: int, limit: int) -> dict[str, Any]:
     from laogu.connectors import questions
 
     with opened(database) as (journal, sight):
-        return questions.record(journal, after=after, limit=limit, sees_all=sight.sees_all)
+        return questions.record(journal, sight, after=after, limit=limit)
 
 
 @click.command("looks", cls=AskingCommand)

@@ -230,10 +230,10 @@ def inbox(books: Books, sight: Sight) -> dict[str, Any]:
     return {"waiting": rows, "next": None}
 
 
-def record(journal: Journal, *, after: int, limit: int, sees_all: bool) -> dict[str, Any]:
+def record(journal: Journal, sight: Sight, *, after: int, limit: int) -> dict[str, Any]:
     """Return entries in order: for everybody their hash and what kind of thing happened.
 
-    sees_all: the events themselves and who asked, for who operates or inspects the market.
+    Who operates or inspects the market gets the events themselves and who asked.
     """
     rows = []
     for row, entry in journal.entries(after=after, upto=after + limit):
@@ -241,10 +241,12 @@ def record(journal: Journal, *, after: int, limit: int, sees_all: bool) -> dict[
             "entry": row.seq,
             "recorded_at": entry.recorded_at.isoformat(),
             "operation": entry.operation,
-            "events": [type(event).__struct_config__.tag for event in entry.events],
+            "events": [
+                type(event).__struct_config__.tag for event in sight.events_of(entry.events)
+            ],
             "hash": row.hash.hex(),
         }
-        if sees_all:
+        if sight.sees_all:
             told["by"] = entry.by
             told["body"] = row.body.decode()
         rows.append(told)

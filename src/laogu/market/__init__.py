@@ -183,7 +183,12 @@ from laogu.market.windows.state import (
     Phase,
     WindowState,
 )
-from laogu.market.windows.views import orders_of, trades_in, windows_of
+from laogu.market.windows.views import (
+    orders_of,
+    promised_to_orders,
+    trades_in,
+    windows_of,
+)
 
 __all__ = [
     "ANY_PRICE", "DECIDED", "ENDED", "FARTHEST_MOVE", "HIGHEST", "LONGEST_EXTENSION_MINUTES",
@@ -206,7 +211,7 @@ __all__ = [
     "check_own_orders", "check_room", "check_running", "check_takes_orders", "check_unlocked",
     "check_window", "clear", "clear_window", "counters_to", "curve", "curve_of", "cut", "depth_of",
     "fill", "indicate", "indication_of", "is_rising", "listed", "open_offer", "open_offers",
-    "order_of_id", "orders_of", "pairs_of", "pick_lots", "shortest", "tape", "trade_of_id",
-    "trades_in", "trades_of", "trades_with", "trim", "why_it_failed", "window_of_id", "windows_of",
-    "worst",
+    "order_of_id", "orders_of", "pairs_of", "pick_lots", "promised_to_orders", "shortest", "tape",
+    "trade_of_id", "trades_in", "trades_of", "trades_with", "trim", "why_it_failed",
+    "window_of_id", "windows_of", "worst",
 ]  # fmt: skip

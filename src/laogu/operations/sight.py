@@ -4,20 +4,27 @@ Denied by default, for every door alike. What may not be seen is answered as if 
 where its being there would tell something.
 """
 
+from collections.abc import Sequence
+
 from laogu.basics import HolderId, IssuerId, PersonId
 from laogu.market import (
     OfferState,
+    OrderAmended,
+    OrderPlaced,
     OrderState,
     OrderUnknown,
+    OrderWithdrawn,
     TradeState,
     TradeUnknown,
     WindowState,
     order_of_id,
     trade_of_id,
 )
-from laogu.operations.books import Books
+from laogu.operations.books import Books, Event
 from laogu.people import MARKET, NoMandate, NotSignedIn, Power
 from laogu.register import HolderRegistered, HolderUnknown, holder_of_id
+
+_SEALED = (OrderPlaced, OrderAmended, OrderWithdrawn)
 
 
 class Sight:
@@ -85,7 +92,11 @@ class Sight:
 
     def sees_order(self, state: OrderState) -> bool:
         """Return whether the person may see an order: orders are sealed, before and after."""
-        return self.sees_all or self.holds("act", state.order.maker)
+        return self.sees_orders_of(state.order.maker)
+
+    def sees_orders_of(self, holder: HolderId) -> bool:
+        """Return whether the person may see what a holder orders, and what it promised to that."""
+        return self.sees_all or self.holds("act", holder)
 
     def sees_indication(self, state: WindowState) -> bool:
         """Return whether the person may see at what a window would clear now."""
@@ -97,6 +108,16 @@ class Sight:
         if not self.sees_order(state):
             raise OrderUnknown(given=given[:60])
         return state
+
+    def events_of(self, events: Sequence[Event]) -> Sequence[Event]:
+        """Return those events of an entry of which the person may know that they happened.
+
+        Of a sealed order that is the order alone: cash moves for those who buy and for nobody else,
+        so it would tell its side.
+        """
+        if self.sees_all:
+            return events
+        return [one for one in events if isinstance(one, _SEALED)] or events
 
     def sides_of(self, state: TradeState) -> tuple[str, ...]:
         """Return whose trade it is: its sides, those who were asked, and the issuer."""

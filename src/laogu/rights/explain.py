@@ -107,7 +107,7 @@ def _sellable(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> 
         stock_class=proposal.stock_class,
         holder=proposal.seller,
         on=proposal.on,
-        but=proposal.promised,
+        but=(*proposal.promised, *proposal.sealed),
         clauses=clauses if locks else None,
     )
 

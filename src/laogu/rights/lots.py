@@ -1,5 +1,6 @@
 """Which of a holder's shares are free: held, less what is restricted, less what is promised."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
@@ -36,16 +37,18 @@ def lots_free(
 ) -> tuple[LotFree, ...]:
     """Return the holder's lots of a class with what is free of each, oldest first.
 
-    but:     promises that do not count: those of the proposal that is asked about.
+    but:     promises that do not count: of the proposal itself, and those that are sealed.
     clauses: the restrictions that clauses of the terms put on a lot, beside its own.
     """
-    own = dict(but)
+    own: Counter[SecurityId] = Counter()
+    for security, units in but:
+        own[security] += units
     committed = market.committed
     lots: list[LotFree] = []
     for stock in register.living(stock_class, holder):
         promised = committed.get(stock.security, 0)
         if own:
-            promised -= own.get(stock.security, 0)
+            promised -= own[stock.security]
         restrictions = stock.restrictions
         if clauses is not None:
             restrictions = (*restrictions, *clauses(stock))

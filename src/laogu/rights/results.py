@@ -38,6 +38,7 @@ class Proposal(Struct, frozen=True, kw_only=True, gc=False):
     units:    smallest units of the class. price: None: not known yet.
     on:       the day on which it would happen, in the issuer's time zone.
     promised: what the seller promised to this very proposal, which does not count against it.
+    sealed:   what it promised where who asks may not look; as if it were not promised.
     """
 
     issuer: IssuerId
@@ -49,6 +50,7 @@ class Proposal(Struct, frozen=True, kw_only=True, gc=False):
     mechanism: Way
     on: date
     promised: tuple[tuple[SecurityId, int], ...] = ()
+    sealed: tuple[tuple[SecurityId, int], ...] = ()
 
 
 class Task(Struct, frozen=True, kw_only=True, gc=False):

@@ -1,6 +1,9 @@
 """Questions about windows that have an answer for a person."""
 
-from laogu.basics import HolderId, IssuerId, WindowId
+from collections import Counter
+
+from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId, WindowId
+from laogu.market.lots import Lots
 from laogu.market.state import Market
 from laogu.market.trades.state import TradeState
 from laogu.market.windows.state import OrderState, WindowState
@@ -15,6 +18,18 @@ def orders_of(market: Market, window: WindowId, holder: HolderId) -> tuple[Order
     """Return a holder's orders in a window, in the order they were placed."""
     found = (market.orders[one] for one in market.orders_by.on(holder))
     return tuple(one for one in found if one.order.window == window)
+
+
+def promised_to_orders(market: Market, holder: HolderId, stock_class: StockClassId) -> Lots:
+    """Return the lots of a class that a holder has promised to its orders in an open window."""
+    window = market.open_windows.get(stock_class)
+    if window is None:
+        return ()
+    found: Counter[SecurityId] = Counter()
+    for one in orders_of(market, window, holder):
+        if one.stage == "open":
+            found.update(dict(one.order.lots))
+    return tuple(found.items())
 
 
 def trades_in(market: Market, window: WindowId, holder: HolderId) -> tuple[TradeState, ...]:

@@ -10,7 +10,10 @@ Refuses:  IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandat
 from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from laogu.basics import Way, cost, price, units
+from laogu.market import promised_to_orders
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books
 from laogu.people import MARKET
@@ -57,7 +60,19 @@ def explain_transfer(books: Books, request: ExplainTransfer, asked: Asked) -> An
         mechanism=request.mechanism,
         on=request.on or asked.today(issuer.zone),
     )
+    if not _knows_orders(seller, asked):
+        sealed = promised_to_orders(books.market, seller.holder, kind.stock_class)
+        proposal = replace(proposal, sealed=sealed)
     return explain(books.standing, proposal)
+
+
+def _knows_orders(seller: HolderRegistered, asked: Asked) -> bool:
+    """Return whether who asks sees what the seller promised to orders in a window."""
+    return (
+        asked.may("act", seller.holder)
+        or asked.may("operate", MARKET)
+        or asked.may("inspect", MARKET)
+    )
 
 
 def _must_see(seller: HolderRegistered, issuer: str, asked: Asked) -> None:

@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import HolderId, OfferId, cost, in_words, said
-from laogu.market import Offer, OfferState, OfferUnknown, counters_to
+from laogu.market import Lots, Offer, OfferState, OfferUnknown, counters_to, promised_to_orders
 from laogu.rights import Proposal, RuleResult, combine, explain
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
@@ -142,6 +142,7 @@ def _answer(subject: Subject, given: Offer) -> AnswerShown:
             mechanism=asked.mechanism,
             on=subject.today,
             promised=asked.lots,
+            sealed=_sealed(subject, asked),
         ),
     )
     if not subject.sees(visit.books.register.holders[asked.maker]):
@@ -157,6 +158,13 @@ def _discreet(rule: RuleResult) -> RuleResult:
         return rule
     says = said("It speaks of what the seller holds, which is not shown to you.")
     return replace(rule, says=says, facts={}, fix=None)
+
+
+def _sealed(subject: Subject, asked: Offer) -> Lots:
+    """Return what the seller promised to orders that the visitor may not know of."""
+    if subject.visit.sight.sees_orders_of(asked.maker):
+        return ()
+    return promised_to_orders(subject.books.market, asked.maker, asked.stock_class)
 
 
 def _typed_buyer(visit: Visit) -> str:

@@ -48,7 +48,8 @@ def entry(visit: Visit, number: str) -> Shown:
     row, given = found[seq]
     before = found[seq - 1][0].hash.hex() if seq - 1 in found else "0" * 64
     sees_all = visit.sight.sees_all
-    events = [(happened(visit, (one,))[0], one.effective_on, tag_of(one)) for one in given.events]
+    told = visit.sight.events_of(given.events)
+    events = [(happened(visit, (one,))[0], one.effective_on, tag_of(one)) for one in told]
     file = exported(visit, Sheet("events", ("what", "effective_on", "event"), events))
     if file is not None:
         return file
@@ -57,18 +58,14 @@ def entry(visit: Visit, number: str) -> Shown:
         place="record",
         name=visit.said("Entry {number}", number=seq),
         facts_line=_facts_line(visit, given, sees_all=sees_all),
-        pairs=(
-            (visit.said("Hash"), row.hash.hex()),
-            (visit.said("Hash of the entry before"), before),
-            (visit.said("Bytes"), visit.show(len(row.body))),
-        ),
+        pairs=_pairs(visit, row, before, is_whole=told is given.events),
         events=tuple(
             EventRow(
                 says=happened(visit, (one,))[0],
                 tag=tag_of(one),
                 effective_on=visit.show(one.effective_on),
             )
-            for one in given.events
+            for one in told
         ),
         exports=corner(visit, "events"),
         body=_laid_out(row) if sees_all else None,
@@ -77,6 +74,17 @@ def entry(visit: Visit, number: str) -> Shown:
         later=visit.to(f"/record/{seq + 1}") if seq < journal.head.seq else None,
     )
     return page(visit, "record/entry.html", drawn)
+
+
+def _pairs(visit: Visit, row: Row, before: str, *, is_whole: bool) -> tuple[tuple[str, str], ...]:
+    """Return the entry's place in the chain; its length too, where all that it did is told."""
+    pairs = [
+        (visit.said("Hash"), row.hash.hex()),
+        (visit.said("Hash of the entry before"), before),
+    ]
+    if is_whole:
+        pairs.append((visit.said("Bytes"), visit.show(len(row.body))))
+    return tuple(pairs)
 
 
 def _facts_line(visit: Visit, given: Entry, *, sees_all: bool) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """The record as a table: newest first, a page at a time by the number of an entry."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from laogu.basics import LaoguError
 from laogu.journal import Entry, Row, verify
+from laogu.operations import Event
 from laogu.people import MARKET
 from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.forms import Form, Post, wrong
@@ -137,7 +138,7 @@ def _row(visit: Visit, row: Row, entry: Entry, *, sees_who: bool) -> EntryRow:
         href=visit.to(f"/record/{row.seq}"),
         at=visit.moment(entry.recorded_at),
         operation=entry.operation,
-        happened=happened(visit, entry.events),
+        happened=happened(visit, visit.sight.events_of(entry.events)),
         by=asked_by(visit, entry) if sees_who else None,
         hash=f"{digest[:4]}…{digest[-4:]}",
     )
@@ -162,7 +163,7 @@ def _sheet(visit: Visit, head: int) -> Sheet:
                     row.seq,
                     entry.recorded_at,
                     entry.operation,
-                    _counted(entry),
+                    _counted(visit.sight.events_of(entry.events)),
                     *((asked_by(visit, entry),) if sees_who else ()),
                     row.hash.hex(),
                 )
@@ -173,9 +174,9 @@ def _sheet(visit: Visit, head: int) -> Sheet:
     return Sheet("entries", heads, rows, of=head)
 
 
-def _counted(entry: Entry) -> str:
-    """Return the kinds of an entry's events, each once, with how often where that is more."""
-    counts = Counter(tag_of(event) for event in entry.events)
+def _counted(events: Iterable[Event]) -> str:
+    """Return the kinds of events, each once, with how often where that is more."""
+    counts = Counter(tag_of(event) for event in events)
     return " ".join(tag if count == 1 else f"{tag} x{count}" for tag, count in counts.items())
 
 
