@@ -170,7 +170,7 @@ def test_its_allocation_is_a_file_that_comes_to_the_same_again(practice, form):
         answer = browser.get(f"/en{path(practice)}/allocation?as_a={form}")
 
     assert early.status_code == 404
-    assert "web.not_cleared" in early.text
+    assert "auction.not_cleared" in early.text
     name = re.search(r'filename="([^"]+)"', answer.headers["content-disposition"])
     assert name is not None
     done = auction.clear_orders(answer.content, name[1], auction.Parameters())

@@ -1,5 +1,6 @@
 """What may be asked over HTTP of windows."""
 
+import asyncio
 from typing import Any
 
 from litestar import Request, Response, get
@@ -41,6 +42,8 @@ def window_handlers(running: Running) -> list[HTTPRouteHandler]:
         found = auction.allocation_of(running.books, state)
         if found is None:
             raise auction.NotCleared(phase=state.phase(running.journal.now()))
-        return Response(auction.allocation_json(found), media_type=JSON)
+        # The file of a large book takes seconds to write, in which others are served.
+        content = await asyncio.to_thread(auction.allocation_json, found)
+        return Response(content, media_type=JSON)
 
     return [windows, window, allocation]

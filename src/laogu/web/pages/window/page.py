@@ -1,11 +1,12 @@
 """The page of a window."""
 
+import asyncio
 from typing import Literal
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from laogu.basics import NotFound, in_words
+from laogu.basics import in_words
 from laogu.connectors import auction
 from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.exports import Sheet, corner, exported
@@ -29,16 +30,6 @@ MOST_LEVELS = 60
 """Rows of prices, the highest; a file has all of them."""
 
 KINDS = {"csv": "text/csv", "json": "application/json"}
-
-
-class NotCleared(NotFound):
-    """An allocation was asked for of a window that has none."""
-
-    code = "web.not_cleared"
-    what = "This window has no allocation."
-    why = "Only a window that cleared has one; this one is {phase}."
-    fix = "Look again after its bell."
-    phase: str
 
 
 class LevelRow(Struct, frozen=True, kw_only=True):
@@ -149,17 +140,21 @@ def answer_again(visit: Visit, window: str) -> Shown:
     return part(visit, "window/answer.html", shown=answer(case, typed), sums=sums)
 
 
-def allocation(visit: Visit, window: str) -> Shown:
-    """Return the allocation of a window that cleared, as a file that anybody can work out again."""
+async def allocation(visit: Visit, window: str) -> Shown:
+    """Return the allocation of a window that cleared, as a file that anybody can work out again.
+
+    The file of a large book takes seconds to write, in which others are served.
+    """
     case = case_of(visit, window)
     found = auction.allocation_of(visit.books, case.state)
     if found is None:
-        raise NotCleared(phase=visit.show(case.phase, "phase"))
+        raise auction.NotCleared(phase=case.phase)
     if visit.form == "xlsx":
         raise PageUnknown(path=visit.here()[:200])
     form = visit.form or ("json" if visit.query.get("as_a") == "json" else "csv")
     write = auction.allocation_json if form == "json" else auction.allocation_csv
-    return file(visit, write(found), kind=KINDS[form], name=f"allocation-{case.id}.{form}")
+    content = await asyncio.to_thread(write, found)
+    return file(visit, content, kind=KINDS[form], name=f"allocation-{case.id}.{form}")
 
 
 def _aloud(case: Case) -> str:
