@@ -124,6 +124,22 @@ def test_who_is_told_too_much_reads_all_again(practice, monkeypatch):
     assert practice.running.changes.since(knew, nobody).is_gap
 
 
+def test_a_store_that_does_not_answer_is_asked_again_at_the_next_look(practice, monkeypatch):
+    running = practice.running
+    running.changes.look()
+    before = head(practice)
+    practice.offer()
+
+    def away(**_: int) -> Any:
+        raise TooManyListen(most=0)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(running.journal, "entries", away)
+        assert not running.changes.look()
+    assert running.changes.look()
+    assert "offers" in hears(practice, "kit", before)
+
+
 def test_recording_takes_no_more_steps_however_many_listen(practice):
     def deposit() -> Any:
         practice.do("cash.deposit", holder=practice.holders["kit"], amount=Decimal(1),

@@ -93,20 +93,29 @@ class Changes:
         """Whoever listens now, the oldest first."""
         return tuple(self._listeners)
 
-    def look(self) -> None:
-        """Take in what was recorded since the last look, and wake the listeners if anything was."""
+    def look(self) -> bool:
+        """Take in what was recorded since the last look, and wake the listeners if anything was.
+
+        False: the store does not answer, and the next look asks again.
+        """
         head = self._journal.head.seq
         if head == self._seq:
-            return
+            return True
         if head - self._seq > MOST_READ:
             self._known.clear()
             self._from = head
         else:
-            for row, entry in self._journal.entries(after=self._seq, upto=head):
-                self._known.append((row.seq, subjects_of(self._journal.books, entry.events)))
+            try:
+                found = list(self._journal.entries(after=self._seq, upto=head))
+            except LaoguError:
+                return False
+            books = self._journal.books
+            for row, entry in found:
+                self._known.append((row.seq, subjects_of(books, entry.events)))
             self._from = max(self._from, head - KEPT)
         self._seq = head
         self.wake()
+        return True
 
     def since(self, after: int, sight: Sight) -> Told:
         """Return what somebody is told who knows everything up to an entry."""

@@ -62,9 +62,9 @@ class Keeping:
         self._kept[key] = _Kept(shown=shown, minute=_minute(visit), seq=seq)
 
     def _still_holds(self, kept: _Kept) -> bool:
-        self._changes.look()
+        is_known = self._changes.look()
         changed = self._changes.subjects_after(kept.seq)
-        if changed is None:
+        if changed is None or not is_known:
             return False
         of = kept.shown.told_by
         return not any(one in of or f"{one.partition(':')[0]}:" in of for one in changed)
