@@ -64,9 +64,10 @@ def buyer_pays(visit: Visit, due: Money | None, currency: str, *, buyer: str) ->
 
 
 def _free(visit: Visit, buyer: str, currency: str) -> Money | None:
-    """Return a holder's free cash of a currency; None: there is no such holder."""
+    """Return a holder's free cash of a currency; None: it is not for the visitor to know."""
     holder = HolderId(buyer)
-    if holder not in visit.books.register.holders:
+    # Who buys is read from what was sent, or from the address: it may name anybody.
+    if not visit.may("act", holder):
         return None
     found = cash_of(visit.books.ledger, holder)
     return next((one.free for one in found if one.free.currency == currency), Money(0, currency))
