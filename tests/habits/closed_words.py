@@ -27,7 +27,7 @@ from laogu.market import (
 )
 from laogu.operations.inbox import Waiting
 from laogu.people import MARKET, Power
-from laogu.register import HolderKind, IssuedStock
+from laogu.register import HolderKind, IssuedStock, history
 from laogu.rights import Kind, Task
 
 # What an id can be an id of: laogu.basics.identifiers.
@@ -70,6 +70,7 @@ def closed_words() -> set[tuple[str, str]]:
         "rationing": words_of(Rationing),
         "restriction": choices(Restriction, "kind"),
         "result": words_of(Kind),
+        "security_kind": words_of(history.SecurityKind),
         "severity": choices(Finding, "severity"),
         "side": words_of(Side),
         "silence": choices(Task, "silence") | choices(Waiting, "silence"),

@@ -1,7 +1,9 @@
 """`laogu captable`: who holds what of an issuer on a day."""
 
+import os
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +13,7 @@ from laogu.cli.answers import CapTableTold, taken
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import FORGOTTEN, Column, draw, figure, figures, ids, line, moment, text
 from laogu.cli.failures import ValueUnreadable
+from laogu.cli.ocf import captable_of, reading_options
 from laogu.cli.telling import tell
 
 HELP = "laogu captable --help"
@@ -23,12 +26,20 @@ HELP = "laogu captable --help"
     "--known-at", metavar="MOMENT", help="By what had been recorded then. Left out: by now."
 )
 @click.option("--database", metavar="URL", help="Read this database, as its operator does.")
-def captable(issuer: str, as_of: str | None, known_at: str | None, database: str | None) -> None:
+@reading_options
+def captable(
+    issuer: str, as_of: str | None, known_at: str | None, database: str | None, **readings: Any
+) -> None:
     """Show who held what of ISSUER on a day, by what was known at a moment; largest holder first.
 
-    Who may not be seen is summed up in one row.
+    Who may not be seen is summed up in one row. Where ISSUER is the path of an Open Cap Format
+    package, with a / or .zip in it or a folder of that name, the package is read, and no market.
     """
     call = this_call()
+    if is_path(issuer):
+        _check_offline(known_at, database)
+        captable_of(call, issuer, day(as_of) if as_of else None, readings)
+        return
     if database is None:
         found = call.market().get("captable", issuer, as_of=as_of, known_at=known_at)
     else:
@@ -37,6 +48,20 @@ def captable(issuer: str, as_of: str | None, known_at: str | None, database: str
         tell(found)
     else:
         _draw(call, issuer, taken(found, CapTableTold, call))
+
+
+def is_path(issuer: str) -> bool:
+    """Return whether somebody means a package, and not an issuer by its short name."""
+    if os.sep in issuer or "/" in issuer or issuer.lower().endswith(".zip") or issuer == ".":
+        return True
+    return Path(issuer, "Manifest.ocf.json").is_file()
+
+
+def _check_offline(known_at: str | None, database: str | None) -> None:
+    """Refuse what only a market knows."""
+    for name, given in (("--known-at", known_at), ("--database", database)):
+        if given is not None:
+            raise ValueUnreadable(name=name, reason=said("A package has none."), help=HELP)
 
 
 def _read(

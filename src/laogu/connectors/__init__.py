@@ -17,6 +17,7 @@ from laogu.connectors import (
     first_window,
     grants,
     languages,
+    ocf,
     plain,
     questions,
     reading,
@@ -54,7 +55,7 @@ __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "REQUIRED", "WHOLE_NUMBER",
     "ColumnRead", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Limits", "NotUtf8",
     "Reading", "TooLargeBody", "at_field", "auction", "check_once", "error_examples",
-    "event_stream", "figure", "first_start", "first_window", "grants", "languages", "plain",
+    "event_stream", "figure", "first_start", "first_window", "grants", "languages", "ocf", "plain",
     "questions", "read_calendar", "read_fields", "read_json", "read_register", "reading", "shipped",
     "unread", "windows",
 ]  # fmt: skip

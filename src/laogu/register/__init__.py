@@ -2,9 +2,11 @@
 
 Always true: the shares held of a class sum to the shares issued of that class; a security that
 changed hands, in part or whole, is retired, and what came of it are new securities.
+
+`history` is an issuer's history as others keep it, checked before anything of it stands here.
 """
 
-from laogu.register import options, vesting
+from laogu.register import history, options, vesting
 from laogu.register.events import (
     HolderKind,
     HolderRegistered,
@@ -65,6 +67,7 @@ __all__ = [
     "RegisterEvent", "RestrictionAttached", "Retired", "Security", "SecurityUnknown", "Share",
     "SlugTaken", "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued",
     "StockTransferred", "TooManyUnits", "alike", "cancel", "cap_table", "check_day", "class_named",
-    "class_of_id", "first_day", "free_slug", "holder_of_id", "holdings", "issue", "issuer_named",
+    "class_of_id", "first_day", "free_slug", "history", "holder_of_id", "holdings", "issue",
+    "issuer_named",
     "living_security", "options", "others_holding", "share_of", "transfer", "vesting",
 ]  # fmt: skip

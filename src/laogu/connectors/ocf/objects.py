@@ -1,0 +1,224 @@
+"""Every object of a package, one after the other, with what is wrong with its shape."""
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from laogu.connectors.ocf import remarks
+from laogu.connectors.ocf.findings import Findings
+from laogu.connectors.ocf.limits import Limits
+from laogu.connectors.ocf.manifest import (
+    FIELD_TWICE,
+    FILE_TOO_LARGE,
+    LISTS,
+    NOT_JSON,
+    WRONG_FILE_TYPE,
+    FileNamed,
+    Manifest,
+)
+from laogu.connectors.ocf.mending import Mender
+from laogu.connectors.ocf.package import MIB, Package
+from laogu.connectors.ocf.shapes import LEFT_OUT_OF_THE_FILE, ONLY_ON_MAIN, SHAPES, Field
+from laogu.connectors.ocf.texts import fields_in, may_hold_twice, text_in_utf8, twice_in
+
+Given = dict[str, Any]
+MOST_PLANS = 2_000
+"""Ways of writing an object that are remembered; more are looked at anew each time."""
+
+
+class Plan(Struct, frozen=True):
+    """What to look at in every object with these fields. odd: what to say of each of them."""
+
+    kind: str
+    checks: tuple[Field, ...]
+    unknown: tuple[str, ...]
+    missing: tuple[Field, ...]
+
+
+class Objects:
+    """The objects of a package in the order of the manifest, each with its line.
+
+    A line counts from 1; 0 is the issuer in the manifest. What could not be read is passed over,
+    with a finding; `unread` holds the securities that it named.
+    """
+
+    def __init__(
+        self, package: Package, manifest: Manifest, limits: Limits, findings: Findings
+    ) -> None:
+        self._package, self._manifest = package, manifest
+        self._limits, self._findings = limits, findings
+        self._starts: list[int] = []
+        self._files: list[str] = []
+        self._count = 0
+        self._plans: dict[tuple[Any, ...], Plan | None] = {}
+        self._mender = Mender(findings)
+        self._left_bytes = limits.package_bytes
+        self.unread: set[str] = set()
+
+    def where(self, line: int, field: str = "") -> str:
+        """Return the file and pointer of an object, or of a field of it."""
+        tail = f"/{field}" if field else ""
+        if line == 0:
+            return f"{self._manifest.name}#/issuer{tail}"
+        at = bisect_right(self._starts, line) - 1
+        return f"{self._files[at]}#/items/{line - self._starts[at]}{tail}"
+
+    def issuer(self) -> Given | None:
+        """Return the issuer; None: it cannot be read."""
+        given = {"object_type": "ISSUER", **self._manifest.issuer}
+        raw = msgspec.json.encode(given)
+        return self._looked_at(given, raw, 0, "ISSUER")
+
+    def all(self) -> Iterator[tuple[str, Given, int]]:
+        """Yield type, object and line of everything that can be read."""
+        for file in self._manifest.files:
+            yield from self._of_file(file)
+
+    def _of_file(self, file: FileNamed) -> Iterator[tuple[str, Given, int]]:
+        findings = self._findings
+        content = self._package.content(file.name, max(0, self._left_bytes))
+        if content is None:
+            limit = self._limits.package_bytes // MIB
+            findings.say(FILE_TOO_LARGE, file.name, name=file.name, limit=limit)
+            return
+        self._left_bytes -= len(content)
+        self._compare(file, content)
+        text = text_in_utf8(content, file.name, findings)
+        if text is None:
+            return
+        items, fields = self._items(file, text)
+        self._starts.append(self._count + 1)
+        self._files.append(file.name)
+        wanted = LISTS[file.listed][1]
+        decode = msgspec.json.Decoder().decode
+        forgotten = 0
+        for raw in items:
+            self._count += 1
+            line = self._count
+            if line > self._limits.objects:
+                findings.say(remarks.TOO_MANY_OBJECTS, file.name, limit=self._limits.objects)
+                return
+            try:
+                given = decode(raw)
+            except (msgspec.DecodeError, RecursionError, UnicodeError) as wrong:
+                reason = str(wrong)[:200]
+                findings.say(remarks.OBJECT_NOT_JSON, self.where(line), reason=reason)
+                continue
+            fields += fields_in(given)
+            if type(given) is not dict or len(raw) > self._limits.object_bytes:
+                findings.say(remarks.NOT_AN_OBJECT, self.where(line))
+                continue
+            kind = given.get("object_type")
+            if type(kind) is not str or not (
+                kind.startswith(wanted) or wanted + kind[:3] == "TX_CE_"
+            ):
+                findings.say(
+                    remarks.TYPE_NOT_OF_FILE, self.where(line, "object_type"), given.get("id"),
+                    type=str(kind), name=file.name,
+                )  # fmt: skip
+                continue
+            forgotten += kind in LEFT_OUT_OF_THE_FILE
+            found = self._looked_at(given, raw, line, kind)
+            if found is not None:
+                yield kind, found, line
+        self._end(file, text, fields, forgotten)
+
+    def _end(self, file: FileNamed, text: bytes, fields: int, forgotten: int) -> None:
+        """Say what only the whole file shows."""
+        if forgotten:
+            self._findings.say(remarks.FORGOTTEN_TYPES, file.name, count=forgotten)
+        if may_hold_twice(text, fields):
+            for field in twice_in(text):
+                self._findings.say(FIELD_TWICE, file.name, field=field)
+
+    def _compare(self, file: FileNamed, content: bytes) -> None:
+        found = hashlib.md5(content, usedforsecurity=False).hexdigest()
+        if file.md5.lower() != found:
+            self._findings.say(remarks.MD5_DIFFERS, file.name, name=file.name)
+
+    def _items(self, file: FileNamed, text: bytes) -> tuple[list[msgspec.Raw], int]:
+        """Return the objects of a file, not yet read, and how many fields stand around them."""
+        try:
+            given = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+            items = msgspec.json.decode(given.get("items", b"null"), type=list[msgspec.Raw])
+            others = [name for name in given if name != "items"]
+            around = sum(fields_in(msgspec.json.decode(given[name])) for name in others)
+            named = msgspec.json.decode(given.get("file_type", b"null"))
+        except (msgspec.DecodeError, RecursionError, UnicodeError) as wrong:
+            reason = str(wrong)[:200]
+            self._findings.say(NOT_JSON, file.name, name=file.name, reason=reason)
+            return [], 0
+        wanted = LISTS[file.listed][0]
+        if named != wanted:
+            where = f"{file.name}#/file_type"
+            self._findings.say(WRONG_FILE_TYPE, where, name=file.name, wanted=wanted)
+        return items, around + len(given)
+
+    def _looked_at(
+        self, given: Given, raw: msgspec.Raw | bytes, line: int, kind: str
+    ) -> Given | None:
+        """Return an object as it may be translated; None with findings where it may not."""
+        key = (kind, *given)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plan(kind, given)
+            if plan is None:
+                where = self.where(line, "object_type")
+                self._findings.say(remarks.TYPE_UNKNOWN, where, given.get("id"), type=kind)
+                return None
+            if len(self._plans) < MOST_PLANS:
+                self._plans[key] = plan
+        wrong = [field for field in plan.checks if not field.check(given[field.name])]
+        if not wrong and not plan.unknown and not plan.missing:
+            return given
+        return self._mended(given, raw, line, plan, wrong)
+
+    def _mended(
+        self, given: Given, raw: msgspec.Raw | bytes, line: int, plan: Plan, wrong: list[Field]
+    ) -> Given | None:
+        id_ = given.get("id")
+        for name in plan.unknown:
+            where = self.where(line, name)
+            self._findings.say(remarks.FIELD_UNKNOWN, where, id_, field=name, type=plan.kind)
+        is_sound = True
+        for field in plan.missing:
+            known = remarks.FIELD_MISSING if field.need == "!" else remarks.FIELD_LEFT_OUT
+            where = self.where(line)
+            self._findings.say(known, where, id_, field=field.name, type=plan.kind)
+            is_sound = is_sound and field.need != "!"
+        if wrong:
+            given = dict(given)
+            exact = json.loads(bytes(raw), parse_int=str, parse_float=str)
+            for field in wrong:
+                where = self.where(line, field.name)
+                is_sound &= self._mender.mend(given, field, exact.get(field.name), where)
+        if is_sound:
+            return given
+        self._note_unread(given)
+        return None
+
+    def _note_unread(self, given: Given) -> None:
+        name = given.get("security_id")
+        if isinstance(name, str) and str(given.get("object_type")).endswith("_ISSUANCE"):
+            self.unread.add(name)
+
+    def _plan(self, kind: str, given: Given) -> Plan | None:
+        shape = SHAPES.get(kind)
+        if shape is None:
+            return None
+        return Plan(
+            kind,
+            tuple([shape[name] for name in given if name in shape and shape[name].kind != "any"]),
+            tuple([name for name in given if name not in shape]),
+            tuple([one for name, one in shape.items() if one.need and name not in given]),
+        )
+
+
+def is_ahead(kind: str, manifest: Manifest) -> bool:
+    """Return whether a type is newer than the version that the manifest states."""
+    return kind in ONLY_ON_MAIN and not manifest.is_main

@@ -1,0 +1,217 @@
+"""A package's files: a folder or a zip, every name and size of which may be made to harm.
+
+Nothing is followed out of the package, nothing is unpacked before its stated size was looked at,
+and what is unpacked is held to what was stated.
+"""
+
+import os
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from laogu.connectors.ocf.findings import Findings
+from laogu.connectors.ocf.limits import Limits
+from laogu.connectors.spreadsheet.remarks import Remark
+
+MIB = 1024 * 1024
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
+    LookupError, OverflowError, NotImplementedError,
+)  # fmt: skip
+ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar", ".tgz", ".xz")
+# What systems leave behind, and nobody means.
+_LEFT_BEHIND = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
+
+
+class Package:
+    """The files of a package by their names, with `/` between folders."""
+
+    def __init__(
+        self, name: str, sizes: dict[str, int], read: Callable[[str, int], bytes | None]
+    ) -> None:
+        self.name = name
+        self.sizes = sizes
+        self._read = read
+
+    def content(self, name: str, most_bytes: int) -> bytes | None:
+        """Return the bytes of a file; None: they cannot be read, or are more than `most_bytes`."""
+        content = self._read(name, most_bytes)
+        return None if content is None or len(content) > most_bytes else content
+
+
+def opened(path: str, limits: Limits, findings: Findings) -> Package | None:
+    """Return the files of a folder or zip; None with a finding where there are none to be read."""
+    here = Path(path)
+    name = here.name or path
+    if here.is_dir():
+        return _folder(here, name, limits, findings)
+    with here.open("rb") as file:
+        start = file.read(4)
+    if start[:4] in {b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"}:
+        return _zip(here, name, limits, findings)
+    findings.say(NOT_A_PACKAGE, name)
+    return None
+
+
+def is_within(name: str) -> bool:
+    """Return whether a name stays inside the package, on every system."""
+    if not name or name.startswith("/") or "\\" in name or "\0" in name or name[1:2] == ":":
+        return False
+    return ".." not in name.split("/")
+
+
+def _folder(root: Path, name: str, limits: Limits, findings: Findings) -> Package | None:
+    sizes: dict[str, int] = {}
+    waiting = [""]
+    seen = 0
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                seen += 1
+                if seen > limits.entries:
+                    findings.say(TOO_MANY_ENTRIES, name, limit=limits.entries)
+                    return None
+                inner = f"{folder}{entry.name}"
+                if _is_left_behind(inner):
+                    continue
+                if entry.is_symlink():
+                    findings.say(SYMLINK, inner, name=inner)
+                elif entry.is_dir(follow_symlinks=False):
+                    if inner.count("/") < limits.depth:
+                        waiting.append(f"{inner}/")
+                elif entry.is_file(follow_symlinks=False):
+                    sizes[inner] = entry.stat(follow_symlinks=False).st_size
+                else:
+                    findings.say(SYMLINK, inner, name=inner)
+
+    def read(inner: str, most_bytes: int) -> bytes | None:
+        try:
+            # What became a link since it was listed is not followed either.
+            opened_at = os.open(root / inner, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            with os.fdopen(opened_at, "rb") as file:
+                return file.read(most_bytes + 1)
+        except OSError:
+            return None
+
+    _note_archives(sizes, findings)
+    return Package(name, sizes, read)
+
+
+def _zip(path: Path, name: str, limits: Limits, findings: Findings) -> Package | None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except BROKEN_ZIP:
+        findings.say(DAMAGED_ZIP, name)
+        return None
+    if len(entries) > limits.entries:
+        findings.say(TOO_MANY_ENTRIES, name, limit=limits.entries)
+        return None
+    known: dict[str, zipfile.ZipInfo] = {}
+    for entry in entries:
+        inner = entry.filename
+        if _is_left_behind(inner) or entry.is_dir():
+            continue
+        if not is_within(inner) or not is_within(entry.orig_filename):
+            findings.say(CLIMBS_OUT, inner, name=inner)
+        elif stat.S_ISLNK(entry.external_attr >> 16):
+            findings.say(SYMLINK, inner, name=inner)
+        elif inner in known:
+            findings.say(NAME_TWICE, inner, name=inner)
+        elif entry.flag_bits & 0x1:
+            findings.say(ENCRYPTED, inner, name=inner)
+        elif entry.file_size > max(MIB, entry.compress_size * limits.unpack_ratio):
+            findings.say(UNPACKS_TOO_FAR, inner, name=inner, limit=limits.unpack_ratio)
+        else:
+            known[inner] = entry
+
+    def read(inner: str, most_bytes: int) -> bytes | None:
+        try:
+            with zipfile.ZipFile(path) as archive, archive.open(known[inner]) as file:
+                return file.read(most_bytes + 1)
+        except BROKEN_ZIP:
+            return None
+
+    sizes = {inner: entry.file_size for inner, entry in known.items()}
+    _note_archives(sizes, findings)
+    return Package(name, sizes, read)
+
+
+def _is_left_behind(name: str) -> bool:
+    low = name.lower()
+    return low.startswith(_LEFT_BEHIND) or low.rsplit("/", 1)[-1] in _LEFT_BEHIND
+
+
+def _note_archives(sizes: dict[str, int], findings: Findings) -> None:
+    for name in sizes:
+        if name.lower().endswith(ARCHIVES):
+            findings.say(NESTED_ARCHIVE, name, name=name)
+
+
+NOT_A_PACKAGE = Remark(
+    severity="error",
+    code="ocf.not_a_package",
+    what="It is neither a folder nor a zip.",
+    why="A package is a folder or a zip with a manifest and the files it names.",
+    fix="Give the folder, or the file whose name ends in .ocf.zip.",
+)
+DAMAGED_ZIP = Remark(
+    severity="error",
+    code="ocf.damaged_zip",
+    what="The zip is damaged: its directory cannot be read.",
+    why="Sizes, checksums or contents inside it do not agree.",
+    fix="Export the package again.",
+)
+TOO_MANY_ENTRIES = Remark(
+    severity="error",
+    code="ocf.too_many_entries",
+    what="The package has more than {limit} files and folders.",
+    why="A package needs a few; so many are a sign of one made to exhaust its reader.",
+    fix="Keep only the manifest and the files it names.",
+)
+SYMLINK = Remark(
+    severity="error",
+    code="ocf.link",
+    what="{name} is a link or a device, and no file.",
+    why="A link may lead out of the package, so none is followed.",
+    fix="Put the file itself in its place.",
+)
+CLIMBS_OUT = Remark(
+    severity="error",
+    code="ocf.climbs_out",
+    what="{name} leads out of the package.",
+    why="Only what lies inside the package is read.",
+    fix="Put the file inside, and name it from the manifest on.",
+)
+NAME_TWICE = Remark(
+    severity="error",
+    code="ocf.name_twice",
+    what="{name} is in the zip twice.",
+    why="One reader would take the first and another the last, so neither counts.",
+    fix="Export the package again.",
+)
+ENCRYPTED = Remark(
+    severity="error",
+    code="ocf.encrypted",
+    what="{name} is protected by a password.",
+    why="It cannot be read without the password, and we ask for none.",
+    fix="Export the package again without a password.",
+)
+UNPACKS_TOO_FAR = Remark(
+    severity="error",
+    code="ocf.unpacks_too_far",
+    what="{name} would grow more than {limit} times when unpacked.",
+    why="Registers do not; files made to exhaust their reader do.",
+    fix="Export the package again.",
+)
+NESTED_ARCHIVE = Remark(
+    severity="warning",
+    code="ocf.nested_archive",
+    what="{name} is an archive inside the package and was not opened.",
+    why="Archives inside archives are not opened; documents travel in one of their own.",
+    fix="Take out of it what the manifest names, and leave the rest.",
+)

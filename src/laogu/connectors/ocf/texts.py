@@ -1,0 +1,77 @@
+"""Bytes that should be JSON: in which encoding they are, and which fields they hold twice."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from laogu.connectors.ocf.findings import Findings
+from laogu.connectors.spreadsheet.remarks import Remark
+
+_OTHER = (b"\xff\xfe", b"\xfe\xff", b"\x00")
+_COLON = b'":'
+_APART = re.compile(rb'"\s++:')
+
+
+def text_in_utf8(content: bytes, name: str, findings: Findings) -> bytes | None:
+    """Return the bytes after their mark; None with a finding where they are no UTF-8."""
+    if content.startswith(b"\xef\xbb\xbf"):
+        findings.say(MARKED, name, name=name)
+        return content[3:]
+    if content.startswith(_OTHER) or content[1:2] == b"\x00":
+        findings.say(OTHER_ENCODING, name, name=name)
+        return None
+    return content
+
+
+def may_hold_twice(content: bytes, fields: int) -> bool:
+    """Return whether a text may hold a field twice, when reading it found so many fields.
+
+    A field is a quote and a colon; where a text could hide or feign one, it may.
+    """
+    return content.count(_COLON) != fields or b'\\":' in content or bool(_APART.search(content))
+
+
+def fields_in(value: Any) -> int:
+    """Return how many fields all objects of a value have together."""
+    if type(value) is dict:
+        return len(value) + sum(
+            [fields_in(one) for one in value.values() if type(one) is dict or type(one) is list]
+        )
+    if type(value) is list:
+        return sum([fields_in(one) for one in value if type(one) is dict or type(one) is list])
+    return 0
+
+
+def twice_in(content: bytes) -> Iterator[str]:
+    """Yield the fields that stand in one object twice; takes much longer than reading it."""
+    found: list[str] = []
+
+    def pairs(given: list[tuple[str, Any]]) -> None:
+        seen: set[str] = set()
+        for field, _ in given:
+            if field in seen:
+                found.append(field)
+            seen.add(field)
+
+    try:
+        json.loads(content, object_pairs_hook=pairs, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        return
+    yield from found
+
+
+MARKED = Remark(
+    severity="note",
+    code="ocf.marked",
+    what="{name} begins with a mark of its encoding.",
+    why="JSON has none; it was left out.",
+    fix="Nothing needs to be done.",
+)
+OTHER_ENCODING = Remark(
+    severity="error",
+    code="ocf.other_encoding",
+    what="{name} is not in UTF-8.",
+    why="JSON is exchanged in UTF-8.",
+    fix="Export the package again.",
+)

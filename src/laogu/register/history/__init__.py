@@ -1,0 +1,52 @@
+"""An issuer's history as others keep it: what happened to its securities, and whether it can be.
+
+Always true: any history can be asked; what is wrong with it is found and never raised; nothing of
+it is on our own register before somebody loads it. A history without an error conserves: on every
+day, what is held of a class is what was issued less what ended.
+
+`changes` are the words, `lives` finds what belongs together, `check` what is broken, `positions`
+who holds what on a day, by one of the `readings` where the standard leaves a choice.
+"""
+
+from laogu.register.history.breaches import Breach, Breaches, Invariant, amount
+from laogu.register.history.changes import (
+    DECIMALS,
+    ONE,
+    Acceptance,
+    AnyChange,
+    AuthorizedAdjusted,
+    Change,
+    Consolidation,
+    History,
+    Holder,
+    HolderChanged,
+    How,
+    Issuance,
+    Plan,
+    PoolAdjusted,
+    Ratio,
+    RatioAdjusted,
+    Repricing,
+    Retirement,
+    ReturnedToPool,
+    SecurityKind,
+    Split,
+    StockClass,
+    VestingAccelerated,
+    VestingNoted,
+    VestingTerms,
+)
+from laogu.register.history.check import check
+from laogu.register.history.lives import Lives, is_final, made_by
+from laogu.register.history.order import Order
+from laogu.register.history.positions import Position, positions
+from laogu.register.history.readings import USUAL, PartialExercise, Readings, SplitReading
+
+__all__ = [
+    "DECIMALS", "ONE", "USUAL", "Acceptance", "AnyChange", "AuthorizedAdjusted", "Breach",
+    "Breaches", "Change", "Consolidation", "History", "Holder", "HolderChanged", "How",
+    "Invariant", "Issuance", "Lives", "Order", "PartialExercise", "Plan", "PoolAdjusted",
+    "Position", "Ratio", "RatioAdjusted", "Readings", "Repricing", "Retirement", "ReturnedToPool",
+    "SecurityKind", "Split", "SplitReading", "StockClass", "VestingAccelerated", "VestingNoted",
+    "VestingTerms", "amount", "check", "is_final", "made_by", "positions",
+]  # fmt: skip
