@@ -75,7 +75,13 @@ def test_a_rulebook_is_adopted_by_the_operator_once(desk):
 
 
 @pytest.mark.parametrize(
-    "text", ["a = [", rulebook(layer="charter"), rulebook().partition("[[")[0]]
+    "text",
+    [
+        "a = [",
+        rulebook(layer="charter"),
+        rulebook().partition("[[")[0],
+        rulebook() + clause("closing", "FEE", fee_bps=50),
+    ],
 )
 def test_what_is_no_rulebook_is_refused(desk, text):
     with desk.refuses(TermsUnreadable):

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import fields
 
 from laogu.agreements.refusals import TermsUnreadable
 from laogu.basics import FIRST_DAY, LAST_DAY, Bilingual, Sure, Way, hidden_in
@@ -130,6 +131,9 @@ class Terms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cites: tuple[Cited, ...] = ()
 
 
+_CLAUSES = frozenset(field.name for field in fields(Terms) if field.default == ())
+
+
 def read_terms(text: str) -> Terms:
     """Return the terms written in a TOML text."""
     hidden = hidden_in(text, but="\t\r\n")
@@ -146,10 +150,14 @@ def read_terms(text: str) -> Terms:
 
 
 def read_rulebook(text: str) -> Terms:
-    """Return the rulebook written in a TOML text: terms of the platform that name open ways."""
+    """Return the rulebook written in a TOML text: terms of the platform that name open ways.
+
+    It says nothing else: a clause that binds nobody would be taken for one that does.
+    """
     content = read_terms(text)
-    if content.layer != "platform" or not content.mechanism:
-        reason = "A rulebook is of layer platform and has a table mechanism."
+    says = {name for name in _CLAUSES if getattr(content, name)}
+    if content.layer != "platform" or says != {"mechanism"}:
+        reason = "A rulebook is of layer platform and has tables mechanism and no others."
         raise TermsUnreadable(reason=reason)
     return content
 
