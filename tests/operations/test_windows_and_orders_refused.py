@@ -1,6 +1,6 @@
 """What a window refuses: terms that do not go together, orders at the wrong time or price."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -50,6 +50,7 @@ MISFITS = [
     ({"opens_at": MORNING - timedelta(minutes=1)}, "It would have opened in the past."),
     ({"opens_at": CLOSE}, "It has to open before its orders are locked"),
     ({"closes_at": MORNING}, "It has to open before"),
+    ({"closes_at": datetime.min.replace(tzinfo=UTC)}, "It has to open before"),
     ({"closes_at": MORNING + timedelta(days=93)}, "It would close in more than 92 days."),
     ({"closes_at": MORNING + timedelta(minutes=10)}, "It has to open before"),
     ({"lock_minutes": -1}, "Orders are locked for at most"),

@@ -101,7 +101,7 @@ def _window(request: OpenWindow, kind: StockClassRegistered, asked: Asked, step:
         tick=step if request.tick is None else ticks(request.tick),
         reference=None if request.reference is None else ticks(request.reference),
         opens_at=request.opens_at or asked.at,
-        locks_at=_locks_at(request),
+        locks_at=_locks_at(request, asked.at),
         closes_at=request.closes_at,
         minimum_units=quantity(request.minimum),
         extensions=request.extensions,
@@ -113,8 +113,13 @@ def _window(request: OpenWindow, kind: StockClassRegistered, asked: Asked, step:
     )
 
 
-def _locks_at(request: OpenWindow) -> datetime:
+def _locks_at(request: OpenWindow, now: datetime) -> datetime:
     if not 0 <= request.lock_minutes <= LONGEST_LOCK_MINUTES:
         most = LONGEST_LOCK_MINUTES
         raise NotAWindow(reason=said("Orders are locked for at most {most} minutes.", most=most))
+    if request.closes_at <= now:
+        # Not left to what comes later: the first moment of all has none before it.
+        raise NotAWindow(
+            reason=said("It has to open before its orders are locked, and lock before it closes.")
+        )
     return request.closes_at - timedelta(minutes=request.lock_minutes)
