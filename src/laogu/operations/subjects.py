@@ -99,10 +99,11 @@ def may_be_told(books: Books, sight: Sight, subject: str) -> bool:
             offer = books.market.offers.get(OfferId(of))
             return offer is not None and sight.sees_offer(offer)
         case "book":
-            return _sees_book(books, sight, WindowId(of))
+            window = books.market.windows.get(WindowId(of))
+            return window is not None and sight.sees_indication(window)
         case "order":
             order = books.market.orders.get(OrderId(of))
-            return order is not None and (sight.sees_all or sight.holds("act", order.order.maker))
+            return order is not None and sight.sees_order(order)
         case "trade":
             trade = books.market.trades.get(TradeId(of))
             return trade is not None and sight.sees_trade(trade)
@@ -168,14 +169,6 @@ def _of(books: Books, event: Event) -> Iterator[str]:
             yield f"trade:{event.trade}"
         case _:
             assert_never(event)
-
-
-def _sees_book(books: Books, sight: Sight, window: WindowId) -> bool:
-    """Return whether somebody sees the sum of a window's orders while it is open."""
-    state = books.market.windows.get(window)
-    return state is not None and (
-        sight.sees_all or (state.window.indicative == "shown" and sight.sees_quotes)
-    )
 
 
 def _issuer(issuer: IssuerId) -> str:
