@@ -22,10 +22,10 @@ from laogu.basics import Fault, LaoguError, Unavailable
 from laogu.journal.chain import Head, check
 from laogu.journal.entries import Entry, personal_in
 from laogu.journal.failures import AnotherWriter
-from laogu.journal.journal import Journal
+from laogu.journal.journal import FORGET_EVERY_MS, Journal
 from laogu.journal.looking import Looking
 from laogu.journal.opening import read, remember
-from laogu.journal.requests import StandsBy
+from laogu.journal.requests import StandsBy, forget_old
 from laogu.journal.store import Row, Store
 from laogu.operations import all_alarms
 from laogu.people import PersonForgotten
@@ -77,6 +77,7 @@ class Following:
         self._looking = looking
         self._has_followed = False
         self._is_over = False
+        self._is_standby = False
         self.on_begin: Callable[[], None] = lambda: None
 
     async def make_sure(self) -> None:
@@ -96,6 +97,8 @@ class Following:
         journal, store = self._journal, self._journal.store
         if self._is_over or not isinstance(store, Handover):
             return
+        # Once it is one it stays one until it begins, though who writes may not be known any more.
+        self._is_standby = self._is_standby or journal.stands_by is not None
         try:
             await self._catch_up()
             await asyncio.to_thread(store.take_over)
@@ -131,7 +134,7 @@ class Following:
         self._looking.read_on()
         journal.alarms = list(all_alarms(journal.books))
         heapq.heapify(journal.alarms)
-        was_standby = journal.stands_by is not None
+        was_standby, self._is_standby = self._is_standby, False
         journal.stopped = journal.stands_by = None
         _log.warning("this process writes the record from here on: entry %d", journal.head.seq)
         if was_standby:
@@ -161,12 +164,21 @@ def fold(journal: Journal, found: Followed) -> None:
     """Take entries into the books of a market that does not write; nobody reads meanwhile."""
     now_ms = int(journal.world.now().timestamp() * 1000)
     journal.personal.update(found.personal)
+    undo = journal.books.undo
     for row, entry in found.entries:
-        journal.books.apply(entry.events, entry.recorded_at)
-        journal.books.undo.forget()
+        try:
+            journal.books.apply(entry.events, entry.recorded_at)
+        except BaseException:
+            # It will be read again: nothing of it may be taken in twice.
+            undo.back_to(0)
+            raise
+        undo.forget()
         remember(journal, entry, now_ms)
         journal.head = Head(row.seq, row.hash)
         for event in entry.events:
             if isinstance(event, PersonForgotten):
                 for ref in event.erased:
                     journal.personal.pop(ref, None)
+    if now_ms >= journal.forget_at_ms:
+        forget_old(journal.remembered, now_ms=now_ms)
+        journal.forget_at_ms = now_ms + FORGET_EVERY_MS
