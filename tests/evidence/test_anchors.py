@@ -123,6 +123,24 @@ def test_what_no_64_bits_hold_is_refused():
         comes_to(at("reserve", "80000000", "CNY for 0.0001%"), Holding(percent=Decimal(10**8)))
 
 
+@pytest.mark.parametrize(
+    ("value", "unit"),
+    [
+        ("9" * 30, "USD after the round"),
+        ("9" * 30, "USD a share"),
+        ("9" * 30, "USD for 5 shares"),
+        ("0.001", "USD for 5%"),
+    ],
+)
+def test_a_figure_that_cannot_be_counted_with_compares_with_nothing_and_spoils_no_other(
+    value, unit
+):
+    one = at("round", value, unit)
+
+    for held in (Holding(quantity=Decimal(5)), Holding(percent=Decimal(5))):
+        assert comes_to(one, held) is None
+
+
 def test_the_last_anchor_is_the_newest_day_on_which_money_moved():
     stands = evidence(
         fact("close", "131.50", id_="b"),

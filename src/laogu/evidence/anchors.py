@@ -17,6 +17,8 @@ from msgspec import Struct
 from laogu.basics import (
     CURRENCIES,
     Money,
+    NotAnAmount,
+    NotAPrice,
     cost,
     in_proportion,
     money,
@@ -115,8 +117,16 @@ def comes_to(one: Anchor, held: Holding) -> Money | None:
     """Return what a holding comes to at an anchor; None: the two cannot be compared exactly.
 
     Shares go with a price of one share, or of so many; per cent with a whole company, or so much of
-    it. Shares are not made per cent here: how many there were that day is another fact.
+    it. Shares are not made per cent here: how many there were that day is another fact. Nor is
+    anything counted with a figure that has parts of a cent, or that does not fit 64 bits.
     """
+    try:
+        return _comes_to(one, held)
+    except (NotAPrice, NotAnAmount):
+        return None
+
+
+def _comes_to(one: Anchor, held: Holding) -> Money | None:
     match one.basis, held:
         case "share", Holding(quantity=Decimal() as quantity, decimals=decimals):
             scale = max(-int(one.value.as_tuple().exponent), 0)
