@@ -140,6 +140,22 @@ def test_a_spreadsheet_may_save_it_again():
     assert again(padded.encode()).differs == ()
 
 
+@pytest.mark.parametrize("write", BOTH)
+def test_it_states_what_was_recorded_and_not_what_this_program_would_find(write):
+    desk = desk_at(MORNING, open_articles, may_hold_windows, holds("ada", 9), has("elm", 900))
+    window = opened(desk)
+    book(desk, window, "elm 5 24.00 ada 5")
+    desk.wait(days=4)
+    state = state_of(desk, window)
+    assert state.cleared is not None
+    recorded = replace(state.cleared, book_hash="0" * 64, rule_version="call-auction.0")
+
+    allocation = auction.allocation_of(desk.books, replace(state, cleared=recorded))
+
+    assert allocation is not None
+    assert again(write(allocation)).differs == ("book_hash", "rule_version")
+
+
 def test_no_cell_of_it_is_a_formula():
     done = allocated(csv_orders(*WORKED), seed="=1+1")
 

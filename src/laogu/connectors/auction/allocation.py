@@ -39,15 +39,20 @@ class Allocation(Struct, frozen=True, kw_only=True):
 
     about: names out of `ABOUT` and what they are here. Quantities are whole units; where the class
     has decimals, smallest ones, and `decimals` says how many.
+    book_hash, rule_version: as they were recorded; left out: as they are worked out here.
     """
 
     book: Book
     terms: Terms
     clearing: Clearing
     about: Mapping[str, str] = {}
+    book_hash: str | None = None
+    rule_version: str = RULE_VERSION
 
 
-def result_of(clearing: Clearing, *, scale: int, hashed: str) -> dict[str, object]:
+def result_of(
+    clearing: Clearing, *, scale: int, hashed: str, rule_version: str = RULE_VERSION
+) -> dict[str, object]:
     """Return what came of an auction as the command promises it: figures are decimal strings."""
     price = clearing.price
     return {
@@ -57,7 +62,7 @@ def result_of(clearing: Clearing, *, scale: int, hashed: str) -> dict[str, objec
         "decided_by": clearing.decided_by,
         "fills": [{"order_id": order, "quantity": str(units)} for order, units in clearing.fills],
         "book_hash": hashed,
-        "rule_version": RULE_VERSION,
+        "rule_version": rule_version,
     }
 
 
@@ -101,8 +106,10 @@ def allocation_json(allocation: Allocation) -> bytes:
 
 def _result(allocation: Allocation) -> dict[str, object]:
     scale = allocation.terms.scale
-    hashed = book_hash(allocation.book, scale=scale)
-    return result_of(allocation.clearing, scale=scale, hashed=hashed)
+    hashed = allocation.book_hash or book_hash(allocation.book, scale=scale)
+    return result_of(
+        allocation.clearing, scale=scale, hashed=hashed, rule_version=allocation.rule_version
+    )
 
 
 def _remarks(allocation: Allocation) -> Iterator[tuple[str, str]]:

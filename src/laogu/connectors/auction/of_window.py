@@ -40,4 +40,6 @@ def allocation_of(books: Books, state: WindowState) -> Allocation | None:
             "decimals": str(kind.decimals),
             "closed_at": state.closes_at.isoformat(),
         },
+        book_hash=done.book_hash,
+        rule_version=done.rule_version,
     )
