@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from laogu.basics import (
     FIRST_DAY,
@@ -37,8 +38,9 @@ from laogu.connectors.grants.form import (
 from laogu.connectors.grants.refusals import (
     GrantsWrong,
     NotGrants,
-    PartUnreadable,
-    SeveralSchedules,
+    NotSo,
+    part_unreadable,
+    several_schedules,
 )
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.connectors.strict import FieldTwice, check_once, names_in
@@ -157,13 +159,15 @@ class _Reader:
         """Return what `read` finds; None: it was refused, and the finding is kept."""
         try:
             return read()
+        except NotSo as wrong:
+            self._findings.append(replace(wrong.found, where=self._at(field)))
+            return None
         except InvalidInput as wrong:
-            dot = "." if self._where else ""
             self._findings.append(
                 Finding(
                     severity="error",
                     code=wrong.code,
-                    where=f"{self._where}{dot}{field}",
+                    where=self._at(field),
                     what=wrong.what,
                     why=wrong.why,
                     fix=wrong.fix,
@@ -171,6 +175,9 @@ class _Reader:
                 )
             )
             return None
+
+    def _at(self, field: str) -> str:
+        return f"{self._where}.{field}" if self._where else field
 
     def held(self, given: GrantGiven, left_on: date | None) -> Held | None:
         """Return a grant with its history; None: something in it is wrong."""
@@ -245,10 +252,10 @@ class _Reader:
     ) -> vesting.Terms | tuple[vesting.Instalment, ...] | None:
         ways = (given.every, given.conditions, given.instalments)
         if sum(one is not None for one in ways) > 1:
-            raise SeveralSchedules
+            raise several_schedules()
         if given.instalments is not None:
             if given.gate is not None:
-                raise SeveralSchedules
+                raise several_schedules()
             return tuple(vesting.Instalment(*one) for one in instalments)
         if given.every is not None:
             conditions = _every(given.every)
@@ -296,14 +303,14 @@ def _condition(
     amounts = [one for one in (given.part, given.part_of_rest, given.quantity) if one is not None]
     if len(amounts) > 1:
         reason = said("One of part, part_of_rest and quantity says what vests.")
-        raise PartUnreadable(part=shown(given.id), reason=reason)
+        raise part_unreadable(part=shown(given.id), reason=reason)
     vests: vesting.Portion | int = 0
     if given.quantity is not None and str(given.quantity) != "0":
         vests = counted(f"conditions.{shown(given.id)}.quantity", given.quantity) or 0
     elif (text := given.part or given.part_of_rest) is not None:
         match = _PART.fullmatch(text)
         if match is None:
-            raise PartUnreadable(
+            raise part_unreadable(
                 part=shown(given.id), reason=said("A part is written like {like}.", like="1/48")
             )
         vests = vesting.Portion(
@@ -322,11 +329,11 @@ def _trigger(given: ConditionGiven) -> vesting.Trigger:
             return vesting.OnEvent()
         case "day":
             if given.on is None:
-                raise PartUnreadable(part=shown(given.id), reason=said("It names no day."))
+                raise part_unreadable(part=shown(given.id), reason=said("It names no day."))
             return vesting.OnDay(_day(given.on) or given.on)
         case "period":
             if given.of is None:
-                raise PartUnreadable(
+                raise part_unreadable(
                     part=shown(given.id),
                     reason=said("It does not say which condition it is counted from."),
                 )
@@ -351,7 +358,7 @@ def _windows(given: GrantGiven) -> tuple[options.Window, ...] | None:
 def _decimals(given: int) -> int:
     if not 0 <= given <= MOST_DECIMALS:
         reason = said("It is a whole number from 0 to {most}.", most=MOST_DECIMALS)
-        raise PartUnreadable(part="decimals", reason=reason)
+        raise part_unreadable(part="decimals", reason=reason)
     return given
 
 
@@ -388,4 +395,4 @@ def _day(given: date | None) -> date | None:
 
 def _too_long(field: str, count: int) -> None:
     reason = said("It has {count}; {most} are read.", count=count, most=MOST_DAYS_GIVEN)
-    raise PartUnreadable(part=field, reason=reason)
+    raise part_unreadable(part=field, reason=reason)

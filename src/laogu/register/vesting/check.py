@@ -166,7 +166,7 @@ def _terms(terms: Terms, units: int, where: str) -> Iterator[Finding]:
             wrong = True
             yield found
         instalments += _instalments(one)
-    if instalments > MOST_INSTALMENTS:
+    if instalments > MOST_INSTALMENTS and not wrong:
         wrong = True
         yield _TOO_MANY.at(where, count=instalments, most=MOST_INSTALMENTS)
     if wrong:
@@ -214,7 +214,7 @@ def _period(period: Period, where: str) -> Iterator[Finding]:
 def _instalments(one: Condition) -> int:
     match one.trigger:
         case AfterPeriod(_, period):
-            return period.occurrences
+            return max(period.occurrences, 1)
         case _:
             return 1
 
