@@ -30,7 +30,7 @@ MOST_EXTENSIONS = 3
 """How many times a window may be extended."""
 LONGEST_EXTENSION_MINUTES = 7 * 24 * 60
 """Minutes of one extension."""
-MOST_WINDOW_ORDERS = 100_000
+MOST_WINDOW_ORDERS = 20_000
 """Orders of one window, those that were withdrawn among them."""
 MOST_CHANGES = 100
 """How often one holder places and amends orders in one window."""
