@@ -18,9 +18,10 @@ from laogu.bench.registers import REGISTERS
 from laogu.bench.routes import ROUTES
 from laogu.bench.stacks import STACKS
 from laogu.bench.transfers import TRANSFERS
+from laogu.bench.vesting import VESTING
 
 BENCHES: tuple[Bench, ...] = (
-    COMMANDS, TRANSFERS, ROUTES, STACKS, REGISTERS, AUCTIONS, READING, GROWTH,
+    COMMANDS, TRANSFERS, ROUTES, STACKS, REGISTERS, AUCTIONS, VESTING, READING, GROWTH,
 )  # fmt: skip
 """Every room of the benchmarks, in the order in which they are told."""
 
