@@ -30,7 +30,6 @@ from laogu.register.history.amounts import (
 )  # fmt: skip
 from laogu.register.history.breaches import Breaches, amount
 from laogu.register.history.changes import (
-    ONE,
     Consolidation,
     Issuance,
     Ratio,
@@ -231,8 +230,8 @@ def _check_reissue(
         split = next(same_day, None)
     ratio = split.ratio if split is not None else Ratio(1, 1)
     # A split may leave parts of a share on every certificate, which are rounded or paid out.
-    exact = moved * ratio.new % ratio.old == 0 and moved * ratio.new // ratio.old % ONE == 0
-    if not is_rounded(moved, ratio, made, pieces=0 if exact else max(1, len(act.results))):
+    pieces = 0 if split is None else len(act.results)
+    if not is_rounded(moved, ratio, made, pieces=pieces):
         wanted = amount(moved * ratio.new // ratio.old)
         facts = {"security": issued.security, "found": amount(made), "wanted": wanted}
         breaches.say(RESULTS_DIFFER, act, "resulting_security_ids", **facts)
