@@ -99,6 +99,26 @@ def test_a_line_that_broke_is_taken_up_where_it_was(
     tape_is(page, 1)
 
 
+def test_what_happens_while_one_region_is_asked_for_shows_in_the_others(
+    served: Served, open_page: Callable[..., Any]
+) -> None:
+    trade = served.market.funded()
+    page = served.open(open_page(), f"/en{HARROW}", "dee")
+    is_listening(page, served, 1)
+
+    def settles_first(route: Any) -> None:
+        """The answer is of an entry of which the page has not been told yet."""
+        served.market.do("trade.settle", trade=trade)
+        route.continue_()
+
+    page.route(f"**/en{HARROW}", settles_first, times=1)
+
+    served.market.offer(1_000, "20.00")
+
+    page.locator("#offers").get_by_text("20.00", exact=True).first.wait_for()
+    tape_is(page, 1)
+
+
 def test_nothing_typed_is_lost_when_the_page_looks_again(
     served: Served, open_page: Callable[..., Any]
 ) -> None:

@@ -11,7 +11,9 @@ const GATHER_MS = 250; // what changes within this time is asked for at once
 const REST = 4; // after an answer, this many times as long as it took, and a second at least
 const AGAIN_MS = 5000;
 
-let known = Number(page.dataset.entry ?? 0); // the entry up to which this page is drawn
+// The entry up to which every region is drawn or known to be stale. An answer about one region is
+// of a later one and says nothing of the others, so it moves only by what the stream tells.
+let known = Number(page.dataset.entry ?? 0);
 const regions = () => [...document.querySelectorAll("[data-live][id]")];
 
 // Which regions to ask for
@@ -83,8 +85,6 @@ const isInUse = (region) =>
 
 const take = (text, asked) => {
   const answer = new DOMParser().parseFromString(text, "text/html");
-  const entry = Number(answer.documentElement.dataset.entry ?? 0);
-  known = Math.max(known, entry);
   const words = [];
   for (const id of asked) {
     const before = document.getElementById(id);
