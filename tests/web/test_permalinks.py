@@ -156,6 +156,15 @@ def test_paper_says_as_of_when_what_was_chosen_where_for_whom_and_at_which_entry
     assert "/en/company/harrow?as_of=2026-03-01&sort_holders=-held" in foot
 
 
+@pytest.mark.parametrize("path", ["/inbox", "/holdings", "/record", "/operator"])
+def test_a_page_that_shows_how_things_stand_now_does_not_speak_of_another_day(practice, path):
+    with practice.browser("operator") as browser:
+        page = browser.get(f"/en{path}?as_of=2026-01-05").text
+
+    assert "5 Jan 2026" not in words(page[: page.index("<main")])
+    assert "as_of=" not in page[page.index("print-foot") :]
+
+
 # Search
 
 

@@ -65,6 +65,8 @@ class Page(Struct, frozen=True, kw_only=True):
 
     title:   of the window. place: the entry of the top bar it belongs to, such as *markets*.
     zone:    the time zone whose day the page is drawn for; blank: the market's own.
+    is_of_a_day: it shows how things stood on the day that its address names; any other shows how
+             they stand now, whatever day is named.
     example: the sentence that says what on it is invented. note: what on it is a model.
     told_by: the subjects that everything on it is drawn from, where a visitor who is not signed in
              may be shown what another was; empty: it is drawn for each.
@@ -73,6 +75,7 @@ class Page(Struct, frozen=True, kw_only=True):
     title: str
     place: str = ""
     zone: str = ""
+    is_of_a_day: bool = False
     example: str = ""
     note: str = ""
     told_by: frozenset[str] = frozenset()
@@ -129,7 +132,7 @@ def frame(visit: Visit, shown: Page) -> Frame:
     """Return what stands round a page."""
     journal = visit.running.journal
     today = visit.today(shown.zone or None)
-    as_of = visit.as_of
+    as_of = visit.as_of if shown.is_of_a_day else None
     is_practice = visit.books.market.is_practice
     seq = journal.head.seq
     person = visit.person
@@ -159,7 +162,7 @@ def frame(visit: Visit, shown: Page) -> Frame:
         is_verified=True,
         model_note=shown.note,
         printed_at=visit.moment(visit.now, shown.zone or None),
-        made_again_by=visit.here(as_of=(as_of or today).isoformat()),
+        made_again_by=visit.here(as_of=(as_of or today).isoformat() if shown.is_of_a_day else None),
         keys_on=keys_on,
         keys_href=visit.to("/keys", to="off" if keys_on else "on", back=visit.here()),
         search=visit.to("/search"),

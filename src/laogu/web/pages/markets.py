@@ -99,6 +99,7 @@ def markets(visit: Visit) -> Shown:
     is_example = any(one.issuer.example for one in subjects)
     shown = MarketsPage(
         title=visit.said("Markets"),
+        is_of_a_day=True,
         place="markets",
         told_by=frozenset({"issuer:", "window:", "market", "clock"}),
         example=visit.said("What is marked so is invented.") if is_example else "",

@@ -104,6 +104,7 @@ def _page_of(subject: Subject) -> DeskPage:
     waits = tuple(_waits(subject))
     return DeskPage(
         title=visit.said("Desk of {issuer}", issuer=subject.name()),
+        is_of_a_day=True,
         place="desk",
         zone=issuer.zone,
         example=visit.said("This company and its holders are invented.") if issuer.example else "",

@@ -47,6 +47,7 @@ def all_anchors(visit: Visit, slug: str) -> Shown:
     rows = [(one, amount) for one, amount in found.anchors]
     drawn = AnchorsPage(
         title=visit.said("Anchors"),
+        is_of_a_day=True,
         place="markets",
         zone=subject.issuer.zone,
         example=example_sentence(subject),

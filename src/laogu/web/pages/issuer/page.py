@@ -94,6 +94,7 @@ def issuer(visit: Visit, slug: str) -> Shown:
     one = subject.issuer
     shown = IssuerPage(
         title=subject.name(),
+        is_of_a_day=True,
         place="markets",
         zone=one.zone,
         example=example_sentence(subject),
@@ -144,6 +145,7 @@ def all_facts(visit: Visit, slug: str) -> Shown:
         return file
     shown = FactsPage(
         title=subject.name(),
+        is_of_a_day=True,
         place="markets",
         zone=subject.issuer.zone,
         example=example_sentence(subject),

@@ -60,6 +60,7 @@ def rules(visit: Visit, slug: str) -> Shown:
         return file
     shown = RulesPage(
         title=visit.said("Rules of {issuer}", issuer=subject.name()),
+        is_of_a_day=True,
         place="markets",
         zone=subject.issuer.zone,
         example=example_sentence(subject),
