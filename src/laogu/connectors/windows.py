@@ -10,7 +10,7 @@ from typing import Any
 from laogu.basics import Price
 from laogu.connectors import plain
 from laogu.journal import Indicated, Indications
-from laogu.market import OrderState, WindowState, trades_in, windows_of
+from laogu.market import OrderState, WindowState, orders_of, trades_in, windows_of
 from laogu.operations import Books, Sight
 from laogu.register import issuer_named
 
@@ -83,9 +83,7 @@ def seen_orders(books: Books, state: WindowState, sight: Sight) -> Iterator[Orde
         yield from (market.orders[one] for one in market.orders_in.on(window))
         return
     for holder in sight.acts_for:
-        for one in market.orders_by.on(holder):
-            if market.orders[one].order.window == window:
-                yield market.orders[one]
+        yield from orders_of(market, window, holder)
 
 
 class _Figures:

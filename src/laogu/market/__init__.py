@@ -184,6 +184,7 @@ from laogu.market.windows.state import (
     WindowState,
 )
 from laogu.market.windows.views import (
+    open_orders,
     orders_of,
     promised_to_orders,
     trades_in,
@@ -211,7 +212,7 @@ __all__ = [
     "check_own_orders", "check_room", "check_running", "check_takes_orders", "check_unlocked",
     "check_window", "clear", "clear_window", "counters_to", "curve", "curve_of", "cut", "depth_of",
     "fill", "indicate", "indication_of", "is_rising", "listed", "open_offer", "open_offers",
-    "order_of_id", "orders_of", "pairs_of", "pick_lots", "promised_to_orders", "shortest", "tape",
-    "trade_of_id", "trades_in", "trades_of", "trades_with", "trim", "why_it_failed",
-    "window_of_id", "windows_of", "worst",
+    "open_orders", "order_of_id", "orders_of", "pairs_of", "pick_lots", "promised_to_orders",
+    "shortest", "tape", "trade_of_id", "trades_in", "trades_of", "trades_with", "trim",
+    "why_it_failed", "window_of_id", "windows_of", "worst",
 ]  # fmt: skip

@@ -180,10 +180,9 @@ def check_own_orders(market: Market, order: Order, *, scale: int) -> None:
     """
     window = market.windows[order.window].window
     mine = worst(window, order.side, order.limit)
-    for one in market.orders_by.on(order.maker):
+    for one in market.orders_by.on((order.window, order.maker)):
         other = market.orders[one]
-        is_other_side = other.order.window == order.window and other.order.side != order.side
-        if other.stage != "open" or not is_other_side:
+        if other.stage != "open" or other.order.side == order.side:
             continue
         theirs = worst(window, other.order.side, other.order.limit)
         buys, sells = (mine, theirs) if order.side == "buy" else (theirs, mine)

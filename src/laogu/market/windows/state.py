@@ -86,7 +86,7 @@ class Windows:
         self.windows_of: Shelves[IssuerId, WindowId, None] = Shelves(undo)
         self.open_windows: Table[StockClassId, WindowId] = Table(undo)
         self.orders_in: Shelves[WindowId, OrderId, None] = Shelves(undo)
-        self.orders_by: Shelves[HolderId, OrderId, None] = Shelves(undo)
+        self.orders_by: Shelves[tuple[WindowId, HolderId], OrderId, None] = Shelves(undo)
         self.changes_in: Shelves[WindowId, HolderId, int] = Shelves(undo)
         self.buyers_in: Shelves[WindowId, HolderId, int] = Shelves(undo)
         self.depth_in: Shelves[WindowId, tuple[Side, int], int] = Shelves(undo)
@@ -234,7 +234,7 @@ class Windows:
 
     def _index_order(self, order: Order, *, is_open: bool, changes: int) -> None:
         self.orders_in[order.window][order.order] = None
-        self.orders_by[order.maker][order.order] = None
+        self.orders_by[order.window, order.maker][order.order] = None
         self._count(order.window, order.maker, changes)
         if is_open:
             self._put_in(order)

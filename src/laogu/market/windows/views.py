@@ -1,6 +1,7 @@
 """Questions about windows that have an answer for a person."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId, WindowId
 from laogu.market.lots import Lots
@@ -16,8 +17,15 @@ def windows_of(market: Market, issuer: IssuerId) -> tuple[WindowState, ...]:
 
 def orders_of(market: Market, window: WindowId, holder: HolderId) -> tuple[OrderState, ...]:
     """Return a holder's orders in a window, in the order they were placed."""
-    found = (market.orders[one] for one in market.orders_by.on(holder))
-    return tuple(one for one in found if one.order.window == window)
+    return tuple(market.orders[one] for one in market.orders_by.on((window, holder)))
+
+
+def open_orders(market: Market, holder: HolderId) -> Iterator[OrderState]:
+    """Yield a holder's orders that are open, window by window."""
+    for window in market.open_windows.values():
+        for one in orders_of(market, window, holder):
+            if one.stage == "open":
+                yield one
 
 
 def promised_to_orders(market: Market, holder: HolderId, stock_class: StockClassId) -> Lots:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from laogu.basics import HolderId, Restriction, SecurityId, StockClassId
+from laogu.market import open_orders
 from laogu.rights import LotFree, Proposal, sellable
 from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.frame import Link
@@ -205,11 +206,10 @@ def promises(visit: Visit, security: SecurityId) -> Iterator[tuple[str, int]]:
         for lot, count in posted.offer.lots if posted.stage == "open" else ():
             if lot == security:
                 yield visit.said("offer {handle}", handle=handle(offer)), count
-    for order in market.orders_by.on(stock.holder):
-        placed = market.orders[order]
-        for lot, count in placed.order.lots if placed.stage == "open" else ():
+    for placed in open_orders(market, stock.holder):
+        for lot, count in placed.order.lots:
             if lot == security:
-                yield visit.said("order {handle}", handle=handle(order)), count
+                yield visit.said("order {handle}", handle=handle(placed.order.order)), count
     for trade in market.trades_with.on(stock.holder):
         state = market.trades[trade]
         for lot, count in () if state.is_over else state.trade.lots:

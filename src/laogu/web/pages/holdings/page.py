@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from laogu.basics import HolderId, Price, StockClassId
-from laogu.market import OfferState, OrderState, TradeState, trades_with, worst
+from laogu.market import OfferState, OrderState, TradeState, open_orders, trades_with, worst
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.holdings.cash import CASH_HEADS, Account, accounts_of
@@ -235,10 +235,8 @@ def _offers(visit: Visit, holder: HolderId) -> Iterator[SaleRow]:
         state = market.offers[offer]
         if state.stage == "open":
             yield _offer(visit, state)
-    for order in market.orders_by.on(holder):
-        placed = market.orders[order]
-        if placed.stage == "open":
-            yield _order(visit, placed)
+    for placed in open_orders(market, holder):
+        yield _order(visit, placed)
 
 
 def _offer(visit: Visit, state: OfferState) -> SaleRow:
