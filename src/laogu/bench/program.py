@@ -13,6 +13,7 @@ from laogu.bench.auctions import AUCTIONS
 from laogu.bench.commands import COMMANDS
 from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.growth import GROWTH
+from laogu.bench.packages import PACKAGES
 from laogu.bench.readers import READING
 from laogu.bench.registers import REGISTERS
 from laogu.bench.routes import ROUTES
@@ -21,7 +22,7 @@ from laogu.bench.transfers import TRANSFERS
 from laogu.bench.vesting import VESTING
 
 BENCHES: tuple[Bench, ...] = (
-    COMMANDS, TRANSFERS, ROUTES, STACKS, REGISTERS, AUCTIONS, VESTING, READING, GROWTH,
+    COMMANDS, TRANSFERS, ROUTES, STACKS, REGISTERS, PACKAGES, AUCTIONS, VESTING, READING, GROWTH,
 )  # fmt: skip
 """Every room of the benchmarks, in the order in which they are told."""
 
@@ -58,10 +59,15 @@ def main(names: Sequence[str] = (), *, as_json: bool = False) -> int:
 
 
 def chosen(names: Sequence[str]) -> set[str]:
-    """Return the names of the comparisons that `names` ask for, by name or by number."""
+    """Return the names of the comparisons that `names` ask for, by name or by number.
+
+    `register` stands for all that is measured of a package as well.
+    """
     wanted: set[str] = set()
     for given in names:
         found = {name for name, goal in GOALS.items() if given in {name, str(goal.number)}}
+        if given == "register":
+            found = {goal.name for goal in PACKAGES.goals}
         if not found:
             raise NoSuchBenchmark(given=given[:60], known=tuple(GOALS))
         wanted |= found

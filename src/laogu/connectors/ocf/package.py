@@ -37,9 +37,13 @@ class Package:
         self._read = read
 
     def content(self, name: str, most_bytes: int) -> bytes | None:
-        """Return the bytes of a file; None: they cannot be read, or are more than `most_bytes`."""
-        content = self._read(name, most_bytes)
-        return None if content is None or len(content) > most_bytes else content
+        """Return the bytes of a file; None: they cannot be read, or are more than they may be."""
+        stated = self.sizes[name]
+        if stated > most_bytes:
+            return None
+        # Not more than is stated is asked for: room is made for all that is asked for.
+        content = self._read(name, stated)
+        return None if content is None or len(content) > stated else content
 
 
 def opened(path: str, limits: Limits, findings: Findings) -> Package | None:

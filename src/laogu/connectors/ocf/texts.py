@@ -34,13 +34,18 @@ def may_hold_twice(content: bytes, fields: int) -> bool:
 
 def fields_in(value: Any) -> int:
     """Return how many fields all objects of a value have together."""
-    if type(value) is dict:
-        return len(value) + sum(
-            [fields_in(one) for one in value.values() if type(one) is dict or type(one) is list]
-        )
-    if type(value) is list:
-        return sum([fields_in(one) for one in value if type(one) is dict or type(one) is list])
-    return 0
+    kind = type(value)
+    found = 0
+    if kind is dict:
+        found = len(value)
+        value = value.values()
+    elif kind is not list:
+        return 0
+    for one in value:
+        inner = type(one)
+        if inner is dict or (inner is list and one):
+            found += fields_in(one)
+    return found
 
 
 def twice_in(content: bytes) -> Iterator[str]:
