@@ -44,8 +44,9 @@ class Filled(Struct, frozen=True, kw_only=True):
 def drawn(seed: str, order: str) -> bytes:
     """Return what an order's ties are decided by: the smaller is served first.
 
-    It is SHA-256 of the seed, a colon and the order's id, so nobody can choose it after the seed
-    is known to be fixed, and everybody can work it out.
+    It is SHA-256 of the seed, a colon and the order's id, so that everybody can work it out, and
+    who fixed the seed before the first order could choose nobody. Who makes its own ids can draw
+    well: all that is drawn for is one unit, or the turn among orders of one moment.
     """
     return hashlib.sha256(f"{seed}:{order}".encode()).digest()
 
