@@ -103,7 +103,7 @@ EVERY_READING = st.builds(
 GRANTS = st.builds(Grant, units=st.integers(20, 500), granted_on=DAYS, vests=terms())
 
 
-@settings(max_examples=120)
+@settings(max_examples=100)
 @given(GRANTS, histories(), READINGS, LATER)
 def test_the_same_is_vested_as_counted_day_by_day(
     grant: Grant, history: History, reading: Reading, on: date
@@ -118,7 +118,7 @@ def test_the_same_is_vested_as_counted_day_by_day(
 ACCELERATIONS = st.lists(st.builds(Acceleration, DAYS, st.integers(1, 60)), max_size=3).map(tuple)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(GRANTS, histories(), ACCELERATIONS, EVERY_READING)
 def test_vested_never_falls_and_the_rows_say_all_of_it(
     grant: Grant, history: History, ahead: tuple[Acceleration, ...], reading: Reading
@@ -136,7 +136,7 @@ def test_vested_never_falls_and_the_rows_say_all_of_it(
         assert stand.vested + stand.held + stand.unvested + stand.forfeited == grant.units
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(GRANTS, histories(), EVERY_READING, DAYS)
 def test_what_happens_later_changes_nothing_today(
     grant: Grant, history: History, reading: Reading, on: date

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from laogu.basics import (
     FIRST_DAY,
@@ -20,7 +19,6 @@ from laogu.basics import (
     NotAPrice,
     NotAQuantity,
     Price,
-    Said,
     check_currency,
     name,
     price,
@@ -38,9 +36,8 @@ from laogu.connectors.grants.form import (
 from laogu.connectors.grants.refusals import (
     GrantsWrong,
     NotGrants,
-    NotSo,
-    part_unreadable,
-    several_schedules,
+    PartUnreadable,
+    SeveralSchedules,
 )
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.connectors.strict import FieldTwice, check_once, names_in
@@ -53,6 +50,8 @@ LONGEST_LINE = 2_000
 """Bytes of a line of TOML. A name of names is on one line, and costs the square of its length."""
 
 MOST_GRANTS = 200
+"""Grants of one file."""
+
 MOST_DAYS_GIVEN = 2_400
 """Accelerations or exercises of one grant."""
 
@@ -143,8 +142,10 @@ def _refuse(file: str, findings: list[Finding]) -> None:
             file=file,
             errors=len(errors),
             where=first.where,
-            first=Said(first.what, first.facts),
-            remedy=Said(first.fix, first.facts),
+            # habit 35: a finding's own sentences, found where they are declared.
+            first=said(first.what, **first.facts),
+            # habit 35: as above.
+            remedy=said(first.fix, **first.facts),
             findings=tuple(findings),
         )
 
@@ -159,9 +160,6 @@ class _Reader:
         """Return what `read` finds; None: it was refused, and the finding is kept."""
         try:
             return read()
-        except NotSo as wrong:
-            self._findings.append(replace(wrong.found, where=self._at(field)))
-            return None
         except InvalidInput as wrong:
             self._findings.append(
                 Finding(
@@ -252,10 +250,10 @@ class _Reader:
     ) -> vesting.Terms | tuple[vesting.Instalment, ...] | None:
         ways = (given.every, given.conditions, given.instalments)
         if sum(one is not None for one in ways) > 1:
-            raise several_schedules()
+            raise SeveralSchedules
         if given.instalments is not None:
             if given.gate is not None:
-                raise several_schedules()
+                raise SeveralSchedules
             return tuple(vesting.Instalment(*one) for one in instalments)
         if given.every is not None:
             conditions = _every(given.every)
@@ -303,14 +301,14 @@ def _condition(
     amounts = [one for one in (given.part, given.part_of_rest, given.quantity) if one is not None]
     if len(amounts) > 1:
         reason = said("One of part, part_of_rest and quantity says what vests.")
-        raise part_unreadable(part=shown(given.id), reason=reason)
+        raise PartUnreadable(part=shown(given.id), reason=reason)
     vests: vesting.Portion | int = 0
     if given.quantity is not None and str(given.quantity) != "0":
         vests = counted(f"conditions.{shown(given.id)}.quantity", given.quantity) or 0
     elif (text := given.part or given.part_of_rest) is not None:
         match = _PART.fullmatch(text)
         if match is None:
-            raise part_unreadable(
+            raise PartUnreadable(
                 part=shown(given.id), reason=said("A part is written like {like}.", like="1/48")
             )
         vests = vesting.Portion(
@@ -329,11 +327,11 @@ def _trigger(given: ConditionGiven) -> vesting.Trigger:
             return vesting.OnEvent()
         case "day":
             if given.on is None:
-                raise part_unreadable(part=shown(given.id), reason=said("It names no day."))
+                raise PartUnreadable(part=shown(given.id), reason=said("It names no day."))
             return vesting.OnDay(_day(given.on) or given.on)
         case "period":
             if given.of is None:
-                raise part_unreadable(
+                raise PartUnreadable(
                     part=shown(given.id),
                     reason=said("It does not say which condition it is counted from."),
                 )
@@ -358,7 +356,7 @@ def _windows(given: GrantGiven) -> tuple[options.Window, ...] | None:
 def _decimals(given: int) -> int:
     if not 0 <= given <= MOST_DECIMALS:
         reason = said("It is a whole number from 0 to {most}.", most=MOST_DECIMALS)
-        raise part_unreadable(part="decimals", reason=reason)
+        raise PartUnreadable(part="decimals", reason=reason)
     return given
 
 
@@ -395,4 +393,4 @@ def _day(given: date | None) -> date | None:
 
 def _too_long(field: str, count: int) -> None:
     reason = said("It has {count}; {most} are read.", count=count, most=MOST_DAYS_GIVEN)
-    raise part_unreadable(part=field, reason=reason)
+    raise PartUnreadable(part=field, reason=reason)

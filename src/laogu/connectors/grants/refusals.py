@@ -29,38 +29,21 @@ class GrantsWrong(InvalidInput):
     findings: tuple[Finding, ...]
 
 
-class NotSo(Exception):
-    """A part of a grant that cannot be read; it is kept as a finding at its place, and goes on."""
+class SeveralSchedules(InvalidInput):
+    """A grant says in two ways how it vests."""
 
-    def __init__(self, found: Finding) -> None:
-        self.found = found
-        super().__init__(found.code)
-
-
-def several_schedules() -> NotSo:
-    """Return that a grant says in two ways how it vests."""
-    return NotSo(
-        Finding(
-            severity="error",
-            code="grants.several_schedules",
-            where="",
-            what="This grant says in several ways how it vests.",
-            why="Every, conditions or instalments say it; a gate goes with the first two.",
-            fix="Keep the one that the grant's own document has.",
-        )
-    )
+    code = "grants.several_schedules"
+    what = "This grant says in several ways how it vests."
+    why = "Every, conditions or instalments say it; a gate goes with the first two."
+    fix = "Keep the one that the grant's own document has."
 
 
-def part_unreadable(part: str, reason: Said) -> NotSo:
-    """Return that a part has a field too many or too few, or is not in its form."""
-    return NotSo(
-        Finding(
-            severity="error",
-            code="grants.part_unreadable",
-            where="",
-            what="{part} cannot be read.",
-            why="{reason}",
-            fix="Write it as the cookbook page of vesting shows.",
-            facts={"part": part, "reason": reason},
-        )
-    )
+class PartUnreadable(InvalidInput):
+    """A part of a grant has a field too many or too few, or is not in its form."""
+
+    code = "grants.part_unreadable"
+    what = "{part} cannot be read."
+    why = "{reason}"
+    fix = "Write it as the cookbook page of vesting shows."
+    part: str
+    reason: Said

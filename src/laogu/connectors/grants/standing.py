@@ -69,7 +69,7 @@ def stand_on(
                 held=held,
                 position=schedule.position(on),
                 rows=schedule.rows,
-                waits=schedule.timeline.waits,
+                waits=schedule.timeline.waits(on),
                 may=may,
                 differs=tuple(_differs(held, schedule, on, reading)),
             )

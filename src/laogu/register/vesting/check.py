@@ -19,6 +19,8 @@ from laogu.register.vesting.terms import (
 )
 
 MOST_CONDITIONS = 200
+"""Conditions of one grant."""
+
 MOST_INSTALMENTS = 2_400
 """Instalments of one grant, all its conditions together: two hundred years of months."""
 
@@ -26,7 +28,10 @@ LONGEST_PERIOD = {"days": 110_000, "months": 3_600}
 """Three hundred years: longer than the days that a register can speak of."""
 
 LARGEST_PART = 10**18
+"""The denominator of a part of a grant."""
+
 MOST_ACCELERATIONS = 200
+"""Accelerations of one grant."""
 
 
 class _Kind(Struct, frozen=True, kw_only=True):

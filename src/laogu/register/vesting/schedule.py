@@ -54,13 +54,13 @@ class Position(Struct, frozen=True, kw_only=True):
 class Timeline:
     """The days of a grant's vesting under one reading, for any number of units.
 
-    waits: conditions, or the gate, that wait for an event. opened_on: the gate's day; None: shut.
+    gate, opened_on: the event that a gate waits for, and its day; None: there is none; it is shut.
     """
 
     def __init__(self, grant: Grant, history: History, reading: Reading = USUAL) -> None:
         walked = walk(grant, history, reading)
         terms = grant.vests if isinstance(grant.vests, Terms) else Terms(conditions=())
-        self.steps, self.waits = walked.steps, walked.waits
+        self.steps, self._waits = walked.steps, walked.waits
         self.reading, self.allocation = reading, terms.allocation
         self.granted_on, self.left_on = grant.granted_on, history.left_on
         self.accelerations = tuple(sorted(history.accelerations, key=lambda one: one.on))
@@ -68,11 +68,16 @@ class Timeline:
         opened_on = dict(history.events).get(terms.gate or "")
         in_time = opened_on is not None and (not self.gate_until or opened_on <= self.gate_until)
         self.opened_on = max(opened_on, grant.granted_on) if opened_on and in_time else None
-        if terms.gate is not None and opened_on is None:
-            self.waits = (*self.waits, terms.gate)
+        self.gate = terms.gate
         portions = [one.vests for one in self.steps if isinstance(one.vests, Portion)]
         self.under = lcm(*(one.denominator for one in portions))
         self.takes_rest = any(one.of_rest for one in portions)
+
+    def waits(self, on: date) -> tuple[str, ...]:
+        """Return what is waited for at the end of a day: events of conditions, and of the gate."""
+        found = [name for name, since, until in self._waits if since <= on < until]
+        is_shut = self.opened_on is None or on < self.opened_on
+        return (*found, self.gate) if self.gate is not None and is_shut else tuple(found)
 
     def of(self, units: int) -> "Schedule":
         """Return the schedule of a grant of so many units."""
@@ -99,6 +104,8 @@ class Schedule:
 
     def earned(self, on: date) -> int:
         """Return how many units are vested at the end of a day, were there no gate."""
+        if on < self.timeline.granted_on:
+            return 0
         if not self.timeline.accelerations:
             return self._scheduled(on, len(self.timeline.steps))
         return self._with_accelerations(
@@ -109,23 +116,25 @@ class Schedule:
     def rows(self) -> tuple[Row, ...]:
         """Every day on which something vests, as far as it is known, in order."""
         timeline = self.timeline
+        first = timeline.granted_on
         named: dict[date, list[str]] = {}
         for step in timeline.steps:
             for day in step.days:
-                named.setdefault(day, []).append(step.condition)
-        days = set(named) | {one.on for one in timeline.accelerations}
+                named.setdefault(max(day, first), []).append(step.condition)
+        days = set(named) | {max(one.on, first) for one in timeline.accelerations}
         if timeline.has_gate:
             if timeline.opened_on is None:
                 return ()
             opened = timeline.opened_on
             days = {day for day in days if day > opened} | {opened}
             early = [one for day in sorted(named) if day <= opened for one in named[day]]
-            named[opened] = list(dict.fromkeys(early))
+            named[opened] = early
         rows, before = [], 0
         for day in sorted(days):
             total = self.vested(day)
             if total > before or day in named:
-                rows.append(Row(day, total - before, total, tuple(named.get(day, ()))))
+                names = tuple(dict.fromkeys(named.get(day, ())))
+                rows.append(Row(day, total - before, total, names))
             before = total
         return tuple(rows)
 

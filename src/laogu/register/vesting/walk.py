@@ -41,10 +41,13 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 class Walk(Struct, frozen=True, kw_only=True):
-    """Everything that is met, by the first day. waits: events for which a condition waits."""
+    """Everything that is met, by the first day.
+
+    waits: conditions that wait for an event: from which day on, and until which other is met.
+    """
 
     steps: tuple[Step, ...]
-    waits: tuple[str, ...] = ()
+    waits: tuple[tuple[str, date, date], ...] = ()
 
 
 def walk(grant: Grant, history: History, reading: Reading) -> Walk:
@@ -67,8 +70,7 @@ def walk(grant: Grant, history: History, reading: Reading) -> Walk:
             waits = ()
     if reading.rest == "each_time":
         found = [part for step in found for part in _each_time(step)]
-    ordered = sorted(found, key=lambda step: step.days[0])
-    return Walk(steps=tuple(_not_before(grant.granted_on, step) for step in ordered), waits=waits)
+    return Walk(steps=tuple(sorted(found, key=lambda step: step.days[0])), waits=waits)
 
 
 def _last_day_of_service(history: History, reading: Reading) -> date:
@@ -86,19 +88,6 @@ def _each_time(step: Step) -> Iterator[Step]:
     for at in range(step.first - 1 + len(step.days)):
         day = step.days[max(0, at - step.first + 1)]
         yield Step(condition=step.condition, vests=step.vests, days=(day,))
-
-
-def _not_before(day: date, step: Step) -> Step:
-    if step.days[0] >= day:
-        return step
-    return Step(
-        condition=step.condition,
-        vests=step.vests,
-        days=tuple(max(one, day) for one in step.days),
-        first=step.first,
-        of=step.of,
-        cut_on=step.cut_on,
-    )
 
 
 class _Waiting(Struct, frozen=True):
@@ -124,6 +113,7 @@ class _Walker:
         follow = {name for one in terms.conditions for name in one.following}
         roots = [one for one in terms.conditions if one.id not in follow]
         self._waiting = [_Waiting(one, date.min, at) for at, one in enumerate(roots)]
+        self._waited: list[tuple[_Waiting, date]] = []
         if self._started_on is None and self._starts:
             self._started_on = min(self._starts.values())
 
@@ -145,13 +135,12 @@ class _Walker:
                     cut_on=self._cuts.get(name),
                 )
 
-    def waits(self) -> Iterator[str]:
-        """Yield the conditions that wait for something to happen."""
-        for one in self._waiting:
-            name = one.condition.id
-            is_event = isinstance(one.condition.trigger, OnEvent)
-            if is_event and name not in self._days and name not in self._events:
-                yield name
+    def waits(self) -> Iterator[tuple[str, date, date]]:
+        """Yield each condition that waits, or waited, for something to happen, with the days."""
+        still = [(one, min(self._end, date.max)) for one in self._waiting]
+        for one, until in [*self._waited, *still]:
+            if isinstance(one.condition.trigger, OnEvent):
+                yield one.condition.id, one.since, until
 
     def _soonest(self) -> tuple[_Waiting, tuple[date, ...]] | None:
         best: tuple[_Waiting, tuple[date, ...]] | None = None
@@ -163,6 +152,7 @@ class _Walker:
 
     def _meet(self, met: _Waiting, days: tuple[date, ...]) -> None:
         name, track, on = met.condition.id, met.track, days[0]
+        before_it = self._waiting
         if self._reading.following == "first":
             before = self._at.get(track)
             if before is not None and self._days[before][-1] > on:
@@ -172,6 +162,7 @@ class _Walker:
             self._waiting = [one for one in self._waiting if one.track != track]
         self._days[name] = days
         self._waiting = [one for one in self._waiting if one.condition.id != name]
+        self._waited += [(one, on) for one in before_it if one not in self._waiting]
         self._waiting += [
             _Waiting(self._conditions[following], on, track)
             for following in met.condition.following
