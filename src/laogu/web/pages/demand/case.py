@@ -3,19 +3,15 @@
 from datetime import datetime
 from functools import cached_property
 from typing import Literal
-from weakref import WeakKeyDictionary
 
-from laogu.basics import Price, WindowId, in_words
-from laogu.journal import Indicated, Journal
-from laogu.market import Step, WindowState, book_in, curve, depth_of, window_of_id
+from laogu.basics import Price, in_words
+from laogu.journal import Indicated
+from laogu.market import Step, WindowState, window_of_id
 from laogu.register import StockClassRegistered
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import changed
 from laogu.web.pages.writing import currency_name
 from laogu.web.visit import Visit
-
-# What a window came to stays as it is, so that its book is read once.
-_ended: WeakKeyDictionary[Journal, dict[WindowId, tuple[Step, ...]]] = WeakKeyDictionary()
 
 
 class Case:
@@ -61,14 +57,8 @@ class Case:
             return self.indicated.curve
         if self.state.cleared is None:
             return ()
-        known = _ended.setdefault(self.visit.running.journal, {})
-        window = self.window
-        if window.window not in known:
-            depth = depth_of(book_in(self.visit.books.market, window.window))
-            known[window.window] = curve(
-                depth, floor=window.floor, cap=window.cap, tick=window.tick
-            )
-        return known[window.window]
+        visit = self.visit
+        return visit.running.indications.at_the_bell(visit.books.market, self.state)
 
     @property
     def at(self) -> int | None:
