@@ -67,6 +67,21 @@ def test_a_rulebook_binds_from_its_day(desk):
         opened(desk)
 
 
+def test_what_is_to_bind_later_may_bind_sooner_and_what_binds_already_may_not_again(desk):
+    strict = rulebook("negotiated", id="strict")
+    desk.do("rulebook.adopt", text=strict, binds_on=TODAY + timedelta(days=2))
+
+    with desk.refuses(TermsAlreadyBind):
+        desk.do("rulebook.adopt", text=rulebook())
+    with desk.refuses(TermsAlreadyBind):
+        desk.do("rulebook.adopt", text=strict, binds_on=TODAY + timedelta(days=3))
+    desk.do("rulebook.adopt", text=strict, binds_on=TODAY + timedelta(days=1))
+    desk.do("rulebook.adopt", text=strict)
+
+    with desk.refuses(WayClosed):
+        opened(desk)
+
+
 def test_a_rulebook_is_adopted_by_the_operator_once(desk):
     with desk.refuses(NoMandate):
         desk.do("rulebook.adopt", "ida", text=rulebook(version="2"), issuer="harrow")

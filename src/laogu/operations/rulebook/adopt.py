@@ -8,7 +8,7 @@ Refuses:  NotSignedIn, NoMandate, IssuerUnknown, TermsUnreadable, TermsAlreadyBi
 import hashlib
 from datetime import date
 
-from laogu.agreements import RulebookAdopted, TermsAlreadyBind, read_rulebook
+from laogu.agreements import RulebookAdopted, Terms, TermsAlreadyBind, read_rulebook
 from laogu.basics import IssuerId, TermsId
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
@@ -34,12 +34,13 @@ def adopt_rulebook(books: Books, request: AdoptRulebook, asked: Asked) -> tuple[
         found = issuer_named(books.register, request.issuer)
         zone, issuer = found.zone, found.issuer
     content = read_rulebook(request.text)
-    _check(books, issuer, content.id, content.version)
+    binds_on = request.binds_on or asked.today(zone)
+    _check(books, issuer, content, binds_on)
     document = hashlib.sha256(request.text.encode()).hexdigest()
     asked.keep(document, request.text)
     return (
         RulebookAdopted(
-            effective_on=request.binds_on or asked.today(zone),
+            effective_on=binds_on,
             rulebook=TermsId(asked.make("terms")),
             issuer=issuer,
             document=document,
@@ -48,9 +49,11 @@ def adopt_rulebook(books: Books, request: AdoptRulebook, asked: Asked) -> tuple[
     )
 
 
-def _check(books: Books, issuer: IssuerId | None, id_: str, version: str) -> None:
-    """Refuse what is in force for the same issuer already: the last that was adopted."""
-    adopted = books.agreements.rulebooks_of.get(issuer, ())
-    last = books.agreements.rulebooks[adopted[-1]].content if adopted else None
-    if last is not None and (last.id, last.version) == (id_, version):
-        raise TermsAlreadyBind(id=id_, version=version)
+def _check(books: Books, issuer: IssuerId | None, content: Terms, binds_on: date) -> None:
+    """Refuse what would be in force for the same issuer on that day already."""
+    adopted = [
+        books.agreements.rulebooks[one] for one in books.agreements.rulebooks_of.get(issuer, ())
+    ]
+    stands = [one.content for one in adopted if one.effective_on <= binds_on][-1:]
+    if [(one.id, one.version) for one in stands] == [(content.id, content.version)]:
+        raise TermsAlreadyBind(id=content.id, version=content.version)
