@@ -1,12 +1,13 @@
 """Live pages in a browser: one stream for eight tabs, what another does, a line that broke."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from laogu.connectors import first_window
+from laogu.connectors import first_window, shipped
 from tests.web.practice import Practice
 from tests.web.test_in_a_browser import Served, holds
 
@@ -173,3 +174,30 @@ def test_a_window_lives_on_its_page(
     market.wait(days=6, hours=8)
     page.wait_for_function("() => document.getElementById('decided-by') !== null")
     page.get_by_role("heading", name=rule).wait_for()
+
+
+def test_the_ticket_comes_when_the_window_opens_and_asks_while_one_types(
+    served: Served, open_page: Callable[..., Any]
+) -> None:
+    market = served.market
+    now = market.world.now()
+    market.do("rulebook.adopt", text=shipped.rulebook("window"))
+    (window,) = market.do(
+        "window.open", issuer="harrow", stock_class="Ordinary shares", currency="USD",
+        floor=Decimal(15), cap=Decimal(22), opens_at=now + timedelta(days=1),
+        closes_at=now + timedelta(days=2),
+    )["window"]  # fmt: skip
+    kit = served.open(open_page(), f"/en/window/{window}", "kit")
+    is_listening(kit, served, 1)
+    assert kit.locator("#order-place").count() == 0
+
+    market.do("clock.move", to=now + timedelta(days=1, minutes=1))
+    kit.locator("#order-place input[name=quantity]").fill("2000")
+
+    # The form is new to the page, and what it comes to is worked out beside it all the same.
+    kit.locator("#order-place-money").get_by_text("44,000.00").wait_for()
+    kit.get_by_text("Yes, at once").wait_for()
+
+    market.do("window.cancel", window=window, reason="The accounts are late.")
+    kit.locator("#ordering .has-changed").wait_for()
+    assert kit.locator("#order-place input[name=quantity]").input_value() == "2000"

@@ -179,6 +179,18 @@ def test_its_allocation_is_a_file_that_comes_to_the_same_again(practice, form):
     assert "holder_" not in answer.text
 
 
+def test_the_ticket_goes_with_its_window_and_not_with_every_order(practice):
+    (window,) = practice.running.books.market.windows
+    assert regions(shows(practice, "kit"))["ordering"] == f"window:{window} clock"
+
+    practice.do("window.cancel", window=window, reason="The accounts are late.")
+    with practice.browser("kit") as browser:
+        part = browser.get(f"/en{path(practice)}", headers={"Laogu-Regions": "ordering"}).text
+
+    assert "Nothing here is yours to do." in words(part)
+    assert "Look at the order" not in part
+
+
 def test_a_window_that_shows_nothing_before_its_bell_tells_nobody_that_orders_come(practice):
     from laogu.operations import Sight
 

@@ -100,6 +100,8 @@ const take = (text, asked) => {
     const focused = before.contains(document.activeElement) ? pathTo(before, document.activeElement) : null;
     const folds = [...before.querySelectorAll("details[open]")].map((one) => one.id);
     before.replaceWith(placed);
+    // What asks while one types has to be told of its new form.
+    window.htmx?.process(placed);
     folds.forEach((one) => { if (one !== "") document.getElementById(one)?.setAttribute("open", ""); });
     if (focused !== null) at(placed, focused)?.focus();
     mark(before, placed);

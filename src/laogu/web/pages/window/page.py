@@ -45,11 +45,14 @@ class LevelRow(Struct, frozen=True, kw_only=True):
 class WindowPage(Page, frozen=True, kw_only=True):
     """live: what its regions listen to. says: what is said aloud when they change.
 
+    ends: what the ticket listens to: not every order, only whether orders are taken.
+
     curve: wide and narrow; None: no order, or not shown, and why_none says which.
     shown, ticket: None: nobody orders here any more, or the visitor acts for nobody.
     """
 
     live: str
+    ends: str
     says: str
     name: str
     other: str
@@ -94,6 +97,7 @@ def window(visit: Visit, window: str) -> Shown:
         zone=case.zone,
         example=example_sentence(case.subject),
         live=f"window:{case.id} book:{case.id} order:",
+        ends=f"window:{case.id}",
         says=_aloud(case),
         name=visit.said("Window of {issuer}", issuer=case.subject.name()),
         other=case.subject.class_name(case.kind),
