@@ -4,7 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from laogu.basics import Calendar, NotADay, UnknownZone, day, day_in, end_of, last_day, zone_of
+from laogu.basics import (
+    Calendar,
+    NotADay,
+    UnknownZone,
+    day,
+    day_in,
+    end_of,
+    last_day,
+    months_after,
+    zone_of,
+)
 
 # State Council Office notice of 2025-11-04: Qingming and Labour Day 2026, one make-up Saturday.
 CN_2026 = Calendar(
@@ -92,3 +102,15 @@ def test_the_day_on_which_clocks_change_has_another_length():
     )
 
     assert over - began == timedelta(hours=23)
+
+
+def test_months_are_counted_from_their_first_day_and_end_with_a_shorter_month():
+    start = date(2024, 1, 31)
+
+    assert [months_after(start, count) for count in range(1, 5)] == [
+        date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30), date(2024, 5, 31),
+    ]  # fmt: skip
+    assert months_after(date(2024, 2, 29), 12) == date(2025, 2, 28)
+    assert months_after(date(2024, 2, 29), 48) == date(2028, 2, 29)
+    assert months_after(date(2024, 2, 29), 1, 31) == date(2024, 3, 31)
+    assert months_after(date(2024, 12, 15), 1, 1) == date(2025, 1, 1)

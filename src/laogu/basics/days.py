@@ -105,8 +105,9 @@ def months_after(start: date, months: int, day_of_month: int | None = None) -> d
     is counted from 31 January ends on 28 February, and the next on 31 March.
     """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    longest = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day_of_month or start.day, longest))
+    on = day_of_month or start.day
+    # Every month has a 28th, so most days need no look at how long it is.
+    return date(year, month + 1, on if on <= 28 else min(on, monthrange(year, month + 1)[1]))
 
 
 # Names that mean what the machine's own settings say.
