@@ -340,3 +340,30 @@ def test_the_whole_record_is_exported_while_its_page_shows_fifty(practice):
 )  # fmt: skip
 def test_an_ending_chooses_the_form(path, parts):
     assert part_of(path) == parts
+
+
+def test_while_the_rows_of_a_long_workbook_are_read_others_are_served():
+    turns: list[int] = [0]
+    seen: list[int] = []
+
+    def rows():
+        for number in range(4 * choosing.AT_ONCE):
+            seen.append(turns[0])
+            yield (number,)
+
+    async def others():
+        while True:
+            turns[0] += 1
+            await asyncio.sleep(0)
+
+    async def reads():
+        waiting = asyncio.create_task(others())
+        sheet = Sheet("entries", ("entry",), rows, of=4 * choosing.AT_ONCE)
+        book = [piece async for piece in choosing._book(sheet, rows(), ABOUT)]
+        waiting.cancel()
+        return book
+
+    (book,) = asyncio.run(reads())
+
+    assert book.startswith(b"PK")
+    assert seen[-1] >= 3

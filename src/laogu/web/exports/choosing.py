@@ -105,8 +105,12 @@ async def _taking_turns(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
 
 async def _book(sheet: Sheet, rows: Iterator[Row], about: About) -> AsyncIterator[bytes]:
     # Rows are values that nobody changes, so they may be laid out beside the market's own thread;
-    # those still to be read are read here.
-    ready = list(rows)
+    # those still to be read are read here, and between some of them others are served.
+    ready: list[Row] = []
+    for row in rows:
+        ready.append(row)
+        if len(ready) % AT_ONCE == 0:
+            await asyncio.sleep(0)
     yield await asyncio.to_thread(as_xlsx, sheet.name, sheet.heads, ready, about)
 
 
