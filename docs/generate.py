@@ -17,7 +17,7 @@ from laogu import __version__
 from laogu.api import description, path_of
 from laogu.app import Settings
 from laogu.basics import CURRENCIES, FIRST_DAY, LAST_DAY, LaoguError
-from laogu.connectors import LIMITS, Example, error_examples
+from laogu.connectors import LIMITS, Example, error_examples, ocf
 
 MOMENTS = {
     "opened": "once the practice market is open",
@@ -304,6 +304,10 @@ def settings() -> str:
         (f"`{one.name}`", gathered.shown(getattr(LIMITS, one.name)), one.meaning)
         for one in gathered.fields(type(LIMITS))
     ]
+    of_packages = [
+        (f"`{one.name}`", gathered.shown(getattr(ocf.LIMITS, one.name)), one.meaning)
+        for one in gathered.fields(type(ocf.LIMITS))
+    ]
     return page(
         "Settings and limits",
         "## How a market is served",
@@ -319,6 +323,9 @@ def settings() -> str:
         "## Limits of a file that is brought in",
         gathered.described(type(LIMITS))[0],
         table(("name", "value", "means"), of_files),
+        "## Limits of an Open Cap Format package",
+        gathered.described(type(ocf.LIMITS))[0],
+        table(("name", "value", "means"), of_packages),
         "## Currencies",
         table(("currency", "decimals"), ((k, str(v)) for k, v in sorted(CURRENCIES.items()))),
     )

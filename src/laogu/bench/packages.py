@@ -90,17 +90,17 @@ def _changes(count: int) -> Iterator[dict[str, Any]]:
         day = min(day + chance.randrange(1, 200), 5_900)
         moved = chance.randrange(1, units) if units > 1 else units
         results = [security(f"holder-{chance.randrange(1_000)}", moved, day)]
-        balance = [security(holder, units - moved, day)] if moved < units else []
+        rest = [security(holder, units - moved, day)] if moved < units else []
         yield {
             "id": f"tx-{name}", "object_type": "TX_STOCK_TRANSFER", "date": _day(day),
             "security_id": name, "quantity": str(moved),
             "resulting_security_ids": [one["security_id"] for one in results],
-            **({"balance_security_id": balance[0]["security_id"]} if balance else {}),
+            **({"balance_security_id": rest[0]["security_id"]} if rest else {}),
             "consideration_text": "as agreed",
         }  # fmt: skip
         yield from results
-        yield from balance
-        told += 1 + len(results) + len(balance)
+        yield from rest
+        told += 1 + len(results) + len(rest)
 
 
 def _day(number: int) -> str:

@@ -13,7 +13,7 @@ from laogu.cli.failures import FileUnreadable
 from laogu.cli.telling import tell
 
 if TYPE_CHECKING:
-    from laogu.connectors.ocf import PackageRead
+    from laogu.connectors import ocf as package
 
 NOT_ACCEPTED = 2
 """The exit code of a package that is not accepted: input that cannot be used as it is."""
@@ -87,7 +87,7 @@ def show_positions(path: str, as_of: str | None, **readings: Any) -> None:
     _end(read)
 
 
-def read_at(path: str, readings: dict[str, Any]) -> "PackageRead":
+def read_at(path: str, readings: dict[str, Any]) -> "package.PackageRead":
     """Return what is read of a package at a path, or refuse one that is not there."""
     from laogu.connectors import ocf
     from laogu.register import history
@@ -114,7 +114,7 @@ def captable_of(call: Call, path: str, as_of: date | None, readings: dict[str, A
     _end(read)
 
 
-def draw_told(call: Call, read: "PackageRead", told: dict[str, Any]) -> None:
+def draw_told(call: Call, read: "package.PackageRead", told: dict[str, Any]) -> None:
     """Write by which readings it was told, and how much was found."""
     click.echo()
     readings = told["readings"]
@@ -123,7 +123,7 @@ def draw_told(call: Call, read: "PackageRead", told: dict[str, Any]) -> None:
     _draw_verdict(call, read)
 
 
-def _draw_verdict(call: Call, read: "PackageRead") -> None:
+def _draw_verdict(call: Call, read: "package.PackageRead") -> None:
     counts = {"error": 0, "warning": 0, "note": 0}
     for one in read.findings:
         counts[one.severity] += 1
@@ -244,6 +244,6 @@ def _sum(figures_: Any) -> str:
     return figure(f"{sum((Decimal(one) for one in figures_ if one), Decimal(0)):f}")
 
 
-def _end(read: "PackageRead") -> None:
+def _end(read: "package.PackageRead") -> None:
     if not read.accepted:
         click.get_current_context().exit(NOT_ACCEPTED)

@@ -17,6 +17,7 @@ from laogu.connectors.ocf.limits import Limits
 from laogu.connectors.spreadsheet.remarks import Remark
 
 MIB = 1024 * 1024
+"""Bytes of a mebibyte, in which limits are told."""
 BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
     LookupError, OverflowError, NotImplementedError,

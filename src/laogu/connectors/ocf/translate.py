@@ -7,7 +7,6 @@ from typing import Any, Final, cast
 from laogu.connectors.ocf.values import day_of
 from laogu.register import history
 
-ONE = history.ONE
 Given = dict[str, Any]
 Translate = Callable[[Given, int], history.AnyChange]
 
@@ -36,10 +35,10 @@ _ESTIMATED = frozenset(
 def units_of(text: str) -> int:
     """Return a number of the standard in the units of a history; nothing is rounded."""
     if text.isdigit():
-        return int(text) * ONE
+        return int(text) * history.ONE
     sign = -1 if text[0] == "-" else 1
     whole, _, part = text.lstrip("+-").partition(".")
-    return sign * (int(whole) * ONE + int(part.ljust(history.DECIMALS, "0") or 0))
+    return sign * (int(whole) * history.ONE + int(part.ljust(history.DECIMALS, "0") or 0))
 
 
 def _day(given: Given, field: str = "date") -> date:
