@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import stat
 import zipfile
 from pathlib import Path
@@ -50,6 +51,29 @@ def test_a_bomb_is_not_unpacked(tmp_path):
     files = files_of(good()) | {"transactions.ocf.json": b" " * 30_000_000}
 
     assert "ocf.unpacks_too_far" in codes(ocf.read_package(zip_of(tmp_path / "b.zip", files)))
+
+
+def test_a_directory_of_millions_is_not_read(tmp_path):
+    entries = [(f"{'long' * 60}{number}", b"") for number in range(2_001)]
+    many = packed(tmp_path, entries)
+    stated = Path(many).read_bytes()
+    end = stated.rfind(b"PK\x05\x06")
+    lying = stated[: end + 12] + (400_000_000).to_bytes(4, "little") + stated[end + 16 :]
+    (tmp_path / "lying.zip").write_bytes(lying)
+    large = stated[:end] + b"PK\x06\x07" + bytes(16) + stated[end:]
+    (tmp_path / "large.zip").write_bytes(large)
+
+    for path in (many, str(tmp_path / "lying.zip"), str(tmp_path / "large.zip")):
+        assert codes(ocf.read_package(path)) == {"ocf.too_many_entries"}
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    folder = folder_of(tmp_path / "p", files_of(good()))
+    os.mkfifo(tmp_path / "p" / "another.ocf.json")
+
+    assert codes(ocf.read_package(str(tmp_path / "pipe"))) == {"ocf.not_a_package"}
+    assert codes(ocf.read_package(folder)) == {"ocf.link"}
 
 
 def test_a_package_larger_than_the_limit_is_not_read(tmp_path):

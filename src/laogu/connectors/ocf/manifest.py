@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from laogu.connectors.ocf.findings import Findings
 from laogu.connectors.ocf.limits import Limits
-from laogu.connectors.ocf.package import MIB, Package, is_within
+from laogu.connectors.ocf.package import FILE_TOO_LARGE, MIB, Package, is_within
 from laogu.connectors.ocf.values import day_of
 from laogu.connectors.spreadsheet.remarks import Remark
 
@@ -162,13 +162,6 @@ TWO_MANIFESTS = Remark(
     what="There are several manifests: {names}.",
     why="Each of them would be another package.",
     fix="Give one package at a time.",
-)
-FILE_TOO_LARGE = Remark(
-    severity="error",
-    code="ocf.file_too_large",
-    what="{name} cannot be read, or has more than {limit} MiB.",
-    why="Everything that comes from outside has a limit.",
-    fix="Divide the package, or leave out what is not needed.",
 )
 NOT_JSON = Remark(
     severity="error",

@@ -14,7 +14,6 @@ from laogu.connectors.ocf.findings import Findings
 from laogu.connectors.ocf.limits import Limits
 from laogu.connectors.ocf.manifest import (
     FIELD_TWICE,
-    FILE_TOO_LARGE,
     LISTS,
     NOT_JSON,
     WRONG_FILE_TYPE,
@@ -22,7 +21,7 @@ from laogu.connectors.ocf.manifest import (
     Manifest,
 )
 from laogu.connectors.ocf.mending import Mender
-from laogu.connectors.ocf.package import MIB, Package
+from laogu.connectors.ocf.package import FILE_TOO_LARGE, MIB, Package
 from laogu.connectors.ocf.shapes import LEFT_OUT_OF_THE_FILE, ONLY_ON_MAIN, SHAPES, Field
 from laogu.connectors.ocf.texts import fields_in, may_hold_twice, text_in_utf8, twice_in
 

@@ -18,6 +18,12 @@ from laogu.connectors.spreadsheet.remarks import Remark
 
 MIB = 1024 * 1024
 """Bytes of a mebibyte, in which limits are told."""
+MOST_TAIL = 22 + 65_535
+"""Bytes at the end of a zip in which its directory must be stated."""
+
+LONGEST_ENTRY = 1_000
+"""Bytes of one entry in the directory of a zip, on average."""
+
 BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
     LookupError, OverflowError, NotImplementedError,
@@ -53,6 +59,10 @@ def opened(path: str, limits: Limits, findings: Findings) -> Package | None:
     name = here.name or path
     if here.is_dir():
         return _folder(here, name, limits, findings)
+    if not stat.S_ISREG(here.stat().st_mode):
+        # A pipe would never end, and a device may do anything.
+        findings.say(NOT_A_PACKAGE, name)
+        return None
     with here.open("rb") as file:
         start = file.read(4)
     if start[:4] in {b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"}:
@@ -107,14 +117,8 @@ def _folder(root: Path, name: str, limits: Limits, findings: Findings) -> Packag
 
 
 def _zip(path: Path, name: str, limits: Limits, findings: Findings) -> Package | None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except BROKEN_ZIP:
-        findings.say(DAMAGED_ZIP, name)
-        return None
-    if len(entries) > limits.entries:
-        findings.say(TOO_MANY_ENTRIES, name, limit=limits.entries)
+    entries = _entries(path, name, limits, findings)
+    if entries is None:
         return None
     known: dict[str, zipfile.ZipInfo] = {}
     for entry in entries:
@@ -144,6 +148,39 @@ def _zip(path: Path, name: str, limits: Limits, findings: Findings) -> Package |
     sizes = {inner: entry.file_size for inner, entry in known.items()}
     _note_archives(sizes, findings)
     return Package(name, sizes, read)
+
+
+def _entries(
+    path: Path, name: str, limits: Limits, findings: Findings
+) -> list[zipfile.ZipInfo] | None:
+    """Return the entries of a zip; None with a finding where they cannot be read, or are too many.
+
+    The directory is read whole by whoever reads a zip, so its size is looked at before.
+    """
+    size = path.stat().st_size
+    if size > limits.package_bytes:
+        findings.say(FILE_TOO_LARGE, name, name=name, limit=limits.package_bytes // MIB)
+        return None
+    with path.open("rb") as file:
+        file.seek(max(0, size - MOST_TAIL))
+        tail = file.read(MOST_TAIL)
+    at = tail.rfind(b"PK\x05\x06")
+    directory = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    # A second directory of the large kind outweighs the first, and no package needs one.
+    is_large = tail[max(0, at - 20) : max(0, at)].startswith(b"PK\x06\x07")
+    if is_large or directory > limits.entries * LONGEST_ENTRY:
+        findings.say(TOO_MANY_ENTRIES, name, limit=limits.entries)
+        return None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except BROKEN_ZIP:
+        findings.say(DAMAGED_ZIP, name)
+        return None
+    if len(entries) > limits.entries:
+        findings.say(TOO_MANY_ENTRIES, name, limit=limits.entries)
+        return None
+    return entries
 
 
 def _is_left_behind(name: str) -> bool:
@@ -219,4 +256,11 @@ NESTED_ARCHIVE = Remark(
     what="{name} is an archive inside the package and was not opened.",
     why="Archives inside archives are not opened; documents travel in one of their own.",
     fix="Take out of it what the manifest names, and leave the rest.",
+)
+FILE_TOO_LARGE = Remark(
+    severity="error",
+    code="ocf.file_too_large",
+    what="{name} cannot be read, or has more than {limit} MiB.",
+    why="Everything that comes from outside has a limit.",
+    fix="Divide the package, or leave out what is not needed.",
 )
