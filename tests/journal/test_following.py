@@ -4,7 +4,16 @@ import asyncio
 
 import pytest
 
-from laogu.journal import AnotherWriter, CannotConnect, Journal, Running, came_after, fold
+from laogu.journal import (
+    AnotherWriter,
+    CannotConnect,
+    Head,
+    Journal,
+    RecordDiffers,
+    Running,
+    came_after,
+    fold,
+)
 from laogu.operations import Books
 from tests.contracts.memory_store import MemoryStore
 from tests.desk import MORNING, Desk, desk_at
@@ -88,3 +97,14 @@ def test_a_standby_whose_server_was_away_before_it_took_over_says_that_it_begins
         asyncio.run(running.following.look_again())
 
     assert begun == [desk.journal.head.seq]
+
+
+def test_a_record_that_lost_what_was_answered_or_holds_another_entry_is_not_followed():
+    desk = desk_at(MORNING)
+    head = desk.journal.head
+
+    for elsewhere in (Head(head.seq, bytes(32)), Head(head.seq + 1, head.hash)):
+        with pytest.raises(RecordDiffers) as no:
+            came_after(desk.store, elsewhere)
+        assert no.value.seq == elsewhere.seq
+    assert came_after(desk.store, head).entries == []
