@@ -45,7 +45,10 @@ MISFITS = [
     ({"floor": 27}, "The cap lies below the floor."),
     ({"reference": 27}, "The reference lies outside floor and cap."),
     ({"reference": 19}, "The reference lies outside floor and cap."),
-    ({"tick": "0.30", "reference": "20.10"}, "Floor, cap and reference have to be whole steps."),
+    (
+        {"tick": "0.30", "reference": "20.10"},
+        "Floor, cap and reference have to be whole steps of 0.30 USD.",
+    ),
     ({"cap": "40000000000000000"}, "It would"),
     ({"opens_at": MORNING - timedelta(minutes=1)}, "It would have opened in the past."),
     ({"opens_at": CLOSE}, "It has to open before its orders are locked"),

@@ -52,31 +52,42 @@ def order_of_id(market: Market, given: str) -> OrderState:
     return found
 
 
-def check_window(window: Window, *, now: datetime, step: int) -> None:
+def check_window(window: Window, *, now: datetime, step: int, scale: int) -> None:
     """Refuse a window whose prices, times or sizes do not go together.
 
-    step: the fewest ticks at which every unit costs whole minor units.
+    step: the fewest ticks at which every unit costs whole minor units. scale: of its prices.
     """
-    wrong = _wrong_prices(window, step) or _wrong_times(window, now) or _wrong_sizes(window)
+    wrong = _wrong_prices(window, step, scale) or _wrong_times(window, now) or _wrong_sizes(window)
     if wrong is not None:
         raise NotAWindow(reason=wrong)
 
 
-def _wrong_prices(window: Window, step: int) -> Said | None:
+def _wrong_prices(window: Window, step: int, scale: int) -> Said | None:
     if window.cap < window.floor:
         return said("The cap lies below the floor.")
     if window.cap > HIGHEST:
         return said("The cap is higher than an auction counts.")
     if window.tick % step:
-        return said("At such a fine step a single share would cost parts of a cent.")
+        return said(
+            "At so fine a step the smallest part of a share would cost parts of a cent; the "
+            "finest here is {step}.",
+            step=_price(step, window, scale),
+        )
     prices = [window.floor, window.cap]
     if window.reference is not None:
         prices.append(window.reference)
     if any(one % window.tick for one in prices):
-        return said("Floor, cap and reference have to be whole steps.")
+        return said(
+            "Floor, cap and reference have to be whole steps of {step}.",
+            step=_price(window.tick, window, scale),
+        )
     if not window.floor <= prices[-1] <= window.cap:
         return said("The reference lies outside floor and cap.")
     return None
+
+
+def _price(ticks: int, window: Window, scale: int) -> Price:
+    return Price(ticks, scale, window.currency)
 
 
 def _wrong_times(window: Window, now: datetime) -> Said | None:

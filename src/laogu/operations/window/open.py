@@ -77,7 +77,7 @@ def open_window(books: Books, request: OpenWindow, asked: Asked) -> tuple[Event,
     step = whole_step(scale=kind.price_scale, decimals=kind.decimals, currency=kind.currency)
     window = _window(request, kind, asked, step)
     check_none_runs(books.market, kind.stock_class)
-    check_window(window, now=asked.at, step=step)
+    check_window(window, now=asked.at, step=step, scale=kind.price_scale)
     today = asked.today(issuer.zone)
     must_be_open(books, issuer.issuer, "call_auction", today)
     return (WindowOpened(effective_on=today, window=window),)
