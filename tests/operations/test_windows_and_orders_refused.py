@@ -24,7 +24,7 @@ from laogu.market import (
     WrongCurrency,
 )
 from laogu.market.windows import rules
-from laogu.operations import MayNotTransfer, NotKnownYet, OnlyFewerFree
+from laogu.operations import MayNotTransfer, NotKnownYet, OnlyFewerFree, StillPromised
 from tests.desk import MORNING, TODAY, Desk, articles, clause, desk_at, has, holds, open_articles
 from tests.windows import book, may_hold_windows, opened, order, state_of, trades
 
@@ -337,3 +337,18 @@ def test_a_second_lot_is_promised_where_the_first_is_not_enough(desk: Desk):
 
     assert [one[2] for one in trades(desk, window)] == [650]
     assert sum(desk.books.market.committed.values()) == 650
+
+
+def test_who_has_promised_shares_to_an_order_is_not_sent_to_an_offer(desk):
+    window = opened(desk)
+    order(desk, window, "ada", "sell", 500, 21)
+    (lot,) = desk.books.register.lots_of[desk.holder("ada")]
+
+    with desk.refuses(StillPromised) as locked:
+        desk.do("restriction.attach", "ida", security=lot, kind="pledge", rule="P-1", source="x")
+    with desk.refuses(MayNotTransfer) as sold:
+        order(desk, window, "ada", "sell", 1, 21)
+
+    assert "order" in locked.value.say()[1]
+    assert "order" in locked.value.say()[2]
+    assert "order" in sold.value.say()[2]

@@ -8,7 +8,7 @@ class CashShort(Refusal):
 
     code = "ledger.cash_short"
     what = "{asked} is needed, and {free} is free."
-    why = "Cash that is promised to another offer or trade, or not yet deposited, cannot be used."
+    why = "Cash that is promised already, or not yet deposited, cannot be used."
     fix = "Deposit {short} first, or ask for less."
     field = "quantity"
     asked: Money

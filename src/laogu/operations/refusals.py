@@ -7,12 +7,12 @@ from laogu.basics import Bilingual, InvalidInput, NotFound, Refusal, Said
 
 
 class StillPromised(Refusal):
-    """Shares that are promised to an offer or a trade were to change under it."""
+    """Shares that are promised to an offer, an order or a trade were to change under it."""
 
     code = "operations.still_promised"
     what = "This security cannot be changed now."
-    why = "Promised to an offer or a trade: {promised}."
-    fix = "Withdraw the offer, or wait until the trade is over."
+    why = "Promised to an offer, an order or a trade: {promised}."
+    fix = "Withdraw the offer or the order, or wait until the trade is over."
     field = "security"
     promised: Decimal
 

@@ -252,7 +252,10 @@ def _held(proposal: Proposal, lots: Sequence[LotFree], *, decimals: int) -> Rule
             )
         says = said("The seller holds {held}; promised elsewhere: {promised}.", **facts)
         return HELD.result(
-            "block", says, facts=facts, fix=said("Withdraw another offer of these shares first.")
+            "block",
+            says,
+            facts=facts,
+            fix=said("Withdraw another offer or order of these shares first."),
         )
     return HELD.result(
         "adjust",
@@ -318,7 +321,7 @@ def _together(
     is_promised = any(lot.promised for lot in lots)
     is_known = len(known) == len(days) and not is_promised
     until = max(known) if known and is_known else None
-    fix = said("Withdraw another offer of these shares first.") if is_promised else None
+    fix = said("Withdraw another offer or order of these shares first.") if is_promised else None
     yield HELD.result("block", says, until=until, facts=facts, fix=fix)
 
 
