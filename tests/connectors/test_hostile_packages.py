@@ -67,6 +67,23 @@ def test_a_directory_of_millions_is_not_read(tmp_path):
         assert codes(ocf.read_package(path)) == {"ocf.too_many_entries"}
 
 
+def test_many_small_members_are_counted_before_they_are_read(tmp_path):
+    limits = msgspec.structs.replace(ocf.LIMITS, objects=1_000)
+    content = b'{"items": [' + b"1," * 10_000 + b"1]}"
+    files = files_of(good()) | {"valuations.ocf.json": content}
+
+    read = ocf.read_package(folder_of(tmp_path / "p", files), limits=limits)
+
+    assert "ocf.too_many_objects" in codes(read)
+    assert "ocf.not_an_object" not in codes(read)
+
+
+def test_an_object_that_is_too_large_is_not_read(tmp_path):
+    content = b'{"items": [[' + b"1," * 600_000 + b"1]]}"
+
+    assert "ocf.not_an_object" in codes(with_file(tmp_path, "valuations.ocf.json", content))
+
+
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     folder = folder_of(tmp_path / "p", files_of(good()))

@@ -23,15 +23,28 @@ from laogu.connectors.ocf.manifest import (
 from laogu.connectors.ocf.mending import Mender
 from laogu.connectors.ocf.package import FILE_TOO_LARGE, MIB, Package
 from laogu.connectors.ocf.shapes import LEFT_OUT_OF_THE_FILE, ONLY_ON_MAIN, SHAPES, Field
-from laogu.connectors.ocf.texts import fields_in, may_hold_twice, text_in_utf8, twice_in
+from laogu.connectors.ocf.texts import (
+    fields_in,
+    may_hold_twice,
+    most_members,
+    text_in_utf8,
+    twice_in,
+)
 
 Given = dict[str, Any]
 MOST_PLANS = 2_000
 """Ways of writing an object that are remembered; more are looked at anew each time."""
 
 
+class _File(Struct, frozen=True):
+    """A file of the standard, of which nothing is read yet."""
+
+    file_type: msgspec.Raw = msgspec.Raw()
+    items: msgspec.Raw = msgspec.Raw()
+
+
 class Plan(Struct, frozen=True):
-    """What to look at in every object with these fields. odd: what to say of each of them."""
+    """What to look at in every object with these fields, and what to say of each of them."""
 
     kind: str
     checks: tuple[Field, ...]
@@ -90,7 +103,10 @@ class Objects:
         text = text_in_utf8(content, file.name, findings)
         if text is None:
             return
-        items, fields = self._items(file, text)
+        found_in = self._items(file, text)
+        if found_in is None:
+            return
+        items, fields = found_in
         self._starts.append(self._count + 1)
         self._files.append(file.name)
         wanted = LISTS[file.listed][1]
@@ -102,6 +118,9 @@ class Objects:
             if line > self._limits.objects:
                 findings.say(remarks.TOO_MANY_OBJECTS, file.name, limit=self._limits.objects)
                 return
+            if len(raw) > self._limits.object_bytes:
+                findings.say(remarks.NOT_AN_OBJECT, self.where(line))
+                continue
             try:
                 given = decode(raw)
             except (msgspec.DecodeError, RecursionError, UnicodeError) as wrong:
@@ -109,7 +128,7 @@ class Objects:
                 findings.say(remarks.OBJECT_NOT_JSON, self.where(line), reason=reason)
                 continue
             fields += fields_in(given)
-            if type(given) is not dict or len(raw) > self._limits.object_bytes:
+            if type(given) is not dict:
                 findings.say(remarks.NOT_AN_OBJECT, self.where(line))
                 continue
             kind = given.get("object_type")
@@ -125,38 +144,50 @@ class Objects:
             found = self._looked_at(given, raw, line, kind)
             if found is not None:
                 yield kind, found, line
-        self._end(file, text, fields, forgotten)
-
-    def _end(self, file: FileNamed, text: bytes, fields: int, forgotten: int) -> None:
-        """Say what only the whole file shows."""
         if forgotten:
-            self._findings.say(remarks.FORGOTTEN_TYPES, file.name, count=forgotten)
+            findings.say(remarks.FORGOTTEN_TYPES, file.name, count=forgotten)
         if may_hold_twice(text, fields):
-            for field in twice_in(text):
-                self._findings.say(FIELD_TWICE, file.name, field=field)
+            self._find_twice(file, text, items)
+
+    def _find_twice(self, file: FileNamed, text: bytes, items: list[msgspec.Raw]) -> None:
+        """Say which fields stand twice: object by object, and around them."""
+        start = self._starts[-1]
+        for at, raw in enumerate(items):
+            one = bytes(raw)
+            if len(one) <= self._limits.object_bytes:
+                for field in twice_in(one):
+                    self._findings.say(FIELD_TWICE, self.where(start + at), field=field)
+        whole = msgspec.json.decode(text, type=_File).items
+        around = text.replace(bytes(whole), b"null", 1) if len(whole) else text
+        twice = twice_in(around) if len(around) <= self._limits.object_bytes else ["items"]
+        for field in twice:
+            self._findings.say(FIELD_TWICE, file.name, field=field)
 
     def _compare(self, file: FileNamed, content: bytes) -> None:
         found = hashlib.md5(content, usedforsecurity=False).hexdigest()
         if file.md5.lower() != found:
             self._findings.say(remarks.MD5_DIFFERS, file.name, name=file.name)
 
-    def _items(self, file: FileNamed, text: bytes) -> tuple[list[msgspec.Raw], int]:
+    def _items(self, file: FileNamed, text: bytes) -> tuple[list[msgspec.Raw], int] | None:
         """Return the objects of a file, not yet read, and how many fields stand around them."""
+        # Each of them costs room before it is looked at, so they are counted first, from above.
+        if most_members(text) > 4 * self._limits.objects:
+            limit = self._limits.objects
+            self._findings.say(remarks.TOO_MANY_OBJECTS, file.name, limit=limit)
+            return None
         try:
-            given = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
-            items = msgspec.json.decode(given.get("items", b"null"), type=list[msgspec.Raw])
-            others = [name for name in given if name != "items"]
-            around = sum(fields_in(msgspec.json.decode(given[name])) for name in others)
-            named = msgspec.json.decode(given.get("file_type", b"null"))
+            given = msgspec.json.decode(text, type=_File)
+            items = msgspec.json.decode(_or_null(given.items), type=list[msgspec.Raw])
+            named = msgspec.json.decode(_or_null(given.file_type))
         except (msgspec.DecodeError, RecursionError, UnicodeError) as wrong:
             reason = str(wrong)[:200]
             self._findings.say(NOT_JSON, file.name, name=file.name, reason=reason)
-            return [], 0
+            return None
         wanted = LISTS[file.listed][0]
         if named != wanted:
             where = f"{file.name}#/file_type"
             self._findings.say(WRONG_FILE_TYPE, where, name=file.name, wanted=wanted)
-        return items, around + len(given)
+        return items, sum(1 for one in (given.file_type, given.items) if len(one))
 
     def _looked_at(
         self, given: Given, raw: msgspec.Raw | bytes, line: int, kind: str
@@ -216,6 +247,10 @@ class Objects:
             tuple([name for name in given if name not in shape]),
             tuple([one for name, one in shape.items() if one.need and name not in given]),
         )
+
+
+def _or_null(raw: msgspec.Raw) -> msgspec.Raw | bytes:
+    return raw if len(raw) else b"null"
 
 
 def is_ahead(kind: str, manifest: Manifest) -> bool:

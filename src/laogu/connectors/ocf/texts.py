@@ -32,6 +32,15 @@ def may_hold_twice(content: bytes, fields: int) -> bool:
     return content.count(_COLON) != fields or b'\\":' in content or bool(_APART.search(content))
 
 
+def most_members(content: bytes) -> int:
+    """Return a number that the members of all lists of a text together do not exceed.
+
+    A comma stands between two members, or two fields of an object; a field has a quote and a colon.
+    """
+    fields = content.count(_COLON) - content.count(b'\\":')
+    return content.count(b",") - fields + content.count(b"{") + 1
+
+
 def fields_in(value: Any) -> int:
     """Return how many fields all objects of a value have together."""
     kind = type(value)
