@@ -251,3 +251,18 @@ def test_a_snapshot_the_disk_does_not_take_is_no_loss(monkeypatch):
 
     assert desk.journal.stopped is None
     assert desk.store.snapshot() is None
+
+
+def test_a_market_stops_in_good_order_where_its_last_snapshot_is_not_taken(monkeypatch, caplog):
+    desk = desk_at(MORNING, has("elm", 1))
+
+    def gone(_):
+        raise NotRecorded(reason="the server went away")
+
+    monkeypatch.setattr(desk.store, "save_snapshot", gone)
+    writer = Writer(desk.journal)
+    desk.deposit("elm", 1)
+
+    writer.save_snapshot()
+
+    assert "a snapshot was not saved" in caplog.text

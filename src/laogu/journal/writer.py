@@ -128,5 +128,10 @@ class Writer:
             self._saving.cancel()
         journal = self.journal
         if journal.stopped is None and journal.head.seq > self._snapshot_at:
-            journal.store.save_snapshot(snapshot_of(journal.books, journal.head))
-            self._snapshot_at = journal.head.seq
+            try:
+                journal.store.save_snapshot(snapshot_of(journal.books, journal.head))
+            except LaoguError as failed:
+                # The next start takes longer, and that is all.
+                _log.warning("a snapshot was not saved: %s", failed)
+            else:
+                self._snapshot_at = journal.head.seq
