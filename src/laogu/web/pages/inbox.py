@@ -80,8 +80,18 @@ def inbox(visit: Visit) -> Shown:
     """Return the inbox."""
     visit.must_be_somebody()
     shown = inbox_page(visit)
-    heads = ("what", "about", "from", "for", "by", "ends_at", "silence", "trade_id", "offer_id",
-             "window_id")
+    heads = (
+        "what",
+        "about",
+        "from",
+        "for",
+        "by",
+        "ends_at",
+        "silence",
+        "trade_id",
+        "offer_id",
+        "window_id",
+    )
     rows = [
         (one.what, one.about.says, one.who, one.for_whom, thing.due, thing.due_at, one.silence,
          thing.trade, thing.offer, thing.window)
