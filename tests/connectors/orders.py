@@ -39,7 +39,7 @@ def cleared(content: bytes, file: str = "orders.csv", **given: str) -> Mapping[s
     return auction.clear_orders(content, file, auction.Parameters(**given)).result
 
 
-def refused(content: bytes, file: str = "orders.csv", **given: str) -> InvalidInput:
+def refused(content: bytes, file: str = "orders.csv", **given: str) -> Any:
     """Return the refusal of a file."""
     with pytest.raises(InvalidInput) as no:
         auction.clear_orders(content, file, auction.Parameters(**given))

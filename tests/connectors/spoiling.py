@@ -53,6 +53,10 @@ def _set(good: Items, id_: str, field: str, value: Any) -> Items:
     return _with(good, id_, lambda one: one.update({field: value}))
 
 
+def _without(good: Items, id_: str, field: str) -> Items:
+    return _with(good, id_, lambda one: one.__delitem__(field))
+
+
 def _related(good: Items, one: Given) -> frozenset[str]:
     """Return the ids of all changes that name a security which this one names."""
     mine = _securities(one)
@@ -68,7 +72,7 @@ def _securities(one: Given) -> set[str]:
 def left_out(good: Items, one: Given) -> Iterator[Fault]:
     for name, field in SHAPES[one["object_type"]].items():
         if field.need == "!" and name != "object_type":
-            items = _with(good, one["id"], lambda each, name=name: each.pop(name))
+            items = _without(good, one["id"], name)
             id_ = one["id"] if name != "id" else ""
             yield Fault(f"without {name}", id_, items, frozenset({"ocf.field_missing"}))
 
@@ -133,9 +137,9 @@ def named_wrongly(good: Items, one: Given) -> Iterator[Fault]:
             yield Fault(f"{name} nowhere", one["id"], items, near=_related(good, one))
     for name in ("resulting_security_ids", "security_ids"):
         if name in one:
-            items = _with(good, one["id"], lambda each, name=name: each[name].append("nowhere"))
+            items = _set(good, one["id"], name, [*one[name], "nowhere"])
             yield Fault(f"{name} nowhere", one["id"], items)
-            items = _with(good, one["id"], lambda each, name=name: each[name].append(each[name][0]))
+            items = _set(good, one["id"], name, [*one[name], one[name][0]])
             yield Fault(f"{name} twice", one["id"], items)
 
 

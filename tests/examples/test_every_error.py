@@ -67,7 +67,8 @@ def over_http(moment: Moment, example: dict[str, str]) -> tuple[int, Any]:
     """Send what an example says, and return status and problem."""
     first, _, body = filled(example["ask"], moment.made).partition("\n")
     if first.startswith("FORM "):
-        return by_form(moment, example.get("by"), *first.split()[1::2], body)
+        action, page = first.split()[1::2]
+        return by_form(moment, example.get("by"), action, page, body)
     line = re.fullmatch(r"(\w+) (\S+)(?: with ([\w-]+): (.*)| without a ([\w-]+))?", first)
     assert line, first
     method, path, name, value, left_out = line.groups()

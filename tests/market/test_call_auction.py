@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def cleared(book, *, floor=1, cap=5000, **terms):
 def margin(quantities, units, times=None, **terms):
     """Return what buyers at the price get, in their order, where `units` are offered to them."""
     times = times or [None] * len(quantities)
-    buyers = [(f"b{at}", "buy", q, 10, times[at]) for at, q in enumerate(quantities)]
+    buyers: list[Any] = [(f"b{at}", "buy", q, 10, times[at]) for at, q in enumerate(quantities)]
     book = book_of([*buyers, ("seller", "sell", units, 10, 0)])
     fills = dict(clear(book, floor=10, cap=10, **terms).fills)
     return [fills.get(f"b{at}", 0) for at in range(len(quantities))]
@@ -265,15 +266,15 @@ def test_a_cap_below_the_floor_is_refused():
 )
 def test_what_64_bits_cannot_count_is_refused_by_name(quantity, limit, time):
     for others in (0, 3000):
-        fill = [(f"o{at}", "sell", 1, 10, 0) for at in range(others)]
+        fill: list[Any] = [(f"o{at}", "sell", 1, 10, 0) for at in range(others)]
         with pytest.raises(NotCountable):
             clear(book_of([*fill, ("x", "buy", quantity, limit, time)]), floor=1, cap=20)
 
 
 def test_a_side_that_does_not_fit_64_bits_is_refused_and_never_wrapped():
     for others in (0, 3000):
-        fill = [(f"o{at}", "sell", 1, 10, 0) for at in range(others)]
-        most = [("a", "buy", 2**63 - 1, 10, 0), ("b", "sell", 2**63 - 1 - others, 10, 0)]
+        fill: list[Any] = [(f"o{at}", "sell", 1, 10, 0) for at in range(others)]
+        most: list[Any] = [("a", "buy", 2**63 - 1, 10, 0), ("b", "sell", 2**63 - 1 - others, 10, 0)]
         done = clear(book_of([*fill, *most]), floor=1, cap=20)
         assert (done.volume, done.surplus) == (2**63 - 1, 0)
 
@@ -284,7 +285,7 @@ def test_a_side_that_does_not_fit_64_bits_is_refused_and_never_wrapped():
 
 def test_orders_that_are_rationed_by_time_need_their_times():
     for others in (0, 3000):
-        fill = [(f"o{at}", "sell", 1, 10, at) for at in range(others)]
+        fill: list[Any] = [(f"o{at}", "sell", 1, 10, at) for at in range(others)]
         book = book_of([*fill, ("x", "buy", 1, 10, None)])
         with pytest.raises(TimeMissing) as no:
             clear(book, floor=1, cap=20, rationing="time")

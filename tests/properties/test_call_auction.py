@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -106,7 +107,7 @@ def price_of(orders, floor, cap, reference):
 def fills_of(orders, came_to, terms, floor, cap):
     """Return who gets what: one side in full, and the other better first, at the price rationed."""
     price, volume, surplus, _ = came_to
-    fills = {}
+    fills: dict[str, int] = {}
     if price is None:
         return fills
     for side, sign in (("buy", 1), ("sell", -1)):
@@ -157,6 +158,7 @@ def compare(orders, terms):
     fills = fills_of(orders, came_to, terms, floor, cap)
     book, bounds = book_of(orders), bounds_of(floor, cap, reference)
     policy = Policy(**{name: terms[name] for name in ("rationing", "small", "seed")})
+    stands = None
     for form in (fill_small, fill_columns) if orders else (fill_small,):
         done = form(book, bounds, policy)
         stands = done.indication
@@ -172,7 +174,7 @@ def test_both_forms_do_what_the_obvious_twin_does_on_random_books(spare, monkeyp
     monkeypatch.setattr(in_columns, "SPARE_TICKS", spare)
     monkeypatch.setattr(in_columns, "STRETCH", 3)
     random = Random(20_261_122)
-    decided = Counter()
+    decided: Counter[str] = Counter()
     for _ in range(2_500):
         high = random.choice([4, 9, 30])
         orders = [
@@ -250,7 +252,7 @@ def test_no_other_split_is_nearer_to_what_everybody_asked_for():
     for _ in range(150):
         asked = [random.randrange(1, 6) for _ in range(random.randrange(2, 5))]
         units = random.randrange(sum(asked) + 1)
-        buyers = [(f"b{at}", "buy", quantity, 10, 0) for at, quantity in enumerate(asked)]
+        buyers: list[Any] = [(f"b{at}", "buy", many, 10, 0) for at, many in enumerate(asked)]
         book = book_of([*buyers, ("s", "sell", units, 10, 0)])
         fills = dict(clear(book, floor=10, cap=10).fills)
         ours = [fills.get(f"b{at}", 0) for at in range(len(asked))]
@@ -290,7 +292,10 @@ def test_columns_take_as_many_steps_for_many_orders_as_for_few():
     wide = bounds_of(1, 2_000, None)
     fill_columns(few, bounds, policy)
 
-    counted = [steps(lambda book=book: fill_columns(book, wide, policy)) for book in (few, many)]
+    def counting(book: Any) -> int:
+        return steps(lambda: fill_columns(book, wide, policy))
+
+    counted = [counting(book) for book in (few, many)]
 
     # What is left of a loop over orders is the margin, of the size of one price's orders.
     assert counted[1] < 2 * counted[0]

@@ -45,9 +45,9 @@ def test_held_equals_issued_at_every_prefix(seed, steps):
     days = sorted({one.on for one in ordered})
 
     for day in days:
-        held = Counter()
+        held: Counter[tuple[str, str | None]] = Counter()
         for one in history.positions(history.Lives(told), as_of=day):
-            held[one.issuance.kind, one.issuance.stock_class] += one.units
+            held[one.issuance.kind, one.issuance.stock_class] += one.units or 0
         assert +held == issued_less_ended([one for one in ordered if one.on <= day])
 
 
@@ -66,6 +66,8 @@ def test_everything_comes_after_what_it_presupposes(seed, steps):
                 assert change.balance not in seen
             case history.Consolidation():
                 assert seen >= set(change.securities)
+            case _:
+                pass
 
 
 @settings(max_examples=40, deadline=None)

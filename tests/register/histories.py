@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from laogu.register import history
 
@@ -85,9 +86,7 @@ class Story:
         self.left[security] = units
         return security
 
-    def _end(
-        self, one: history.Issuance, how: history.How, units: int | None, **more: object
-    ) -> None:
+    def _end(self, one: history.Issuance, how: history.How, units: int | None, **more: Any) -> None:
         line = self._line()
         self.changes.append(
             history.Retirement(
@@ -100,7 +99,8 @@ class Story:
         del self.living[one.security]
         units = self.left[one.security]
         moved = self.chance.randint(1, units)
-        how = self.chance.choice(("transfer", "cancellation", "repurchase"))
+        ways: tuple[history.How, ...] = ("transfer", "cancellation", "repurchase")
+        how = self.chance.choice(ways)
         balance = None
         if moved < units:
             balance = self._issue("stock", one.stock_class or "", one.holder, units - moved)

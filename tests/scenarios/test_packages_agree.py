@@ -27,13 +27,14 @@ def test_positions_agree_on_every_day_that_was_worked_out(cases):
     expected = json.loads((cases / "acme_holdings_limited.expected_eod.json").read_bytes())
     read = ocf.read_package(str(cases / "acme_holdings_limited"))
     assert read.accepted
+    assert read.lives is not None
     assert len(expected["snapshots"]) == DAYS
     for snapshot in expected["snapshots"]:
         on = date.fromisoformat(snapshot["date"])
         held = list(history.positions(read.lives, as_of=on))
 
         stock = {
-            (one.issuance.certificate, one.units // history.ONE, one.issuance.holder)
+            (one.issuance.certificate, (one.units or 0) // history.ONE, one.issuance.holder)
             for one in held
             if one.issuance.kind == "stock"
         }
@@ -43,7 +44,7 @@ def test_positions_agree_on_every_day_that_was_worked_out(cases):
         }
         # The other tool lists grants as they were issued; what was exercised is still in them.
         grants = {
-            (one.issuance.certificate, one.issuance.units // history.ONE)
+            (one.issuance.certificate, (one.issuance.units or 0) // history.ONE)
             for one in held
             if one.issuance.kind == "equity_compensation"
         }

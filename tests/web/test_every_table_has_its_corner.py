@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -134,7 +135,7 @@ def test_every_table_of_every_page_is_had_in_three_forms(practice):
     assert count > 30
 
 
-def problems(answers: list) -> Iterator[str]:
+def problems(answers: list[Any]) -> Iterator[str]:
     """Yield what is wrong with the three forms of one table."""
     for answer in answers:
         if answer.status_code != 200 or "attachment" not in answer.headers["content-disposition"]:

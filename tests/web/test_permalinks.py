@@ -111,8 +111,9 @@ def test_the_control_of_a_day_stands_on_the_days_of_a_change(practice):
         page = browser.get(f"/en{HARROW}").text
 
     control = page[page.index('<form class="as-of-form"') :]
-    count = int(re.search(r'type="range" min="1" max="(\d+)" value="(\d+)"', control).group(1))
-    days = re.search(r'data-days="([^"]*)"', control).group(1).split("|")
+    (count,) = (int(one) for one in re.findall(r'type="range" min="1" max="(\d+)"', control))
+    (held,) = re.findall(r'data-days="([^"]*)"', control)
+    days = held.split("|")
     assert len(days) == count > 1
     assert 'aria-valuetext="' in control
     assert 'data-key="["' in control

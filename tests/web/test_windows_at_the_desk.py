@@ -17,7 +17,7 @@ def practice() -> Practice:
 
 
 @pytest.fixture
-def ready(practice) -> Practice:
+def ready(practice: Practice) -> Practice:
     practice.do("rulebook.adopt", text=shipped.rulebook("window"))
     return practice
 

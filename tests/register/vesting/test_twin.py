@@ -1,6 +1,7 @@
 """Random graphs, counted twice; and what is true of every one of them."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,7 +28,7 @@ from tests.register.vesting import twin
 
 DAYS = st.dates(date(2000, 1, 1), date(2000, 12, 31))
 LATER = st.dates(date(2000, 1, 1), date(2001, 6, 30))
-ALLOCATIONS = st.sampled_from([
+ALLOCATIONS: st.SearchStrategy[Any] = st.sampled_from([
     "cumulative_rounding", "cumulative_round_down", "front_loaded", "back_loaded",
     "front_loaded_to_single_tranche", "back_loaded_to_single_tranche", "fractional",
 ])  # fmt: skip
