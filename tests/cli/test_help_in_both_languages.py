@@ -82,3 +82,13 @@ def test_a_text_is_said_sentence_by_sentence(english, chinese):
 
 def test_lines_break_between_letters_that_are_two_columns_wide():
     assert list(wrapped("真实市场 laogu 首次启动", 10)) == ["真实市场", "laogu 首次", "启动"]
+
+
+def test_help_is_asked_for_in_the_same_ways_whatever_it_is_asked_through():
+    serve = program.get_command(click.Context(program), "serve")
+    assert serve is not None
+
+    for context in (click.Context(serve), click.Context(serve, help_option_names=["--other"])):
+        option = serve.get_help_option(context)
+        assert option is not None
+        assert option.opts == ["-h", "--help"]

@@ -109,6 +109,11 @@ class SpokenCommand(click.Command):
         super().__init__(*args, **settings)
         self.params.extend(spoken_options())
 
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return how help is asked for: the same, whatever it is asked through."""
+        # A command keeps the option that its first context made, so that must not depend on it.
+        return ["-h", "--help"]
+
 
 class AskingCommand(SpokenCommand):
     """A command that asks the running market."""

@@ -12,8 +12,6 @@ import click
 from laogu.cli.call import SpokenContext
 
 # A command of one word, or subject and verb: where it is kept, and what the list says of it.
-HELP = ["-h", "--help"]
-
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("laogu.cli.serving:serve", "Open the market."),
     "verify": ("laogu.cli.verifying:verify", "Read the record again and compare everything."),
@@ -155,8 +153,6 @@ def loaded(name: str) -> click.Command:
     module, _, attribute = COMMANDS[name][0].partition(":")
     found = getattr(importlib.import_module(module), attribute)
     assert isinstance(found, click.Command), f"{name} is a command"
-    # It remembers the first way in which it was asked for help, so every way is the same.
-    found.context_settings.setdefault("help_option_names", HELP)
     return found
 
 

@@ -9,7 +9,7 @@ import click
 
 from laogu import __version__
 from laogu.cli.call import Above, Call, spoken_options
-from laogu.cli.commands import HEADINGS, HELP, ByName
+from laogu.cli.commands import HEADINGS, ByName
 
 INTERRUPTED = 130
 """The exit code of a program that was stopped from the keyboard, as shells count it."""
@@ -96,7 +96,7 @@ program = Program(
     headings=HEADINGS,
     params=spoken_options(),
     help="The open market for private-company shares: one program, run by the one who needs it.",
-    context_settings={"help_option_names": HELP, "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 click.version_option(__version__, prog_name="laogu")(program)
 
