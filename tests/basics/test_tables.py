@@ -2,7 +2,7 @@
 
 import pytest
 
-from laogu.basics import Shelves, Table, Undo
+from laogu.basics import Columns, Shelves, Table, Undo
 
 
 def test_everything_since_a_mark_is_undone_and_nothing_before_it():
@@ -93,3 +93,17 @@ def test_a_key_that_is_not_there_cannot_be_taken_away():
 
     with pytest.raises(KeyError):
         del table["nothing"]
+
+
+def test_columns_are_cut_back_to_where_they_were():
+    undo = Undo()
+    columns = Columns(undo, 2)
+    columns.append("kept", 1)
+    mark = undo.mark()
+
+    columns.append("tried", 2)
+    columns.append("tried too", 3)
+    undo.back_to(mark)
+
+    assert columns.lists == (["kept"], [1])
+    assert len(columns) == 1

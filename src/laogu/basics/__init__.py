@@ -85,14 +85,14 @@ from laogu.basics.quantities import (
     units,
 )
 from laogu.basics.restrictions import Restriction, Sure
-from laogu.basics.tables import Shelves, Table, Undo, set_aside, take_up
+from laogu.basics.tables import Columns, Shelves, Table, Undo, set_aside, take_up
 from laogu.basics.ways import Way
 from laogu.basics.words import ENGLISH, Bilingual, Said, Words, fill, said, say
 
 __all__ = [
     "CURRENCIES", "ENGLISH", "FIRST_DAY", "LARGEST", "LAST_DAY", "LONGEST_NAME", "LONGEST_TEXT",
-    "MOST_DECIMALS", "BetweenTicks", "Bilingual", "Calendar", "Charge", "Conflict", "Denied",
-    "Event", "FactId", "Fault", "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId",
+    "MOST_DECIMALS", "BetweenTicks", "Bilingual", "Calendar", "Charge", "Columns", "Conflict",
+    "Denied", "Event", "FactId", "Fault", "Finding", "HolderId", "IdMaker", "InvalidInput", "IssuerId",
     "KeyId", "LaoguError", "MandateId", "Moment", "Money", "Name", "NotADay", "NotAFigure",
     "NotAName", "NotAPrice", "NotAQuantity", "NotARequestId", "NotAnAmount", "NotAnIdentifier",
     "NotFound", "OfferId", "OrderId", "PersonId", "Personal", "Price", "Refusal", "Restriction",

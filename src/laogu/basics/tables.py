@@ -13,8 +13,9 @@ K = TypeVar("K")
 L = TypeVar("L")
 V = TypeVar("V")
 
-_Step = tuple[dict[Any, Any], Any, Any]
+_Step = tuple[Any, Any, Any]
 _ABSENT: Any = object()
+_SHORTER: Any = object()
 _put = dict.__setitem__
 _take = dict.__delitem__
 
@@ -41,6 +42,8 @@ class Undo:
             table, key, before = steps.pop()
             if before is _ABSENT:
                 dict.pop(table, key, None)
+            elif before is _SHORTER:
+                table.cut(key)
             else:
                 _put(table, key, before)
 
@@ -102,6 +105,34 @@ class Shelves(dict[K, Table[L, V]]):
 
 
 _EMPTY: Mapping[Any, Any] = {}
+
+
+class Columns:
+    """Lists of one length that grow at their ends, a row at a time, and can be cut back.
+
+    What is asked of all rows at once is read from columns several times as fast as from a table of
+    values, and takes a fraction of its memory.
+    """
+
+    __slots__ = ("_note", "lists")
+
+    def __init__(self, undo: Undo, width: int) -> None:
+        self._note = undo.note
+        self.lists: tuple[list[Any], ...] = tuple([] for _ in range(width))
+
+    def __len__(self) -> int:
+        return len(self.lists[0])
+
+    def append(self, *row: Any) -> None:
+        """Add a row, one value for each column."""
+        self._note((self, len(self.lists[0]), _SHORTER))
+        for column, value in zip(self.lists, row, strict=True):
+            column.append(value)
+
+    def cut(self, length: int) -> None:
+        """Leave only the first `length` rows."""
+        for column in self.lists:
+            del column[length:]
 
 
 class Kept(Protocol):
