@@ -383,7 +383,7 @@ def everything(books: Books) -> dict[str, Any]:
             if not isinstance(value, dict) or value
         }
         for book in Books.NAMES
-        for name, table in vars(getattr(books, book)).items()
+        for name, table in vars(books.part(book)).items()
         if isinstance(table, dict)
     }
 

@@ -26,9 +26,14 @@ FactId = NewType("FactId", str)
 PersonId = NewType("PersonId", str)
 MandateId = NewType("MandateId", str)
 KeyId = NewType("KeyId", str)
+PlanId = NewType("PlanId", str)
+VestingTermsId = NewType("VestingTermsId", str)
+EncumbranceId = NewType("EncumbranceId", str)
+PaperId = NewType("PaperId", str)
 
 KINDS = ("issuer", "class", "holder", "security", "terms", "offer", "trade", "window", "order",
-         "fact", "person", "mandate", "key", "personal")  # fmt: skip
+         "fact", "person", "mandate", "key", "personal", "plan", "vesting", "encumbrance",
+         "paper")  # fmt: skip
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHAPE = re.compile(rf"({'|'.join(KINDS)})_[0-7][{_ALPHABET}]{{25}}")
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from laogu.agreements import Agreements, AgreementsEvent
-from laogu.basics import Undo, set_aside, take_up
+from laogu.basics import SecurityId, Undo, set_aside, take_up
 from laogu.evidence import Evidence, EvidenceEvent
 from laogu.ledger import BANK, CashMoved, Ledger, LedgerEvent
 from laogu.market import (
@@ -35,13 +36,20 @@ from laogu.register import (
     RegisterEvent,
     StockCancelled,
     StockIssued,
+    StockRetired,
     StockTransferred,
+    plans,
 )
 from laogu.rights import Standing
 
-Event = RegisterEvent | AgreementsEvent | MarketEvent | LedgerEvent | EvidenceEvent | PeopleEvent
+Event = (
+    RegisterEvent | plans.PlansEvent | AgreementsEvent | MarketEvent | LedgerEvent | EvidenceEvent
+    | PeopleEvent
+)  # fmt: skip
 
+# What a room and the register both take in comes through the register, so it stands after them.
 _BOOKS = {
+    "register.plans": plans.PlansEvent,
     "register": RegisterEvent,
     "agreements": AgreementsEvent,
     "market": MarketEvent,
@@ -54,9 +62,11 @@ _BOOK_OF |= {CashMoved: "ledger", EvidenceEvent: "evidence"}
 
 
 class Books:
-    """The six books of one market, with one way back for all of them."""
+    """The six books of one market and their rooms, with one way back for all of them."""
 
-    NAMES = ("register", "agreements", "market", "ledger", "evidence", "people")
+    NAMES = (
+        "register", "register.plans", "agreements", "market", "ledger", "evidence", "people",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.undo = Undo()
@@ -66,7 +76,11 @@ class Books:
         self.ledger = Ledger(self.undo)
         self.evidence = Evidence(self.undo)
         self.people = People(self.undo)
-        self._apply = {kind: getattr(self, book).apply for kind, book in _BOOK_OF.items()}
+        self._apply = {kind: self.part(book).apply for kind, book in _BOOK_OF.items()}
+
+    def part(self, name: str) -> Any:
+        """Return a book, or a room of one, by its name."""
+        return attrgetter(name)(self)
 
     @property
     def standing(self) -> Standing:
@@ -87,11 +101,15 @@ class Books:
                 case StockIssued():
                     self._check_class(event.stock.stock_class)
                 case StockTransferred() | StockCancelled():
-                    stock = self.register.securities[event.security].stock
-                    self._check_class(stock.stock_class)
-                    assert event.security not in self.market.committed, (
-                        "a security was retired that is still promised"
-                    )
+                    self._check_retired((event.security,))
+                case StockRetired():
+                    self._check_retired(event.securities)
+                    for stock in event.resulting:
+                        self._check_class(stock.stock_class)
+                case plans.GrantExercised() | plans.GrantReleased() | plans.GrantEnded():
+                    self._check_grant(event.security)
+                    if not isinstance(event, plans.GrantEnded):
+                        self._check_class(self.register.plans.grants[event.security].stock_class)
                 case OfferPosted(offer=offer) | OfferCountered(counter=offer):
                     self._check_promises(one for one, _ in offer.lots)
                 case TradeMatched(trade=trade):
@@ -118,20 +136,20 @@ class Books:
 
     def set_aside(self) -> dict[str, Any]:
         """Return the primary tables of every book, for a snapshot."""
-        return {name: set_aside(getattr(self, name)) for name in self.NAMES}
+        return {name: set_aside(self.part(name)) for name in self.NAMES}
 
     def take_up(self, tables: dict[str, Any]) -> None:
         """Fill empty books from a snapshot."""
         for name in self.NAMES:
-            take_up(getattr(self, name), tables[name])
+            take_up(self.part(name), tables[name])
 
     def differences(self, other: "Books") -> tuple[str, ...]:
         """Return the names of the tables in which these books and `other` differ."""
         return tuple(
             f"{name}.{table}"
             for name in self.NAMES
-            for table in getattr(self, name).PRIMARY
-            if getattr(getattr(self, name), table) != getattr(getattr(other, name), table)
+            for table in self.part(name).PRIMARY
+            if getattr(self.part(name), table) != getattr(other.part(name), table)
         )
 
     def check_all(self) -> None:
@@ -140,6 +158,8 @@ class Books:
             self._check_class(stock_class)
         for currency, total in self.ledger.sums.items():
             assert total == 0, f"{currency} does not sum to zero"
+        for grant in self.register.plans.grants:
+            self._check_grant(grant)
         for (account, currency), stands in self.ledger.accounts.items():
             assert stands >= 0 or account == BANK, f"{account} is below zero in {currency}"
         self._check_promises(self.market.committed)
@@ -162,6 +182,20 @@ class Books:
             "the shares held of a class do not sum to the shares issued"
         )
         assert register.issued_units[stock_class] >= 0, "more was cancelled than was issued"
+
+    def _check_retired(self, securities: Iterable[SecurityId]) -> None:
+        for security in securities:
+            self._check_class(self.register.securities[security].stock.stock_class)
+            assert security not in self.market.committed, (
+                "a security was retired that is still promised"
+            )
+
+    def _check_grant(self, security: SecurityId) -> None:
+        grant = self.register.plans.grants[security]
+        assert grant.left >= 0, "more of a grant was used than it had"
+        assert grant.left + grant.used == grant.granted.units, (
+            "what was granted is what was used, what ended and what is left"
+        )
 
     def _check_cash(self, event: CashMoved) -> None:
         assert self.ledger.sums[event.currency] == 0, "the ledger does not balance"

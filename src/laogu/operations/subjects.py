@@ -56,6 +56,7 @@ from laogu.market import (
 )
 from laogu.operations.books import Books, Event
 from laogu.operations.sight import Sight
+from laogu.operations.touched import MARKET, touched
 from laogu.people import (
     KeyIssued,
     KeyRevoked,
@@ -64,18 +65,9 @@ from laogu.people import (
     PersonForgotten,
     PersonRegistered,
 )
-from laogu.register import (
-    HolderRegistered,
-    IssuedStock,
-    IssuerRegistered,
-    RestrictionAttached,
-    StockCancelled,
-    StockClassRegistered,
-    StockIssued,
-    StockTransferred,
-)
+from laogu.register import RegisterEvent, plans
 
-RECORD, MARKET, CLOCK = "record", "market", "clock"
+RECORD, CLOCK = "record", "clock"
 PUBLIC = frozenset({RECORD, MARKET, CLOCK, "issuer", "window"})
 
 
@@ -116,22 +108,14 @@ def may_be_told(books: Books, sight: Sight, subject: str) -> bool:
 
 
 def _of(books: Books, event: Event) -> Iterator[str]:
+    if isinstance(event, RegisterEvent | plans.PlansEvent):
+        yield from touched(books.register, event)
+        return
     match event:
-        case StockIssued(stock=stock):
-            yield from _stock(stock)
-        case StockTransferred() | StockCancelled() | RestrictionAttached():
-            yield from _stock(books.register.securities[event.security].stock)
-            if isinstance(event, StockTransferred):
-                for one in event.resulting:
-                    yield f"holder:{one.holder}"
-        case IssuerRegistered(issuer=issuer):
-            yield from (MARKET, _issuer(issuer))
-        case StockClassRegistered() | TermsAdopted() | FactRecorded():
+        case TermsAdopted() | FactRecorded():
             yield _issuer(event.issuer)
         case RulebookAdopted(issuer=whose):
             yield MARKET if whose is None else _issuer(whose)
-        case HolderRegistered(holder=holder):
-            yield f"holder:{holder}"
         case CalendarAdopted() | MarketOpened() | PersonForgotten():
             yield MARKET
         case ClockMoved():
@@ -173,10 +157,6 @@ def _of(books: Books, event: Event) -> Iterator[str]:
 
 def _issuer(issuer: IssuerId) -> str:
     return f"issuer:{issuer}"
-
-
-def _stock(stock: IssuedStock) -> tuple[str, str]:
-    return _issuer(stock.issuer), f"holder:{stock.holder}"
 
 
 def _trade(books: Books, trade: TradeId) -> Iterator[str]:

@@ -6,17 +6,18 @@ changed hands, in part or whole, is retired, and what came of it are new securit
 `history` is an issuer's history as others keep it, checked before anything of it stands here.
 """
 
-from laogu.register import history, options, vesting
+from laogu.register import history, options, plans, vesting
 from laogu.register.events import (
     HolderKind,
     HolderRegistered,
-    IssuedStock,
     IssuerRegistered,
     RegisterEvent,
     RestrictionAttached,
     StockCancelled,
     StockClassRegistered,
     StockIssued,
+    StockRetired,
+    StockRetiredBy,
     StockTransferred,
 )
 from laogu.register.refusals import (
@@ -50,6 +51,7 @@ from laogu.register.rules import (
     transfer,
 )
 from laogu.register.state import Register, Retired, Security
+from laogu.register.stock import IssuedStock
 from laogu.register.views import (
     CapTable,
     CapTableRow,
@@ -66,8 +68,8 @@ __all__ = [
     "IssuedStock", "IssuerRegistered", "IssuerUnknown", "NotAScale", "NotASlug", "Register",
     "RegisterEvent", "RestrictionAttached", "Retired", "Security", "SecurityUnknown", "Share",
     "SlugTaken", "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued",
-    "StockTransferred", "TooManyUnits", "alike", "cancel", "cap_table", "check_day", "class_named",
-    "class_of_id", "first_day", "free_slug", "history", "holder_of_id", "holdings", "issue",
-    "issuer_named",
-    "living_security", "options", "others_holding", "share_of", "transfer", "vesting",
+    "StockRetired", "StockRetiredBy", "StockTransferred", "TooManyUnits", "alike", "cancel",
+    "cap_table", "check_day", "class_named", "class_of_id", "first_day", "free_slug", "history",
+    "holder_of_id", "holdings", "issue", "issuer_named", "living_security", "options",
+    "others_holding", "plans", "share_of", "transfer", "vesting",
 ]  # fmt: skip

@@ -3,44 +3,22 @@
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
-
 from laogu.basics import (
     Bilingual,
     Event,
     HolderId,
     IssuerId,
-    Money,
     Name,
+    Price,
     Restriction,
     SecurityId,
     StockClassId,
 )
+from laogu.register.plans.events import GrantExercised, GrantReleased
+from laogu.register.stock import IssuedStock
 
 HolderKind = Literal["person", "organisation", "residual"]
 """A residual holder stands for those whom the source does not name, who knows how many."""
-
-
-class IssuedStock(Struct, frozen=True, kw_only=True, gc=False):
-    """One security as it came to be: a holding of one class with a life of its own.
-
-    units:        in the smallest unit of its class, above zero.
-    certificate:  the human label, such as CS-10; None: the source gives none.
-    acquired_on, cost: None: the source does not say; never today's day or zero in its place.
-    source, sure: where the holding is written, and how sure that is; None: our own record.
-    """
-
-    security: SecurityId
-    issuer: IssuerId
-    stock_class: StockClassId
-    holder: HolderId
-    units: int
-    certificate: str | None = None
-    acquired_on: date | None = None
-    cost: Money | None = None
-    restrictions: tuple[Restriction, ...] = ()
-    source: str | None = None
-    sure: Literal["high", "medium", "low"] | None = None
 
 
 class IssuerRegistered(Event, frozen=True, kw_only=True, tag="register.issuer_registered.1"):
@@ -75,6 +53,7 @@ class StockClassRegistered(
     """A kind of share came to be.
 
     decimals: of a quantity, 0 to 10. price_scale: decimals of a price. par: in words, as written.
+    origin: its id in the file it came from; None: it was registered here.
     """
 
     stock_class: StockClassId
@@ -85,6 +64,7 @@ class StockClassRegistered(
     price_scale: int
     currency: str
     par: str | None = None
+    origin: str | None = None
 
     @property
     def named(self) -> Bilingual:
@@ -97,6 +77,7 @@ class HolderRegistered(Event, frozen=True, kw_only=True, tag="register.holder_re
 
     name:   open for an organisation, a reference for a natural person.
     public: a published source names this holder, so that a page may show it to anyone.
+    origin: its id in the file it came from; None: it was registered here.
     """
 
     holder: HolderId
@@ -104,6 +85,7 @@ class HolderRegistered(Event, frozen=True, kw_only=True, tag="register.holder_re
     name: Name
     name_en: Name | None = None
     public: bool = False
+    origin: str | None = None
 
 
 class StockIssued(Event, frozen=True, kw_only=True, tag="register.stock_issued.1"):
@@ -128,6 +110,27 @@ class StockCancelled(Event, frozen=True, kw_only=True, tag="register.stock_cance
     reason: str
 
 
+StockRetiredBy = Literal[
+    "repurchase", "conversion", "reissuance", "consolidation", "retraction", "split",
+]  # fmt: skip
+
+
+class StockRetired(Event, frozen=True, kw_only=True, tag="register.stock_retired.1"):
+    """Securities of one holder were retired otherwise than by a transfer or a cancellation.
+
+    securities: several where they were consolidated. resulting: what came of them, of another class
+    after a conversion. balance: what is left of the one security of which a part was retired.
+    price: paid by the issuer for a share it took back.
+    """
+
+    by: StockRetiredBy
+    securities: tuple[SecurityId, ...]
+    resulting: tuple[IssuedStock, ...] = ()
+    balance: IssuedStock | None = None
+    price: Price | None = None
+    reason: str = ""
+
+
 class RestrictionAttached(Event, frozen=True, kw_only=True, tag="register.restriction_attached.1"):
     """Shares of a security may not be sold for a while, or until it is lifted."""
 
@@ -142,5 +145,9 @@ RegisterEvent = (
     | StockIssued
     | StockTransferred
     | StockCancelled
+    | StockRetired
     | RestrictionAttached
+    | GrantExercised
+    | GrantReleased
 )
+"""What changes stock; what changes one of the rooms alone stands in that room."""

@@ -22,7 +22,6 @@ from laogu.basics import (
 )
 from laogu.register.events import (
     HolderRegistered,
-    IssuedStock,
     IssuerRegistered,
     StockCancelled,
     StockClassRegistered,
@@ -43,6 +42,7 @@ from laogu.register.refusals import (
     TooManyUnits,
 )
 from laogu.register.state import Register
+from laogu.register.stock import IssuedStock
 
 
 class Share(Struct, frozen=True, kw_only=True):

@@ -19,23 +19,30 @@ from laogu.basics import (
 )
 from laogu.register.events import (
     HolderRegistered,
-    IssuedStock,
     IssuerRegistered,
     RegisterEvent,
     RestrictionAttached,
     StockCancelled,
     StockClassRegistered,
     StockIssued,
+    StockRetired,
+    StockRetiredBy,
     StockTransferred,
 )
+from laogu.register.plans import GrantExercised, GrantReleased, Plans
+from laogu.register.stock import IssuedStock
 
 
 class Retired(Struct, frozen=True, gc=False):
-    """How a security ended, on which day, and when that was written down."""
+    """How a security ended, on which day, and when that was written down.
 
-    by: Literal["transfer", "cancellation"]
+    into: the securities that came of it, what is left of it last.
+    """
+
+    by: Literal["transfer", "cancellation"] | StockRetiredBy
     on: date
     at: datetime
+    into: tuple[SecurityId, ...] = ()
 
 
 class Security(Struct, frozen=True, kw_only=True, gc=False):
@@ -56,7 +63,7 @@ are where a restriction holds a part of each; None: the size does not matter."""
 
 
 class Register:
-    """Who owns which shares, and since when."""
+    """Who owns which shares, and since when; and in rooms of their own, what is beside shares."""
 
     PRIMARY: ClassVar[Mapping[str, Any]] = {
         "issuers": dict[IssuerId, IssuerRegistered],
@@ -68,6 +75,7 @@ class Register:
 
     def __init__(self, undo: Undo) -> None:
         self._undo = undo
+        self.plans = Plans(undo)
         self.issuers: Table[IssuerId, IssuerRegistered] = Table(undo)
         self.classes: Table[StockClassId, StockClassRegistered] = Table(undo)
         self.holders: Table[HolderId, HolderRegistered] = Table(undo)
@@ -106,11 +114,19 @@ class Register:
                 self._count_issued(event.stock.stock_class, event.stock.units)
                 self._begin(event.stock, event.effective_on, recorded_at)
             case StockTransferred():
-                self._end(event.security, Retired("transfer", event.effective_on, recorded_at))
-                for stock in (*event.resulting, *_present(event.balance)):
-                    self._begin(stock, event.effective_on, recorded_at)
+                made = (*event.resulting, *_present(event.balance))
+                self._end((event.security,), "transfer", made, event.effective_on, recorded_at)
             case StockCancelled():
-                self._cancel(event, recorded_at)
+                made = _present(event.balance)
+                self._end((event.security,), "cancellation", made, event.effective_on, recorded_at)
+            case StockRetired():
+                made = (*event.resulting, *_present(event.balance))
+                self._end(event.securities, event.by, made, event.effective_on, recorded_at)
+            case GrantExercised() | GrantReleased():
+                self.plans.apply(event, recorded_at)
+                for stock in event.shares:
+                    self._count_issued(stock.stock_class, stock.units)
+                    self._begin(stock, event.effective_on, recorded_at)
             case RestrictionAttached():
                 self._restrict(event)
             case _:
@@ -144,24 +160,32 @@ class Register:
         self._index_security(stock, len(self.securities))
         self._count_day(stock.stock_class, on)
 
-    def _end(self, security: SecurityId, how: Retired) -> None:
-        self.securities.change(security, lambda lived: replace(lived, retired=how))
-        stock = self.securities[security].stock
-        self._unindex_security(stock)
-        self._count_day(stock.stock_class, how.on)
+    def _end(
+        self,
+        securities: tuple[SecurityId, ...],
+        by: Literal["transfer", "cancellation"] | StockRetiredBy,
+        made: tuple[IssuedStock, ...],
+        on: date,
+        at: datetime,
+    ) -> None:
+        """Retire securities, and begin what came of them."""
+        how = Retired(by, on, at, tuple([one.security for one in made]))
+        for security in securities:
+            self.securities.change(security, lambda lived: replace(lived, retired=how))
+            stock = self.securities[security].stock
+            self._unindex_security(stock)
+            self._count_day(stock.stock_class, on)
+            if by != "transfer":
+                self._count_issued(stock.stock_class, -stock.units)
+        for stock in made:
+            if by != "transfer":
+                self._count_issued(stock.stock_class, stock.units)
+            self._begin(stock, on, at)
 
     def _count_day(self, stock_class: StockClassId, on: date) -> None:
         latest = self.changed_on.get(stock_class)
         if latest is None or latest < on:
             self.changed_on[stock_class] = on
-
-    def _cancel(self, event: StockCancelled, recorded_at: datetime) -> None:
-        stock = self.securities[event.security].stock
-        left = event.balance.units if event.balance else 0
-        self._count_issued(stock.stock_class, left - stock.units)
-        self._end(event.security, Retired("cancellation", event.effective_on, recorded_at))
-        for balance in _present(event.balance):
-            self._begin(balance, event.effective_on, recorded_at)
 
     def _restrict(self, event: RestrictionAttached) -> None:
         lived = self.securities[event.security]

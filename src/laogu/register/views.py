@@ -7,8 +7,9 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId
-from laogu.register.events import HolderRegistered, IssuedStock
+from laogu.register.events import HolderRegistered
 from laogu.register.state import Register, Security
+from laogu.register.stock import IssuedStock
 
 
 class CapTableRow(Struct, frozen=True, kw_only=True, gc=False):

@@ -1,0 +1,84 @@
+"""Which subjects an event of the register touched: the issuer it is of, and the holders."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from laogu.basics import IssuerId
+from laogu.register import (
+    HolderRegistered,
+    IssuedStock,
+    IssuerRegistered,
+    Register,
+    RegisterEvent,
+    RestrictionAttached,
+    StockCancelled,
+    StockClassRegistered,
+    StockIssued,
+    StockRetired,
+    StockTransferred,
+    plans,
+)
+
+MARKET = "market"
+
+
+def touched(register: Register, event: RegisterEvent | plans.PlansEvent) -> Iterator[str]:
+    """Yield the subjects of an event; the register stands at its entry or later."""
+    if isinstance(event, plans.PlansEvent):
+        yield from _of_plans(register, event)
+        return
+    match event:
+        case StockIssued(stock=stock):
+            yield from _stock(stock)
+        case StockTransferred() | StockCancelled() | RestrictionAttached():
+            yield from _stock(register.securities[event.security].stock)
+            if isinstance(event, StockTransferred):
+                for one in event.resulting:
+                    yield f"holder:{one.holder}"
+        case StockRetired():
+            for security in event.securities:
+                yield from _stock(register.securities[security].stock)
+            for one in event.resulting:
+                yield f"holder:{one.holder}"
+        case IssuerRegistered(issuer=issuer):
+            yield from (MARKET, _issuer(issuer))
+        case StockClassRegistered(issuer=issuer):
+            yield _issuer(issuer)
+        case HolderRegistered(holder=holder):
+            yield f"holder:{holder}"
+        case _:
+            assert_never(event)
+
+
+def _of_plans(register: Register, event: plans.PlansEvent) -> Iterator[str]:
+    match event:
+        case plans.GrantIssued(grant=grant):
+            yield from (_issuer(grant.issuer), f"holder:{grant.holder}")
+        case (
+            plans.GrantAccepted() | plans.GrantExercised() | plans.GrantReleased()
+            | plans.GrantEnded() | plans.GrantRepriced() | plans.VestingStarted()
+            | plans.VestingEventNoted() | plans.VestingAccelerated()
+        ):  # fmt: skip
+            granted = register.plans.grants[event.security].granted
+            yield from (_issuer(granted.issuer), f"holder:{granted.holder}")
+            if isinstance(event, plans.GrantEnded):
+                for made in event.resulting:
+                    yield f"holder:{made.holder}"
+        case plans.PlanRegistered(plan=plan):
+            yield _issuer(plan.issuer)
+        case plans.PoolAdjusted() | plans.ReturnedToPool():
+            yield _issuer(register.plans.plans[event.plan].plan.issuer)
+        case plans.VestingTermsRegistered(issuer=issuer):
+            yield _issuer(issuer)
+        case plans.ServiceEnded() | plans.HolderRelated():
+            yield from (_issuer(event.issuer), f"holder:{event.holder}")
+        case _:
+            assert_never(event)
+
+
+def _stock(stock: IssuedStock) -> tuple[str, str]:
+    return _issuer(stock.issuer), f"holder:{stock.holder}"
+
+
+def _issuer(issuer: IssuerId) -> str:
+    return f"issuer:{issuer}"

@@ -1,0 +1,219 @@
+"""How plans and grants stand."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from laogu.basics import (
+    HolderId,
+    IssuerId,
+    PlanId,
+    SecurityId,
+    Shelves,
+    StockClassId,
+    Table,
+    Undo,
+    VestingTermsId,
+)
+from laogu.register.plans.events import (
+    GrantAccepted,
+    GrantEnded,
+    GrantExercised,
+    GrantIssued,
+    GrantReleased,
+    GrantRepriced,
+    HolderRelated,
+    IssuedGrant,
+    Plan,
+    PlanRegistered,
+    PlansEvent,
+    PoolAdjusted,
+    ReturnedToPool,
+    ServiceEnded,
+    VestingAccelerated,
+    VestingEventNoted,
+    VestingStarted,
+    VestingTermsRegistered,
+)
+
+GrantEvent = (
+    GrantAccepted | GrantExercised | GrantReleased | GrantEnded | GrantRepriced | VestingStarted
+    | VestingEventNoted | VestingAccelerated
+)  # fmt: skip
+"""What happens to one grant after it came to be."""
+
+
+class Act(Struct, frozen=True, gc=False):
+    """What happened to a grant, and when that was written down."""
+
+    event: GrantEvent
+    at: datetime
+
+
+class Grant(Struct, frozen=True, kw_only=True, gc=False):
+    """A grant and its life. left: units that live; 0: it ended. acts: in the order they came."""
+
+    granted: IssuedGrant
+    issued_on: date
+    issued_at: datetime
+    left: int
+    acts: tuple[Act, ...] = ()
+
+    @property
+    def lives(self) -> bool:
+        """Whether anything of it is left."""
+        return self.left > 0
+
+    @property
+    def stock_class(self) -> StockClassId:
+        """Of which class the shares are that may come of it."""
+        return self.granted.stock_class
+
+    @property
+    def used(self) -> int:
+        """Units that were exercised, released, or ended."""
+        used = (GrantExercised, GrantReleased, GrantEnded)
+        return sum(one.event.units for one in self.acts if isinstance(one.event, used))
+
+
+class Pool(Struct, frozen=True, kw_only=True, gc=False):
+    """A plan, with how many units it reserves from which day on, and what came back to it."""
+
+    plan: Plan
+    registered_on: date
+    registered_at: datetime
+    adjusted: tuple[tuple[PoolAdjusted, datetime], ...] = ()
+    returned: tuple[tuple[ReturnedToPool, datetime], ...] = ()
+
+
+class Service(Struct, frozen=True, kw_only=True, gc=False):
+    """What a holder is and was to an issuer: each in the order it was recorded."""
+
+    issuer: IssuerId
+    holder: HolderId
+    related: tuple[tuple[HolderRelated, datetime], ...] = ()
+    ended: tuple[tuple[ServiceEnded, datetime], ...] = ()
+
+
+class Plans:
+    """Plans, terms of vesting, grants, and who serves the issuer."""
+
+    PRIMARY: ClassVar[Mapping[str, Any]] = {
+        "plans": dict[PlanId, Pool],
+        "terms": dict[VestingTermsId, VestingTermsRegistered],
+        "grants": dict[SecurityId, Grant],
+        "service": dict[str, Service],
+    }
+
+    def __init__(self, undo: Undo) -> None:
+        self.plans: Table[PlanId, Pool] = Table(undo)
+        self.terms: Table[VestingTermsId, VestingTermsRegistered] = Table(undo)
+        self.grants: Table[SecurityId, Grant] = Table(undo)
+        self.service: Table[str, Service] = Table(undo)
+        # What follows from the tables above.
+        self.plans_of: Shelves[IssuerId, PlanId, None] = Shelves(undo)
+        self.terms_of: Shelves[IssuerId, VestingTermsId, None] = Shelves(undo)
+        self.grants_of: Shelves[HolderId, SecurityId, None] = Shelves(undo)
+        self.of_issuer: Shelves[IssuerId, SecurityId, None] = Shelves(undo)
+        self.of_plan: Shelves[PlanId, SecurityId, None] = Shelves(undo)
+        self.served: Shelves[IssuerId, HolderId, None] = Shelves(undo)
+        # Units of living grants by class.
+        self.left_units: Shelves[StockClassId, SecurityId, int] = Shelves(undo)
+
+    def apply(self, event: PlansEvent, recorded_at: datetime) -> None:
+        """Take in what happened."""
+        match event:
+            case PlanRegistered(plan=plan):
+                self.plans[plan.plan] = Pool(
+                    plan=plan, registered_on=event.effective_on, registered_at=recorded_at
+                )
+                self._index_plan(plan)
+            case PoolAdjusted():
+                pool = self.plans[event.plan]
+                adjusted = (*pool.adjusted, (event, recorded_at))
+                self.plans[event.plan] = replace(pool, adjusted=adjusted)
+            case ReturnedToPool():
+                pool = self.plans[event.plan]
+                returned = (*pool.returned, (event, recorded_at))
+                self.plans[event.plan] = replace(pool, returned=returned)
+            case VestingTermsRegistered():
+                self.terms[event.vesting] = event
+                self.terms_of[event.issuer][event.vesting] = None
+            case GrantIssued(grant=grant):
+                self._begin(grant, event.effective_on, recorded_at)
+            case GrantExercised() | GrantReleased() | GrantEnded():
+                self._act(event, recorded_at, left=event.left)
+                if isinstance(event, GrantEnded):
+                    for grant in event.resulting:
+                        self._begin(grant, event.effective_on, recorded_at)
+                    if event.balance is not None:
+                        self._begin(event.balance, event.effective_on, recorded_at)
+            case (
+                GrantAccepted()
+                | GrantRepriced()
+                | VestingStarted()
+                | VestingEventNoted()
+                | VestingAccelerated()
+            ):
+                self._act(event, recorded_at, left=self.grants[event.security].left)
+            case ServiceEnded() | HolderRelated():
+                self._serve(event, recorded_at)
+            case _:
+                assert_never(event)
+
+    def service_of(self, issuer: IssuerId, holder: HolderId) -> Service:
+        """Return what a holder is and was to an issuer; nothing, where nobody said."""
+        found = self.service.get(f"{issuer}/{holder}")
+        return Service(issuer=issuer, holder=holder) if found is None else found
+
+    def reindex(self) -> None:
+        """Work out the tables that follow from the primary ones."""
+        for pool in self.plans.values():
+            self._index_plan(pool.plan)
+        for terms in self.terms.values():
+            self.terms_of[terms.issuer][terms.vesting] = None
+        for grant in self.grants.values():
+            self._index_grant(grant)
+        for served in self.service.values():
+            self.served[served.issuer][served.holder] = None
+
+    def _begin(self, grant: IssuedGrant, on: date, at: datetime) -> None:
+        found = Grant(granted=grant, issued_on=on, issued_at=at, left=grant.units)
+        self.grants[grant.security] = found
+        self._index_grant(found)
+
+    def _act(self, event: GrantEvent, at: datetime, *, left: int) -> None:
+        found = self.grants[event.security]
+        changed = replace(found, acts=(*found.acts, Act(event, at)), left=left)
+        self.grants[event.security] = changed
+        self._count(changed)
+
+    def _serve(self, event: ServiceEnded | HolderRelated, at: datetime) -> None:
+        served = self.service_of(event.issuer, event.holder)
+        if isinstance(event, ServiceEnded):
+            served = replace(served, ended=(*served.ended, (event, at)))
+        else:
+            served = replace(served, related=(*served.related, (event, at)))
+        self.service[f"{event.issuer}/{event.holder}"] = served
+        self.served[event.issuer][event.holder] = None
+
+    def _index_plan(self, plan: Plan) -> None:
+        self.plans_of[plan.issuer][plan.plan] = None
+
+    def _index_grant(self, grant: Grant) -> None:
+        granted = grant.granted
+        self.grants_of[granted.holder][granted.security] = None
+        self.of_issuer[granted.issuer][granted.security] = None
+        if granted.plan is not None:
+            self.of_plan[granted.plan][granted.security] = None
+        self._count(grant)
+
+    def _count(self, grant: Grant) -> None:
+        shelf = self.left_units[grant.granted.stock_class]
+        if grant.lives:
+            shelf[grant.granted.security] = grant.left
+        elif grant.granted.security in shelf:
+            del shelf[grant.granted.security]
