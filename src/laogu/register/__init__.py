@@ -20,6 +20,7 @@ from laogu.register.events import (
     StockRetiredBy,
     StockTransferred,
 )
+from laogu.register.lives import Retired, Security
 from laogu.register.refusals import (
     AfterToday,
     BeforeItsTime,
@@ -50,7 +51,7 @@ from laogu.register.rules import (
     share_of,
     transfer,
 )
-from laogu.register.state import Register, Retired, Security
+from laogu.register.state import Register
 from laogu.register.stock import IssuedStock
 from laogu.register.views import (
     CapTable,

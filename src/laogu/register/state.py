@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar, Literal, assert_never
+from typing import Any, ClassVar, assert_never
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import (
@@ -17,6 +16,7 @@ from laogu.basics import (
     Table,
     Undo,
 )
+from laogu.register.changes import Changes
 from laogu.register.events import (
     HolderRegistered,
     IssuerRegistered,
@@ -26,36 +26,11 @@ from laogu.register.events import (
     StockClassRegistered,
     StockIssued,
     StockRetired,
-    StockRetiredBy,
     StockTransferred,
 )
+from laogu.register.lives import Retired, RetiredBy, Security
 from laogu.register.plans import GrantExercised, GrantReleased, Plans
 from laogu.register.stock import IssuedStock
-
-
-class Retired(Struct, frozen=True, gc=False):
-    """How a security ended, on which day, and when that was written down.
-
-    into: the securities that came of it, what is left of it last.
-    """
-
-    by: Literal["transfer", "cancellation"] | StockRetiredBy
-    on: date
-    at: datetime
-    into: tuple[SecurityId, ...] = ()
-
-
-class Security(Struct, frozen=True, kw_only=True, gc=False):
-    """A security and its life.
-
-    issued_on counts, issued_at was written; `retired` is None while it lives.
-    """
-
-    stock: IssuedStock
-    issued_on: date
-    issued_at: datetime
-    retired: Retired | None = None
-
 
 Alike = tuple[date | None, tuple[Restriction, ...], int | None]
 """What lots have in common: when they were acquired, what restricts them, and of what size they
@@ -96,6 +71,8 @@ class Register:
         self.changed_on: Table[StockClassId, date] = Table(undo)
         # Units and lots of a class that are alike: of one day and under the same restrictions.
         self.alike: Shelves[StockClassId, Alike, tuple[int, int]] = Shelves(undo)
+        # What each act changed, for every day and as it was known at any moment.
+        self.changes = Changes(undo)
         self.certificates: Table[tuple[StockClassId, str], SecurityId] = Table(undo)
 
     def apply(self, event: RegisterEvent, recorded_at: datetime) -> None:
@@ -111,8 +88,7 @@ class Register:
             case HolderRegistered():
                 self.holders[event.holder] = event
             case StockIssued():
-                self._count_issued(event.stock.stock_class, event.stock.units)
-                self._begin(event.stock, event.effective_on, recorded_at)
+                self._issue(event.stock, event.effective_on, recorded_at)
             case StockTransferred():
                 made = (*event.resulting, *_present(event.balance))
                 self._end((event.security,), "transfer", made, event.effective_on, recorded_at)
@@ -125,8 +101,7 @@ class Register:
             case GrantExercised() | GrantReleased():
                 self.plans.apply(event, recorded_at)
                 for stock in event.shares:
-                    self._count_issued(stock.stock_class, stock.units)
-                    self._begin(stock, event.effective_on, recorded_at)
+                    self._issue(stock, event.effective_on, recorded_at)
             case RestrictionAttached():
                 self._restrict(event)
             case _:
@@ -151,9 +126,15 @@ class Register:
             if security.retired is not None:
                 self._unindex_security(security.stock)
                 self._count_day(security.stock.stock_class, security.retired.on)
+        self.changes.take_up(self.securities)
 
     def _count_issued(self, stock_class: StockClassId, units: int) -> None:
         self.issued_units[stock_class] = self.issued_units[stock_class] + units
+
+    def _issue(self, stock: IssuedStock, on: date, at: datetime) -> None:
+        self._count_issued(stock.stock_class, stock.units)
+        self._begin(stock, on, at)
+        self.changes.issued(stock, on, at)
 
     def _begin(self, stock: IssuedStock, on: date, at: datetime) -> None:
         self.securities[stock.security] = Security(stock=stock, issued_on=on, issued_at=at)
@@ -163,7 +144,7 @@ class Register:
     def _end(
         self,
         securities: tuple[SecurityId, ...],
-        by: Literal["transfer", "cancellation"] | StockRetiredBy,
+        by: RetiredBy,
         made: tuple[IssuedStock, ...],
         on: date,
         at: datetime,
@@ -181,6 +162,8 @@ class Register:
             if by != "transfer":
                 self._count_issued(stock.stock_class, stock.units)
             self._begin(stock, on, at)
+        ended = [self.securities[one].stock for one in securities]
+        self.changes.ended(ended, made, by, on, at)
 
     def _count_day(self, stock_class: StockClassId, on: date) -> None:
         latest = self.changed_on.get(stock_class)
