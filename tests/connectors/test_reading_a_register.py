@@ -55,7 +55,7 @@ def test_the_headings_people_use_are_known(heading):
 def test_what_the_file_lacks_is_said_beside_what_it_has():
     reading = read("Ada,5,x", heading="holder,percent,notes")
 
-    assert codes(reading) == ["column_missing", "column_missing", "columns_not_read"]
+    assert codes(reading) == ["class_missing", "column_missing", "columns_not_read"]
     assert [str(f.facts["missing"]) for f in reading.findings[:2]] == ["class", "quantity"]
     assert reading.findings[0].facts["found"] == ["holder", "percent", "notes"]
     assert reading.findings[2].facts["unread"] == ["percent", "notes"]
@@ -64,7 +64,7 @@ def test_what_the_file_lacks_is_said_beside_what_it_has():
 def test_one_class_for_all_may_come_from_elsewhere():
     content = b"holder,kind,quantity\nAda,person,5\n"
 
-    assert codes(read_register(content, "r.csv")) == ["column_missing"]
+    assert codes(read_register(content, "r.csv")) == ["class_missing"]
     assert read_register(content, "r.csv", stock_class="Ordinary").rows[0].stock_class == "Ordinary"
     assert read("Ada,person,,5,,,", stock_class="Ordinary").rows[0].stock_class == "Ordinary"
     assert codes(read("Ada,person,,5,,,")) == ["class_blank"]
@@ -73,7 +73,7 @@ def test_one_class_for_all_may_come_from_elsewhere():
 def test_columns_that_are_not_needed_are_named_and_left_out():
     reading = read("Ada,person,A,5,ada@example.com", heading="holder,kind,class,quantity,e-mail")
 
-    assert codes(reading) == ["columns_not_read"]
+    assert codes(reading) == ["private_not_read"]
     assert reading.is_accepted
 
 

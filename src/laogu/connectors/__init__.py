@@ -43,19 +43,25 @@ from laogu.connectors.reading import (
 from laogu.connectors.spreadsheet import (
     HEADINGS,
     LIMITS,
+    NAMES,
     REQUIRED,
+    Column,
     ColumnRead,
+    DayOrder,
+    Layout,
     Limits,
+    Preset,
     Reading,
+    presets,
     read_register,
 )
 from laogu.connectors.strict import FieldTwice, check_once
 
 __all__ = [
-    "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "REQUIRED", "WHOLE_NUMBER",
-    "ColumnRead", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Limits", "NotUtf8",
-    "Reading", "TooLargeBody", "at_field", "auction", "check_once", "error_examples",
-    "event_stream", "figure", "first_start", "first_window", "grants", "languages", "ocf", "plain",
-    "questions", "read_calendar", "read_fields", "read_json", "read_register", "reading", "shipped",
-    "unread", "windows",
+    "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",
+    "Column", "ColumnRead", "DayOrder", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable",
+    "Layout", "Limits", "NotUtf8", "Preset", "Reading", "TooLargeBody", "at_field", "auction",
+    "check_once", "error_examples", "event_stream", "figure", "first_start", "first_window",
+    "grants", "languages", "ocf", "plain", "presets", "questions", "read_calendar", "read_fields",
+    "read_json", "read_register", "reading", "shipped", "unread", "windows",
 ]  # fmt: skip

@@ -13,21 +13,20 @@ quantity. Decided once, and said where it happens:
   name taken for a company's would be recorded for good, and could never be forgotten.
 - *Abbreviated numbers.* 万, 亿, thousands and millions are refused, in cells and in headings: such
   figures are usually rounded, and a register is exact to the share. The remedy shows the number.
-- *Days.* The year comes first. 03/04/2026 is two days, and 25/12/2026 stands in the same files.
+- *Days.* The year comes first. 03/04/2026 is two days, and 25/12/2026 stands in the same files;
+  such days are read where somebody says how the file writes them, or a preset knows.
+- *Presets.* Tables of other programs are recognised by their headings: which column counts where
+  several could, and which rows are left out because they ended or are no shares. All of it is said.
 - *Cost* is the total of the row, in the currency of its class; nothing is converted.
 """
 
-from laogu.connectors.spreadsheet.columns import HEADINGS, REQUIRED, Column, ColumnRead
+from laogu.connectors.spreadsheet.columns import HEADINGS, NAMES, REQUIRED, Column, ColumnRead
+from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
+from laogu.connectors.spreadsheet.presets import Preset, presets
 from laogu.connectors.spreadsheet.reading import Reading, read_register
 
 __all__ = [
-    "HEADINGS",
-    "LIMITS",
-    "REQUIRED",
-    "Column",
-    "ColumnRead",
-    "Limits",
-    "Reading",
-    "read_register",
-]
+    "AS_RECOGNISED", "HEADINGS", "LIMITS", "NAMES", "REQUIRED", "Column", "ColumnRead", "DayOrder",
+    "Layout", "Limits", "Preset", "Reading", "presets", "read_register",
+]  # fmt: skip

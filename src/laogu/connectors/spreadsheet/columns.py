@@ -21,6 +21,10 @@ Column = Literal[
     "locks",
     "source",
     "sure",
+    "ended_on",
+    "status",
+    "instrument",
+    "percent",
 ]
 
 REQUIRED: tuple[Column, ...] = ("holder", "stock_class", "quantity")
@@ -41,6 +45,19 @@ HEADINGS: dict[Column, Said] = {
     "sure": said("sure"),
 }
 """The heading we write ourselves, and name in findings."""
+
+OF_EXPORTS: dict[Column, Said] = {
+    "ended_on": said("ended on"),
+    "status": said("status"),
+    "instrument": said("what it is"),
+    "percent": said("percent"),
+}
+"""What other programs' tables have besides: read to leave out what is no holding, and to compare.
+
+No heading means one of them by itself: a preset does, or whoever says how the columns are read."""
+
+NAMES: dict[Column, Said] = {**HEADINGS, **OF_EXPORTS}
+"""Every column that can be read, by its name."""
 
 # Compared without case, spaces, hyphens, underscores, stops and what stands in brackets.
 # 出资额 is left out on purpose: it is capital subscribed, the quantity of a limited company,
@@ -79,6 +96,14 @@ _PRESETS: dict[Column, str] = {
     "sure": """sure, how sure, confidence, 把握, 可信度, 确信度, 确定程度""",
 }
 
+# Never read, and not wanted: what identifies or reaches a person, and no register needs.
+_PRIVATE = """email, e-mail, stakeholder email, contact email, phone, phone number, mobile, address,
+    residential address, place of residence, date of birth, birthday, personal id, national id,
+    id number, passport, passport number, tax id, ssn, social security number, bank account,
+    证件号码, 证件号, 证件类型, 证件编号, 身份证号, 身份证号码, 身份证, 护照号, 护照号码, 联系电话,
+    电话, 手机, 手机号, 手机号码, 住址, 住所, 地址, 家庭住址, 通讯地址, 邮箱, 电子邮箱, 出生日期,
+    银行账号, 银行卡号, 开户行"""
+
 _BRACKETS = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]*)[)\]】]\s*$")
 _PADDING = re.compile(r"[\s_\-.:*/'’]+")
 
@@ -91,14 +116,21 @@ _MANY = re.compile(
 class ColumnRead(Struct, frozen=True, kw_only=True):
     """How one column of the file was taken.
 
-    column: None where the column is not read at all.
-    unit:   what stands in brackets after the heading, such as USD; empty where nothing does.
+    column:  None where the column is not read at all.
+    unit:    what stands in brackets after the heading, such as USD; empty where nothing does.
+    by_hand: somebody said so; otherwise it was recognised, or was not.
     """
 
     letters: str
     heading: str
     column: Column | None
     unit: str = ""
+    by_hand: bool = False
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the heading speaks of what identifies or reaches a person."""
+        return not _PRIVATE_WORDS.isdisjoint(spellings(self.heading))
 
     @property
     def counts_in_many(self) -> bool:
@@ -106,32 +138,36 @@ class ColumnRead(Struct, frozen=True, kw_only=True):
         return self.column in {"quantity", "cost"} and _MANY.search(self.unit) is not None
 
 
-def _plain(heading: str) -> str:
+def folded(heading: str) -> str:
+    """Return a heading as it is compared: without case, width, spaces and marks."""
     return _PADDING.sub("", unicodedata.normalize("NFKC", heading).casefold())
 
 
+def spellings(heading: str) -> tuple[str, ...]:
+    """Return a heading as it is compared: whole, and without what stands in brackets at its end."""
+    whole = unicodedata.normalize("NFKC", heading).strip()
+    brackets = _BRACKETS.search(whole)
+    if brackets is None:
+        return (folded(whole),)
+    return folded(whole), folded(whole[: brackets.start()])
+
+
+def unit_of(heading: str) -> str:
+    """Return what stands in brackets at the end of a heading; empty where nothing does."""
+    brackets = _BRACKETS.search(unicodedata.normalize("NFKC", heading).strip())
+    return brackets["inside"].strip() if brackets else ""
+
+
 _KNOWN: dict[str, Column] = {
-    _plain(preset): column for column, presets in _PRESETS.items() for preset in presets.split(",")
+    folded(preset): column for column, presets in _PRESETS.items() for preset in presets.split(",")
 }
+_PRIVATE_WORDS = frozenset(folded(one) for one in _PRIVATE.split(","))
 
 
 def column_of(heading: str) -> tuple[Column | None, str]:
     """Return which of our columns a heading means, if any, and the unit written after it."""
-    folded = unicodedata.normalize("NFKC", heading).strip()
-    known = _KNOWN.get(_plain(folded))
-    if known is not None:
-        return known, ""
-    brackets = _BRACKETS.search(folded)
-    if brackets is None:
-        return None, ""
-    known = _KNOWN.get(_plain(folded[: brackets.start()]))
-    return known, brackets["inside"].strip() if known else ""
-
-
-def score(cells: list[str]) -> int:
-    """Return how many different columns of ours a row of cells names as headings.
-
-    0 unless holder or quantity is among them: a row of data may hold the word "common".
-    """
-    named = {column_of(cell)[0] for cell in cells if 0 < len(cell) <= 60} - {None}
-    return len(named) if named & {"holder", "quantity"} else 0
+    whole, *without = spellings(heading)
+    if whole in _KNOWN:
+        return _KNOWN[whole], ""
+    known = _KNOWN.get(without[0]) if without else None
+    return known, unit_of(heading) if known else ""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from laogu.basics import NotADay
+from laogu.connectors.spreadsheet.layout import DayOrder
 from laogu.connectors.spreadsheet.names import CELL_IS_AN_ERROR, READS_AS_FORMULA, is_error
 from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
 
@@ -29,13 +30,20 @@ _FROM_1904 = date(1904, 1, 1)
 _FIRST_TRUSTED = 61
 
 
-def day_from_text(text: str, spot: Spot) -> date | None:
-    """Return the day a text states; None with a finding where it states none for certain."""
+def day_from_text(text: str, spot: Spot, order: DayOrder = "year") -> date | None:
+    """Return the day a text states; None with a finding where it states none for certain.
+
+    order: what days begin with that do not begin with the year, where that is known of the file.
+    """
     for form in _YEAR_FIRST:
         found = form.fullmatch(text)
         if found:
             return _existing(int(found["y"]), int(found["m"]), int(found["d"]), text, spot)
     year_last = _YEAR_LAST.fullmatch(text)
+    if year_last and order != "year":
+        one, other = int(year_last["a"]), int(year_last["b"])
+        month, day = (one, other) if order == "month" else (other, one)
+        return _existing(int(year_last["y"]), month, day, text, spot)
     if is_error(text):
         spot.say(CELL_IS_AN_ERROR, text=text)
     elif text[0] in "=+@＝＋＠" or (text[0] in "-－" and not text[1:2].isdigit()):
@@ -106,14 +114,14 @@ DAY_OR_MONTH_FIRST = Remark(
     code="spreadsheet.day_or_month_first",
     what="“{text}” may be {one} or {other}.",
     why="Some countries write the day first, others the month.",
-    fix="Write the year first: {one} or {other}.",
+    fix="Write the year first, {one} or {other}; or say how this file writes its days.",
 )
 YEAR_LAST = Remark(
     severity="error",
     code="spreadsheet.year_last",
     what="“{text}” does not begin with the year.",
     why="The same file may hold days that can be read in two ways; so all begin with the year.",
-    fix="Write the year first, as in 2026-03-04.",
+    fix="Write the year first, as in 2026-03-04; or say how this file writes its days.",
 )
 SHORT_YEAR = Remark(
     severity="error",

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from msgspec import Struct
+
 from laogu.basics import LONGEST_NAME
 from laogu.connectors.spreadsheet.columns import Column
 from laogu.connectors.spreadsheet.days import day_from_cell, day_from_text
@@ -16,6 +18,7 @@ from laogu.connectors.spreadsheet.kinds import (
     sure_from_text,
     yes_or_no,
 )
+from laogu.connectors.spreadsheet.layout import DayOrder
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.names import is_plain, text_of, tidy
 from laogu.connectors.spreadsheet.quantities import NOT_A_NUMBER, Numbers
@@ -40,6 +43,7 @@ class RowReader:
         places: Mapping[Column, int],
         findings: Findings,
         limits: Limits,
+        days: DayOrder = "year",
     ) -> None:
         self._cells = cells
         self._row = row
@@ -47,6 +51,7 @@ class RowReader:
         self._places = places
         self._findings = findings
         self._limits = limits
+        self._days: DayOrder = days
 
     def spot(self, column: Column) -> Spot:
         """Return the place of a column in this row; the row's first cell where it has none."""
@@ -100,7 +105,8 @@ class RowReader:
             case bool() as answer:
                 return day_from_text(str(answer), self.spot(column))
             case str() as text:
-                return day_from_text(text[: self._limits.cell_characters], self.spot(column))
+                text = text[: self._limits.cell_characters]
+                return day_from_text(text, self.spot(column), self._days)
             case (Decimal() | date()) as cell:
                 return day_from_cell(cell, self.spot(column), begins_1904=begins_1904)
 
@@ -123,18 +129,27 @@ def _as_text(cell: Cell) -> str:
             return str(cell)
 
 
+class HowRead(Struct, frozen=True, kw_only=True):
+    """What is the same for all rows of a file.
+
+    stock_class: the class of a row that names none. currency: whose sign an amount may carry.
+    times:       what each number of quantities stands for.
+    """
+
+    stock_class: str | None = None
+    decimal_comma: bool = False
+    begins_1904: bool = False
+    currency: str | None = None
+    times: int = 1
+
+
 def holding(
     reader: RowReader,
     row: int,
     *,
-    stock_class: str | None,
-    decimal_comma: bool,
-    begins_1904: bool,
+    how: HowRead,
 ) -> tuple[RegisterRow | None, bool]:
-    """Return one holding, or None with findings; and whether its kind was read from its name.
-
-    stock_class: the class of a row that names none.
-    """
+    """Return one holding, or None with findings; and whether its kind was read from its name."""
     errors = reader.spot("holder").findings.errors
     holder = reader.needed("holder", reader.plain("holder"))
     holder_en = reader.plain("holder_en")
@@ -143,15 +158,16 @@ def holding(
         kind_from_text(said_kind, reader.spot("kind")) if said_kind else kind_by_name(holder or "")
     )
     named_class = (
-        stock_class
-        if stock_class is not None and reader.cell("stock_class") == ""
+        how.stock_class
+        if how.stock_class is not None and reader.cell("stock_class") == ""
         else reader.needed("stock_class", reader.plain("stock_class"))
     )
-    counted = Numbers(zero=False, decimal_comma=decimal_comma)
+    counted = Numbers(zero=False, decimal_comma=how.decimal_comma, times=how.times)
     quantity = reader.needed("quantity", reader.number("quantity", counted))
     certificate = reader.plain("certificate")
-    acquired_on = reader.day("acquired_on", begins_1904=begins_1904)
-    cost = reader.number("cost", Numbers(zero=True, decimal_comma=decimal_comma))
+    acquired_on = reader.day("acquired_on", begins_1904=how.begins_1904)
+    paid = Numbers(zero=True, decimal_comma=how.decimal_comma, currency=how.currency)
+    cost = reader.number("cost", paid)
     public_word = reader.word("public")
     public = yes_or_no(public_word, reader.spot("public")) if public_word else False
     locks = reader.locks()

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from laogu.connectors.spreadsheet.comparisons import Comparisons
-from laogu.connectors.spreadsheet.holdings import RowReader, holding
+from laogu.connectors.spreadsheet.holdings import HowRead, RowReader, holding
+from laogu.connectors.spreadsheet.layout import DayOrder, Layout
+from laogu.connectors.spreadsheet.left_out import Reason, say_left_out, why_left_out
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.names import text_of
+from laogu.connectors.spreadsheet.percentages import Part, compare_parts, part_of
 from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, shown
 from laogu.connectors.spreadsheet.sheet_scan import SheetScan
 from laogu.connectors.spreadsheet.table import Headed
@@ -28,7 +31,7 @@ from laogu.operations import RegisterRow
 class Grid(Struct):
     """The cells of a file, and what its form says about how to read them.
 
-    stock_class: the class of rows that name none.
+    name, sheets: of the sheet that was read, and of all that can be; empty of a text file.
     """
 
     rows: Sequence[Sequence[Cell]]
@@ -36,7 +39,8 @@ class Grid(Struct):
     scan: SheetScan | None = None
     decimal_comma: bool = False
     begins_1904: bool = False
-    stock_class: str | None = None
+    name: str = ""
+    sheets: tuple[str, ...] = ()
 
     @property
     def last(self) -> int:
@@ -51,8 +55,23 @@ def is_blank(cells: Sequence[Cell]) -> bool:
 class Listing:
     """Goes down the rows of a table and keeps what it finds."""
 
-    def __init__(self, grid: Grid, headed: Headed, findings: Findings, limits: Limits) -> None:
+    def __init__(
+        self, grid: Grid, headed: Headed, layout: Layout, findings: Findings, limits: Limits
+    ) -> None:
         self.rows: list[RegisterRow] = []
+        preset = headed.preset
+        self.days: DayOrder = layout.days or (preset.days if preset is not None else "year")
+        self._how = HowRead(
+            stock_class=layout.stock_class or (preset.stock_class if preset is not None else None),
+            decimal_comma=grid.decimal_comma,
+            begins_1904=grid.begins_1904,
+            currency=layout.currency,
+            times=headed.times,
+        )
+        quantity = headed.columns[headed.places["quantity"]].heading.casefold()
+        self._is_outstanding = "outstanding" in quantity or "balance" in quantity
+        self._left_out: dict[Reason, list[int]] = {}
+        self._parts: list[Part | None] = []
         self._grid = grid
         self._headed = headed
         self._findings = findings
@@ -81,6 +100,9 @@ class Listing:
         for total, where in self._totals:
             compare(total, self._compared.quantities, complete=complete, spot=where)
         self._say_kinds(spot)
+        say_left_out(self._left_out, spot)
+        if complete:
+            compare_parts(self.rows, self._parts)
         if not seen:
             spot.say(NO_HOLDINGS)
 
@@ -92,6 +114,7 @@ class Listing:
             places=self._headed.places,
             findings=self._findings,
             limits=self._limits,
+            days=self.days,
         )
         spot = reader.spot("holder")
         total = self._total(cells, is_last=is_last)
@@ -106,7 +129,11 @@ class Listing:
         elif is_heading_again(cells):
             spot.say(HEADINGS_AGAIN)
         else:
-            self._holding(reader, index + 1)
+            reason = why_left_out(reader, is_outstanding=self._is_outstanding)
+            if reason is None:
+                self._holding(reader, index + 1)
+            else:
+                self._left_out.setdefault(reason, []).append(index + 1)
 
     def _total(self, cells: Sequence[Cell], *, is_last: bool) -> TotalRow | None:
         """Return the total a row states, if it does; at the foot also one without a label."""
@@ -118,16 +145,11 @@ class Listing:
         return TotalRow("–", alone, None) if alone is not None and alone == summed else None
 
     def _holding(self, reader: RowReader, line: int) -> None:
-        row, is_kind_by_name = holding(
-            reader,
-            line,
-            stock_class=self._grid.stock_class,
-            decimal_comma=self._grid.decimal_comma,
-            begins_1904=self._grid.begins_1904,
-        )
+        row, is_kind_by_name = holding(reader, line, how=self._how)
         if row is None:
             return
         self.rows.append(row)
+        self._parts.append(part_of(reader))
         self._compared.add(row, reader.spot)
         if is_kind_by_name:
             self._kinds_by_name.append(row)

@@ -13,6 +13,9 @@ MOST_DIGITS = 18
 _CELL_DIGITS = 15
 """A workbook keeps numbers as binary fractions: fifteen digits survive, more do not."""
 
+_EXACT = Context(prec=600)
+"""More digits than a cell has characters, so that nothing is rounded."""
+
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９，．－＋％（）", "0123456789,.-+%()")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -36,21 +39,47 @@ _CURRENCY = re.compile(
 _SHARES = re.compile(r"\s*(?:股|shares?)$", re.IGNORECASE)
 
 
+_SIGNS = {
+    "$": ("USD", "HKD", "SGD", "AUD", "CAD"),
+    "US$": ("USD",), "HK$": ("HKD",), "S$": ("SGD",), "A$": ("AUD",), "C$": ("CAD",),
+    "¥": ("CNY", "JPY"), "￥": ("CNY", "JPY"), "元": ("CNY",), "人民币": ("CNY",), "RMB": ("CNY",),
+    "€": ("EUR",), "£": ("GBP",),
+}  # fmt: skip
+"""The signs that an amount may carry, and of which currencies."""
+_SIGNED = re.compile(r"(?P<before>[^\d.,\s]*)\s*(?P<amount>[\d.,]+)\s*(?P<after>[^\d.,\s]*)")
+
+
+def _without_sign(text: str, currency: str) -> str:
+    """Return an amount without the sign of its own currency; as it is where it has another."""
+    found = _SIGNED.fullmatch(text)
+    if found is None:
+        return text
+    signs = [one for one in (found["before"].upper(), found["after"].upper()) if one]
+    own = (one == currency or currency in _SIGNS.get(one, ()) for one in signs)
+    return found["amount"] if all(own) else text
+
+
 class Numbers(Struct, frozen=True, kw_only=True):
     """How numbers are read in one column.
 
     zero:          whether zero is a value here (a gift costs nothing; nobody holds no shares).
     decimal_comma: whether 1,234 might mean one and a fraction in this file.
+    currency:      whose sign an amount may carry; None: none may.
+    times:         what each number stands for, where the heading counts in more than one.
     """
 
     zero: bool
     decimal_comma: bool = False
+    currency: str | None = None
+    times: int = 1
 
     def from_text(self, written: str, spot: Spot) -> Decimal | None:
         """Return the number a text states; None with a finding where it states none."""
         text = _SHARES.sub("", written.translate(_FULL_WIDTH))
         if text != _SHARES.sub("", written):
             spot.say(FULL_WIDTH, text=shown(written), meant=text)
+        if self.currency is not None:
+            text = _without_sign(text, self.currency)
         if self.decimal_comma and _ONE_MARK.fullmatch(text):
             spot.say(COMMA_OR_STOP, text=shown(written))
         elif _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
@@ -74,6 +103,8 @@ class Numbers(Struct, frozen=True, kw_only=True):
 
     def _within(self, number: Decimal, written: str, spot: Spot) -> Decimal | None:
         """Return the number without idle zeros, if it is within what a register keeps."""
+        if self.times != 1:
+            number = _EXACT.multiply(number, Decimal(self.times))
         whole, _, fraction = f"{number:f}".partition(".")
         whole, fraction = whole.lstrip("0"), fraction.rstrip("0")
         if not (whole or fraction or self.zero):

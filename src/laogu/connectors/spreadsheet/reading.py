@@ -1,13 +1,16 @@
 """From bytes to a reading: the rows that make a register, and everything found on the way."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from laogu.basics import Finding
 from laogu.connectors.spreadsheet.columns import ColumnRead
 from laogu.connectors.spreadsheet.container import EMPTY_FILE, FILE_TOO_LARGE, kind_of, parts_of
 from laogu.connectors.spreadsheet.form import look_at_form
+from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.listing import Grid, Listing
+from laogu.connectors.spreadsheet.presets import Preset
 from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, shown
 from laogu.connectors.spreadsheet.table import headings
 from laogu.connectors.spreadsheet.text_file import decode, split
@@ -22,6 +25,10 @@ class Reading(Struct, frozen=True, kw_only=True):
     findings: in file order; where there are too many, errors first and how many are not shown.
     columns:  how every column of the file was taken; empty where no headings were found.
     errors, warnings, notes: how many findings of each, also those not shown.
+    sheet, sheets: the one that was read, and all that can be; blank and empty of a text file.
+    heading_row: as a spreadsheet counts, from 1; 0 where no headings were found.
+    preset:   the usual table it was recognised as; None: none.
+    days:     what days were taken to begin with that do not begin with the year.
     """
 
     rows: tuple[RegisterRow, ...]
@@ -30,6 +37,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     errors: int
     warnings: int
     notes: int
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    heading_row: int = 0
+    preset: Preset | None = None
+    days: DayOrder = "year"
 
     @property
     def is_accepted(self) -> bool:
@@ -38,28 +50,38 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 def read_register(
-    content: bytes, file: str, *, stock_class: str | None = None, limits: Limits = LIMITS
+    content: bytes,
+    file: str,
+    *,
+    stock_class: str | None = None,
+    layout: Layout = AS_RECOGNISED,
+    limits: Limits = LIMITS,
 ) -> Reading:
     """Return what the bytes of a CSV or XLSX file say of a register; never raises for bad input.
 
     file:        its name, for findings; what kind it is, the bytes say.
     stock_class: the class of rows that name none, where the issuer has only one.
+    layout:      how it is to be read, where somebody says so.
     """
+    if layout.stock_class is None and stock_class is not None:
+        layout = replace(layout, stock_class=stock_class)
     file = shown(file.replace("\\", "/").rpartition("/")[2] or "file", 100)
     findings = Findings(limits.findings)
     spot = Spot(findings, file)
     rows: tuple[RegisterRow, ...] = ()
     columns: tuple[ColumnRead, ...] = ()
-    grid = _grid(content, file, limits, spot)
-    headed = headings(grid.rows, file, spot, class_given=stock_class is not None) if grid else None
+    grid = _grid(content, file, layout, limits, spot)
+    given = layout.stock_class is not None
+    headed = headings(grid.rows, file, spot, layout=layout, class_given=given) if grid else None
+    days: DayOrder = layout.days or "year"
     if grid and headed:
         columns = headed.columns
-        grid.stock_class = stock_class
         if grid.scan is not None:
             look_at_form(grid.scan, headed, grid.last, spot)
-        listing = Listing(grid, headed, findings, limits)
+    if grid and headed and headed.places:
+        listing = Listing(grid, headed, layout, findings, limits)
         listing.read()
-        rows = tuple(listing.rows)
+        rows, days = tuple(listing.rows), listing.days
     return Reading(
         rows=rows,
         findings=findings.all(file),
@@ -67,10 +89,15 @@ def read_register(
         errors=findings.counts["error"],
         warnings=findings.counts["warning"],
         notes=findings.counts["note"],
+        sheet=grid.name if grid else "",
+        sheets=grid.sheets if grid else (),
+        heading_row=headed.row + 1 if headed else 0,
+        preset=headed.preset if headed else None,
+        days=days,
     )
 
 
-def _grid(content: bytes, file: str, limits: Limits, spot: Spot) -> Grid | None:
+def _grid(content: bytes, file: str, layout: Layout, limits: Limits, spot: Spot) -> Grid | None:
     """Return the cells, whichever kind of file it is; None with a finding where there are none."""
     if len(content) > limits.file_bytes:
         mib = 1024 * 1024
@@ -97,10 +124,17 @@ def _grid(content: bytes, file: str, limits: Limits, spot: Spot) -> Grid | None:
         rows = split(text, limits, spot) if text is not None else None
         return None if rows is None else Grid(rows, file, decimal_comma=rows.decimal_comma)
     parts = parts_of(content, limits, spot)
-    sheet = read_workbook(parts, limits, spot) if parts is not None else None
+    sheet = read_workbook(parts, limits, spot, wanted=layout.sheet) if parts is not None else None
     if sheet is None:
         return None
-    return Grid(sheet.rows, file, scan=sheet.scan, begins_1904=sheet.begins_1904)
+    return Grid(
+        sheet.rows,
+        file,
+        scan=sheet.scan,
+        begins_1904=sheet.begins_1904,
+        name=sheet.name,
+        sheets=sheet.among,
+    )
 
 
 OTHER_THAN_NAMED = Remark(

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from laogu.connectors.spreadsheet.columns import (
-    HEADINGS,
+    NAMES,
     REQUIRED,
     Column,
     ColumnRead,
     column_of,
-    score,
+    unit_of,
 )
+from laogu.connectors.spreadsheet.layout import Layout
 from laogu.connectors.spreadsheet.names import text_of
+from laogu.connectors.spreadsheet.presets import Preset, preset_of, score
 from laogu.connectors.spreadsheet.remarks import Remark, Spot, letters, shown
 from laogu.connectors.spreadsheet.workbook import Cell
 
@@ -25,25 +27,66 @@ class Headed(Struct, frozen=True, kw_only=True):
     row:     where the headings stand, counted from 0.
     columns: every column of the file, in order.
     places:  where each column of ours stands; the first where a file has it twice.
+    preset:  the usual table it was recognised as; None: none.
+    times:   what each number of quantities stands for; 10,000 where contributions are in 万元.
     """
 
     row: int
     columns: tuple[ColumnRead, ...]
     places: dict[Column, int]
+    preset: Preset | None = None
+    times: int = 1
 
 
 def headings(
-    rows: Sequence[Sequence[Cell]], file: str, spot: Spot, *, class_given: bool
+    rows: Sequence[Sequence[Cell]], file: str, spot: Spot, *, layout: Layout, class_given: bool
 ) -> Headed | None:
-    """Return the headings of a table; None where there are none, with a finding.
+    """Return the headings of a table; None where they cannot be read, with a finding.
 
     class_given: the class of every row is known from elsewhere, so its column may be missing.
     """
+    at = _row_of_headings(rows, spot, layout.heading_row)
+    if at is None:
+        return None
+    texts = [_heading(cell) for cell in rows[at]]
+    preset = preset_of(texts)
+    columns = _columns(texts, preset, layout)
+    if preset is not None and "quantity" in layout.columns.values():
+        # Whoever says which column holds the quantity has seen what the table is.
+        preset = preset if preset.are_holdings else None
+    if preset is not None and not preset.are_holdings:
+        spot.say(OTHER_TABLE, table=preset.named)
+        return Headed(row=at, columns=columns, places={}, preset=preset)
+    times = _times(columns, preset)
+    places = _places(columns, f"{file} ", spot, at, times=times)
+    given = class_given or (preset is not None and preset.stock_class is not None)
+    missing = [
+        column
+        for column in REQUIRED
+        if column not in places and not (column == "stock_class" and given)
+    ]
+    found = [shown(each.heading, 30) for each in columns]
+    for column in missing:
+        remark = CLASS_MISSING if column == "stock_class" else COLUMN_MISSING
+        spot.say(remark, missing=NAMES[column], found=found)
+    _say_unread(columns, spot)
+    if missing:
+        places = {}
+    return Headed(row=at, columns=columns, places=places, preset=preset, times=times)
+
+
+def _row_of_headings(rows: Sequence[Sequence[Cell]], spot: Spot, wanted: int | None) -> int | None:
+    """Return where the headings stand, counted from 0: where somebody says, or the best row."""
     texts = [[_heading(cell) for cell in row] for row in rows[:_HEAD_ROWS]]
-    scores = [score(row) for row in texts]
     if not any(any(row) for row in texts) and not any(any(map(_heading, row)) for row in rows):
         spot.say(NO_ROWS)
         return None
+    if wanted is not None:
+        if not 1 <= wanted <= len(rows) or not any(map(_heading, rows[wanted - 1])):
+            spot.say(NOT_A_HEADING_ROW, row=str(wanted))
+            return None
+        return wanted - 1
+    scores = [score(row) for row in texts]
     best = max(scores, default=0)
     if not best:
         found = next((row for row in texts if any(row)), [])
@@ -52,26 +95,55 @@ def headings(
     at = scores.index(best)
     if any(any(row) for row in texts[:at]):
         spot.say(ABOVE_HEADINGS, row=str(at + 1))
-    columns = tuple(
-        ColumnRead(letters=letters(place), heading=text, column=column, unit=unit)
-        for place, text in enumerate(texts[at])
-        for column, unit in (column_of(text),)
-    )
-    places = _places(columns, f"{file} ", spot, at)
-    missing = [
-        HEADINGS[column]
-        for column in REQUIRED
-        if column not in places and not (column == "stock_class" and class_given)
-    ]
-    unread = [shown(each.heading, 30) for each in columns if each.heading and not each.column]
-    for column in missing:
-        spot.say(COLUMN_MISSING, missing=column, found=[shown(e.heading, 30) for e in columns])
-    if unread:
-        spot.say(COLUMNS_NOT_READ, unread=unread)
-    return None if missing else Headed(row=at, columns=columns, places=places)
+    return at
 
 
-def _places(columns: Sequence[ColumnRead], file: str, spot: Spot, row: int) -> dict[Column, int]:
+def _columns(texts: Sequence[str], preset: Preset | None, layout: Layout) -> tuple[ColumnRead, ...]:
+    """Return how each column is taken: as somebody says, as the preset does, by its heading."""
+    of_preset = preset.places(texts) if preset is not None else {}
+    taken = {*of_preset.values(), *layout.columns.values()}
+    columns: list[ColumnRead] = []
+    for place, text in enumerate(texts):
+        name = letters(place)
+        if name in layout.columns:
+            said_, by_hand = layout.columns[name], True
+        else:
+            said_, by_hand = of_preset.get(place), False
+            if said_ is None:
+                known = column_of(text)[0]
+                # What another column was taken for is not taken again by its heading alone.
+                beside = preset is not None and known in taken
+                said_ = None if beside or known in layout.columns.values() else known
+            elif said_ in layout.columns.values():
+                said_ = None
+        unit = unit_of(text) if said_ is not None else ""
+        columns.append(
+            ColumnRead(letters=name, heading=text, column=said_, unit=unit, by_hand=by_hand)
+        )
+    return tuple(columns)
+
+
+def _times(columns: Sequence[ColumnRead], preset: Preset | None) -> int:
+    """Return 10,000 where contributions of capital are stated in 万元, as their records do."""
+    if preset is None or preset.of != "contributions":
+        return 1
+    quantity = next((one for one in columns if one.column == "quantity"), None)
+    return 10_000 if quantity is not None and quantity.unit.startswith("万") else 1
+
+
+def _say_unread(columns: Sequence[ColumnRead], spot: Spot) -> None:
+    unread = [one for one in columns if one.heading and not one.column]
+    private = [shown(one.heading, 30) for one in unread if one.is_private]
+    others = [shown(one.heading, 30) for one in unread if not one.is_private]
+    if private:
+        spot.say(PRIVATE_NOT_READ, unread=private)
+    if others:
+        spot.say(COLUMNS_NOT_READ, unread=others)
+
+
+def _places(
+    columns: Sequence[ColumnRead], file: str, spot: Spot, row: int, *, times: int
+) -> dict[Column, int]:
     places: dict[Column, int] = {}
     for place, read in enumerate(columns):
         if read.column is None:
@@ -81,13 +153,15 @@ def _places(columns: Sequence[ColumnRead], file: str, spot: Spot, row: int) -> d
             first = columns[places[read.column]]
             here.say(
                 COLUMN_TWICE,
-                column=HEADINGS[read.column],
+                column=NAMES[read.column],
                 first=f"{shown(first.heading, 30)} ({first.letters})",
                 second=f"{shown(read.heading, 30)} ({read.letters})",
             )
             continue
         places[read.column] = place
-        if read.counts_in_many:
+        if read.column == "quantity" and times != 1:
+            here.say(COUNTED_IN_WAN, heading=shown(read.heading, 60))
+        elif read.counts_in_many:
             here.say(COUNTS_IN_MANY, heading=shown(read.heading, 60))
         elif read.column == "cost" and read.unit:
             here.say(UNIT_NOT_READ, heading=shown(read.heading, 60))
@@ -125,6 +199,41 @@ COLUMN_MISSING = Remark(
     what="The column {missing} is missing; found: {found}.",
     why="A register needs the holder (持有人), class (类别) and quantity (股数) of every holding.",
     fix="Add the column, or name it so.",
+)
+CLASS_MISSING = Remark(
+    severity="error",
+    code="spreadsheet.class_missing",
+    what="No column names the class; found: {found}.",
+    why="Shares are counted class by class, and nothing says of which these are.",
+    fix="Say under “Class of rows that name none” which it is, or add the column class (类别).",
+)
+NOT_A_HEADING_ROW = Remark(
+    severity="error",
+    code="spreadsheet.not_a_heading_row",
+    what="Row {row} holds no headings.",
+    why="It is blank, or the sheet ends before it.",
+    fix="Give the row in which the names of the columns stand.",
+)
+OTHER_TABLE = Remark(
+    severity="error",
+    code="spreadsheet.other_table",
+    what="This is no list of holdings: {table}.",
+    why="Its rows are options or changes; read as holdings, they would be counted as shares.",
+    fix="Bring the list of shares that are held; options and changes come in a package.",
+)
+COUNTED_IN_WAN = Remark(
+    severity="warning",
+    code="spreadsheet.counted_in_wan",
+    what="The heading “{heading}” counts in 万元; every number was multiplied by 10,000.",
+    why="Registers of limited companies state contributions so; the register counts in yuan.",
+    fix="Check one row; where the figures are rounded, write them in 元.",
+)
+PRIVATE_NOT_READ = Remark(
+    severity="note",
+    code="spreadsheet.private_not_read",
+    what="Not read, and not kept: {unread}.",
+    why="What identifies or reaches a person is not needed here, so it is not recorded.",
+    fix="Nothing needs doing; leave such columns out of files that you send.",
 )
 COLUMNS_NOT_READ = Remark(
     severity="note",

@@ -4,8 +4,8 @@ import csv
 import io
 
 from laogu.basics import said
-from laogu.connectors.spreadsheet.columns import score
 from laogu.connectors.spreadsheet.limits import Limits
+from laogu.connectors.spreadsheet.presets import score
 from laogu.connectors.spreadsheet.remarks import Remark, Spot
 
 _BOMS = (

@@ -10,9 +10,9 @@ from xml.parsers import expat
 from msgspec import Struct
 from python_calamine import CalamineError, CalamineWorkbook
 
-from laogu.connectors.spreadsheet.columns import score
 from laogu.connectors.spreadsheet.container import DAMAGED_WORKBOOK, packed
 from laogu.connectors.spreadsheet.limits import Limits
+from laogu.connectors.spreadsheet.presets import score
 from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
 from laogu.connectors.spreadsheet.sheet_scan import SheetScan, TooLarge, count_strings, scan_sheet
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
@@ -25,12 +25,16 @@ _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
 class Sheet(Struct):
-    """One sheet: its name, its cells, what its XML says beside them, and where its days begin."""
+    """One sheet: its name, its cells, what its XML says beside them, and where its days begin.
+
+    among: the names of all sheets that can be read, this one too.
+    """
 
     name: str
     rows: list[list[Cell]]
     scan: SheetScan
     begins_1904: bool = False
+    among: tuple[str, ...] = ()
 
 
 class _Contents:
@@ -58,10 +62,13 @@ class _Contents:
             self.targets[given.get("Id", "")] = target.lstrip("/")
 
 
-def read_workbook(parts: dict[str, bytes], limits: Limits, spot: Spot) -> Sheet | None:
+def read_workbook(
+    parts: dict[str, bytes], limits: Limits, spot: Spot, *, wanted: str = ""
+) -> Sheet | None:
     """Return the first visible sheet in which headings are recognised, or else the first visible.
 
-    None where no sheet can be read, with a finding. Sheets that are left out are named in a note.
+    wanted: the visible sheet that somebody chose. None where no sheet can be read, with a finding.
+    Sheets that are left out are named in a note.
     """
     contents = _contents(parts)
     if contents is None:
@@ -75,9 +82,16 @@ def read_workbook(parts: dict[str, bytes], limits: Limits, spot: Spot) -> Sheet 
     if not sheets:
         spot.say(NO_SHEET)
         return None
+    if wanted:
+        among = [one for one in sheets if one[0] == wanted]
+        if not among:
+            spot.say(SHEET_UNKNOWN, name=shown(wanted), known=[shown(name) for name, _ in sheets])
+            return None
+    else:
+        among = sheets
     best: Sheet | None = None
     best_score = -1
-    for name, part in islice(sheets, 20):
+    for name, part in islice(among, 20):
         sheet = _sheet(parts, name, part, limits, spot)
         if sheet is None:
             return None
@@ -88,6 +102,7 @@ def read_workbook(parts: dict[str, bytes], limits: Limits, spot: Spot) -> Sheet 
             break
     assert best is not None, "a workbook with a visible sheet has a best one"
     best.begins_1904 = contents.begins_1904
+    best.among = tuple(name for name, _ in sheets[:60])
     others = [shown(name) for name, _, _ in contents.listed if name != best.name]
     if others:
         spot.say(OTHER_SHEETS, name=shown(best.name), others=others[:20])
@@ -214,12 +229,19 @@ NO_SHEET = Remark(
     why="Hidden sheets, charts and macros are not read.",
     fix="Put the register on a visible sheet.",
 )
+SHEET_UNKNOWN = Remark(
+    severity="error",
+    code="spreadsheet.sheet_unknown",
+    what="There is no visible sheet {name}.",
+    why="The workbook has: {known}.",
+    fix="Choose one of them.",
+)
 OTHER_SHEETS = Remark(
     severity="note",
     code="spreadsheet.other_sheets",
     what="Only the sheet {name} was read; not read: {others}.",
     why="A register comes from one sheet: the first whose headings we know.",
-    fix="If it is another sheet, move that one to the front, or save it as a file of its own.",
+    fix="If it is another sheet, choose it, or save it as a file of its own.",
 )
 CELL_TOO_FAR_RIGHT = Remark(
     severity="error",
