@@ -1,0 +1,367 @@
+"""What changes stock otherwise than by issuance, transfer or cancellation; nothing here records it.
+
+Always true of what is returned: nobody holds more or less for it than its rule says, and what was
+known of a lot, its day, its cost, its restrictions, goes on in what comes of it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from msgspec.structs import replace
+
+from laogu.basics import (
+    LARGEST,
+    HolderId,
+    Money,
+    Price,
+    Restriction,
+    Said,
+    SecurityId,
+    StockClassId,
+    in_words,
+    said,
+    split,
+)
+from laogu.register.capital import (
+    AlreadyAccepted,
+    BeyondAuthorised,
+    ConversionRight,
+    Left,
+    LotsDiffer,
+    NotAsIssued,
+    PartsDoNotSum,
+    as_fraction,
+    class_standing,
+    whole,
+)
+from laogu.register.events import StockClassRegistered, StockRetired
+from laogu.register.refusals import CertificateTaken, HoldsTooFew, TooManyUnits
+from laogu.register.rules import check_since, living_security
+from laogu.register.state import Register
+from laogu.register.stock import IssuedStock
+
+MakeId = Callable[[], SecurityId]
+
+
+def check_authorised(register: Register, stock_class: StockClassId, more: int, *, on: date) -> None:
+    """Refuse more units of a class than may be issued on a day."""
+    standing = class_standing(register.capital, stock_class, as_of=on)
+    issued = register.issued_units[stock_class]
+    decimals = register.classes[stock_class].decimals
+    if issued + more > LARGEST:
+        raise TooManyUnits(asked=in_words(more, decimals), largest=in_words(LARGEST, decimals))
+    if standing.authorised is not None and issued + more > standing.authorised:
+        raise BeyondAuthorised(
+            asked=in_words(more, decimals),
+            issued=in_words(issued, decimals),
+            authorised=in_words(standing.authorised, decimals),
+        )
+
+
+def convert(
+    register: Register,
+    security: SecurityId,
+    *,
+    units: int,
+    right: ConversionRight,
+    into: StockClassRegistered,
+    certificate: str | None,
+    on: date,
+    make_id: MakeId,
+) -> tuple[StockRetired, Fraction]:
+    """Return the conversion of units of a security, and the part of a unit that is left over.
+
+    What comes of it keeps the day on which the old shares were acquired, and their cost.
+    """
+    stock = _taken(register, security, units, on)
+    decimals = register.classes[stock.stock_class].decimals
+    exact = units * as_fraction(right.ratio) * Fraction(10) ** (into.decimals - decimals)
+    made = whole(exact, right.rounding)
+    check_authorised(register, into.stock_class, made, on=on)
+    if certificate is not None:
+        check_certificate(register, into.stock_class, certificate)
+    moved, balance = _parted(stock, units, make_id)
+    by = Fraction(made, units)
+    resulting = replace(
+        moved,
+        security=make_id(),
+        stock_class=into.stock_class,
+        units=made,
+        certificate=certificate,
+        restrictions=_scaled(moved.restrictions, by, made),
+    )
+    event = StockRetired(
+        effective_on=on,
+        by="conversion",
+        securities=(security,),
+        resulting=(resulting,) if made else (),
+        balance=balance,
+    )
+    left = exact - made if right.rounding == "cash_in_lieu" else Fraction(0)
+    return event, left
+
+
+def repurchase(
+    register: Register,
+    security: SecurityId,
+    *,
+    units: int,
+    price: Price | None,
+    reason: str,
+    on: date,
+    make_id: MakeId,
+) -> StockRetired:
+    """Return the taking back of units by the issuer; what is left becomes a new security."""
+    stock = _taken(register, security, units, on)
+    _, balance = _parted(stock, units, make_id)
+    return StockRetired(
+        effective_on=on,
+        by="repurchase",
+        securities=(security,),
+        balance=balance,
+        price=price,
+        reason=reason,
+    )
+
+
+def reissue(
+    register: Register,
+    security: SecurityId,
+    *,
+    parts: Sequence[tuple[int, str | None]],
+    reason: str,
+    on: date,
+    make_id: MakeId,
+) -> StockRetired:
+    """Return new certificates in place of a security. parts: units, and the label of each."""
+    stock = _taken(register, security, 1, on)
+    total = sum(units for units, _ in parts)
+    if total != stock.units:
+        decimals = register.classes[stock.stock_class].decimals
+        raise PartsDoNotSum(parts=in_words(total, decimals), held=in_words(stock.units, decimals))
+    labels = [label for _, label in parts if label is not None]
+    for place, label in enumerate(labels):
+        if label in labels[:place]:
+            raise CertificateTaken(certificate=label)
+        if label != stock.certificate:
+            check_certificate(register, stock.stock_class, label)
+    resulting = tuple(
+        replace(made, certificate=label)
+        for made, (_, label) in zip(
+            divided_lot(stock, [units for units, _ in parts], make_id), parts, strict=True
+        )
+    )
+    return StockRetired(
+        effective_on=on,
+        by="reissuance",
+        securities=(security,),
+        resulting=resulting,
+        reason=reason,
+    )
+
+
+def consolidate(
+    register: Register,
+    securities: Sequence[SecurityId],
+    *,
+    certificate: str | None,
+    reason: str,
+    on: date,
+    make_id: MakeId,
+) -> StockRetired:
+    """Return one security in place of several of one holder that are alike."""
+    stocks = [_taken(register, one, 1, on) for one in securities]
+    first = stocks[0]
+    differ = tuple(_differ(register, stocks))
+    if differ:
+        raise LotsDiffer(differ=differ)
+    if certificate is not None and all(certificate != one.certificate for one in stocks):
+        check_certificate(register, first.stock_class, certificate)
+    costs = [one.cost for one in stocks]
+    known = [one for one in costs if one is not None]
+    resulting = replace(
+        first,
+        security=make_id(),
+        units=sum(one.units for one in stocks),
+        certificate=certificate or first.certificate,
+        cost=sum(known[1:], known[0]) if len(known) == len(costs) else None,
+        origin=None,
+    )
+    return StockRetired(
+        effective_on=on,
+        by="consolidation",
+        securities=tuple(securities),
+        resulting=(resulting,),
+        reason=reason,
+    )
+
+
+def retract(register: Register, security: SecurityId, *, reason: str, on: date) -> StockRetired:
+    """Return the taking back of a security that its holder never took."""
+    _taken(register, security, 1, on)
+    accepted = register.capital.accepted.get(security)
+    if accepted is not None:
+        raise AlreadyAccepted(on=accepted.on)
+    if _came_of_another(register, security):
+        raise NotAsIssued
+    return StockRetired(effective_on=on, by="retraction", securities=(security,), reason=reason)
+
+
+def split_lots(
+    register: Register,
+    lots: Sequence[tuple[Left, Sequence[IssuedStock]]],
+    *,
+    on: date,
+    make_id: MakeId,
+    into: StockClassRegistered | None = None,
+) -> Iterator[StockRetired]:
+    """Yield a retirement for every lot of a class whose units a ratio changed.
+
+    A lot of which nothing whole is left ends; its cost goes on in the largest of its holder.
+    into: the class that takes the place of this one; None: it stays.
+    """
+    for left, stocks in lots:
+        costs = _costs_after(left, stocks)
+        for stock in stocks:
+            units = left.units[stock.security]
+            made = replace(
+                stock,
+                security=make_id(),
+                stock_class=into.stock_class if into else stock.stock_class,
+                units=units,
+                cost=costs[stock.security],
+                restrictions=_scaled(stock.restrictions, Fraction(units, stock.units), units),
+                origin=None,
+            )
+            check_since(on, register.securities[stock.security].issued_on)
+            yield StockRetired(
+                effective_on=on,
+                by="conversion" if into else "split",
+                securities=(stock.security,),
+                resulting=(made,) if units else (),
+            )
+
+
+def holders_lots(
+    register: Register, stock_class: StockClassId
+) -> dict[HolderId, list[IssuedStock]]:
+    """Return every living lot of a class by its holder, oldest first, in the order of the ids."""
+    found: dict[HolderId, list[IssuedStock]] = {}
+    for holder in sorted(register.units_of.on(stock_class)):
+        found[holder] = list(register.living(stock_class, holder))
+    return found
+
+
+def check_certificate(register: Register, stock_class: StockClassId, label: str) -> None:
+    """Refuse a label that another certificate of the class has."""
+    if (stock_class, label) in register.certificates:
+        raise CertificateTaken(certificate=label)
+
+
+def divided_lot(stock: IssuedStock, units: Sequence[int], make_id: MakeId) -> list[IssuedStock]:
+    """Return a lot in parts of so many units, which sum to it: its cost is divided too.
+
+    A restriction on some of its units holds the first parts, so that it holds as many as before.
+    """
+    costs: list[Money | None] = [None] * len(units)
+    if stock.cost is not None:
+        currency = stock.cost.currency
+        costs = [Money(minor, currency) for minor in split(stock.cost.minor, units)]
+    held = [one.units for one in stock.restrictions]
+    found = []
+    for part, cost in zip(units, costs, strict=True):
+        restrictions: list[Restriction] = []
+        for place, one in enumerate(stock.restrictions):
+            rest = held[place]
+            if rest is None:
+                restrictions.append(one)
+            elif rest:
+                here = min(rest, part)
+                held[place] = rest - here
+                restrictions.append(replace(one, units=here))
+        found.append(
+            replace(
+                stock,
+                security=make_id(),
+                units=part,
+                cost=cost,
+                restrictions=tuple(restrictions),
+                origin=None,
+            )
+        )
+    return found
+
+
+def _taken(register: Register, security: SecurityId, units: int, on: date) -> IssuedStock:
+    """Return a living security of which so many units may be taken on a day, or refuse."""
+    stock = living_security(register, security)
+    decimals = register.classes[stock.stock_class].decimals
+    if units > stock.units:
+        raise HoldsTooFew(asked=in_words(units, decimals), held=in_words(stock.units, decimals))
+    check_since(on, register.securities[security].issued_on)
+    return stock
+
+
+def _parted(
+    stock: IssuedStock, units: int, make_id: MakeId
+) -> tuple[IssuedStock, IssuedStock | None]:
+    """Return the units that are taken of a lot, and what is left of it."""
+    if units == stock.units:
+        return stock, None
+    balance, moved = divided_lot(stock, [stock.units - units, units], make_id)
+    return moved, balance
+
+
+def _scaled(
+    restrictions: Iterable[Restriction], by: Fraction, units: int
+) -> tuple[Restriction, ...]:
+    """Return restrictions on as large a part of a lot as before, rounded up."""
+    return tuple(
+        one if one.units is None else replace(one, units=min(units, ceil(one.units * by)))
+        for one in restrictions
+    )
+
+
+def _costs_after(left: Left, stocks: Sequence[IssuedStock]) -> dict[SecurityId, Money | None]:
+    """Return the cost of each lot after a ratio; that of lots that end goes to the largest."""
+    costs = {one.security: one.cost for one in stocks}
+    living = [one for one in stocks if left.units[one.security]]
+    if not living:
+        return costs
+    largest = max(living, key=lambda one: one.units).security
+    for one in stocks:
+        before, more = costs[largest], one.cost
+        if not left.units[one.security]:
+            costs[largest] = None if before is None or more is None else before + more
+    return costs
+
+
+def _differ(register: Register, stocks: Sequence[IssuedStock]) -> Iterator[Said]:
+    """Yield in what securities differ that one security could not remember."""
+    owed = [register.capital.contributions.get(one.security) for one in stocks]
+    if len({one.security for one in stocks}) < max(2, len(stocks)):
+        yield said("their number: name two or more, each once")
+    if len({one.holder for one in stocks}) > 1:
+        yield said("the holder")
+    if len({one.stock_class for one in stocks}) > 1:
+        yield said("the stock class")
+    if len({one.acquired_on for one in stocks}) > 1:
+        yield said("the day on which they were acquired")
+    is_partial = any(one.units is not None for stock in stocks for one in stock.restrictions)
+    if is_partial or len({one.restrictions for one in stocks}) > 1:
+        yield said("their restrictions")
+    if len({None if one is None else one.due_on for one in owed}) > 1:
+        yield said("the day on which they are to be paid in")
+
+
+def _came_of_another(register: Register, security: SecurityId) -> bool:
+    """Return whether a security took the place of another one on the day on which it began."""
+    lived = register.securities[security]
+    return any(
+        security in other.retired.into
+        for stock_class in register.classes_of[lived.stock.issuer]
+        for other in (register.securities[one] for one in register.of_class.on(stock_class))
+        if other.retired is not None and other.retired.on == lived.issued_on
+    )
