@@ -16,17 +16,21 @@ class Restriction(Struct, frozen=True, kw_only=True, gc=False):
     source:      where it is written, for a reader.
     locked_through: the last locked day; None: without an end, until it is lifted.
     units:       how many units it holds; None: all of the security.
-    waivable_by: who may let go of it; the law, never.
+    waivable_by: who may let go of it; the law, never. `favoured`: who it is for.
     """
 
-    kind: Literal["lock_up", "pledge", "freeze", "unpaid_capital", "refusal_cloud", "legend"]
+    kind: Literal[
+        "lock_up", "pledge", "freeze", "dispute_hold", "unpaid_capital", "refusal_cloud", "legend",
+    ]  # fmt: skip
     rule: str
     source: str
     sure: Sure
     starts_on: date | None = None
     locked_through: date | None = None
     units: int | None = None
-    waivable_by: Literal["nobody", "regulator", "board", "holder", "amendment"] = "nobody"
+    waivable_by: Literal[
+        "nobody", "regulator", "board", "holder", "amendment", "favoured", "court",
+    ] = "nobody"  # fmt: skip
 
     def binds_on(self, day: date) -> bool:
         """Return whether the restriction is in force on `day`."""

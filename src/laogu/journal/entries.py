@@ -62,6 +62,7 @@ _MADE_INSIDE = {
     "StockIssued": ("stock", "security"), "OfferPosted": ("offer", "offer"),
     "OfferCountered": ("counter", "offer"), "TradeMatched": ("trade", "trade"),
     "WindowOpened": ("window", "window"), "OrderPlaced": ("order", "order"),
+    "EncumbranceRecorded": ("encumbrance", "encumbrance"),
 }  # fmt: skip
 
 
@@ -84,6 +85,8 @@ def personal_in(events: Iterable[Event]) -> Iterator[Personal]:
         for value in _values(event):
             if isinstance(value, Personal):
                 yield value
+            elif isinstance(value, Struct):
+                yield from (one for one in _values(value) if isinstance(one, Personal))
 
 
 def _values(event: Any) -> Iterator[Any]:

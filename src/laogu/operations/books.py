@@ -38,17 +38,20 @@ from laogu.register import (
     StockIssued,
     StockRetired,
     StockTransferred,
+    encumbrances,
+    owners,
     plans,
 )
 from laogu.rights import Standing
 
 Event = (
-    RegisterEvent | plans.PlansEvent | AgreementsEvent | MarketEvent | LedgerEvent | EvidenceEvent
-    | PeopleEvent
+    RegisterEvent | encumbrances.EncumbrancesEvent | owners.OwnersEvent | plans.PlansEvent
+    | AgreementsEvent | MarketEvent | LedgerEvent | EvidenceEvent | PeopleEvent
 )  # fmt: skip
 
 # What a room and the register both take in comes through the register, so it stands after them.
 _BOOKS = {
+    "register.encumbrances": encumbrances.EncumbrancesEvent,
     "register.plans": plans.PlansEvent,
     "register": RegisterEvent,
     "agreements": AgreementsEvent,
@@ -58,14 +61,17 @@ _BOOKS = {
 _BOOK_OF: dict[type[Any], str] = {
     kind: book for book, union in _BOOKS.items() for kind in union.__args__
 }
-_BOOK_OF |= {CashMoved: "ledger", EvidenceEvent: "evidence"}
+_BOOK_OF |= {
+    CashMoved: "ledger", EvidenceEvent: "evidence", owners.OwnersEvent: "register.owners",
+}  # fmt: skip
 
 
 class Books:
     """The six books of one market and their rooms, with one way back for all of them."""
 
     NAMES = (
-        "register", "register.plans", "agreements", "market", "ledger", "evidence", "people",
+        "register", "register.encumbrances", "register.owners", "register.plans", "agreements",
+        "market", "ledger", "evidence", "people",
     )  # fmt: skip
 
     def __init__(self) -> None:

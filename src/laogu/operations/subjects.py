@@ -56,7 +56,7 @@ from laogu.market import (
 )
 from laogu.operations.books import Books, Event
 from laogu.operations.sight import Sight
-from laogu.operations.touched import MARKET, touched
+from laogu.operations.touched import MARKET, Touching, touched
 from laogu.people import (
     KeyIssued,
     KeyRevoked,
@@ -65,7 +65,6 @@ from laogu.people import (
     PersonForgotten,
     PersonRegistered,
 )
-from laogu.register import RegisterEvent, plans
 
 RECORD, CLOCK = "record", "clock"
 PUBLIC = frozenset({RECORD, MARKET, CLOCK, "issuer", "window"})
@@ -108,7 +107,7 @@ def may_be_told(books: Books, sight: Sight, subject: str) -> bool:
 
 
 def _of(books: Books, event: Event) -> Iterator[str]:
-    if isinstance(event, RegisterEvent | plans.PlansEvent):
+    if isinstance(event, Touching):
         yield from touched(books.register, event)
         return
     match event:

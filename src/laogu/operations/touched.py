@@ -11,26 +11,43 @@ from laogu.register import (
     Register,
     RegisterEvent,
     RestrictionAttached,
+    RestrictionLifted,
     StockCancelled,
     StockClassRegistered,
     StockIssued,
     StockRetired,
     StockTransferred,
+    encumbrances,
+    owners,
     plans,
 )
 
 MARKET = "market"
 
 
-def touched(register: Register, event: RegisterEvent | plans.PlansEvent) -> Iterator[str]:
+Touching = (
+    RegisterEvent | encumbrances.EncumbrancesEvent | owners.OwnersEvent | plans.PlansEvent
+)  # fmt: skip
+"""What changes the register or one of its rooms."""
+
+
+def touched(register: Register, event: Touching) -> Iterator[str]:
     """Yield the subjects of an event; the register stands at its entry or later."""
+    if isinstance(event, encumbrances.EncumbrancesEvent):
+        yield from _of_encumbrances(register, event)
+        return
+    if isinstance(event, owners.InterestRecorded):
+        yield from (MARKET, f"holder:{event.vehicle}", f"holder:{event.owner}")
+        return
     if isinstance(event, plans.PlansEvent):
         yield from _of_plans(register, event)
         return
     match event:
         case StockIssued(stock=stock):
             yield from _stock(stock)
-        case StockTransferred() | StockCancelled() | RestrictionAttached():
+        case (
+            StockTransferred() | StockCancelled() | RestrictionAttached() | RestrictionLifted()
+        ):  # fmt: skip
             yield from _stock(register.securities[event.security].stock)
             if isinstance(event, StockTransferred):
                 for one in event.resulting:
@@ -48,6 +65,25 @@ def touched(register: Register, event: RegisterEvent | plans.PlansEvent) -> Iter
             yield f"holder:{holder}"
         case _:
             assert_never(event)
+
+
+def _of_encumbrances(register: Register, event: encumbrances.EncumbrancesEvent) -> Iterator[str]:
+    """Yield the holder and who it favours; the company only where anybody may know of it."""
+    match event:
+        case encumbrances.EncumbranceRecorded(encumbrance=one):
+            pass
+        case (
+            encumbrances.EncumbranceLifted() | encumbrances.ProceedsHeld()
+            | encumbrances.ClaimPaid() | encumbrances.ClaimReleased()
+        ):  # fmt: skip
+            one = register.encumbrances.standing[event.encumbrance].encumbrance
+        case _:
+            assert_never(event)
+    yield f"holder:{one.holder}"
+    if one.public:
+        yield _issuer(one.issuer)
+    if one.favours is not None:
+        yield f"holder:{one.favours}"
 
 
 def _of_plans(register: Register, event: plans.PlansEvent) -> Iterator[str]:

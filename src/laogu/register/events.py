@@ -138,6 +138,18 @@ class RestrictionAttached(Event, frozen=True, kw_only=True, tag="register.restri
     restriction: Restriction
 
 
+class RestrictionLifted(Event, frozen=True, kw_only=True, tag="register.restriction_lifted.1"):
+    """Who may let go of a restriction did: it keeps nothing from sale from then on.
+
+    restriction: as it stood. document: SHA-256 of the paper that says so; None: none is kept here.
+    """
+
+    security: SecurityId
+    restriction: Restriction
+    reason: str
+    document: str | None = None
+
+
 RegisterEvent = (
     IssuerRegistered
     | StockClassRegistered
@@ -147,6 +159,7 @@ RegisterEvent = (
     | StockCancelled
     | StockRetired
     | RestrictionAttached
+    | RestrictionLifted
     | GrantExercised
     | GrantReleased
 )

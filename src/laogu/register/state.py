@@ -17,11 +17,13 @@ from laogu.basics import (
     Undo,
 )
 from laogu.register.changes import Changes
+from laogu.register.encumbrances.state import Encumbrances
 from laogu.register.events import (
     HolderRegistered,
     IssuerRegistered,
     RegisterEvent,
     RestrictionAttached,
+    RestrictionLifted,
     StockCancelled,
     StockClassRegistered,
     StockIssued,
@@ -29,6 +31,7 @@ from laogu.register.events import (
     StockTransferred,
 )
 from laogu.register.lives import Retired, RetiredBy, Security
+from laogu.register.owners.state import Owners
 from laogu.register.plans import GrantExercised, GrantReleased, Plans
 from laogu.register.stock import IssuedStock
 
@@ -51,6 +54,8 @@ class Register:
     def __init__(self, undo: Undo) -> None:
         self._undo = undo
         self.plans = Plans(undo)
+        self.encumbrances = Encumbrances(undo)
+        self.owners = Owners(undo)
         self.issuers: Table[IssuerId, IssuerRegistered] = Table(undo)
         self.classes: Table[StockClassId, StockClassRegistered] = Table(undo)
         self.holders: Table[HolderId, HolderRegistered] = Table(undo)
@@ -90,12 +95,15 @@ class Register:
             case StockIssued():
                 self._issue(event.stock, event.effective_on, recorded_at)
             case StockTransferred():
+                self._follow((event.security,), event.resulting, event.balance)
                 made = (*event.resulting, *_present(event.balance))
                 self._end((event.security,), "transfer", made, event.effective_on, recorded_at)
             case StockCancelled():
+                self._follow((event.security,), (), event.balance)
                 made = _present(event.balance)
                 self._end((event.security,), "cancellation", made, event.effective_on, recorded_at)
             case StockRetired():
+                self._follow(event.securities, event.resulting, event.balance)
                 made = (*event.resulting, *_present(event.balance))
                 self._end(event.securities, event.by, made, event.effective_on, recorded_at)
             case GrantExercised() | GrantReleased():
@@ -103,7 +111,12 @@ class Register:
                 for stock in event.shares:
                     self._issue(stock, event.effective_on, recorded_at)
             case RestrictionAttached():
-                self._restrict(event)
+                restrictions = self.securities[event.security].stock.restrictions
+                self._restrict(event.security, (*restrictions, event.restriction))
+            case RestrictionLifted():
+                restrictions = self.securities[event.security].stock.restrictions
+                at = restrictions.index(event.restriction)
+                self._restrict(event.security, restrictions[:at] + restrictions[at + 1 :])
             case _:
                 assert_never(event)
 
@@ -170,11 +183,21 @@ class Register:
         if latest is None or latest < on:
             self.changed_on[stock_class] = on
 
-    def _restrict(self, event: RestrictionAttached) -> None:
-        lived = self.securities[event.security]
-        restrictions = (*lived.stock.restrictions, event.restriction)
+    def _follow(
+        self,
+        securities: tuple[SecurityId, ...],
+        resulting: tuple[IssuedStock, ...],
+        balance: IssuedStock | None,
+    ) -> None:
+        """Let encumbrances go on with what comes of securities that end."""
+        if self.encumbrances.standing:
+            retired = [self.securities[one].stock for one in securities]
+            self.encumbrances.follow(retired, resulting, balance)
+
+    def _restrict(self, security: SecurityId, restrictions: tuple[Restriction, ...]) -> None:
+        lived = self.securities[security]
         restricted = replace(lived.stock, restrictions=restrictions)
-        self.securities[event.security] = replace(lived, stock=restricted)
+        self.securities[security] = replace(lived, stock=restricted)
         self._count_alike(lived.stock, -1)
         self._count_alike(restricted, 1)
 

@@ -1,0 +1,66 @@
+"""Encumbrances: what somebody else has in shares that stand on the register in a holder's name.
+
+Always true: it follows the shares, what is free of it first; what was set apart for a claim is what
+was paid, what was let go, and what is still held.
+"""
+
+from laogu.register.encumbrances.claims import Claimed, claimed
+from laogu.register.encumbrances.events import (
+    Basis,
+    Claim,
+    ClaimPaid,
+    ClaimReleased,
+    Encumbrance,
+    EncumbranceKind,
+    EncumbranceLifted,
+    EncumbranceRecorded,
+    EncumbrancesEvent,
+    Lifter,
+    ProceedsHeld,
+)
+from laogu.register.encumbrances.following import heirs_of, leaving
+from laogu.register.encumbrances.refusals import (
+    ClaimCurrency,
+    ClaimNotSaid,
+    EncumbranceOver,
+    EncumbranceUnknown,
+    FavoursItsHolder,
+    FavoursNobody,
+    HeldForTooMany,
+    LawNeverLifts,
+    NotAPaperHash,
+    NothingClaimed,
+    PaperMissing,
+)
+from laogu.register.encumbrances.rules import (
+    check_stands,
+    encumbrance_of_id,
+    lift_encumbrance,
+    paper,
+    pay_claim,
+    record_encumbrance,
+    release_claim,
+)
+from laogu.register.encumbrances.state import Encumbrances, Lifted, Standing
+from laogu.register.encumbrances.views import (
+    Encumbering,
+    OnLot,
+    has_nominees,
+    held_for,
+    in_favour_of,
+    of_holder,
+    of_issuer,
+    on_lot,
+    restrictions_on,
+)
+
+__all__ = [
+    "Basis", "Claim", "ClaimCurrency", "ClaimNotSaid", "ClaimPaid", "ClaimReleased", "Claimed",
+    "Encumbering", "Encumbrance", "EncumbranceKind", "EncumbranceLifted", "EncumbranceOver",
+    "EncumbranceRecorded", "EncumbranceUnknown", "Encumbrances", "EncumbrancesEvent",
+    "FavoursItsHolder", "FavoursNobody", "HeldForTooMany", "LawNeverLifts", "Lifted", "Lifter",
+    "NotAPaperHash", "NothingClaimed", "OnLot", "PaperMissing", "ProceedsHeld", "Standing",
+    "check_stands", "claimed", "encumbrance_of_id", "has_nominees", "heirs_of", "held_for",
+    "in_favour_of", "leaving", "lift_encumbrance", "of_holder", "of_issuer", "on_lot", "paper",
+    "pay_claim", "record_encumbrance", "release_claim", "restrictions_on",
+]  # fmt: skip

@@ -1,0 +1,126 @@
+"""The ways an encumbrance, or a claim on proceeds, is refused."""
+
+from datetime import date
+from decimal import Decimal
+
+from laogu.basics import Conflict, InvalidInput, Money, NotFound, Refusal, Said
+
+
+class EncumbranceUnknown(NotFound):
+    """No encumbrance of that id is known, or it is not shown to this person."""
+
+    code = "register.encumbrance_unknown"
+    what = "There is no encumbrance {given} here."
+    why = "No encumbrance has that id, or it is not shown to you."
+    fix = "Copy the id from the holdings it lies on, or from the company's desk."
+    field = "encumbrance"
+    given: str
+
+
+class EncumbranceOver(Conflict):
+    """An encumbrance was lifted before, or its last day has passed."""
+
+    code = "register.encumbrance_over"
+    what = "This encumbrance is over."
+    why = "It ended on {on}, so there is nothing to let go of any more."
+    fix = "Look at the holdings for what still binds."
+    field = "encumbrance"
+    on: date
+
+
+class LawNeverLifts(Refusal):
+    """What the law lays on shares was to be lifted by somebody."""
+
+    code = "register.law_never_lifts"
+    what = "Nobody may lift this."
+    why = "It rests on the law itself ({source}); it ends by its own day or not at all."
+    fix = "Wait for its last day, or record what replaced it."
+    source: str
+
+
+class PaperMissing(Refusal):
+    """Somebody else said that an encumbrance is let go, and there is no paper of it."""
+
+    code = "register.paper_missing"
+    what = "A paper is needed to lift this."
+    why = "{reason}"
+    fix = "Give the SHA-256 of the order or of the letter that lets go of it."
+    field = "document"
+    reason: Said
+
+
+class NotAPaperHash(InvalidInput):
+    """A document was named by something else than its hash."""
+
+    code = "register.not_a_paper_hash"
+    what = "{given} is not the hash of a paper."
+    why = "A paper is named by the SHA-256 of its bytes: 64 hexadecimal digits, in small letters."
+    fix = "Hash the file, and keep the file itself."
+    field = "document"
+    given: str
+
+
+class FavoursNobody(InvalidInput):
+    """An encumbrance does not say for whom it is, or says so twice."""
+
+    code = "register.favours_nobody"
+    what = "Say for whom this is: a holder, or somebody by name."
+    why = "Who must let go of it, or be paid, has to be known; one of the two, and not both."
+    fix = "Give the id of the holder, or a name where it is no holder here."
+    field = "favours"
+
+
+class FavoursItsHolder(Refusal):
+    """An encumbrance would be for the very holder whose shares it lies on."""
+
+    code = "register.favours_its_holder"
+    what = "Nobody has a right against itself."
+    why = "The shares belong to the one for whom it would be recorded."
+    fix = "Name who may claim, or for whom the shares are held."
+    field = "favours"
+
+
+class ClaimNotSaid(InvalidInput):
+    """A claim on proceeds does not say of how much, or another kind of encumbrance does."""
+
+    code = "register.claim_not_said"
+    what = "The part of the proceeds cannot be read."
+    why = "{reason}"
+    fix = "Give a part above 0 and at most 1 for a claim on proceeds, and for nothing else."
+    field = "part"
+    reason: Said
+
+
+class ClaimCurrency(Refusal):
+    """A claim counts in another currency than the class is priced in."""
+
+    code = "register.claim_currency"
+    what = "This claim cannot be counted in {given}."
+    why = "Shares of this class are sold for {currency}, and nothing is converted here."
+    fix = "Give the amount in {currency}."
+    field = "at_most"
+    given: str
+    currency: str
+
+
+class HeldForTooMany(Refusal):
+    """More shares of a lot would be held for others than there are."""
+
+    code = "register.held_for_too_many"
+    what = "No more than {free} can be held for others."
+    why = "It has {held}, and of the rest somebody else is the beneficial holder already."
+    fix = "Record {free} or fewer, or lift the arrangement that is there."
+    field = "quantity"
+    held: Decimal
+    free: Decimal
+
+
+class NothingClaimed(Refusal):
+    """Money was to be paid or let go that no claim holds."""
+
+    code = "register.nothing_claimed"
+    what = "This claim holds {held}."
+    why = "Only what a sale set apart, and what was neither paid nor let go, can move."
+    fix = "Ask for {held} or less, or wait until shares under the claim are sold."
+    field = "amount"
+    held: Money
