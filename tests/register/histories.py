@@ -39,8 +39,6 @@ class Story:
                 for one in CLASSES
             },
             plans={"plan": history.Plan(plan="plan", name="p", reserved=1, classes=(), line=0)},
-            terms={},
-            legends=frozenset(),
             changes=tuple(changes),
         )
 

@@ -43,12 +43,16 @@ class FileNamed(Struct, frozen=True, kw_only=True):
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
-    """What a manifest says. is_main: of the standard's unreleased branch."""
+    """What a manifest says. is_main: of the standard's unreleased branch.
+
+    issuer: as it is written. rest: fields that a history has no words for; blank: there are none.
+    """
 
     name: str
     version: str
     is_main: bool
-    issuer: dict[str, Any]
+    issuer: bytes
+    rest: str
     as_of: date | None
     files: tuple[FileNamed, ...]
 
@@ -65,9 +69,10 @@ def read_manifest(package: Package, limits: Limits, findings: Findings) -> Manif
     if content is None:
         findings.say(FILE_TOO_LARGE, name, name=name, limit=limits.manifest_bytes // MIB)
         return None
-    given = _decoded(content, name, findings)
-    if given is None:
+    found = _decoded(content, name, findings)
+    if found is None:
         return None
+    given, written = found
     if given.get("file_type") != "OCF_MANIFEST_FILE":
         findings.say(WRONG_FILE_TYPE, f"{name}#/file_type", wanted="OCF_MANIFEST_FILE", name=name)
     for field in given.keys() - KNOWN:
@@ -76,10 +81,12 @@ def read_manifest(package: Package, limits: Limits, findings: Findings) -> Manif
     version = version if isinstance(version, str) else ""
     if not _VERSION.fullmatch(version):
         findings.say(VERSION_UNKNOWN, f"{name}#/ocf_version", version=version or "?")
-    issuer = given.get("issuer")
-    if not isinstance(issuer, dict):
+    raw = msgspec.json.decode(written, type=dict[str, msgspec.Raw])
+    if not isinstance(given.get("issuer"), dict):
         findings.say(NO_ISSUER, f"{name}#/issuer")
-        issuer = {}
+        raw["issuer"] = msgspec.Raw(b"{}")
+    carried = KNOWN if not given.get("comments") else KNOWN - {"comments"}
+    rest = {field: raw[field] for field in given if field not in carried}
     as_of = given.get("as_of")
     on = day_of(as_of[:10]) if isinstance(as_of, str) else None
     if on is None:
@@ -88,7 +95,8 @@ def read_manifest(package: Package, limits: Limits, findings: Findings) -> Manif
         name=name,
         version=version,
         is_main=bool(_MAIN.fullmatch(version)),
-        issuer=issuer,
+        issuer=bytes(raw["issuer"]),
+        rest=msgspec.json.encode(rest).decode() if rest else "",
         as_of=on,
         files=tuple(_files(given, name, package, findings)),
     )
@@ -98,7 +106,8 @@ def _base(name: str) -> str:
     return name.rsplit("/", 1)[-1].lower()
 
 
-def _decoded(content: bytes, name: str, findings: Findings) -> dict[str, Any] | None:
+def _decoded(content: bytes, name: str, findings: Findings) -> tuple[dict[str, Any], bytes] | None:
+    """Return what a manifest says, and the text it stands in; None with a finding."""
     from laogu.connectors.ocf.texts import text_in_utf8, twice_in
 
     text = text_in_utf8(content, name, findings)
@@ -114,7 +123,7 @@ def _decoded(content: bytes, name: str, findings: Findings) -> dict[str, Any] | 
         return None
     for field in twice_in(text):
         findings.say(FIELD_TWICE, f"{name}#", field=field)
-    return given
+    return given, text
 
 
 def _files(

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from laogu.connectors.ocf import remarks
 from laogu.connectors.ocf.findings import Findings
+from laogu.connectors.ocf.kept import SURE
 from laogu.connectors.ocf.limits import Limits
 from laogu.connectors.ocf.manifest import (
     FIELD_TWICE,
@@ -32,6 +33,10 @@ from laogu.connectors.ocf.texts import (
 )
 
 Given = dict[str, Any]
+Raw = msgspec.Raw | bytes
+Read = tuple[str, Given, int, tuple[str, ...], Raw]
+"""Type, object and line; the fields that may say more than we do; the object as it is written."""
+
 MOST_PLANS = 2_000
 """Ways of writing an object that are remembered; more are looked at anew each time."""
 
@@ -44,12 +49,16 @@ class _File(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What to look at in every object with these fields, and what to say of each of them."""
+    """What to look at in every object with these fields, and what to say of each of them.
+
+    loose: fields that may hold more than a history has words for.
+    """
 
     kind: str
     checks: tuple[Field, ...]
     unknown: tuple[str, ...]
     missing: tuple[Field, ...]
+    loose: tuple[str, ...]
 
 
 class Objects:
@@ -80,18 +89,18 @@ class Objects:
         at = bisect_right(self._starts, line) - 1
         return f"{self._files[at]}#/items/{line - self._starts[at]}{tail}"
 
-    def issuer(self) -> Given | None:
+    def issuer(self) -> Read | None:
         """Return the issuer; None: it cannot be read."""
-        given = {"object_type": "ISSUER", **self._manifest.issuer}
-        raw = msgspec.json.encode(given)
+        raw = self._manifest.issuer
+        given = {"object_type": "ISSUER", **msgspec.json.decode(raw)}
         return self._looked_at(given, raw, 0, "ISSUER")
 
-    def all(self) -> Iterator[tuple[str, Given, int]]:
-        """Yield type, object and line of everything that can be read."""
+    def all(self) -> Iterator[Read]:
+        """Yield everything that can be read."""
         for file in self._manifest.files:
             yield from self._of_file(file)
 
-    def _of_file(self, file: FileNamed) -> Iterator[tuple[str, Given, int]]:
+    def _of_file(self, file: FileNamed) -> Iterator[Read]:
         findings = self._findings
         content = self._package.content(file.name, max(0, self._left_bytes))
         if content is None:
@@ -143,7 +152,7 @@ class Objects:
             forgotten += kind in LEFT_OUT_OF_THE_FILE
             found = self._looked_at(given, raw, line, kind)
             if found is not None:
-                yield kind, found, line
+                yield found
         if forgotten:
             findings.say(remarks.FORGOTTEN_TYPES, file.name, count=forgotten)
         if may_hold_twice(text, fields):
@@ -189,9 +198,7 @@ class Objects:
             self._findings.say(WRONG_FILE_TYPE, where, name=file.name, wanted=wanted)
         return items, sum(1 for one in (given.file_type, given.items) if len(one))
 
-    def _looked_at(
-        self, given: Given, raw: msgspec.Raw | bytes, line: int, kind: str
-    ) -> Given | None:
+    def _looked_at(self, given: Given, raw: Raw, line: int, kind: str) -> Read | None:
         """Return an object as it may be translated; None with findings where it may not."""
         key = (kind, *given)
         plan = self._plans.get(key)
@@ -205,11 +212,12 @@ class Objects:
                 self._plans[key] = plan
         wrong = [field for field in plan.checks if not field.check(given[field.name])]
         if not wrong and not plan.unknown and not plan.missing:
-            return given
-        return self._mended(given, raw, line, plan, wrong)
+            return kind, given, line, plan.loose, raw
+        mended = self._mended(given, raw, line, plan, wrong)
+        return None if mended is None else (kind, mended, line, plan.loose, raw)
 
     def _mended(
-        self, given: Given, raw: msgspec.Raw | bytes, line: int, plan: Plan, wrong: list[Field]
+        self, given: Given, raw: Raw, line: int, plan: Plan, wrong: list[Field]
     ) -> Given | None:
         id_ = given.get("id")
         for name in plan.unknown:
@@ -246,10 +254,11 @@ class Objects:
             tuple([shape[name] for name in given if name in shape and shape[name].kind != "any"]),
             tuple([name for name in given if name not in shape]),
             tuple([one for name, one in shape.items() if one.need and name not in given]),
+            tuple([name for name in given if name not in shape or name not in SURE]),
         )
 
 
-def _or_null(raw: msgspec.Raw) -> msgspec.Raw | bytes:
+def _or_null(raw: msgspec.Raw) -> Raw:
     return raw if len(raw) else b"null"
 
 

@@ -1,6 +1,6 @@
 """From a package to a history with everything that was found on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,14 +8,16 @@ from msgspec import Struct
 
 from laogu.connectors.ocf import remarks
 from laogu.connectors.ocf.findings import Findings, OCFFinding
+from laogu.connectors.ocf.kept import THE_MANIFEST, Kept, telling, unsaid
 from laogu.connectors.ocf.limits import LIMITS, Limits
 from laogu.connectors.ocf.manifest import Manifest, read_manifest
-from laogu.connectors.ocf.objects import Objects, is_ahead
+from laogu.connectors.ocf.objects import Objects, Raw, Read, is_ahead
 from laogu.connectors.ocf.package import opened
-from laogu.connectors.ocf.translate import CHANGES, class_of, holder_of, plan_of, terms_of
+from laogu.connectors.ocf.parties import authorized_of, said_issuer
+from laogu.connectors.ocf.stating import stated
+from laogu.connectors.ocf.translate import CHANGES, PARTIES
+from laogu.connectors.ocf.words import Given, optional_day, text_of
 from laogu.register import history
-
-Given = dict[str, Any]
 
 
 class PackageRead(Struct, frozen=True, kw_only=True):
@@ -23,6 +25,7 @@ class PackageRead(Struct, frozen=True, kw_only=True):
 
     lives: None: there was nothing that could be read as a history. Where it is not accepted, they
     hold what could be read of it, which may be too little.
+    kept: what a history has no words for, by the ids of the objects, as it was written.
     """
 
     package: str
@@ -31,6 +34,7 @@ class PackageRead(Struct, frozen=True, kw_only=True):
     findings: tuple[OCFFinding, ...]
     lives: history.Lives | None
     readings: history.Readings
+    kept: Kept = {}
 
 
 def read_package(
@@ -42,10 +46,12 @@ def read_package(
     manifest = None if package is None else read_manifest(package, limits, findings)
     name = package.name if package is not None else path.rstrip("/").rsplit("/", 1)[-1]
     lives = None
+    kept: Kept = {}
     if package is not None and manifest is not None:
         objects = Objects(package, manifest, limits, findings)
         told = _Told(manifest, objects, findings)
         lives = history.Lives(told.history())
+        kept = told.kept
         _say(history.check(lives, readings), objects, findings)
     return PackageRead(
         package=name,
@@ -54,7 +60,12 @@ def read_package(
         findings=findings.all(name),
         lives=lives,
         readings=readings,
+        kept=kept,
     )
+
+
+NO_ISSUER: Read = ("ISSUER", {"id": "", "legal_name": ""}, 0, (), b"{}")
+"""Stands for an issuer that cannot be read, of which a finding tells."""
 
 
 class _Told:
@@ -62,59 +73,70 @@ class _Told:
 
     def __init__(self, manifest: Manifest, objects: Objects, findings: Findings) -> None:
         self._manifest, self._objects, self._findings = manifest, objects, findings
-        self._holders: dict[str, history.Holder] = {}
-        self._classes: dict[str, history.StockClass] = {}
-        self._plans: dict[str, history.Plan] = {}
-        self._terms: dict[str, history.VestingTerms] = {}
-        self._legends: set[str] = set()
         self._changes: list[history.AnyChange] = []
+        self._parties: dict[str, dict[str, Any]] = {kind: {} for kind in PARTIES}
         self._seen: set[str] = set()
         self._repeated: list[tuple[str, int]] = []
         self._said: set[str] = set()
+        self.kept: Kept = {}
 
     def history(self) -> history.History:
-        issuer = self._objects.issuer()
-        for kind, given, line in self._objects.all():
+        changes, seen = self._changes, self._seen
+        _, issuer, _, loose_fields, issuer_raw = self._objects.issuer() or NO_ISSUER
+        for kind, given, line, loose, raw in self._objects.all():
             translate = CHANGES.get(kind)
+            fields = telling(given, loose) if loose else ()
             if translate is not None:
                 if kind not in self._said:
                     self._said.add(kind)
                     self._note(kind, given, line)
-                self._changes.append(translate(given, line))
+                change = translate(given, line)
+                changes.append(change)
+                if fields:
+                    self._keep(given, fields, stated(change), raw)
             else:
-                self._take(kind, given, line)
+                self._take(kind, given, line, fields, raw)
             id_ = given["id"]
-            if id_ in self._seen:
+            if id_ in seen:
                 self._repeated.append((id_, line))
-            self._seen.add(id_)
-        return history.History(
-            issuer="" if issuer is None else issuer["id"],
-            name="" if issuer is None else issuer["legal_name"],
-            holders=self._holders,
-            classes=self._classes,
-            plans=self._plans,
-            terms=self._terms,
-            legends=frozenset(self._legends),
-            changes=tuple(self._changes),
+            seen.add(id_)
+        found = self._parties
+        told = history.History(
+            issuer=issuer["id"],
+            name=issuer["legal_name"],
+            holders=found["STAKEHOLDER"],
+            classes=found["STOCK_CLASS"],
+            plans=found["STOCK_PLAN"],
+            terms=found["VESTING_TERMS"],
+            legends=found["STOCK_LEGEND_TEMPLATE"],
+            valuations=found["VALUATION"],
+            financings=found["FINANCING"],
+            documents=found["DOCUMENT"],
+            changes=tuple(changes),
             repeated=tuple(self._repeated),
             unread=frozenset(self._objects.unread),
             as_of=self._manifest.as_of,
+            formed_on=optional_day(issuer, "formation_date"),
+            country=text_of(issuer, "country_of_formation"),
+            authorized=authorized_of(issuer.get("initial_shares_authorized")),
         )
+        self._keep(issuer, telling(issuer, loose_fields), said_issuer(told), issuer_raw)
+        if self._manifest.rest:
+            self.kept[THE_MANIFEST] = self._manifest.rest
+        return told
 
-    def _take(self, kind: str, given: Given, line: int) -> None:
-        match kind:
-            case "STAKEHOLDER":
-                self._holders.setdefault(given["id"], holder_of(given, line))
-            case "STOCK_CLASS":
-                self._classes.setdefault(given["id"], class_of(given, line))
-            case "STOCK_PLAN":
-                self._plans.setdefault(given["id"], plan_of(given, line))
-            case "VESTING_TERMS":
-                self._terms.setdefault(given["id"], terms_of(given, line))
-            case "STOCK_LEGEND_TEMPLATE":
-                self._legends.add(given["id"])
-            case _:
-                pass
+    def _take(self, kind: str, given: Given, line: int, fields: tuple[str, ...], raw: Raw) -> None:
+        read, said = PARTIES[kind]
+        party = self._parties[kind].setdefault(given["id"], read(given, line))
+        if fields:
+            self._keep(given, fields, said(party), raw)
+
+    def _keep(
+        self, given: Given, fields: tuple[str, ...], said: Mapping[str, Any], raw: Raw
+    ) -> None:
+        found = unsaid(given, fields, said, raw)
+        if found is not None:
+            self.kept[given["id"]] = found
 
     def _note(self, kind: str, given: Given, line: int) -> None:
         """Say once of each type what is odd about it."""

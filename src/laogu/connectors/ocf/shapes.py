@@ -63,6 +63,7 @@ _MECHANISM = object_of(
         "rounding_type": one_of("CEILING", "FLOOR", "NORMAL"), "converts_to_percent": is_part,
         "conversion_discount": is_part, "conversion_valuation_cap": is_money,
         "valuation_amount": is_money, "exit_multiple": is_ratio, "conversion_mfn": is_bool,
+        "discount_percentage": is_part, "discount_amount": is_money,
     },
 )  # fmt: skip
 _RATIO_MECHANISM = object_of(
@@ -178,8 +179,11 @@ _EQUITY: Final = {
     "TRANSFER": f"{_ON_SECURITY} {_PARTIAL} resulting_security_ids=some_ids! "
     "consideration_text=any",
     "CANCELLATION": f"{_ON_SECURITY} {_PARTIAL} {_REASON}",
-    "EXERCISE": f"{_ON_SECURITY} {_RESULTS} quantity=above! consideration_text=any",
-    "RELEASE": f"{_ON_SECURITY} {_RESULTS} quantity=above! settlement_date=day~ "
+    # The standard's prose has a balance here, its schema has none; where it is, it ends the grant.
+    "EXERCISE": f"{_ON_SECURITY} {_RESULTS} balance_security_id=id quantity=above! "
+    "consideration_text=any",
+    "RELEASE": f"{_ON_SECURITY} {_RESULTS} balance_security_id=id quantity=above! "
+    "settlement_date=day~ "
     "release_price=money~ consideration_text=any",
 }
 

@@ -4,8 +4,9 @@ Always true: any history can be asked; what is wrong with it is found and never 
 it is on our own register before somebody loads it. A history without an error conserves: on every
 day, what is held of a class is what was issued less what ended.
 
-`changes` are the words, `lives` finds what belongs together, `check` what is broken, `positions`
-who holds what on a day, by one of the `readings` where the standard leaves a choice.
+`changes`, `conversions` and `parties` are the words, `lives` finds what belongs together, `check`
+what is broken, `positions` who holds what on a day, by one of the `readings` where the standard
+leaves a choice.
 """
 
 from laogu.register.history.breaches import Breach, Breaches, Invariant, amount
@@ -17,36 +18,53 @@ from laogu.register.history.changes import (
     AuthorizedAdjusted,
     Change,
     Consolidation,
+    Exemption,
     History,
-    Holder,
     HolderChanged,
     How,
     Issuance,
-    Plan,
+    Particulars,
     PoolAdjusted,
-    Ratio,
     RatioAdjusted,
     Repricing,
     Retirement,
     ReturnedToPool,
     SecurityKind,
     Split,
-    StockClass,
     VestingAccelerated,
     VestingNoted,
-    VestingTerms,
 )
 from laogu.register.history.check import check
+from laogu.register.history.conversions import (
+    Amount,
+    Interest,
+    Mechanism,
+    Ratio,
+    Right,
+    Trigger,
+)
 from laogu.register.history.lives import Lives, is_final, made_by
 from laogu.register.history.order import Order
+from laogu.register.history.parties import (
+    Document,
+    Financing,
+    Holder,
+    Legend,
+    Plan,
+    StockClass,
+    Valuation,
+    VestingTerms,
+)
 from laogu.register.history.positions import Position, positions
 from laogu.register.history.readings import USUAL, PartialExercise, Readings, SplitReading
 
 __all__ = [
-    "DECIMALS", "ONE", "USUAL", "Acceptance", "AnyChange", "AuthorizedAdjusted", "Breach",
-    "Breaches", "Change", "Consolidation", "History", "Holder", "HolderChanged", "How",
-    "Invariant", "Issuance", "Lives", "Order", "PartialExercise", "Plan", "PoolAdjusted",
+    "DECIMALS", "ONE", "USUAL", "Acceptance", "Amount", "AnyChange", "AuthorizedAdjusted",
+    "Breach", "Breaches", "Change", "Consolidation", "Document", "Exemption", "Financing",
+    "History", "Holder", "HolderChanged", "How", "Interest", "Invariant", "Issuance", "Legend",
+    "Lives", "Mechanism", "Order", "PartialExercise", "Particulars", "Plan", "PoolAdjusted",
     "Position", "Ratio", "RatioAdjusted", "Readings", "Repricing", "Retirement", "ReturnedToPool",
-    "SecurityKind", "Split", "SplitReading", "StockClass", "VestingAccelerated", "VestingNoted",
-    "VestingTerms", "amount", "check", "is_final", "made_by", "positions",
+    "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger", "Valuation",
+    "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check", "is_final", "made_by",
+    "positions",
 ]  # fmt: skip

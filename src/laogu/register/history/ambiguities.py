@@ -15,7 +15,7 @@ def check_readings(lives: Lives, readings: Readings, breaches: Breaches) -> None
     for security, acts in lives.acts.items():
         issued = lives.issued.get(security)
         for act in acts:
-            if type(act) is Retirement and act.how in PARTIAL:
+            if type(act) is Retirement and act.how in PARTIAL and act.balance is None:
                 _tell_partial(issued, act, readings, breaches)
                 break
     if lives.splits:

@@ -114,6 +114,13 @@ RATIO_DIFFERS = Invariant(
     why="A class converts at the ratio that is in force.",
     fix="Correct the quantity of one of the two.",
 )
+CURRENCY_DIFFERS = Invariant(
+    severity="error",
+    code="history.currency_differs",
+    what="{id} moves a part of {security} in {found}, and it was issued in {wanted}.",
+    why="Amounts of two currencies cannot be taken from one another.",
+    fix="Correct the currency of one of the two.",
+)
 TRIGGER_UNKNOWN = Invariant(
     severity="error",
     code="history.trigger_unknown",

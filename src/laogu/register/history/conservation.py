@@ -8,6 +8,7 @@ from laogu.register.history.amounts import (
     CLASS_CHANGES,
     CLASS_STAYS,
     CONVERTS_ELSEWHERE,
+    CURRENCY_DIFFERS,
     HOLDER_CHANGES,
     KIND_DIFFERS,
     MORE_THAN_HELD,
@@ -32,12 +33,12 @@ from laogu.register.history.breaches import Breaches, amount
 from laogu.register.history.changes import (
     Consolidation,
     Issuance,
-    Ratio,
     Repricing,
     Retirement,
     Split,
     VestingAccelerated,
 )
+from laogu.register.history.conversions import Ratio
 from laogu.register.history.lives import PARTIAL, Lives, is_final, made_by
 from laogu.register.history.ratios import is_rounded, ratio_on
 
@@ -47,7 +48,7 @@ WITH_REST = frozenset({"transfer", "cancellation", "repurchase", "conversion"})
 OWN = frozenset({"reissuance", "conversion", "exercise", "release"})
 """The ways of ending whose results stay with the holder; a transfer's may go to anyone."""
 
-APPRECIATION = frozenset({"CSAR", "SSAR"})
+APPRECIATION = frozenset({"csar", "ssar"})
 """Grants that pay what a share has gained, so that fewer shares come of them, or none."""
 
 
@@ -91,16 +92,20 @@ def _check_retirement(
     if act.units is not None and held is not None and act.units > held:
         _say_more(act, issued, act.units, held, breaches)
         return 0
+    if act.currency is not None and act.currency != issued.currency:
+        facts = {"security": issued.security, "found": act.currency, "wanted": issued.currency}
+        breaches.say(CURRENCY_DIFFERS, act, "amount", **facts)
     results = _results(lives, issued, act, breaches)
-    if act.trigger is not None and issued.triggers and act.trigger not in issued.triggers:
+    triggers = [one.trigger for one in issued.triggers]
+    if act.trigger is not None and triggers and act.trigger not in triggers:
         facts = {"trigger": act.trigger, "security": issued.security}
         breaches.say(TRIGGER_UNKNOWN, act, "trigger_id", **facts)
     rest = None if held is None or moved is None else held - moved
-    if act.how in WITH_REST:
+    if act.how in WITH_REST or act.balance is not None:
         _check_rest(lives, issued, act, rest, breaches)
     if results is not None and moved is not None:
         _check_sum(lives, issued, act, breaches, moved=moved, results=results)
-    return rest if act.how in PARTIAL else 0
+    return 0 if is_final(act) else rest
 
 
 def _results(
@@ -168,15 +173,19 @@ def _check_rest(
     facts = {"security": act.balance}
     if left.kind != issued.kind:
         breaches.say(RESULT_OF_OTHER_KIND, act, field, security_kind=left.kind, **facts)
-    elif (left.stock_class, left.plan, left.currency) != (
-        issued.stock_class, issued.plan, issued.currency,
-    ):  # fmt: skip
+    elif _is_of(left) != _is_of(issued):
         classes = {"stock_class": left.stock_class or left.currency or left.plan or ""}
         classes["before"] = issued.stock_class or issued.currency or issued.plan or ""
         breaches.say(CLASS_CHANGES, act, field, **classes, **facts)
     if left.holder != issued.holder:
         holders = {"holder": left.holder, "before": issued.holder}
         breaches.say(HOLDER_CHANGES, act, field, **holders, **facts)
+
+
+def _is_of(issued: Issuance) -> tuple[str | None, str | None, str | None]:
+    """Return what the rest of a security has to be of as well: class, plan, currency of a loan."""
+    currency = issued.currency if issued.kind == "convertible" else None
+    return issued.stock_class, issued.plan, currency
 
 
 def _check_sum(
@@ -201,7 +210,7 @@ def _check_sum(
             _check_ratio(lives, issued, act, breaches, moved=moved, results=results)
             return
         case "exercise" | "release":
-            is_less_explained = act.explained or issued.compensation in APPRECIATION
+            is_less_explained = act.consideration is not None or issued.compensation in APPRECIATION
             wanted = moved
             is_sound = made == moved or (made < moved and is_less_explained)
             if issued.kind == "warrant":

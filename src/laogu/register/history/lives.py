@@ -97,7 +97,7 @@ def is_final(change: AnyChange) -> bool:
     """Return whether nothing of a security can be left after a change."""
     match change:
         case Retirement():
-            return change.how not in PARTIAL
+            return change.how not in PARTIAL or change.balance is not None
         case Consolidation():
             return True
         case _:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from laogu.register.history.changes import AnyChange, Consolidation, Issuance, Retirement
-from laogu.register.history.lives import Lives
+from laogu.register.history.lives import Lives, is_final
 
 
 class Order:
@@ -36,8 +36,8 @@ class Order:
                 deepest = max((self.of(one) for one in change.securities), default=0)
                 return change.on, 2 * deepest + 1, 2, change.line
             case Retirement():
-                partial = change.how in {"exercise", "release"}
-                return change.on, 2 * self.of(change.security) + 1, 1 if partial else 2, change.line
+                depth = 2 * self.of(change.security) + 1
+                return change.on, depth, 2 if is_final(change) else 1, change.line
             case _:
                 security = getattr(change, "security", None)
                 depth = 0 if security is None else 2 * self.of(security) + 1

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from laogu.register.history.changes import ONE, Ratio, RatioAdjusted, StockClass
+from laogu.register.history.changes import ONE, RatioAdjusted
+from laogu.register.history.conversions import Ratio
 from laogu.register.history.lives import Lives
+from laogu.register.history.parties import StockClass
 
 
 def ratio_on(lives: Lives, stock_class: StockClass, target: str, on: date) -> Ratio | None:
