@@ -4,9 +4,28 @@ Always true: what is exercised, what may still be, what lapsed and what is not v
 the grant; a last day is told only where the grant and the law say one.
 """
 
+from laogu.register.options.ending import DELIVERED, ends_on, window_end
 from laogu.register.options.exercising import MayExercise, Right, may_exercise
 from laogu.register.options.hundred_thousand import LIMIT, SOURCE, Split, YearPart, split
+from laogu.register.options.net import Net, net, withheld_for
+from laogu.register.options.refusals import (
+    LeftAlready,
+    NotAccepted,
+    NotARate,
+    NotDelivered,
+    NotExercisable,
+    NothingLeftOfIt,
+    NotVestedYet,
+    OverSince,
+    PaidInOneWay,
+    PriceNotKnown,
+    ValuesDiffer,
+    WhoPays,
+    WindowIsOver,
+    WithheldTooMany,
+)
 from laogu.register.options.terms import (
+    COSTLESS,
     REASONS,
     Exercise,
     Kind,
@@ -17,6 +36,10 @@ from laogu.register.options.terms import (
 )
 
 __all__ = [
-    "LIMIT", "REASONS", "SOURCE", "Exercise", "Kind", "Leaving", "MayExercise", "Option", "Reason",
-    "Right", "Split", "Window", "YearPart", "may_exercise", "split",
+    "COSTLESS", "DELIVERED", "LIMIT", "REASONS", "SOURCE", "Exercise", "Kind", "Leaving",
+    "LeftAlready", "MayExercise", "Net", "NotARate", "NotAccepted", "NotDelivered",
+    "NotExercisable", "NotVestedYet", "NothingLeftOfIt", "Option", "OverSince", "PaidInOneWay",
+    "PriceNotKnown", "Reason", "Right", "Split", "ValuesDiffer", "WhoPays", "Window",
+    "WindowIsOver", "WithheldTooMany", "YearPart", "ends_on", "may_exercise", "net", "split",
+    "window_end", "withheld_for",
 ]  # fmt: skip

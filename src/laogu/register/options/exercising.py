@@ -13,7 +13,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import Calendar, Money, Said, cost, last_day, months_after, said
+from laogu.basics import Calendar, Money, Said, cost, months_after, said
+from laogu.register.options.ending import DELIVERED, window_end
 from laogu.register.options.hundred_thousand import Split
 from laogu.register.options.terms import (
     COSTLESS,
@@ -22,7 +23,6 @@ from laogu.register.options.terms import (
     Leaving,
     Option,
     Reason,
-    Window,
 )
 from laogu.register.vesting import USUAL, History, Reading, schedule
 
@@ -101,11 +101,11 @@ def may_exercise(
     within = option.grant.units if option.is_early_exercisable and leaving is None else vested
     units, why = max(0, within - done), list[Said]()
     last_on = _last_day(option, leaving, calendar, why)
-    if option.kind == "rsu":
+    if option.kind in DELIVERED:
         units, last_on = 0, None
         why = [said("Nothing is exercised: what is vested is delivered.")]
     is_over = last_on is not None and day > last_on
-    lapsed = units if is_over and option.kind != "rsu" else 0
+    lapsed = units if is_over else 0
     left = units - lapsed
     iso_until = _iso_until(option, leaving, last_on, why) if option.kind == "iso" else None
     iso_units = min(left, _iso_left(option, within, done, split))
@@ -162,15 +162,6 @@ def _last_day(
     if expires_on is None:
         why.append(said("The grant does not say when it expires."))
     return end
-
-
-def window_end(window: Window, left_on: date, calendar: Calendar | None = None) -> date:
-    """Return the last day of a window. calendar: rest days on which it does not end."""
-    if window.unit == "days":
-        return last_day(left_on, window.period, calendar)
-    months = window.period * (12 if window.unit == "years" else 1)
-    end = months_after(left_on, months)
-    return calendar.working_day_from(end) if calendar else end
 
 
 def _iso_until(
