@@ -61,6 +61,7 @@ class IssuedGrant(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     expires_on:   the last day on which it may ever be exercised; None: not known.
     windows:      how long after leaving, by reason; None: not known; empty: there are none.
     origin:       its id in the file it came from; None: it was granted here.
+    served_by:    whose service it vests by, where it was transferred; None: the holder's own.
     """
 
     security: SecurityId
@@ -80,6 +81,7 @@ class IssuedGrant(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     windows: tuple[Window, ...] | None = None
     is_early_exercisable: bool = False
     origin: str | None = None
+    served_by: HolderId | None = None
 
 
 class PlanRegistered(Event, frozen=True, kw_only=True, tag="register.plan_registered.1"):

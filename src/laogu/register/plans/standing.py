@@ -119,8 +119,9 @@ def leaving_of(
 
     It is the first end on the day of the grant or after it: who comes back gets new grants.
     """
-    ended = service_ends(plans, grant.granted.issuer, grant.granted.holder, known_at=known_at)
-    since = grant.granted.granted_on
+    granted, since = grant.granted, grant.granted.granted_on
+    served_by = granted.served_by or granted.holder
+    ended = service_ends(plans, granted.issuer, served_by, known_at=known_at)
     found = min((one for one in ended if one.effective_on >= since), key=_day, default=None)
     return None if found is None else options.Leaving(found.effective_on, found.reason)
 
@@ -142,6 +143,12 @@ def price_on(grant: Grant, on: date, *, known_at: datetime | None = None) -> Pri
         if isinstance(one, GrantRepriced) and one.effective_on <= on
     ]
     return max(prices, key=_day).price if prices else grant.granted.price
+
+
+def accepted_on(grant: Grant, *, known_at: datetime | None = None) -> date | None:
+    """Return the day on which the holder took a grant; None: nobody said that it was taken."""
+    taken = (one for one in _events(grant, known_at) if isinstance(one, GrantAccepted))
+    return next((one.effective_on for one in taken), None)
 
 
 def option_of(
@@ -223,10 +230,7 @@ def standing(
         ended=used.ended,
         exercisable=min(may.units, left if is_early else vested),
         price=price_on(grant, on, known_at=known_at),
-        is_accepted=any(
-            isinstance(one, GrantAccepted) and one.effective_on <= on
-            for one in _events(grant, known_at)
-        ),
+        is_accepted=(taken := accepted_on(grant, known_at=known_at)) is not None and taken <= on,
         last_on=may.last_on if left else None,
         leaving=leaving,
         following=next(iter(rows_of(schedule, used.cancelled, after=on)), None) if left else None,

@@ -120,6 +120,8 @@ class Plans:
         self.of_issuer: Shelves[IssuerId, SecurityId, None] = Shelves(undo)
         self.of_plan: Shelves[PlanId, SecurityId, None] = Shelves(undo)
         self.served: Shelves[IssuerId, HolderId, None] = Shelves(undo)
+        # The labels of an issuer's grants.
+        self.labels: Shelves[IssuerId, str, SecurityId] = Shelves(undo)
         # Units of living grants by class.
         self.left_units: Shelves[StockClassId, SecurityId, int] = Shelves(undo)
 
@@ -209,6 +211,8 @@ class Plans:
         self.of_issuer[granted.issuer][granted.security] = None
         if granted.plan is not None:
             self.of_plan[granted.plan][granted.security] = None
+        if granted.certificate is not None:
+            self.labels[granted.issuer][granted.certificate] = granted.security
         self._count(grant)
 
     def _count(self, grant: Grant) -> None:

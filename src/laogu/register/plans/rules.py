@@ -1,0 +1,277 @@
+"""What plans and grants allow: nothing here changes them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from laogu.basics import (
+    LARGEST,
+    Bilingual,
+    Finding,
+    HolderId,
+    IssuerId,
+    PlanId,
+    SecurityId,
+    in_words,
+    said,
+)
+from laogu.register import vesting
+from laogu.register.plans.dividing import divided
+from laogu.register.plans.events import (
+    GrantAccepted,
+    GrantEnded,
+    GrantEndedBy,
+    IssuedGrant,
+    PlansEvent,
+    ReturnedToPool,
+    VestingAccelerated,
+    VestingEventNoted,
+    VestingStarted,
+    VestingTermsRegistered,
+)
+from laogu.register.plans.refusals import (
+    BelowGranted,
+    BeyondPool,
+    GrantOver,
+    GrantUnknown,
+    NameTaken,
+    PlanUnknown,
+    PoolNotSaid,
+    ScheduleUnreadable,
+    StillWaits,
+    ToItself,
+    VestingTermsUnknown,
+)
+from laogu.register.plans.standing import Timelines, Used, accepted_on, rows_of, standing
+from laogu.register.plans.state import Grant, Plans, Pool
+from laogu.register.plans.views import pool_use
+from laogu.register.refusals import HoldsTooFew
+
+_CARRIED = (VestingStarted, VestingEventNoted, VestingAccelerated)
+
+
+def plan_of(plans: Plans, given: str, issuer: IssuerId | None = None) -> Pool:
+    """Return the plan of that id; of an issuer, also the one of that name."""
+    found = plans.plans.get(PlanId(given))
+    if found is not None and issuer in (None, found.plan.issuer):
+        return found
+    for one in plans.plans_of.on(issuer) if issuer is not None else ():
+        if plans.plans[one].plan.name == given:
+            return plans.plans[one]
+    raise PlanUnknown(given=given[:60])
+
+
+def terms_of(
+    plans: Plans, issuer: IssuerId, given: str, *, named: Bilingual
+) -> VestingTermsRegistered:
+    """Return the issuer's vesting terms of that id or name. named: the issuer, for a reader."""
+    registered = [plans.terms[one] for one in plans.terms_of.on(issuer)]
+    for one in registered:
+        if given in (one.vesting, one.name):
+            return one
+    known = tuple(one.name for one in registered)
+    raise VestingTermsUnknown(issuer=named, given=given[:60], known=known)
+
+
+def grant_of(plans: Plans, given: str) -> Grant:
+    """Return the grant of that id, whether anything is left of it or not."""
+    found = plans.grants.get(SecurityId(given))
+    if found is None:
+        raise GrantUnknown(given=given[:60])
+    return found
+
+
+def living_grant(plans: Plans, given: str) -> Grant:
+    """Return the grant of that id, of which something is left."""
+    found = grant_of(plans, given)
+    if not found.lives:
+        raise GrantOver
+    return found
+
+
+def free_name(plans: Plans, issuer: IssuerId, name: str, *, named: Bilingual) -> str:
+    """Return `name`, if neither a plan nor vesting terms of the issuer have it."""
+    taken = {plans.plans[one].plan.name for one in plans.plans_of.on(issuer)}
+    taken |= {plans.terms[one].name for one in plans.terms_of.on(issuer)}
+    if name.casefold() in {one.casefold() for one in taken}:
+        raise NameTaken(issuer=named, name=name)
+    return name
+
+
+def check_terms(terms: vesting.Terms) -> vesting.Terms:
+    """Return vesting terms by which something can be counted, or refuse their first fault."""
+    found = vesting.check(vesting.Grant(units=LARGEST, granted_on=date.min, vests=terms))
+    _refuse(found)
+    return terms
+
+
+def check_instalments(
+    instalments: tuple[vesting.Instalment, ...], *, units: int, granted_on: date
+) -> tuple[vesting.Instalment, ...]:
+    """Return a schedule given day by day that comes to what is granted, or refuse it."""
+    _refuse(vesting.check(vesting.Grant(units=units, granted_on=granted_on, vests=instalments)))
+    return tuple(sorted(instalments, key=lambda one: one.on))
+
+
+def check_pool(plans: Plans, pool: Pool, units: int, *, on: date, decimals: int) -> None:
+    """Refuse to grant more out of a plan than is left in its pool."""
+    use = pool_use(plans, pool.plan.plan, on=on)
+    if units > use.left:
+        raise BeyondPool(
+            plan=pool.plan.name,
+            asked=in_words(units, decimals),
+            reserved=in_words(use.reserved, decimals),
+            left=in_words(max(0, use.left), decimals),
+        )
+
+
+def check_reserve(plans: Plans, pool: Pool, units: int, *, on: date, decimals: int) -> None:
+    """Refuse to reserve less than is granted and has not come back."""
+    use = pool_use(plans, pool.plan.plan, on=on)
+    granted = use.granted - use.returned
+    if units < granted:
+        raise BelowGranted(
+            plan=pool.plan.name,
+            asked=in_words(units, decimals),
+            granted=in_words(granted, decimals),
+        )
+
+
+def end(
+    plans: Plans,
+    grant: Grant,
+    *,
+    by: GrantEndedBy,
+    units: int,
+    on: date,
+    decimals: int,
+    reason: str = "",
+    returns: bool | None = None,
+) -> tuple[GrantEnded | ReturnedToPool, ...]:
+    """Return the end of so many units of a grant, and what of them goes back to the pool.
+
+    returns: asked for where the plan leaves it to each grant; elsewhere the plan's rule holds. What
+    was never accepted always goes back.
+    """
+    security, left = grant.granted.security, grant.left
+    if units > left:
+        raise HoldsTooFew(asked=in_words(units, decimals), held=in_words(left, decimals))
+    ended = GrantEnded(
+        effective_on=on, security=security, by=by, units=units, left=left - units, reason=reason
+    )
+    pool = None if grant.granted.plan is None else plans.plans[grant.granted.plan]
+    if pool is None:
+        return (ended,)
+    rule = pool.plan.when_cancelled
+    if rule == "by_grant" and returns is None and by != "retraction":
+        raise PoolNotSaid(plan=pool.plan.name)
+    goes_back = by == "retraction" or rule == "return_to_pool" or (rule == "by_grant" and returns)
+    if not goes_back:
+        return (ended,)
+    plan = pool.plan.plan
+    return ended, ReturnedToPool(effective_on=on, plan=plan, security=security, units=units)
+
+
+def transfer_grant(
+    plans: Plans,
+    grant: Grant,
+    *,
+    to: HolderId,
+    units: int | None,
+    on: date,
+    decimals: int,
+    reason: str,
+    make_id: Callable[[], SecurityId],
+) -> tuple[PlansEvent, ...]:
+    """Return what takes a grant, or a part of it, to another holder. units: None: all of it.
+
+    A whole grant of which nothing was used keeps its terms and what has happened to it. Else what
+    vests when is written out day by day, for what goes and for what stays; each goes on vesting by
+    the service of whoever was granted it.
+    """
+    granted = grant.granted
+    if to == granted.holder:
+        raise ToItself
+    now = standing(plans, grant, decimals=decimals, on=on)
+    vests = grant.left - now.lost
+    asked = grant.left if units is None else units
+    is_whole = grant.left == granted.units and asked == grant.left
+    most = grant.left if is_whole else vests
+    if asked > most:
+        raise HoldsTooFew(asked=in_words(asked, decimals), held=in_words(most, decimals))
+    goes = replace(
+        granted,
+        security=make_id(),
+        holder=to,
+        units=asked,
+        certificate=None,
+        price=now.price,
+        served_by=granted.served_by or granted.holder,
+        origin=None,
+    )
+    if is_whole:
+        carried = [one.event for one in grant.acts if isinstance(one.event, _CARRIED)]
+        ended = _transferred(grant, on=on, resulting=goes, reason=reason, left=0)
+        return (ended, *(replace(one, security=goes.security) for one in carried))
+    if now.waits:
+        raise StillWaits(waits=now.waits)
+    used = Used.of(grant, on)
+    first, rest = divided(
+        rows_of(Timelines(plans).schedule(grant), used.cancelled),
+        used=used.exercised + used.released + used.lapsed,
+        units=asked,
+        of=vests,
+    )
+    goes = replace(goes, vests=first, vests_from=None)
+    stays = None
+    if rest:
+        stays = replace(
+            granted,
+            security=make_id(),
+            units=vests - asked,
+            price=now.price,
+            vests=rest,
+            vests_from=None,
+            origin=None,
+        )
+    ended = _transferred(
+        grant, on=on, resulting=goes, balance=stays, reason=reason, left=grant.left - vests
+    )
+    taken = accepted_on(grant)
+    if stays is None or taken is None:
+        return (ended,)
+    return ended, GrantAccepted(effective_on=taken, security=stays.security)
+
+
+def _transferred(
+    grant: Grant,
+    *,
+    on: date,
+    resulting: IssuedGrant,
+    reason: str,
+    left: int,
+    balance: IssuedGrant | None = None,
+) -> GrantEnded:
+    return GrantEnded(
+        effective_on=on,
+        security=grant.granted.security,
+        by="transfer",
+        units=resulting.units + (balance.units if balance else 0),
+        left=left,
+        resulting=(resulting,),
+        balance=balance,
+        reason=reason,
+    )
+
+
+def _refuse(findings: Sequence[Finding]) -> None:
+    """Refuse the first error of a schedule."""
+    for one in findings:
+        if one.severity == "error":
+            raise ScheduleUnreadable(
+                # habit 35: a finding's own sentences, found where they are declared.
+                reason=said(one.what, **one.facts),
+                # habit 35: as above.
+                remedy=said(one.fix, **one.facts),
+            )
