@@ -25,7 +25,8 @@ class Drawn:
     """A register of one issuer with one class, and a maker of ids that counts."""
 
     def __init__(self, *, established_on: date | None = None, decimals: int = 0) -> None:
-        self.register = Register(Undo())
+        self.undo = Undo()
+        self.register = Register(self.undo)
         self._count = count(1)
         self.happens(
             IssuerRegistered(

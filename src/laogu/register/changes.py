@@ -58,13 +58,13 @@ class Changes:
 
     def take_up(self, securities: Mapping[SecurityId, Security]) -> None:
         """Work out all changes from securities and how they ended."""
-        acts: dict[tuple[SecurityId, ...], tuple[Retired, list[IssuedStock]]] = {}
+        acts: dict[tuple[SecurityId, ...] | SecurityId, tuple[Retired, list[IssuedStock]]] = {}
         made: set[SecurityId] = set()
         for lived in securities.values():
             end = lived.retired
             if end is not None:
                 # What was consolidated ended by one act, and came to the same securities.
-                key = end.into or (lived.stock.security,)
+                key = end.into or lived.stock.security
                 acts.setdefault(key, (end, []))[1].append(lived.stock)
                 made.update(end.into)
         begun = [one for one in securities.values() if one.stock.security not in made]

@@ -4,10 +4,69 @@ Always true: what changed between two days, and what was held on the first of th
 held on the second; parts of a table sum to its whole.
 """
 
+from laogu.register.views.between import (
+    CHANGE_KINDS,
+    Between,
+    ChangeKind,
+    ClassMoved,
+    Moved,
+    between,
+)
 from laogu.register.views.cap_table import CapTable, CapTableRow, cap_table, held
+from laogu.register.views.conventions import (
+    FULLY_DILUTED,
+    OUTSTANDING,
+    Conventions,
+    WhichGrants,
+)
+from laogu.register.views.counting import (
+    ClassRow,
+    Counted,
+    CountedRow,
+    LeftOut,
+    Part,
+    Source,
+    counted,
+)
+from laogu.register.views.groups import BY_KIND, ORDER, Groups, group_of
 from laogu.register.views.holdings import alike, first_day, holdings, others_holding
+from laogu.register.views.ledgers import Act, Ledger, Origin, ledger
+from laogu.register.views.votes import Votes, votes
 
 __all__ = [
-    "CapTable", "CapTableRow", "alike", "cap_table", "first_day", "held", "holdings",
+    "BY_KIND",
+    "CHANGE_KINDS",
+    "FULLY_DILUTED",
+    "ORDER",
+    "OUTSTANDING",
+    "Act",
+    "Between",
+    "CapTable",
+    "CapTableRow",
+    "ChangeKind",
+    "ClassMoved",
+    "ClassRow",
+    "Conventions",
+    "Counted",
+    "CountedRow",
+    "Groups",
+    "Ledger",
+    "LeftOut",
+    "Moved",
+    "Origin",
+    "Part",
+    "Source",
+    "Votes",
+    "WhichGrants",
+    "alike",
+    "between",
+    "cap_table",
+    "counted",
+    "first_day",
+    "group_of",
+    "held",
+    "holdings",
+    "ledger",
     "others_holding",
+    "votes",
 ]  # fmt: skip
