@@ -3,6 +3,7 @@
 Always true: what was granted is what was exercised, released, ended, and what is left of it.
 """
 
+from laogu.register.plans.ending import ends_at, ends_on, forfeited, lapsed, serving
 from laogu.register.plans.events import (
     ExercisedBy,
     GrantAccepted,
@@ -96,15 +97,15 @@ __all__ = [
     "CostsNothing", "DecimalsDiffer", "ExercisedBy", "Grant", "GrantAccepted", "GrantEnded",
     "GrantEndedBy", "GrantEvent", "GrantExercised", "GrantInUse", "GrantIssued", "GrantOver",
     "GrantReleased", "GrantRepriced", "GrantStanding", "GrantTaken", "GrantUnknown",
-    "HolderRelated", "IssuedGrant", "NameTaken", "NotOfPlan", "NotToday", "Plan",
-    "PlanRegistered", "PlanUnknown", "Plans", "PlansEvent", "Pool", "PoolAdjusted",
-    "PoolNotSaid", "PoolUse", "Relation", "ReturnedToPool", "SaidBefore", "ScheduleUnreadable",
-    "Service", "ServiceEnded", "StillWaits", "Timelines", "ToItself", "Used",
-    "VestingAccelerated", "VestingEventNoted", "VestingStarted", "VestingTermsRegistered",
-    "VestingTermsUnknown", "WhenCancelled", "accepted_on", "check_instalments", "check_pool",
-    "check_reserve", "check_terms", "end", "every", "exercises_of", "free_name", "grant_of",
-    "grants_of_holder", "grants_of_issuer", "grants_of_plan", "groups", "history_of",
+    "HolderRelated", "IssuedGrant", "NameTaken", "NotOfPlan", "NotToday", "Plan", "PlanRegistered",
+    "PlanUnknown", "Plans", "PlansEvent", "Pool", "PoolAdjusted", "PoolNotSaid", "PoolUse",
+    "Relation", "ReturnedToPool", "SaidBefore", "ScheduleUnreadable", "Service", "ServiceEnded",
+    "StillWaits", "Timelines", "ToItself", "Used", "VestingAccelerated", "VestingEventNoted",
+    "VestingStarted", "VestingTermsRegistered", "VestingTermsUnknown", "WhenCancelled",
+    "accepted_on", "check_instalments", "check_pool", "check_reserve", "check_terms", "end",
+    "ends_at", "ends_on", "every", "exercises_of", "forfeited", "free_name", "grant_of",
+    "grants_of_holder", "grants_of_issuer", "grants_of_plan", "groups", "history_of", "lapsed",
     "leaving_of", "living_grant", "option_of", "plan_of", "pool_use", "price_on", "relation_of",
-    "relations", "reserved_on", "rows_of", "service_ends", "standing", "terms_in", "terms_of",
-    "transfer_grant", "vests_of",
+    "relations", "reserved_on", "rows_of", "service_ends", "serving", "standing", "terms_in",
+    "terms_of", "transfer_grant", "vests_of",
 ]  # fmt: skip

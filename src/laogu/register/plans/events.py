@@ -38,6 +38,8 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
     units: reserved at first, in the smallest unit of its first class.
     origin: its id in the file it came from; None: it was registered here.
+    needs_acceptance: nothing comes of a grant before its holder accepted it.
+    rest_days: the calendar by whose rest days a last day moves on; None: it stays where it is.
     """
 
     plan: PlanId
@@ -48,6 +50,8 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     when_cancelled: WhenCancelled = "return_to_pool"
     approved_on: date | None = None
     origin: str | None = None
+    needs_acceptance: bool = False
+    rest_days: str | None = None
 
 
 class IssuedGrant(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -135,6 +139,9 @@ class GrantExercised(Event, frozen=True, kw_only=True, tag="register.grant_exerc
 
     units: of the grant that were used. shares: what came of them, fewer where some were withheld.
     paid:  in cash; None: nothing, or nobody told. left: units of the grant that live on.
+    reference: of a payment outside this market; blank: it was paid here, or nobody told.
+    fair_value: of one share, at which some were withheld; source: who says so.
+    rest: what the withheld shares were worth above the price, paid out; None: nothing was.
     """
 
     security: SecurityId
@@ -144,16 +151,24 @@ class GrantExercised(Event, frozen=True, kw_only=True, tag="register.grant_exerc
     withheld: int = 0
     paid: Money | None = None
     left: int = 0
+    reference: str = ""
+    fair_value: Price | None = None
+    source: str = ""
+    rest: Money | None = None
 
 
 class GrantReleased(Event, frozen=True, kw_only=True, tag="register.grant_released.1"):
-    """Vested units were delivered as shares, fewer where some were withheld for tax."""
+    """Vested units were delivered as shares, fewer where some were withheld for tax.
+
+    rate: of the tax in percent, as written; blank: the number of units was given, or none is held.
+    """
 
     security: SecurityId
     units: int
     shares: tuple[IssuedStock, ...]
     withheld: int = 0
     left: int = 0
+    rate: str = ""
 
 
 class GrantEnded(Event, frozen=True, kw_only=True, tag="register.grant_ended.1"):

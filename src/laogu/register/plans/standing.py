@@ -129,10 +129,18 @@ def leaving_of(
 def service_ends(
     plans: Plans, issuer: IssuerId, holder: HolderId, *, known_at: datetime | None = None
 ) -> Iterator[ServiceEnded]:
-    """Yield every last day of service of a holder with an issuer."""
+    """Yield every last day of service of a holder with an issuer.
+
+    What is said anew before a last day has come takes the place of what was said before.
+    """
+    found: list[ServiceEnded] = []
     for event, at in plans.service_of(issuer, holder).ended:
-        if known_at is None or at <= known_at:
-            yield event
+        if known_at is not None and at > known_at:
+            continue
+        if found and found[-1].effective_on >= at.date():
+            found.pop()
+        found.append(event)
+    yield from found
 
 
 def price_on(grant: Grant, on: date, *, known_at: datetime | None = None) -> Price | None:
