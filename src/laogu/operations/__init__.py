@@ -9,6 +9,7 @@ from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import Alarm, alarms, all_alarms, fire
 from laogu.operations.inbox import Waiting, waiting
 from laogu.operations.issuer.anchors import AnchorsFound
+from laogu.operations.issuer.register import RegisterIssuer
 from laogu.operations.refusals import (
     BuyerNotNamed,
     MayNotTransfer,
@@ -27,6 +28,7 @@ from laogu.operations.refusals import (
 from laogu.operations.register.findings import rows_found
 from laogu.operations.register.load import LoadRegister
 from laogu.operations.register.rows import Lock, RegisterRow
+from laogu.operations.register.take import TakeRegister
 from laogu.operations.registry import OPERATIONS, QUESTIONS, Operation, Question
 from laogu.operations.sight import Sight
 from laogu.operations.subjects import may_be_told, subjects_of
@@ -36,7 +38,7 @@ __all__ = [
     "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed", "Event",
     "LoadRegister", "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart",
     "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown", "Question",
-    "RegisterRow", "Request", "Sight", "StillOperates", "StillPromised", "ThroughIsOver",
-    "Waiting", "WayClosed", "alarms", "all_alarms", "fire", "may_be_told", "rows_found",
+    "RegisterIssuer", "RegisterRow", "Request", "Sight", "StillOperates", "StillPromised",
+    "TakeRegister", "ThroughIsOver", "Waiting", "WayClosed", "alarms", "all_alarms", "fire", "may_be_told", "rows_found",
     "subjects_of", "waiting", "way_of",
 ]  # fmt: skip

@@ -43,6 +43,7 @@ from laogu.register.history.conversions import (
     Right,
     Trigger,
 )
+from laogu.register.history.currencies import usual_currency
 from laogu.register.history.lives import Lives, is_final, made_by
 from laogu.register.history.order import Order
 from laogu.register.history.parties import (
@@ -67,4 +68,5 @@ __all__ = [
     "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger", "Valuation",
     "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check", "is_final", "made_by",
     "positions",
+    "usual_currency",
 ]  # fmt: skip
