@@ -38,6 +38,7 @@ from laogu.register import (
     StockIssued,
     StockRetired,
     StockTransferred,
+    convertibles,
     encumbrances,
     owners,
     plans,
@@ -45,13 +46,15 @@ from laogu.register import (
 from laogu.rights import Standing
 
 Event = (
-    RegisterEvent | encumbrances.EncumbrancesEvent | owners.OwnersEvent | plans.PlansEvent
+    RegisterEvent | convertibles.ConvertiblesEvent
+    | encumbrances.EncumbrancesEvent | owners.OwnersEvent | plans.PlansEvent
     | AgreementsEvent | MarketEvent | LedgerEvent | EvidenceEvent | PeopleEvent
 )  # fmt: skip
 
 # What a room and the register both take in comes through the register, so it stands after them.
 _BOOKS = {
     "register.encumbrances": encumbrances.EncumbrancesEvent,
+    "register.convertibles": convertibles.ConvertiblesEvent,
     "register.plans": plans.PlansEvent,
     "register": RegisterEvent,
     "agreements": AgreementsEvent,
@@ -70,7 +73,8 @@ class Books:
     """The six books of one market and their rooms, with one way back for all of them."""
 
     NAMES = (
-        "register", "register.encumbrances", "register.owners", "register.plans", "agreements",
+        "register", "register.convertibles",
+        "register.encumbrances", "register.owners", "register.plans", "agreements",
         "market", "ledger", "evidence", "people",
     )  # fmt: skip
 
@@ -116,6 +120,12 @@ class Books:
                     self._check_grant(event.security)
                     if not isinstance(event, plans.GrantEnded):
                         self._check_class(self.register.plans.grants[event.security].stock_class)
+                case convertibles.ConvertibleEnded() | convertibles.WarrantEnded():
+                    self._check_papers((event.security,))
+                case convertibles.ConvertibleConverted() | convertibles.WarrantExercised():
+                    self._check_papers((event.security,))
+                    for stock in event.shares:
+                        self._check_class(stock.stock_class)
                 case OfferPosted(offer=offer) | OfferCountered(counter=offer):
                     self._check_promises(one for one, _ in offer.lots)
                 case TradeMatched(trade=trade):
@@ -164,6 +174,8 @@ class Books:
             self._check_class(stock_class)
         for currency, total in self.ledger.sums.items():
             assert total == 0, f"{currency} does not sum to zero"
+        room = self.register.convertibles
+        self._check_papers((*room.convertibles, *room.warrants))
         for grant in self.register.plans.grants:
             self._check_grant(grant)
         for (account, currency), stands in self.ledger.accounts.items():
@@ -195,6 +207,14 @@ class Books:
             assert security not in self.market.committed, (
                 "a security was retired that is still promised"
             )
+
+    def _check_papers(self, securities: Iterable[SecurityId]) -> None:
+        room = self.register.convertibles
+        for security in securities:
+            if (convertible := room.convertibles.get(security)) is not None:
+                convertibles.check_convertible(convertible)
+            if (warrant := room.warrants.get(security)) is not None:
+                convertibles.check_warrant(warrant)
 
     def _check_grant(self, security: SecurityId) -> None:
         grant = self.register.plans.grants[security]

@@ -17,6 +17,7 @@ from laogu.register import (
     StockIssued,
     StockRetired,
     StockTransferred,
+    convertibles,
     encumbrances,
     owners,
     plans,
@@ -26,7 +27,8 @@ MARKET = "market"
 
 
 Touching = (
-    RegisterEvent | encumbrances.EncumbrancesEvent | owners.OwnersEvent | plans.PlansEvent
+    RegisterEvent | convertibles.ConvertiblesEvent
+    | encumbrances.EncumbrancesEvent | owners.OwnersEvent | plans.PlansEvent
 )  # fmt: skip
 """What changes the register or one of its rooms."""
 
@@ -38,6 +40,9 @@ def touched(register: Register, event: Touching) -> Iterator[str]:
         return
     if isinstance(event, owners.InterestRecorded):
         yield from (MARKET, f"holder:{event.vehicle}", f"holder:{event.owner}")
+        return
+    if isinstance(event, convertibles.ConvertiblesEvent):
+        yield from _of_convertibles(register, event)
         return
     if isinstance(event, plans.PlansEvent):
         yield from _of_plans(register, event)
@@ -84,6 +89,32 @@ def _of_encumbrances(register: Register, event: encumbrances.EncumbrancesEvent) 
         yield _issuer(one.issuer)
     if one.favours is not None:
         yield f"holder:{one.favours}"
+
+
+def _of_convertibles(register: Register, event: convertibles.ConvertiblesEvent) -> Iterator[str]:
+    room = register.convertibles
+    match event:
+        case convertibles.ConvertibleIssued(convertible=issued):
+            yield from (_issuer(issued.issuer), f"holder:{issued.holder}")
+        case convertibles.WarrantIssued(warrant=warrant):
+            yield from (_issuer(warrant.issuer), f"holder:{warrant.holder}")
+        case (
+            convertibles.ConvertibleAccepted() | convertibles.ConvertibleEnded()
+            | convertibles.ConvertibleConverted()
+        ):  # fmt: skip
+            was = room.convertibles[event.security].issued
+            yield from (_issuer(was.issuer), f"holder:{was.holder}")
+        case (
+            convertibles.WarrantAccepted() | convertibles.WarrantEnded()
+            | convertibles.WarrantExercised()
+        ):  # fmt: skip
+            held = room.warrants[event.security].issued
+            yield from (_issuer(held.issuer), f"holder:{held.holder}")
+        case _:
+            assert_never(event)
+    if isinstance(event, convertibles.ConvertibleEnded | convertibles.WarrantEnded):
+        for made in event.resulting:
+            yield f"holder:{made.holder}"
 
 
 def _of_plans(register: Register, event: plans.PlansEvent) -> Iterator[str]:

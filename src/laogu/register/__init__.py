@@ -6,7 +6,16 @@ changed hands, in part or whole, is retired, and what came of it are new securit
 `history` is an issuer's history as others keep it, checked before anything of it stands here.
 """
 
-from laogu.register import encumbrances, history, options, owners, plans, vesting
+from laogu.register import (
+    convertibles,
+    encumbrances,
+    history,
+    options,
+    owners,
+    plans,
+    rounds,
+    vesting,
+)
 from laogu.register.events import (
     HolderKind,
     HolderRegistered,
@@ -71,7 +80,8 @@ __all__ = [
     "RegisterEvent", "RestrictionAttached", "RestrictionLifted", "Retired", "Security",
     "SecurityUnknown", "Share", "SlugTaken", "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued",
     "StockRetired", "StockRetiredBy", "StockTransferred", "TooManyUnits", "alike", "cancel",
-    "cap_table", "check_day", "class_named", "class_of_id", "encumbrances", "first_day", "free_slug", "history",
+    "cap_table", "check_day", "class_named", "class_of_id",
+    "convertibles", "encumbrances", "first_day", "free_slug", "history",
     "holder_of_id", "holdings", "issue", "issuer_named", "living_security", "options",
-    "others_holding", "owners", "plans", "share_of", "transfer", "vesting",
+    "others_holding", "owners", "plans", "rounds", "share_of", "transfer", "vesting",
 ]  # fmt: skip

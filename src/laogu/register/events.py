@@ -14,6 +14,7 @@ from laogu.basics import (
     SecurityId,
     StockClassId,
 )
+from laogu.register.convertibles.events import ConvertibleConverted, WarrantExercised
 from laogu.register.plans.events import GrantExercised, GrantReleased
 from laogu.register.stock import IssuedStock
 
@@ -160,6 +161,8 @@ RegisterEvent = (
     | StockRetired
     | RestrictionAttached
     | RestrictionLifted
+    | ConvertibleConverted
+    | WarrantExercised
     | GrantExercised
     | GrantReleased
 )

@@ -17,6 +17,7 @@ from laogu.basics import (
     Undo,
 )
 from laogu.register.changes import Changes
+from laogu.register.convertibles import ConvertibleConverted, Convertibles, WarrantExercised
 from laogu.register.encumbrances.state import Encumbrances
 from laogu.register.events import (
     HolderRegistered,
@@ -54,6 +55,7 @@ class Register:
     def __init__(self, undo: Undo) -> None:
         self._undo = undo
         self.plans = Plans(undo)
+        self.convertibles = Convertibles(undo)
         self.encumbrances = Encumbrances(undo)
         self.owners = Owners(undo)
         self.issuers: Table[IssuerId, IssuerRegistered] = Table(undo)
@@ -108,6 +110,10 @@ class Register:
                 self._end(event.securities, event.by, made, event.effective_on, recorded_at)
             case GrantExercised() | GrantReleased():
                 self.plans.apply(event, recorded_at)
+                for stock in event.shares:
+                    self._issue(stock, event.effective_on, recorded_at)
+            case ConvertibleConverted() | WarrantExercised():
+                self.convertibles.apply(event, recorded_at)
                 for stock in event.shares:
                     self._issue(stock, event.effective_on, recorded_at)
             case RestrictionAttached():

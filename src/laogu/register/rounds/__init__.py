@@ -54,6 +54,6 @@ __all__ = [
     "FixedQuantity", "InWords", "InterestRate", "Kind", "MayTake", "Mechanism", "Modelled",
     "NoSuchRound", "NotARound", "NotComputable", "Note", "PartOfCapital", "Payout", "PoolOf",
     "PoolTarget", "PriceRounding", "Proportion", "Protected", "Protection", "Right", "Round",
-    "Rounded", "Safe", "Sale", "Solved", "Timing", "Why", "base_of", "full_ratchet", "interest", "model",
-    "weighted_average", "years_between",
+    "Rounded", "Safe", "Sale", "Solved", "Timing", "Why", "base_of", "full_ratchet", "interest",
+    "model", "weighted_average", "years_between",
 ]  # fmt: skip
