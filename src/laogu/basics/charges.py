@@ -16,6 +16,6 @@ class Charge(Struct, frozen=True, kw_only=True, gc=False):
 
     payer: str
     collector: str
-    kind: Literal["fee", "duty", "tax"]
+    kind: Literal["fee", "duty", "tax", "claim"]
     amount: Money
     due: date | None = None

@@ -16,7 +16,7 @@ class Restriction(Struct, frozen=True, kw_only=True, gc=False):
     source:      where it is written, for a reader.
     locked_through: the last locked day; None: without an end, until it is lifted.
     units:       how many units it holds; None: all of the security.
-    waivable_by: who may let go of it; the law, never. `favoured`: who it is for.
+    waivable_by: who may let go of it; the law, never.
     """
 
     kind: Literal[
@@ -28,9 +28,7 @@ class Restriction(Struct, frozen=True, kw_only=True, gc=False):
     starts_on: date | None = None
     locked_through: date | None = None
     units: int | None = None
-    waivable_by: Literal[
-        "nobody", "regulator", "board", "holder", "amendment", "favoured", "court",
-    ] = "nobody"  # fmt: skip
+    waivable_by: Literal["nobody", "regulator", "board", "holder", "amendment"] = "nobody"
 
     def binds_on(self, day: date) -> bool:
         """Return whether the restriction is in force on `day`."""

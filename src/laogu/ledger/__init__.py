@@ -21,6 +21,7 @@ from laogu.ledger.rules import (
     give_back,
     hold,
     pay,
+    pay_claim,
     pay_out,
     put_in_escrow,
     release,
@@ -32,6 +33,6 @@ from laogu.ledger.views import Cash, StatementLine, cash_of, held_for, promised,
 __all__ = [
     "BANK", "FEES", "Cash", "CashMoved", "CashShort", "Ledger", "LedgerEvent", "Move", "MoveKind",
     "Posting", "StatementLine", "cash_of", "check_free", "deposit", "escrow", "free", "give_back",
-    "held", "held_for", "hold", "pay", "pay_out", "promised", "put_in_escrow", "release",
+    "held", "held_for", "hold", "pay", "pay_claim", "pay_out", "promised", "put_in_escrow", "release",
     "retarget", "statement",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from laogu.basics import Event, HolderId
 
-MoveKind = Literal["deposit", "hold", "release", "escrow", "settle", "fee", "payout"]
+MoveKind = Literal["deposit", "hold", "release", "escrow", "settle", "fee", "payout", "claim"]
 
 
 class Posting(Struct, frozen=True, gc=False):

@@ -49,9 +49,24 @@ def give_back(holder: HolderId, amount: Money, *, purpose: str, on: date) -> Cas
     return _move("release", amount, [(escrow(purpose), -1), (free(holder), 1)], purpose, on)
 
 
-def pay(seller: HolderId, price: Money, fee: Money, *, purpose: str, on: date) -> CashMoved:
-    """Return the cash leg of a settlement: escrow to the seller, less the fee."""
-    postings = [Posting(escrow(purpose), -price.minor), Posting(free(seller), (price - fee).minor)]
+def pay(
+    seller: HolderId,
+    price: Money,
+    fee: Money,
+    *,
+    purpose: str,
+    on: date,
+    apart: Sequence[tuple[str, Money]] = (),
+) -> CashMoved:
+    """Return the cash leg of a settlement: escrow to the seller, less the fee.
+
+    apart: what of it is held for claims, each in an account of its own, by the id of the claim.
+    """
+    left = price - fee
+    for _, amount in apart:
+        left = left - amount
+    postings = [Posting(escrow(purpose), -price.minor), Posting(free(seller), left.minor)]
+    postings += [Posting(held(seller, claim), amount.minor) for claim, amount in apart]
     if fee.minor:
         postings.append(Posting(FEES, fee.minor))
     return CashMoved(
@@ -61,6 +76,14 @@ def pay(seller: HolderId, price: Money, fee: Money, *, purpose: str, on: date) -
         postings=tuple(postings),
         purpose=purpose,
     )
+
+
+def pay_claim(
+    seller: HolderId, claimant: HolderId | None, amount: Money, *, purpose: str, on: date
+) -> CashMoved:
+    """Return what was held for a claim paid to who claims it; None: to a bank outside."""
+    target = BANK if claimant is None else free(claimant)
+    return _move("claim", amount, [(held(seller, purpose), -1), (target, 1)], purpose, on)
 
 
 def check_free(ledger: Ledger, holder: HolderId, amount: Money) -> None:

@@ -24,19 +24,18 @@ from laogu.agreements import (
     TermsAdopted,
 )
 from laogu.basics import (
-    Charge,
     HolderId,
     IssuerId,
     Restriction,
     Way,
-    cost,
     in_words,
-    part_of,
     said,
 )
 from laogu.market import Market, trim
 from laogu.register import IssuedStock, Register
+from laogu.rights.charges import NO_CLOSING, charges
 from laogu.rights.consent import consent
+from laogu.rights.encumbrance import encumbered, nominees, on_shares
 from laogu.rights.first_refusal import first_refusal
 from laogu.rights.holder_cap import holder_cap
 from laogu.rights.lock_up import lock_up, on_lot, restrictions
@@ -53,11 +52,6 @@ HELD = Cite(
 )
 CHARTER = Cite(
     Cited(rule="LAOGU-CHARTER", clause="The issuer's articles", clause_zh="发行人章程"),
-    "1",
-    "platform",
-)
-NO_CLOSING = Cite(
-    Closing(rule="LAOGU-CLOSING", clause="Default of this market", clause_zh="本市场默认"),
     "1",
     "platform",
 )
@@ -94,7 +88,12 @@ def sellable(standing: Standing, proposal: Proposal) -> tuple[LotFree, ...]:
 
 
 def _sellable(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> tuple[LotFree, ...]:
+    register = standing.register
+    is_encumbered = bool(register.encumbrances.of_issuer.on(proposal.issuer))
+
     def clauses(stock: IssuedStock) -> Iterator[Restriction]:
+        if is_encumbered:
+            yield from on_shares(register, proposal, stock)
         for cite in locks:
             assert isinstance(cite.clause, LockUp), "a clause of the right kind"
             found = on_lot(cite.clause, stock)
@@ -102,13 +101,13 @@ def _sellable(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> 
                 yield found
 
     return lots_free(
-        standing.register,
+        register,
         standing.market,
         stock_class=proposal.stock_class,
         holder=proposal.seller,
         on=proposal.on,
         but=(*proposal.promised, *proposal.sealed),
-        clauses=clauses if locks else None,
+        clauses=clauses if locks or is_encumbered else None,
     )
 
 
@@ -175,9 +174,9 @@ def _answer(standing: Standing, proposal: Proposal, *, process: bool, names: boo
     lots = _sellable(standing, proposal, terms[LockUp])
     while True:
         left = proposal if units == asked else replace(proposal, units=units)
-        rules = [*_hard(standing, left, proposal, terms, lots)]
+        rules = [*_hard(standing, left, proposal, terms, lots, names=names)]
         if process:
-            rules.extend(_process(standing, left, terms, names=names))
+            rules.extend(_process(standing, left, terms, lots, names=names))
         answer = combine(tuple(rules), asked=asked, lots=lots)
         if answer.result == "block" or answer.units >= units:
             return answer
@@ -190,6 +189,8 @@ def _hard(
     whole: Proposal,
     terms: "_InForce",
     lots: Sequence[LotFree],
+    *,
+    names: bool,
 ) -> Iterator[RuleResult]:
     """Say what the thing, the way, the time and the size mean. whole: with the units asked for."""
     register = standing.register
@@ -197,13 +198,21 @@ def _hard(
     held = _held(whole, lots, decimals=decimals)
     yield held
     yield from _ways(standing, proposal, terms)
-    yield from _locked(whole, _own(whole, lots), terms, held, decimals=decimals)
+    own = _own(whole, lots)
+    others = list(encumbered(register, whole, own, decimals=decimals, names=names))
+    yield from others
+    yield from _locked(whole, own, terms, [held, *others], decimals=decimals)
     for cite in terms[HolderCap]:
         yield holder_cap(cite, proposal, register)
 
 
 def _process(
-    standing: Standing, proposal: Proposal, terms: "_InForce", *, names: bool
+    standing: Standing,
+    proposal: Proposal,
+    terms: "_InForce",
+    lots: Sequence[LotFree],
+    *,
+    names: bool,
 ) -> Iterator[RuleResult]:
     """Say who must be asked first, and what it costs."""
     yield from _charter(terms)
@@ -211,7 +220,10 @@ def _process(
         yield first_refusal(cite, proposal, standing.register, standing.agreements, names=names)
     for cite in terms[Consent]:
         yield consent(cite, proposal, standing.register)
-    yield from _fees(standing, proposal, terms)
+    if standing.register.encumbrances.of_issuer.on(proposal.issuer):
+        yield from nominees(standing.register, proposal)
+    closing = (terms[Closing] or [NO_CLOSING])[-1]
+    yield from charges(standing.register, proposal, closing, lots, names=names)
 
 
 def _ways(standing: Standing, proposal: Proposal, terms: "_InForce") -> Iterator[RuleResult]:
@@ -285,7 +297,7 @@ def _locked(
     whole: Proposal,
     lots: Sequence[LotFree],
     terms: "_InForce",
-    held: RuleResult,
+    before: Sequence[RuleResult],
     *,
     decimals: int,
 ) -> Iterator[RuleResult]:
@@ -297,7 +309,7 @@ def _locked(
         for cite in terms[LockUp]
     ]
     yield from each
-    said_already = [held, *each]
+    said_already = [*before, *each]
     if any(rule.result in {"block", "unknown"} for rule in said_already):
         return
     smallest = min([whole.units, *(rule.units for rule in said_already if rule.units is not None)])
@@ -323,23 +335,6 @@ def _together(
     until = max(known) if known and is_known else None
     fix = said("Withdraw another offer or order of these shares first.") if is_promised else None
     yield HELD.result("block", says, until=until, facts=facts, fix=fix)
-
-
-def _fees(standing: Standing, proposal: Proposal, terms: "_InForce") -> Iterator[RuleResult]:
-    closing = (terms[Closing] or [NO_CLOSING])[-1]
-    assert isinstance(closing.clause, Closing), "a clause of the right kind"
-    if proposal.price is None or not closing.clause.fee_bps:
-        return
-    decimals = standing.register.classes[proposal.stock_class].decimals
-    due = cost(proposal.price, proposal.units, decimals=decimals)
-    fee = part_of(due, closing.clause.fee_bps)
-    facts = {"fee": fee, "cost": due}
-    yield closing.result(
-        "charge",
-        said("The seller pays {fee} of {cost} to this market when it settles.", **facts),
-        charges=(Charge(payer=proposal.seller, collector="market", kind="fee", amount=fee),),
-        facts=facts,
-    )
 
 
 class _InForce:

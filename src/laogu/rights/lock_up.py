@@ -24,7 +24,7 @@ def lock_up(
     assert isinstance(clause, LockUp), "a clause of the right kind"
     silent = [stock for stock in stocks if is_silent(clause, stock)]
     pairs = [(stock, on_lot(clause, stock)) for stock in stocks if not is_silent(clause, stock)]
-    if silent and _free(pairs, proposal.on) < proposal.units:
+    if silent and free_of(pairs, proposal.on) < proposal.units:
         units = in_words(sum(stock.units for stock in silent), decimals)
         return cite.result(
             "unknown",
@@ -68,11 +68,11 @@ def _judge(
 ) -> RuleResult:
     """Say how many of the units are locked, until when, and what is left to sell."""
     held = sum({stock.security: stock.units for stock, _ in pairs}.values())
-    locked = held - _free(pairs, proposal.on)
+    locked = held - free_of(pairs, proposal.on)
     if not locked:
         return _not_locked(cite, proposal, pairs, decimals=decimals)
     is_enough = held - locked >= proposal.units
-    through = _locked_through(pairs, proposal.on, held if is_enough else proposal.units)
+    through = locked_through(pairs, proposal.on, held if is_enough else proposal.units)
     facts = {
         "held": in_words(held, decimals),
         "locked": in_words(locked, decimals),
@@ -121,7 +121,7 @@ def _not_locked(
     return cite.result("pass", said("It ended on {through}.", through=ended), facts=facts)
 
 
-def _free(pairs: Sequence[tuple[IssuedStock, Restriction | None]], on: date) -> int:
+def free_of(pairs: Sequence[tuple[IssuedStock, Restriction | None]], on: date) -> int:
     """Return how many units one rule leaves free on a day, be it known from memory only."""
     stocks = {stock.security: stock for stock, _ in pairs}
     by_lot: dict[SecurityId, list[Restriction]] = {one: [] for one in stocks}
@@ -134,7 +134,7 @@ def _free(pairs: Sequence[tuple[IssuedStock, Restriction | None]], on: date) -> 
     )
 
 
-def _locked_through(
+def locked_through(
     pairs: Sequence[tuple[IssuedStock, Restriction | None]], on: date, units: int
 ) -> date | None:
     """Return the last day on which fewer than `units` are free; None: no such day is known.
@@ -144,7 +144,7 @@ def _locked_through(
     wanted = min(units, sum({stock.security: stock.units for stock, _ in pairs}.values()))
     ends = (one.locked_through for _, one in pairs if one is not None)
     days = sorted({one for one in ends if one is not None and on <= one})
-    return next((day for day in days if _free(pairs, day + timedelta(days=1)) >= wanted), None)
+    return next((day for day in days if free_of(pairs, day + timedelta(days=1)) >= wanted), None)
 
 
 def is_silent(clause: LockUp, stock: IssuedStock) -> bool:

@@ -13,6 +13,7 @@ from laogu.agreements import Clause, Layer
 from laogu.basics import (
     Bilingual,
     Charge,
+    EncumbranceId,
     HolderId,
     IssuerId,
     Price,
@@ -39,6 +40,7 @@ class Proposal(Struct, frozen=True, kw_only=True, gc=False):
     on:       the day on which it would happen, in the issuer's time zone.
     promised: what the seller promised to this very proposal, which does not count against it.
     sealed:   what it promised where who asks may not look; as if it were not promised.
+    unseen:   encumbrances that who asks may not know of; as if they were not there.
     """
 
     issuer: IssuerId
@@ -51,6 +53,7 @@ class Proposal(Struct, frozen=True, kw_only=True, gc=False):
     on: date
     promised: tuple[tuple[SecurityId, int], ...] = ()
     sealed: tuple[tuple[SecurityId, int], ...] = ()
+    unseen: tuple[EncumbranceId, ...] = ()
 
 
 class Task(Struct, frozen=True, kw_only=True, gc=False):

@@ -5,10 +5,10 @@ lets go of both legs.
 """
 
 from laogu.settlement.clearing import clear_and_fund, parts_of
-from laogu.settlement.delivery import deliver
+from laogu.settlement.delivery import claimed_of, deliver
 from laogu.settlement.endings import end_offer, end_order, end_trade, release_orders
 
 __all__ = [
-    "clear_and_fund", "deliver", "end_offer", "end_order", "end_trade", "parts_of",
+    "claimed_of", "clear_and_fund", "deliver", "end_offer", "end_order", "end_trade", "parts_of",
     "release_orders",
 ]  # fmt: skip

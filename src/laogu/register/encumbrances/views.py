@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from laogu.basics import EncumbranceId, HolderId, IssuerId, Restriction
-from laogu.register.encumbrances.events import Encumbrance
+from laogu.register.encumbrances.events import Encumbrance, Lifter
 from laogu.register.encumbrances.state import Encumbrances, Standing
 from laogu.register.stock import IssuedStock
 
@@ -37,6 +37,7 @@ class Encumbering(Restriction, frozen=True, kw_only=True, gc=False):
     """A restriction that follows from an encumbrance; it stands in no event of its own."""
 
     encumbrance: EncumbranceId
+    lifted_by: Lifter
 
 
 def restrictions_on(
@@ -61,7 +62,7 @@ def restrictions_on(
                 starts_on=one.starts_on,
                 locked_through=one.through,
                 units=None if units == stock.units else units,
-                waivable_by=one.lifted_by,
+                lifted_by=one.lifted_by,
                 encumbrance=one.encumbrance,
             )
 
