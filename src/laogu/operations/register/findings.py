@@ -30,9 +30,17 @@ LONGEST_RULE = 60
 
 
 def rows_found(
-    books: Books, issuer: IssuerRegistered, rows: Sequence[RegisterRow], *, on: date
+    books: Books,
+    issuer: IssuerRegistered,
+    rows: Sequence[RegisterRow],
+    *,
+    on: date,
+    decimals: int = 0,
 ) -> list[Finding]:
-    """Return every finding about `rows`, in the order of the file; none: all can be loaded."""
+    """Return every finding about `rows`, in the order of the file; none: all can be loaded.
+
+    decimals: of classes that are not there yet.
+    """
     findings: list[Finding] = []
     if not rows:
         findings.append(_finding("error", "register.no_rows", "the file", _NO_ROWS))
@@ -51,9 +59,10 @@ def rows_found(
             known[row.class_name] = known_class(books, issuer.issuer, row.class_name)
         kind = known[row.class_name]
         key = kind.stock_class if kind else row.class_name.casefold()
-        findings.extend(_row(books, issuer, row, kind, on=on, rules=rules))
+        how = (kind.decimals, kind.currency) if kind else (decimals, issuer.currency)
+        findings.extend(_row(books, issuer, row, kind, how, on=on, rules=rules))
         findings.extend(_against_others(row, key, seen, kinds))
-        findings.extend(_total(books, row, kind, totals, key=key))
+        findings.extend(_total(books, row, kind, totals, key=key, decimals=how[0]))
     return findings
 
 
@@ -70,11 +79,12 @@ def _row(
     issuer: IssuerRegistered,
     row: RegisterRow,
     kind: StockClassRegistered | None,
+    how: tuple[int, str],
     *,
     on: date,
     rules: set[str],
 ) -> Iterator[Finding]:
-    decimals, currency = (kind.decimals, kind.currency) if kind else (0, issuer.currency)
+    decimals, currency = how
     yield from _refused(row, "quantity", lambda: units(row.quantity, decimals))
     yield from _refused(row, "holder", lambda: name(row.holder))
     yield from _refused(row, "class", lambda: name(row.stock_class))
@@ -139,16 +149,17 @@ def _total(
     totals: dict[str, int],
     *,
     key: str,
+    decimals: int,
 ) -> Iterator[Finding]:
     """Say at which row a class outgrows 64 bits, counting what is issued already."""
     before = totals.get(key, books.register.issued_units[kind.stock_class] if kind else 0)
     try:
-        after = before + units(row.quantity, kind.decimals if kind else 0)
+        after = before + units(row.quantity, decimals)
     except InvalidInput:
         return
     totals[key] = after
     if before <= LARGEST < after:
-        largest = in_words(LARGEST, kind.decimals if kind else 0)
+        largest = in_words(LARGEST, decimals)
         yield _finding(
             "error", "register.class_too_large", _at(row, "quantity"), _LARGE, largest=largest
         )

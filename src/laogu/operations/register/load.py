@@ -2,7 +2,8 @@
 
 Asked by: the issuer. Everything that is wrong with the rows is found before anything is recorded.
 Records:  StockClassRegistered, HolderRegistered, StockIssued
-Refuses:  IssuerUnknown, NotSignedIn, NoMandate, BeforeItsTime, AfterToday, CannotLoad, NotAName
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, BeforeItsTime, AfterToday, NotAScale, CannotLoad,
+          NotAName
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from datetime import date
 from laogu.agreements import Cited
 from laogu.basics import (
     LONGEST_TEXT,
+    MOST_DECIMALS,
     HolderId,
     IssuerId,
     Restriction,
@@ -25,11 +27,13 @@ from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.register.findings import known_class, rows_found
 from laogu.operations.register.rows import RegisterRow
+from laogu.operations.stock_class.register import MOST_SCALE
 from laogu.register import (
     CannotLoad,
     HolderRegistered,
     IssuedStock,
     IssuerRegistered,
+    NotAScale,
     StockClassRegistered,
     StockIssued,
     check_day,
@@ -41,12 +45,14 @@ class LoadRegister(Request, frozen=True, kw_only=True):
     """Rows of a cap table as it stood on a day.
 
     on: the day the rows describe; left out: today. source: where they come from.
+    decimals: of the classes that come to be with it, as contributions of capital need.
     """
 
     issuer: str
     rows: tuple[RegisterRow, ...]
     on: date | None = None
     source: str | None = None
+    decimals: int = 0
 
 
 def load_register(books: Books, request: LoadRegister, asked: Asked) -> tuple[Event, ...]:
@@ -56,7 +62,9 @@ def load_register(books: Books, request: LoadRegister, asked: Asked) -> tuple[Ev
     today = asked.today(issuer.zone)
     on = request.on or today
     check_day(on, since=issuer.established_on, today=today)
-    findings = rows_found(books, issuer, request.rows, on=on)
+    if not 0 <= request.decimals <= MOST_DECIMALS:
+        raise NotAScale(given=request.decimals, most_decimals=MOST_DECIMALS, most_scale=MOST_SCALE)
+    findings = rows_found(books, issuer, request.rows, on=on, decimals=request.decimals)
     errors = [one for one in findings if one.severity == "error"]
     if errors:
         raise CannotLoad(
@@ -115,7 +123,7 @@ class _Loading:
             issuer=IssuerId(self.issuer.issuer),
             name_en=name(row.stock_class),
             name_zh=name(row.stock_class),
-            decimals=0,
+            decimals=self.request.decimals,
             price_scale=2,
             currency=self.issuer.currency,
         )

@@ -1,4 +1,8 @@
-"""Loading a register: a file is looked at, with all that is found in it; then it is recorded."""
+"""Loading a register: a file is looked at, with all that is found in it; then it is recorded.
+
+Always true: what is recorded is what was shown: the form that records carries the file and how it
+was read, whatever was changed in another form since.
+"""
 
 import asyncio
 from datetime import date
@@ -6,18 +10,35 @@ from datetime import date
 from msgspec import Struct
 
 from laogu.basics import LaoguError, day, name, request_id
-from laogu.connectors import HEADINGS, LIMITS, REQUIRED, Reading, languages, read_register, shipped
+from laogu.connectors import (
+    HEADINGS,
+    LIMITS,
+    REQUIRED,
+    Layout,
+    Reading,
+    languages,
+    read_register,
+    shipped,
+)
 from laogu.operations import LoadRegister
 from laogu.register import CannotLoad, issuer_named
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
+from laogu.web.pages.desk.findings import as_file
 from laogu.web.pages.desk.kept import pack, unpack
-from laogu.web.pages.desk.preview import WHAT_COLUMNS_HOLD, Preview, preview
+from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
+from laogu.web.pages.desk.preview import (
+    WHAT_COLUMNS_HOLD,
+    Preview,
+    decimals_of,
+    found_in,
+    preview,
+)
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.refusals import NoFile
 from laogu.web.routes import Route
-from laogu.web.sent import REQUEST_ID, File
+from laogu.web.sent import ASK, REQUEST_ID, File
 from laogu.web.showing import Page, Shown, file, moved, page
 from laogu.web.visit import Visit
 
@@ -34,7 +55,7 @@ class ColumnWords(Struct, frozen=True, kw_only=True):
 
 
 class LoadPage(Page, frozen=True, kw_only=True):
-    """The import of one issuer's register. preview: None: no file was looked at yet.
+    """The import of one issuer's register. preview, how: None: no file was looked at yet.
 
     look: the form that looks at a file. load: the form that records what was looked at; None: it
     cannot be recorded.
@@ -48,23 +69,30 @@ class LoadPage(Page, frozen=True, kw_only=True):
     look: Act
     load: Act | None
     preview: Preview | None
+    how: How | None
 
 
-class _Looked(Struct, frozen=True, kw_only=True):
-    """A file that was read, and the day on which the register stood so."""
+class Looked(Struct, frozen=True, kw_only=True):
+    """A file that was read, how, and the day on which the register stood so.
+
+    fields: what a form said of the reading, as it goes on to the next one.
+    """
 
     file: File
     reading: Reading
+    layout: Layout
+    fields: dict[str, str]
     on: date
     source: str
 
 
-def load_page(visit: Visit, slug: str, looked: _Looked | None = None) -> LoadPage:
+def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage:
     """Return the values of the import page, or refuse who does not act for the issuer."""
     subject = _subject(visit, slug)
     found = None
     if looked is not None:
         found = preview(subject, looked.reading, file=looked.file.name, on=looked.on)
+    form = _form(subject, looked)
     return LoadPage(
         title=visit.said("Load a register"),
         place="desk",
@@ -81,7 +109,8 @@ def load_page(visit: Visit, slug: str, looked: _Looked | None = None) -> LoadPag
             rows=LIMITS.rows,
             size=LIMITS.file_bytes // 1024 // 1024,
         ),
-        look=_look(subject, looked),
+        how=how_read(form, looked.reading, looked.layout, looked.fields) if looked else None,
+        look=_look(subject, form, looked),
         load=_load(subject, looked, found) if looked and found and found.can_load else None,
         preview=found,
     )
@@ -96,17 +125,19 @@ async def loaded(visit: Visit, slug: str) -> Shown:
     """Look at the file that was sent, or record the one that was looked at."""
     on = f"/desk/{slug}/load"
     try:
-        _subject(visit, slug)
+        subject = _subject(visit, slug)
         looked = await _read(visit, slug)
-        if sent_of(visit).fields.get("step") == "load":
+        sent = sent_of(visit)
+        if sent.fields.get("step") == "load":
             return await _record(visit, slug, looked)
+        if ASK in sent.own:
+            found = found_in(subject, looked.reading, on=looked.on)
+            return as_file(visit, found, kind=sent.own[ASK])
         _try(visit, slug, looked)
     except LaoguError as error:
-        return page(again(visit, error, on=on), "load.html",
-                    load_page(again(visit, error, on=on), slug))  # fmt: skip
-    return page(
-        visit.at(on, {}, None), "load.html", load_page(visit.at(on, {}, None), slug, looked)
-    )
+        there = again(visit, error, on=on)
+        return page(there, "load.html", load_page(there, slug))
+    return _looked_at(visit, slug, looked)
 
 
 def example(visit: Visit, slug: str) -> Shown:
@@ -123,32 +154,47 @@ def _subject(visit: Visit, slug: str) -> Subject:
     return Subject(visit, slug)
 
 
-async def _read(visit: Visit, slug: str) -> _Looked:
+async def _read(visit: Visit, slug: str) -> Looked:
     """Return the file of a form, read; the reading itself leaves the market free to go on."""
     sent = sent_of(visit)
     chosen = sent.files.get("file")
-    if chosen is None or not chosen.name:
+    is_new = chosen is not None and bool(chosen.name)
+    if chosen is None or not is_new:
         if "kept" not in sent.fields:
             raise NoFile
         chosen = unpack(sent.fields.get("file_name", ""), sent.fields["kept"])
     subject = Subject(visit, slug)
-    only = subject.classes[0].name_en if len(subject.classes) == 1 else None
-    reading = await asyncio.to_thread(read_register, chosen.content, chosen.name, stock_class=only)
+    fields = kept(sent.fields)
+    layout = layout_of(fields, subject)
+    reading = await asyncio.to_thread(read_register, chosen.content, chosen.name, layout=layout)
+    if is_new and fields and headed(reading) != sent.fields.get("headings"):
+        # What was said of a table with other headings is not said of this one.
+        fields = {name: one for name, one in fields.items() if name == "rows_class"}
+        layout = layout_of(fields, subject)
+        reading = await asyncio.to_thread(read_register, chosen.content, chosen.name, layout=layout)
     given = sent.fields.get("on", "")
-    return _Looked(
+    return Looked(
         file=chosen,
         reading=reading,
+        layout=layout,
+        fields=fields,
         on=day(given) if given else subject.today,
         source=sent.fields.get("source", ""),
     )
 
 
-def _request(slug: str, looked: _Looked) -> LoadRegister:
+def _request(slug: str, looked: Looked) -> LoadRegister:
     source = name(looked.source, longest=500) if looked.source.strip() else None
-    return LoadRegister(issuer=slug, rows=looked.reading.rows, on=looked.on, source=source)
+    return LoadRegister(
+        issuer=slug,
+        rows=looked.reading.rows,
+        on=looked.on,
+        source=source,
+        decimals=decimals_of(looked.reading),
+    )
 
 
-def _try(visit: Visit, slug: str, looked: _Looked) -> None:
+def _try(visit: Visit, slug: str, looked: Looked) -> None:
     """Refuse what the import would be refused for besides what is found in the file."""
     if not looked.reading.rows:
         return
@@ -158,7 +204,7 @@ def _try(visit: Visit, slug: str, looked: _Looked) -> None:
         return
 
 
-async def _record(visit: Visit, slug: str, looked: _Looked) -> Shown:
+async def _record(visit: Visit, slug: str, looked: Looked) -> Shown:
     if not looked.reading.is_accepted:
         return _looked_at(visit, slug, looked)
     given = sent_of(visit).own.get(REQUEST_ID, "")
@@ -171,18 +217,31 @@ async def _record(visit: Visit, slug: str, looked: _Looked) -> Shown:
     return moved(visit, visit.to(f"/desk/{slug}") + "#holders")
 
 
-def _looked_at(visit: Visit, slug: str, looked: _Looked) -> Shown:
+def _looked_at(visit: Visit, slug: str, looked: Looked) -> Shown:
     """Return the second step: what the file says and would do."""
     there = visit.at(f"/desk/{slug}/load", {}, None)
     return page(there, "load.html", load_page(there, slug, looked))
 
 
-def _look(subject: Subject, looked: _Looked | None) -> Act:
+def _form(subject: Subject, looked: Looked | None) -> Form:
+    """Return the form that looks at a file: the one that was looked at goes with it."""
     visit = subject.visit
     path = f"/desk/{subject.issuer.slug}/load"
-    form = Form(visit, path, {"step": "look"}, action=visit.to(path))
+    hidden = {"step": "look"}
+    if looked is not None:
+        hidden |= {
+            "kept": pack(looked.file),
+            "file_name": looked.file.name,
+            "headings": headed(looked.reading),
+        }
+    return Form(visit, path, hidden, action=visit.to(path))
+
+
+def _look(subject: Subject, form: Form, looked: Looked | None) -> Act:
+    visit = subject.visit
+    first = visit.said("The file") if looked is None else visit.said("Another file")
     fields = (
-        form.field("file", visit.said("The file"), kind="file", is_whole=True),
+        form.field("file", first, kind="file", is_whole=True, is_required=looked is None),
         form.field(
             "on",
             visit.said("The register stood so on"),
@@ -202,16 +261,16 @@ def _look(subject: Subject, looked: _Looked | None) -> Act:
     note = visit.said("Nothing is recorded until you have seen what it says.")
     return Act(
         form=form.post(),
-        title=visit.said("A corrected file") if looked else visit.said("Your cap table"),
+        title="" if looked else visit.said("Your cap table"),
         note="" if looked else note,
         fields=fields,
-        button=visit.said("Look at the file"),
+        button=visit.said("Look again") if looked else visit.said("Look at the file"),
         has_file=True,
         is_second=looked is not None,
     )
 
 
-def _load(subject: Subject, looked: _Looked, found: Preview) -> Act:
+def _load(subject: Subject, looked: Looked, found: Preview) -> Act:
     visit = subject.visit
     path = f"/desk/{subject.issuer.slug}/load"
     hidden = {
@@ -220,6 +279,7 @@ def _load(subject: Subject, looked: _Looked, found: Preview) -> Act:
         "file_name": looked.file.name,
         "on": looked.on.isoformat(),
         "source": looked.source,
+        **looked.fields,
     }
     form = Form(visit, path, hidden, key="load", action=visit.to(path))
     one = visit.said("Load 1 row")
@@ -228,7 +288,9 @@ def _load(subject: Subject, looked: _Looked, found: Preview) -> Act:
         title=visit.said("Record it"),
         note=visit.said("as of {day}; all rows or none, in one entry", day=looked.on),
         button=one if found.rows_of == 1 else visit.said("Load {rows} rows", rows=found.rows_of),
-        for_good=visit.said("What is recorded can be corrected by a further entry, never erased."),
+        for_good=visit.said(
+            "What is recorded is never erased; a whole import can be undone by a further entry."
+        ),
     )
 
 

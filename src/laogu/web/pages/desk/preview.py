@@ -1,36 +1,24 @@
 """What an import would do: its findings, the rows as they would be recorded, the table after."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 
 from laogu.basics import CURRENCIES, Finding, in_words, said, units
-from laogu.connectors import HEADINGS, Reading, figure
+from laogu.connectors import Reading, figure
 from laogu.operations import RegisterRow, rows_found
 from laogu.register import StockClassUnknown, class_named
 from laogu.web.pages.desk.cap_table import percent
+from laogu.web.pages.desk.findings import FindingGroup, counts, groups
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.shapes import Result
 from laogu.web.visit import Visit
 
 MOST_ROWS = 100
 MOST_HOLDERS = 50
-SEALS: dict[str, Result] = {"error": "block", "warning": "flag", "note": "flag"}
-
-
-class FindingRow(Struct, frozen=True, kw_only=True):
-    """One finding: how heavy, where, what, why, and what to do."""
-
-    seal: Result
-    severity: str
-    where: str
-    what: str
-    why: str
-    fix: str
-    code: str
+CENTS = 2
+"""Decimals of contributions of capital: they are counted in a currency."""
 
 
 class ReadRow(Struct, frozen=True, kw_only=True):
@@ -48,20 +36,23 @@ class ReadRow(Struct, frozen=True, kw_only=True):
     locks: tuple[str, ...]
 
 
-class ReadColumn(Struct, frozen=True, kw_only=True):
-    """How a column of the file was taken; `taken` None: it was not read."""
+class After(Struct, frozen=True):
+    """What stands in a class after the import, and how many more that is; blank: no more."""
 
-    letters: str
-    heading: str
-    taken: str | None
+    units: str | None
+    more: str
 
 
 class AfterRow(Struct, frozen=True, kw_only=True):
-    """One holder after the import: units of each class."""
+    """One holder after the import.
+
+    part: of all shares. before: the part it is now, where that differs; blank: it does not.
+    """
 
     name: str
-    units: tuple[str | None, ...]
+    units: tuple[After, ...]
     part: str
+    before: str
     is_new: bool
 
 
@@ -72,40 +63,32 @@ class Preview(Struct, frozen=True, kw_only=True):
     can_load: bool
     sentence: str
     counts: str
-    findings: tuple[FindingRow, ...]
-    columns: tuple[ReadColumn, ...]
+    groups: tuple[FindingGroup, ...]
     rows: tuple[ReadRow, ...]
     rows_of: int
     after_classes: tuple[str, ...]
     after: tuple[AfterRow, ...]
     after_of: int
-    after_totals: tuple[str, ...]
+    after_totals: tuple[After, ...]
     new_classes: tuple[str, ...]
+    new_decimals: int
 
 
 def preview(subject: Subject, reading: Reading, *, file: str, on: date) -> Preview:
     """Return what loading a reading would come to; nothing is recorded."""
     visit = subject.visit
-    against = rows_found(subject.books, subject.issuer, reading.rows, on=on) if reading.rows else []
-    findings = (*reading.findings, *against)
-    errors = reading.errors + sum(1 for one in against if one.severity == "error")
+    findings = found_in(subject, reading, on=on)
+    shown = sum(1 for one in reading.findings if one.severity == "error")
+    errors = reading.errors - shown + sum(1 for one in findings if one.severity == "error")
     can_load = bool(reading.rows) and not errors
-    after = _After(subject, reading.rows) if can_load else None
+    after = _After(subject, reading) if can_load else None
     rows = len(reading.rows)
     return Preview(
         file=file,
         can_load=can_load,
         sentence=_sentence(visit, rows, errors, can_load=can_load),
-        counts=_counts(visit, findings),
-        findings=tuple(_finding(visit, one) for one in sorted(findings, key=_weight)),
-        columns=tuple(
-            ReadColumn(
-                letters=one.letters,
-                heading=one.heading,
-                taken=visit.say(HEADINGS[one.column]) if one.column is not None else None,
-            )
-            for one in reading.columns
-        ),
+        counts=counts(visit, findings),
+        groups=groups(visit, findings),
         rows=tuple(_row(visit, one, subject.issuer.currency) for one in reading.rows[:MOST_ROWS]),
         rows_of=rows,
         after_classes=after.classes if after else (),
@@ -113,11 +96,24 @@ def preview(subject: Subject, reading: Reading, *, file: str, on: date) -> Previ
         after_of=len(after.holders) if after else 0,
         after_totals=after.totals() if after else (),
         new_classes=after.new_classes if after else (),
+        new_decimals=decimals_of(reading),
     )
 
 
-def _weight(finding: Finding) -> int:
-    return ("error", "warning", "note").index(finding.severity)
+def found_in(subject: Subject, reading: Reading, *, on: date) -> tuple[Finding, ...]:
+    """Return what was found in a file, and what the books say against its rows."""
+    if not reading.rows:
+        return reading.findings
+    against = rows_found(
+        subject.books, subject.issuer, reading.rows, on=on, decimals=decimals_of(reading)
+    )
+    return (*reading.findings, *against)
+
+
+def decimals_of(reading: Reading) -> int:
+    """Return the decimals of classes that an import would register."""
+    preset = reading.preset
+    return CENTS if preset is not None and preset.of == "contributions" else 0
 
 
 def _sentence(visit: Visit, rows: int, errors: int, *, can_load: bool) -> str:
@@ -129,42 +125,6 @@ def _sentence(visit: Visit, rows: int, errors: int, *, can_load: bool) -> str:
     if errors:
         return visit.said("{errors} places need a correction first.", errors=errors)
     return visit.said("There is nothing to load.")
-
-
-def _counts(visit: Visit, findings: Sequence[Finding]) -> str:
-    def count(severity: str) -> int:
-        return sum(1 for one in findings if one.severity == severity)
-
-    return visit.said(
-        "errors {errors} · warnings {warnings} · notes {notes}",
-        errors=count("error"),
-        warnings=count("warning"),
-        notes=count("note"),
-    )
-
-
-def _finding(visit: Visit, found: Finding) -> FindingRow:
-    what, why, fix = found.say(visit.words)
-    return FindingRow(
-        seal=SEALS[found.severity],
-        severity=visit.show(found.severity, of="severity"),
-        where=_where(visit, found.where),
-        what=what,
-        why=why,
-        fix=fix,
-        code=found.code,
-    )
-
-
-def _where(visit: Visit, where: str) -> str:
-    """Return where a finding is, its row and column in the reader's language."""
-    at = re.fullmatch(r"row (\d+), (.+)", where)
-    if at is None:
-        return visit.said("the file") if where == "the file" else where
-    headings = {one.template: one for one in HEADINGS.values()}
-    column = headings.get(at.group(2))
-    named = visit.say(column) if column is not None else at.group(2)
-    return visit.said("row {line}, {column}", line=int(at.group(1)), column=named)
 
 
 def _row(visit: Visit, row: RegisterRow, currency: str) -> ReadRow:
@@ -197,17 +157,21 @@ def _cash(cost: Decimal, currency: str) -> str:
 class _After:
     """The cap table as it would be: today's, and the rows of the file added to it."""
 
-    def __init__(self, subject: Subject, rows: Sequence[RegisterRow]) -> None:
+    def __init__(self, subject: Subject, reading: Reading) -> None:
         self.visit = subject.visit
         names = {one.stock_class: subject.class_name(one) for one in subject.classes}
         self.decimals = {subject.class_name(one): one.decimals for one in subject.classes}
+        self.of_new = decimals_of(reading)
         # A loaded holder is a new one, even where somebody on the register has its name.
         self.holders: dict[tuple[str, ...], dict[str, int]] = {}
+        self.now: dict[str, int] = {}
         self.new: list[str] = []
         for there in subject.table.rows:
             known = {names[one]: count for one, count in there.units.items()}
             self.holders[("on it", self.visit.name(there.holder), there.holder.holder)] = known
-        for row in rows:
+            for name, count in known.items():
+                self.now[name] = self.now.get(name, 0) + count
+        for row in reading.rows:
             name = self._class(subject, row)
             key = ("new", row.holder_name, row.kind)
             held = self.holders.setdefault(key, {})
@@ -222,28 +186,39 @@ class _After:
         except StockClassUnknown:
             if row.class_name not in self.new:
                 self.new.append(row.class_name)
-                self.decimals[row.class_name] = 0
+                self.decimals[row.class_name] = self.of_new
             return row.class_name
         return subject.class_name(found)
 
     def rows(self) -> Iterator[AfterRow]:
         whole = sum(sum(held.values()) for held in self.holders.values())
+        before = sum(self.now.values())
         largest = sorted(self.holders.items(), key=lambda one: -sum(one[1].values()))
         for key, held in largest:
+            is_new, holds = key[0] == "new", sum(held.values())
+            part = percent(holds, whole) if self.comparable and whole else ""
+            was = percent(holds, before) if part and before and not is_new else ""
             yield AfterRow(
                 name=key[1],
-                units=tuple(
-                    self._shown(held[one], one) if held.get(one) else None for one in self.classes
-                ),
-                part=percent(sum(held.values()), whole) if self.comparable and whole else "",
-                is_new=key[0] == "new",
-            )
+                units=tuple(self._after(held.get(one, 0), one, is_new=is_new)
+                            for one in self.classes),
+                part=part,
+                before=was if was != part else "",
+                is_new=is_new,
+            )  # fmt: skip
 
-    def totals(self) -> tuple[str, ...]:
-        return tuple(
-            self._shown(sum(held.get(one, 0) for held in self.holders.values()), one)
-            for one in self.classes
-        )
+    def totals(self) -> tuple[After, ...]:
+        totals = []
+        for one in self.classes:
+            whole = sum(held.get(one, 0) for held in self.holders.values())
+            more = whole - self.now.get(one, 0)
+            totals.append(After(self._shown(whole, one), f"+{self._shown(more, one)}"))
+        return tuple(totals)
+
+    def _after(self, count: int, name: str, *, is_new: bool) -> After:
+        if not count:
+            return After(None, "")
+        return After(self._shown(count, name), f"+{self._shown(count, name)}" if is_new else "")
 
     def _shown(self, count: int, name: str) -> str:
         return figure(in_words(count, self.decimals[name]))
