@@ -1,6 +1,5 @@
 """Every object of a package, one after the other, with what is wrong with its shape."""
 
-import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -10,25 +9,17 @@ import msgspec
 from msgspec import Struct
 
 from laogu.connectors.ocf import remarks
+from laogu.connectors.ocf.files import Files, Piece, twice_around
 from laogu.connectors.ocf.findings import Findings
 from laogu.connectors.ocf.kept import SURE
 from laogu.connectors.ocf.limits import Limits
-from laogu.connectors.ocf.manifest import (
-    FIELD_TWICE,
-    LISTS,
-    NOT_JSON,
-    WRONG_FILE_TYPE,
-    FileNamed,
-    Manifest,
-)
+from laogu.connectors.ocf.manifest import FIELD_TWICE, LISTS, FileNamed, Manifest
 from laogu.connectors.ocf.mending import Mender
-from laogu.connectors.ocf.package import FILE_TOO_LARGE, MIB, Package
+from laogu.connectors.ocf.package import Package
 from laogu.connectors.ocf.shapes import LEFT_OUT_OF_THE_FILE, ONLY_ON_MAIN, SHAPES, Field
 from laogu.connectors.ocf.texts import (
     fields_in,
     may_hold_twice,
-    most_members,
-    text_in_utf8,
     twice_in,
 )
 
@@ -37,15 +28,9 @@ Raw = msgspec.Raw | bytes
 Read = tuple[str, Given, int, tuple[str, ...], Raw]
 """Type, object and line; the fields that may say more than we do; the object as it is written."""
 
+_decode = msgspec.json.Decoder().decode
 MOST_PLANS = 2_000
 """Ways of writing an object that are remembered; more are looked at anew each time."""
-
-
-class _File(Struct, frozen=True):
-    """A file of the standard, of which nothing is read yet."""
-
-    file_type: msgspec.Raw = msgspec.Raw()
-    items: msgspec.Raw = msgspec.Raw()
 
 
 class Plan(Struct, frozen=True):
@@ -71,14 +56,13 @@ class Objects:
     def __init__(
         self, package: Package, manifest: Manifest, limits: Limits, findings: Findings
     ) -> None:
-        self._package, self._manifest = package, manifest
-        self._limits, self._findings = limits, findings
+        self._of_package = Files(package, limits, findings)
+        self._manifest, self._limits, self._findings = manifest, limits, findings
         self._starts: list[int] = []
         self._files: list[str] = []
         self._count = 0
         self._plans: dict[tuple[Any, ...], Plan | None] = {}
         self._mender = Mender(findings)
-        self._left_bytes = limits.package_bytes
         self.unread: set[str] = set()
 
     def where(self, line: int, field: str = "") -> str:
@@ -101,102 +85,69 @@ class Objects:
             yield from self._of_file(file)
 
     def _of_file(self, file: FileNamed) -> Iterator[Read]:
-        findings = self._findings
-        content = self._package.content(file.name, max(0, self._left_bytes))
-        if content is None:
-            limit = self._limits.package_bytes // MIB
-            findings.say(FILE_TOO_LARGE, file.name, name=file.name, limit=limit)
-            return
-        self._left_bytes -= len(content)
-        self._compare(file, content)
-        text = text_in_utf8(content, file.name, findings)
-        if text is None:
-            return
-        found_in = self._items(file, text)
-        if found_in is None:
-            return
-        items, fields = found_in
         self._starts.append(self._count + 1)
         self._files.append(file.name)
-        wanted = LISTS[file.listed][1]
-        decode = msgspec.json.Decoder().decode
         forgotten = 0
-        for raw in items:
-            self._count += 1
-            line = self._count
-            if line > self._limits.objects:
-                findings.say(remarks.TOO_MANY_OBJECTS, file.name, limit=self._limits.objects)
-                return
-            if len(raw) > self._limits.object_bytes:
-                findings.say(remarks.NOT_AN_OBJECT, self.where(line))
-                continue
-            try:
-                given = decode(raw)
-            except (msgspec.DecodeError, RecursionError, UnicodeError) as wrong:
-                reason = str(wrong)[:200]
-                findings.say(remarks.OBJECT_NOT_JSON, self.where(line), reason=reason)
-                continue
-            fields += fields_in(given)
-            if type(given) is not dict:
-                findings.say(remarks.NOT_AN_OBJECT, self.where(line))
-                continue
-            kind = given.get("object_type")
-            if type(kind) is not str or not (
-                kind.startswith(wanted) or wanted + kind[:3] == "TX_CE_"
-            ):
-                findings.say(
-                    remarks.TYPE_NOT_OF_FILE, self.where(line, "object_type"), given.get("id"),
-                    type=str(kind), name=file.name,
-                )  # fmt: skip
-                continue
-            forgotten += kind in LEFT_OUT_OF_THE_FILE
-            found = self._looked_at(given, raw, line, kind)
-            if found is not None:
-                yield found
+        for piece in self._of_package.pieces(file):
+            first, fields = self._count + 1, piece.fields
+            for raw in piece.items:
+                self._count += 1
+                if self._count > self._limits.objects:
+                    limit = self._limits.objects
+                    self._findings.say(remarks.TOO_MANY_OBJECTS, file.name, limit=limit)
+                    return
+                given = self._decoded(raw)
+                fields += fields_in(given)
+                kind = self._kind(given, file)
+                if kind is not None:
+                    forgotten += kind in LEFT_OUT_OF_THE_FILE
+                    found = self._looked_at(given, raw, self._count, kind)
+                    if found is not None:
+                        yield found
+            if may_hold_twice(piece.text, fields):
+                self._find_twice(file, piece, first)
         if forgotten:
-            findings.say(remarks.FORGOTTEN_TYPES, file.name, count=forgotten)
-        if may_hold_twice(text, fields):
-            self._find_twice(file, text, items)
+            self._findings.say(remarks.FORGOTTEN_TYPES, file.name, count=forgotten)
 
-    def _find_twice(self, file: FileNamed, text: bytes, items: list[msgspec.Raw]) -> None:
+    def _decoded(self, raw: msgspec.Raw) -> Any:
+        """Return an object; None with a finding where it cannot be read."""
+        if len(raw) > self._limits.object_bytes:
+            self._findings.say(remarks.NOT_AN_OBJECT, self.where(self._count))
+            return None
+        try:
+            given = _decode(raw)
+        except (msgspec.DecodeError, RecursionError, UnicodeError) as wrong:
+            reason = str(wrong)[:200]
+            self._findings.say(remarks.OBJECT_NOT_JSON, self.where(self._count), reason=reason)
+            return None
+        if type(given) is not dict:
+            self._findings.say(remarks.NOT_AN_OBJECT, self.where(self._count))
+        return given
+
+    def _kind(self, given: Any, file: FileNamed) -> str | None:
+        """Return the type of an object; None with a finding where it is not one for its file."""
+        if type(given) is not dict:
+            return None
+        kind = given.get("object_type")
+        wanted = LISTS[file.listed][1]
+        if type(kind) is str and (kind.startswith(wanted) or wanted + kind[:3] == "TX_CE_"):
+            return kind
+        where = self.where(self._count, "object_type")
+        facts = {"type": str(kind), "name": file.name}
+        self._findings.say(remarks.TYPE_NOT_OF_FILE, where, given.get("id"), **facts)
+        return None
+
+    def _find_twice(self, file: FileNamed, piece: Piece, first: int) -> None:
         """Say which fields stand twice: object by object, and around them."""
-        start = self._starts[-1]
-        for at, raw in enumerate(items):
+        for line, raw in enumerate(piece.items, first):
             one = bytes(raw)
             if len(one) <= self._limits.object_bytes:
                 for field in twice_in(one):
-                    self._findings.say(FIELD_TWICE, self.where(start + at), field=field)
-        whole = msgspec.json.decode(text, type=_File).items
-        around = text.replace(bytes(whole), b"null", 1) if len(whole) else text
-        twice = twice_in(around) if len(around) <= self._limits.object_bytes else ["items"]
-        for field in twice:
+                    self._findings.say(FIELD_TWICE, self.where(line), field=field)
+        if not piece.fields:
+            return
+        for field in twice_around(piece, self._limits.object_bytes):
             self._findings.say(FIELD_TWICE, file.name, field=field)
-
-    def _compare(self, file: FileNamed, content: bytes) -> None:
-        found = hashlib.md5(content, usedforsecurity=False).hexdigest()
-        if file.md5.lower() != found:
-            self._findings.say(remarks.MD5_DIFFERS, file.name, name=file.name)
-
-    def _items(self, file: FileNamed, text: bytes) -> tuple[list[msgspec.Raw], int] | None:
-        """Return the objects of a file, not yet read, and how many fields stand around them."""
-        # Each of them costs room before it is looked at, so they are counted first, from above.
-        if most_members(text) > 4 * self._limits.objects:
-            limit = self._limits.objects
-            self._findings.say(remarks.TOO_MANY_OBJECTS, file.name, limit=limit)
-            return None
-        try:
-            given = msgspec.json.decode(text, type=_File)
-            items = msgspec.json.decode(_or_null(given.items), type=list[msgspec.Raw])
-            named = msgspec.json.decode(_or_null(given.file_type))
-        except (msgspec.DecodeError, RecursionError, UnicodeError) as wrong:
-            reason = str(wrong)[:200]
-            self._findings.say(NOT_JSON, file.name, name=file.name, reason=reason)
-            return None
-        wanted = LISTS[file.listed][0]
-        if named != wanted:
-            where = f"{file.name}#/file_type"
-            self._findings.say(WRONG_FILE_TYPE, where, name=file.name, wanted=wanted)
-        return items, sum(1 for one in (given.file_type, given.items) if len(one))
 
     def _looked_at(self, given: Given, raw: Raw, line: int, kind: str) -> Read | None:
         """Return an object as it may be translated; None with findings where it may not."""
@@ -256,10 +207,6 @@ class Objects:
             tuple([one for name, one in shape.items() if one.need and name not in given]),
             tuple([name for name in given if name not in shape or name not in SURE]),
         )
-
-
-def _or_null(raw: msgspec.Raw) -> Raw:
-    return raw if len(raw) else b"null"
 
 
 def is_ahead(kind: str, manifest: Manifest) -> bool:

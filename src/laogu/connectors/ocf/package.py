@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from laogu.connectors.ocf.findings import Findings
 from laogu.connectors.ocf.limits import Limits
@@ -24,7 +25,7 @@ MOST_TAIL = 22 + 65_535
 LONGEST_ENTRY = 1_000
 """Bytes of one entry in the directory of a zip, on average."""
 
-BROKEN_ZIP = (
+BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
     LookupError, OverflowError, NotImplementedError,
 )  # fmt: skip
@@ -37,20 +38,29 @@ class Package:
     """The files of a package by their names, with `/` between folders."""
 
     def __init__(
-        self, name: str, sizes: dict[str, int], read: Callable[[str, int], bytes | None]
+        self, name: str, sizes: dict[str, int], opened: Callable[[str], BinaryIO | None]
     ) -> None:
         self.name = name
         self.sizes = sizes
-        self._read = read
+        self._opened = opened
+
+    def stream(self, name: str) -> BinaryIO | None:
+        """Return a file as it is read on, which may break with one of `BROKEN`; None: it cannot."""
+        return self._opened(name)
 
     def content(self, name: str, most_bytes: int) -> bytes | None:
         """Return the bytes of a file; None: they cannot be read, or are more than they may be."""
         stated = self.sizes[name]
-        if stated > most_bytes:
+        stream = None if stated > most_bytes else self._opened(name)
+        if stream is None:
             return None
-        # Not more than is stated is asked for: room is made for all that is asked for.
-        content = self._read(name, stated)
-        return None if content is None or len(content) > stated else content
+        try:
+            with stream:
+                # Not much more than is stated is asked for: room is made for what is asked for.
+                content = stream.read(stated + 1)
+        except BROKEN:
+            return None
+        return None if len(content) > stated else content
 
 
 def opened(path: str, limits: Limits, findings: Findings) -> Package | None:
@@ -103,17 +113,17 @@ def _folder(root: Path, name: str, limits: Limits, findings: Findings) -> Packag
                 else:
                     findings.say(SYMLINK, inner, name=inner)
 
-    def read(inner: str, most_bytes: int) -> bytes | None:
+    def opened(inner: str) -> BinaryIO | None:
         try:
             # What became a link since it was listed is not followed either.
-            opened_at = os.open(root / inner, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-            with os.fdopen(opened_at, "rb") as file:
-                return file.read(most_bytes + 1)
+            return os.fdopen(
+                os.open(root / inner, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb"
+            )
         except OSError:
             return None
 
     _note_archives(sizes, findings)
-    return Package(name, sizes, read)
+    return Package(name, sizes, opened)
 
 
 def _zip(path: Path, name: str, limits: Limits, findings: Findings) -> Package | None:
@@ -138,16 +148,17 @@ def _zip(path: Path, name: str, limits: Limits, findings: Findings) -> Package |
         else:
             known[inner] = entry
 
-    def read(inner: str, most_bytes: int) -> bytes | None:
+    def opened(inner: str) -> BinaryIO | None:
         try:
-            with zipfile.ZipFile(path) as archive, archive.open(known[inner]) as file:
-                return file.read(most_bytes + 1)
-        except BROKEN_ZIP:
+            with zipfile.ZipFile(path) as archive:
+                # The file it reads from stays open until this is closed.
+                return cast("BinaryIO", archive.open(known[inner]))
+        except BROKEN:
             return None
 
     sizes = {inner: entry.file_size for inner, entry in known.items()}
     _note_archives(sizes, findings)
-    return Package(name, sizes, read)
+    return Package(name, sizes, opened)
 
 
 def _entries(
@@ -174,7 +185,7 @@ def _entries(
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except BROKEN_ZIP:
+    except BROKEN:
         findings.say(DAMAGED_ZIP, name)
         return None
     if len(entries) > limits.entries:
