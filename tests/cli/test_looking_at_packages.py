@@ -58,6 +58,20 @@ def test_positions_have_the_promised_shape(package: str):
     assert totals["stock", "common"] == str(400 + 600 + 80 + 60)
 
 
+def test_totals_of_every_day_are_those_of_that_day(package: str):
+    days = typed("ocf", "totals", package, "--json").json["days"]
+
+    assert len(days) > 3
+    for each in days:
+        alone = typed("ocf", "positions", package, "--as-of", each["as_of"], "--json").json
+        assert sorted(map(str, each["totals"])) == sorted(map(str, alone["totals"]))
+    last = days[-1]["as_of"]
+    from_then = typed("ocf", "totals", package, "--from", last, "--json").json["days"]
+    assert from_then == days[-1:]
+    assert typed("ocf", "totals", package, "--to", "1999-01-01", "--json").json["days"] == []
+    assert days[0]["as_of"] in typed("ocf", "totals", package).out
+
+
 def test_another_reading_comes_to_other_totals_and_both_are_told(package: str):
     usual = typed("ocf", "positions", package, "--as-of", "2022-03-01", "--json").json
     words = ("ocf", "positions", package, "--as-of", "2022-03-01", "--partial-exercise", "strict")

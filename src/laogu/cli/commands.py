@@ -35,6 +35,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.ocf:show_positions",
         "Show who holds which securities of a package on a day.",
     ),
+    "ocf totals": (
+        "laogu.cli.ocf:show_totals",
+        "Show what was held of a package in all, day by day.",
+    ),
     "market list": ("laogu.cli.market:list_issuers", "List the issuers of this market."),
     "offer list": ("laogu.cli.offer:list_offers", "List the open offers of an issuer."),
     "window list": ("laogu.cli.window:list_windows", "List the windows of an issuer."),

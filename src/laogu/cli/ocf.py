@@ -1,4 +1,4 @@
-"""`laogu ocf check` and `laogu ocf positions`: a package is looked at; no market is needed."""
+"""`laogu ocf check`, `positions` and `totals`: a package is looked at; no market is needed."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -83,6 +83,31 @@ def show_positions(path: str, as_of: str | None, **readings: Any) -> None:
         tell(told)
     else:
         _draw_positions(call, told)
+        draw_told(call, read, told)
+    _end(read)
+
+
+@click.command("totals", cls=SpokenCommand)
+@click.argument("path")
+@click.option("--from", "first", metavar="YYYY-MM-DD", help="The first day. Left out: of all.")
+@click.option("--to", "last", metavar="YYYY-MM-DD", help="The last day. Left out: of all.")
+@reading_options
+def show_totals(path: str, first: str | None, last: str | None, **readings: Any) -> None:
+    """Show what was held in all of PATH, an Open Cap Format package, day by day.
+
+    A day stands there if anything changed on it: of every class, plan and currency, how much was
+    held at its end.
+    """
+    from laogu.connectors import ocf
+
+    call = this_call()
+    days = [day(one) if one else None for one in (first, last)]
+    read = read_at(path, readings)
+    told = ocf.totals(read, call.words, first=days[0], last=days[1])
+    if call.json:
+        tell(told)
+    else:
+        _draw_totals(call, told)
         draw_told(call, read, told)
     _end(read)
 
@@ -197,6 +222,20 @@ def _draw_positions(call: Call, told: dict[str, Any]) -> None:
             for one in other["totals"]
         ]
         draw(call, columns, rows_)
+
+
+def _draw_totals(call: Call, told: dict[str, Any]) -> None:
+    places = {(one["kind"], of_what(one)): None for each in told["days"] for one in each["totals"]}
+    if not places:
+        line(call, said("Nobody ever held anything."))
+        return
+    columns = [ids(said("day"))]
+    columns += [figures(word(call, "security_kind", kind) or kind, of) for kind, of in places]
+    rows = []
+    for each in told["days"]:
+        found = {(one["kind"], of_what(one)): one["quantity"] for one in each["totals"]}
+        rows.append([each["as_of"], *(figure(found.get(place)) for place in places)])
+    draw(call, columns, rows)
 
 
 def of_what(one: dict[str, Any]) -> str:

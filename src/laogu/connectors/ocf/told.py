@@ -56,15 +56,46 @@ def positions(read: PackageRead, words: Words, *, as_of: date | None) -> dict[st
     }
 
 
+def totals(
+    read: PackageRead, words: Words, *, first: date | None, last: date | None
+) -> dict[str, Any]:
+    """Return what was held in all on every day on which that changed, between two days.
+
+    first: None: from the beginning. last: None: to the end of what was read. Where the totals of
+    the first day come from before it, they stand there.
+    """
+    found: list[dict[str, Any]] = []
+    if read.lives is not None:
+        over = history.OverDays(read.lives, read.readings)
+        days = [one for one in over.changed() if last is None or one <= last]
+        if first is not None:
+            days = [first, *(one for one in days if one > first)]
+        before: list[dict[str, Any]] = []
+        for held in over.held(days):
+            now = _in_all(held.by_place())
+            if now != before:
+                found.append({"as_of": held.on.isoformat(), "totals": now})
+                before = now
+    return {
+        "accepted": read.accepted,
+        "readings": _readings(read),
+        "days": found,
+        "findings": _findings(read.findings, words),
+    }
+
+
 def _totals(standing: Iterable[history.Position]) -> list[dict[str, Any]]:
-    totals: dict[tuple[str, str, str], int] = {}
+    found: dict[history.Place, int] = {}
     for one in standing:
-        ((named, value),) = _place(one.issuance).items()
-        key = one.issuance.kind, named, value
-        totals[key] = totals.get(key, 0) + (one.units or 0)
+        place = history.place_of(one.issuance)
+        found[place] = found.get(place, 0) + (one.units or 0)
+    return _in_all(found)
+
+
+def _in_all(found: dict[history.Place, int]) -> list[dict[str, Any]]:
     return [
-        {"kind": kind, named: value, "quantity": _quantity(units)}
-        for (kind, named, value), units in totals.items()
+        {"kind": place.kind, **_named(place), "quantity": _quantity(units)}
+        for place, units in found.items()
     ]
 
 
@@ -162,17 +193,11 @@ def _standing(
 
 def _place(issuance: history.Issuance) -> dict[str, str]:
     """Return of what a security is, under its name: the class, the plan, or the currency."""
-    match issuance.kind:
-        case "stock":
-            return {"stock_class_id": issuance.stock_class or ""}
-        case "equity_compensation":
-            if issuance.plan is not None:
-                return {"plan_id": issuance.plan}
-            return {"stock_class_id": issuance.stock_class or ""}
-        case "warrant":
-            return {"stock_class_id": issuance.stock_class or ""}
-        case "convertible":
-            return {"currency": issuance.currency or ""}
+    return _named(history.place_of(issuance))
+
+
+def _named(place: history.Place) -> dict[str, str]:
+    return {place.by if place.by == "currency" else f"{place.by}_id": place.of}
 
 
 def _name(read: PackageRead, holder: str) -> str | None:

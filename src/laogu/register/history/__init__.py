@@ -46,6 +46,7 @@ from laogu.register.history.conversions import (
 from laogu.register.history.currencies import usual_currency
 from laogu.register.history.lives import Lives, is_final, made_by
 from laogu.register.history.order import Order
+from laogu.register.history.over_days import Held, OverDays, Place, place_of
 from laogu.register.history.parties import (
     Document,
     Financing,
@@ -60,13 +61,12 @@ from laogu.register.history.positions import Position, positions
 from laogu.register.history.readings import USUAL, PartialExercise, Readings, SplitReading
 
 __all__ = [
-    "DECIMALS", "ONE", "USUAL", "Acceptance", "Amount", "AnyChange", "AuthorizedAdjusted",
-    "Breach", "Breaches", "Change", "Consolidation", "Document", "Exemption", "Financing",
-    "History", "Holder", "HolderChanged", "How", "Interest", "Invariant", "Issuance", "Legend",
-    "Lives", "Mechanism", "Order", "PartialExercise", "Particulars", "Plan", "PoolAdjusted",
-    "Position", "Ratio", "RatioAdjusted", "Readings", "Repricing", "Retirement", "ReturnedToPool",
-    "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger", "Valuation",
-    "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check", "is_final", "made_by",
-    "positions",
-    "usual_currency",
+    "DECIMALS", "ONE", "USUAL", "Acceptance", "Amount", "AnyChange", "AuthorizedAdjusted", "Breach",
+    "Breaches", "Change", "Consolidation", "Document", "Exemption", "Financing", "Held", "History",
+    "Holder", "HolderChanged", "How", "Interest", "Invariant", "Issuance", "Legend", "Lives",
+    "Mechanism", "Order", "OverDays", "PartialExercise", "Particulars", "Place", "Plan",
+    "PoolAdjusted", "Position", "Ratio", "RatioAdjusted", "Readings", "Repricing", "Retirement",
+    "ReturnedToPool", "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger",
+    "Valuation", "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check",
+    "is_final", "made_by", "place_of", "positions", "usual_currency",
 ]  # fmt: skip

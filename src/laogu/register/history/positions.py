@@ -34,13 +34,15 @@ def positions(
         if acts is None and not applies_splits:
             yield Position(issued, issued.units)
             continue
-        found = _left(lives, issued, on, readings)
+        found = left_on(lives, issued, on, readings)
         if found is not None:
             yield found
 
 
-def _left(lives: Lives, issued: Issuance, on: date, readings: Readings) -> Position | None:
-    """Return what is left of one security; None: it ended."""
+def left_on(lives: Lives, issued: Issuance, on: date, readings: Readings) -> Position | None:
+    """Return what is left of a security at the end of a day; None: it ended, or is to come."""
+    if issued.on > on:
+        return None
     units = issued.units
     counted_on = issued.on
     for act in lives.acts.get(issued.security, ()):
