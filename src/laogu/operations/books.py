@@ -38,9 +38,11 @@ from laogu.register import (
     StockIssued,
     StockRetired,
     StockTransferred,
+    capital,
     convertibles,
     encumbrances,
     owners,
+    papers,
     plans,
 )
 from laogu.rights import Standing
@@ -48,7 +50,8 @@ from laogu.rights import Standing
 Event = (
     RegisterEvent | convertibles.ConvertiblesEvent
     | encumbrances.EncumbrancesEvent | owners.OwnersEvent | plans.PlansEvent
-    | AgreementsEvent | MarketEvent | LedgerEvent | EvidenceEvent | PeopleEvent
+    | capital.CapitalEvent | papers.PapersEvent | AgreementsEvent | MarketEvent | LedgerEvent
+    | EvidenceEvent | PeopleEvent
 )  # fmt: skip
 
 # What a room and the register both take in comes through the register, so it stands after them.
@@ -56,6 +59,8 @@ _BOOKS = {
     "register.encumbrances": encumbrances.EncumbrancesEvent,
     "register.convertibles": convertibles.ConvertiblesEvent,
     "register.plans": plans.PlansEvent,
+    "register.capital": capital.CapitalEvent,
+    "register.papers": papers.PapersEvent,
     "register": RegisterEvent,
     "agreements": AgreementsEvent,
     "market": MarketEvent,
@@ -74,8 +79,9 @@ class Books:
 
     NAMES = (
         "register", "register.convertibles",
-        "register.encumbrances", "register.owners", "register.plans", "agreements",
-        "market", "ledger", "evidence", "people",
+        "register.encumbrances", "register.owners", "register.plans",
+        "register.capital", "register.papers", "agreements", "market", "ledger", "evidence",
+        "people",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -120,6 +126,8 @@ class Books:
                     self._check_grant(event.security)
                     if not isinstance(event, plans.GrantEnded):
                         self._check_class(self.register.plans.grants[event.security].stock_class)
+                case capital.ContributionSubscribed() | capital.ContributionPaid():
+                    self._check_contribution(event.security)
                 case convertibles.ConvertibleEnded() | convertibles.WarrantEnded():
                     self._check_papers((event.security,))
                 case convertibles.ConvertibleConverted() | convertibles.WarrantExercised():
@@ -178,6 +186,8 @@ class Books:
         self._check_papers((*room.convertibles, *room.warrants))
         for grant in self.register.plans.grants:
             self._check_grant(grant)
+        for owed in self.register.capital.contributions:
+            self._check_contribution(owed)
         for (account, currency), stands in self.ledger.accounts.items():
             assert stands >= 0 or account == BANK, f"{account} is below zero in {currency}"
         self._check_promises(self.market.committed)
@@ -207,6 +217,14 @@ class Books:
             assert security not in self.market.committed, (
                 "a security was retired that is still promised"
             )
+
+    def _check_contribution(self, security: SecurityId) -> None:
+        contribution = self.register.capital.contributions[security]
+        stock = self.register.securities[security].stock
+        assert contribution.units == stock.units, (
+            "what is subscribed for a security is what it holds"
+        )
+        assert contribution.paid <= contribution.units, "more is paid in than was subscribed"
 
     def _check_papers(self, securities: Iterable[SecurityId]) -> None:
         room = self.register.convertibles

@@ -154,3 +154,37 @@ class NotAPart(InvalidInput):
     fix = "Write it like 28.095."
     field = "percent"
     percent: str
+
+
+class ClassNotStill(Refusal):
+    """A whole class was to change while somebody trades in it."""
+
+    code = "operations.class_not_still"
+    what = "{stock_class} cannot be changed now."
+    why = "Its shares are traded for a number and a price that others agreed to: {what_moves}."
+    fix = "Let windows and trades end, withdraw offers and orders, and do it then."
+    field = "stock_class"
+    stock_class: Bilingual
+    what_moves: tuple[Said, ...]
+
+
+class PriceMissing(InvalidInput):
+    """Parts of shares are to be paid in cash, and nobody said at what price."""
+
+    code = "operations.price_missing"
+    what = "Say what one new share counts for."
+    why = "A part of a share is left over and is to be paid in cash."
+    fix = "Give the price of one share after the change, or let parts be rounded."
+    field = "price"
+
+
+class LabelsMissing(InvalidInput):
+    """New certificates got labels, but not each of them."""
+
+    code = "operations.labels_missing"
+    what = "{labels} labels do not fit {parts} certificates."
+    why = "Labels are given in the order of the quantities, one for each."
+    fix = "Give as many labels as quantities, or none."
+    field = "certificates"
+    labels: int
+    parts: int

@@ -13,12 +13,20 @@ from laogu.operations.cash.pay_out import PayOutCash, pay_out_cash
 from laogu.operations.clock.move import MoveClock, move_clock
 from laogu.operations.consent.give import GiveConsent, give_consent
 from laogu.operations.consent.refuse import RefuseConsent, refuse_consent
+from laogu.operations.contribution.forfeit import ForfeitContribution, forfeit_contribution
+from laogu.operations.contribution.pay import PayContribution, pay_contribution
+from laogu.operations.contribution.subscribe import SubscribeContribution, subscribe_contribution
+from laogu.operations.document.record import RecordDocument, record_document
 from laogu.operations.fact.record import RecordFact, record_fact
+from laogu.operations.financing.record import RecordFinancing, record_financing
 from laogu.operations.holder.register import RegisterHolder, register_holder
 from laogu.operations.issuer.anchors import AskAnchors, ask_anchors
+from laogu.operations.issuer.authorise import AuthoriseIssuer, authorise_issuer
+from laogu.operations.issuer.change_form import ChangeForm, change_form
 from laogu.operations.issuer.register import RegisterIssuer, register_issuer
 from laogu.operations.key.issue import IssueKey, issue_key
 from laogu.operations.key.revoke import RevokeKey, revoke_key
+from laogu.operations.legend.record import RecordLegend, record_legend
 from laogu.operations.mandate.end import EndMandate, end_mandate
 from laogu.operations.mandate.give import GiveMandate, give_mandate
 from laogu.operations.market.open import OpenMarket, open_market
@@ -37,14 +45,25 @@ from laogu.operations.person.register import RegisterPerson, register_person
 from laogu.operations.register.load import LoadRegister, load_register
 from laogu.operations.restriction.attach import AttachRestriction, attach_restriction
 from laogu.operations.rulebook.adopt import AdoptRulebook, adopt_rulebook
+from laogu.operations.security.accept import AcceptSecurity, accept_security
 from laogu.operations.security.cancel import CancelSecurity, cancel_security
+from laogu.operations.security.consolidate import ConsolidateSecurities, consolidate_securities
+from laogu.operations.security.convert import ConvertSecurity, convert_security
 from laogu.operations.security.issue import IssueSecurity, issue_security
+from laogu.operations.security.reissue import ReissueSecurity, reissue_security
+from laogu.operations.security.repurchase import RepurchaseSecurity, repurchase_security
+from laogu.operations.security.retract import RetractSecurity, retract_security
+from laogu.operations.stock_class.adjust_ratio import AdjustRatio, adjust_ratio
+from laogu.operations.stock_class.authorise import AuthoriseClass, authorise_class
+from laogu.operations.stock_class.describe import DescribeStockClass, describe_stock_class
 from laogu.operations.stock_class.register import RegisterStockClass, register_stock_class
+from laogu.operations.stock_class.split import SplitStockClass, split_stock_class
 from laogu.operations.terms.adopt import AdoptTerms, adopt_terms
 from laogu.operations.trade.default import DefaultTrade, default_trade
 from laogu.operations.trade.settle import SettleTrade, settle_trade
 from laogu.operations.trade.withdraw import WithdrawTrade, withdraw_trade
 from laogu.operations.transfer.explain import ExplainTransfer, explain_transfer
+from laogu.operations.valuation.record import RecordValuation, record_valuation
 from laogu.operations.window.cancel import CancelWindow, cancel_window
 from laogu.operations.window.open import OpenWindow, open_window
 
@@ -86,6 +105,25 @@ OPERATIONS: Mapping[str, Operation] = {
         ("register.load", LoadRegister, load_register),
         ("security.issue", IssueSecurity, issue_security),
         ("security.cancel", CancelSecurity, cancel_security),
+        ("stock_class.describe", DescribeStockClass, describe_stock_class),
+        ("stock_class.authorise", AuthoriseClass, authorise_class),
+        ("stock_class.adjust_ratio", AdjustRatio, adjust_ratio),
+        ("stock_class.split", SplitStockClass, split_stock_class),
+        ("issuer.authorise", AuthoriseIssuer, authorise_issuer),
+        ("issuer.change_form", ChangeForm, change_form),
+        ("security.accept", AcceptSecurity, accept_security),
+        ("security.retract", RetractSecurity, retract_security),
+        ("security.convert", ConvertSecurity, convert_security),
+        ("security.repurchase", RepurchaseSecurity, repurchase_security),
+        ("security.reissue", ReissueSecurity, reissue_security),
+        ("security.consolidate", ConsolidateSecurities, consolidate_securities),
+        ("contribution.subscribe", SubscribeContribution, subscribe_contribution),
+        ("contribution.pay", PayContribution, pay_contribution),
+        ("contribution.forfeit", ForfeitContribution, forfeit_contribution),
+        ("valuation.record", RecordValuation, record_valuation),
+        ("financing.record", RecordFinancing, record_financing),
+        ("document.record", RecordDocument, record_document),
+        ("legend.record", RecordLegend, record_legend),
         ("restriction.attach", AttachRestriction, attach_restriction),
         ("terms.adopt", AdoptTerms, adopt_terms),
         ("calendar.adopt", AdoptCalendar, adopt_calendar),

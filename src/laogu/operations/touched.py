@@ -17,9 +17,11 @@ from laogu.register import (
     StockIssued,
     StockRetired,
     StockTransferred,
+    capital,
     convertibles,
     encumbrances,
     owners,
+    papers,
     plans,
 )
 
@@ -29,6 +31,7 @@ MARKET = "market"
 Touching = (
     RegisterEvent | convertibles.ConvertiblesEvent
     | encumbrances.EncumbrancesEvent | owners.OwnersEvent | plans.PlansEvent
+    | capital.CapitalEvent | papers.PapersEvent
 )  # fmt: skip
 """What changes the register or one of its rooms."""
 
@@ -46,6 +49,12 @@ def touched(register: Register, event: Touching) -> Iterator[str]:
         return
     if isinstance(event, plans.PlansEvent):
         yield from _of_plans(register, event)
+        return
+    if isinstance(event, capital.CapitalEvent):
+        yield from _of_capital(register, event)
+        return
+    if isinstance(event, papers.PapersEvent):
+        yield _issuer(event.issuer)
         return
     match event:
         case StockIssued(stock=stock):
@@ -89,6 +98,28 @@ def _of_encumbrances(register: Register, event: encumbrances.EncumbrancesEvent) 
         yield _issuer(one.issuer)
     if one.favours is not None:
         yield f"holder:{one.favours}"
+
+
+def _of_capital(register: Register, event: capital.CapitalEvent) -> Iterator[str]:
+    match event:
+        case (
+            capital.StockAccepted() | capital.ContributionSubscribed() | capital.ContributionPaid()
+        ):
+            yield from _stock(register.securities[event.security].stock)
+        case capital.IssuerAuthorised():
+            yield _issuer(event.issuer)
+        case capital.IssuerFormChanged():
+            yield from (MARKET, _issuer(event.issuer))
+        case (
+            capital.StockClassDescribed()
+            | capital.ClassAuthorised()
+            | capital.RatioAdjusted()
+            | capital.StockClassSplit()
+            | capital.FractionPaid()
+        ):
+            yield _issuer(register.classes[event.stock_class].issuer)
+        case _:
+            assert_never(event)
 
 
 def _of_convertibles(register: Register, event: convertibles.ConvertiblesEvent) -> Iterator[str]:

@@ -7,14 +7,27 @@ changed hands, in part or whole, is retired, and what came of it are new securit
 """
 
 from laogu.register import (
+    capital,
     convertibles,
     encumbrances,
     history,
     options,
     owners,
+    papers,
     plans,
     rounds,
     vesting,
+)
+from laogu.register.changing import (
+    check_authorised,
+    check_certificate,
+    consolidate,
+    convert,
+    holders_lots,
+    reissue,
+    repurchase,
+    retract,
+    split_lots,
 )
 from laogu.register.events import (
     HolderKind,
@@ -51,6 +64,7 @@ from laogu.register.rules import (
     Share,
     cancel,
     check_day,
+    check_since,
     class_named,
     class_of_id,
     free_slug,
@@ -78,10 +92,12 @@ __all__ = [
     "ClassNameTaken", "HolderKind", "HolderRegistered", "HolderUnknown", "HoldsTooFew",
     "IssuedStock", "IssuerRegistered", "IssuerUnknown", "NotAScale", "NotASlug", "Register",
     "RegisterEvent", "RestrictionAttached", "RestrictionLifted", "Retired", "Security",
-    "SecurityUnknown", "Share", "SlugTaken", "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued",
-    "StockRetired", "StockRetiredBy", "StockTransferred", "TooManyUnits", "alike", "cancel",
-    "cap_table", "check_day", "class_named", "class_of_id",
-    "convertibles", "encumbrances", "first_day", "free_slug", "history",
-    "holder_of_id", "holdings", "issue", "issuer_named", "living_security", "options",
-    "others_holding", "owners", "plans", "rounds", "share_of", "transfer", "vesting",
+    "SecurityUnknown", "Share", "SlugTaken", "StockCancelled", "StockClassRegistered",
+    "StockClassUnknown", "StockIssued", "StockRetired", "StockRetiredBy", "StockTransferred",
+    "TooManyUnits", "alike", "cancel", "cap_table", "capital", "check_authorised",
+    "check_certificate", "check_day", "check_since", "class_named", "class_of_id",
+    "consolidate", "convert", "convertibles", "encumbrances", "first_day", "free_slug", "history",
+    "holder_of_id", "holders_lots", "holdings", "issue", "issuer_named", "living_security",
+    "options", "others_holding", "owners", "papers", "plans", "reissue", "repurchase", "retract",
+    "rounds", "share_of", "split_lots", "transfer", "vesting",
 ]  # fmt: skip

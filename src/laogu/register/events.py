@@ -14,6 +14,7 @@ from laogu.basics import (
     SecurityId,
     StockClassId,
 )
+from laogu.register.capital.events import IssuerFormChanged
 from laogu.register.convertibles.events import ConvertibleConverted, WarrantExercised
 from laogu.register.plans.events import GrantExercised, GrantReleased
 from laogu.register.stock import IssuedStock
@@ -165,5 +166,6 @@ RegisterEvent = (
     | WarrantExercised
     | GrantExercised
     | GrantReleased
+    | IssuerFormChanged
 )
 """What changes stock; what changes one of the rooms alone stands in that room."""

@@ -16,6 +16,7 @@ from laogu.basics import (
     Table,
     Undo,
 )
+from laogu.register.capital import Capital, IssuerFormChanged
 from laogu.register.changes import Changes
 from laogu.register.convertibles import ConvertibleConverted, Convertibles, WarrantExercised
 from laogu.register.encumbrances.state import Encumbrances
@@ -33,6 +34,7 @@ from laogu.register.events import (
 )
 from laogu.register.lives import Retired, RetiredBy, Security
 from laogu.register.owners.state import Owners
+from laogu.register.papers import Papers
 from laogu.register.plans import GrantExercised, GrantReleased, Plans
 from laogu.register.stock import IssuedStock
 
@@ -55,6 +57,8 @@ class Register:
     def __init__(self, undo: Undo) -> None:
         self._undo = undo
         self.plans = Plans(undo)
+        self.capital = Capital(undo)
+        self.papers = Papers(undo)
         self.convertibles = Convertibles(undo)
         self.encumbrances = Encumbrances(undo)
         self.owners = Owners(undo)
@@ -94,6 +98,9 @@ class Register:
                 self._index_class(event)
             case HolderRegistered():
                 self.holders[event.holder] = event
+            case IssuerFormChanged():
+                self.capital.apply(event, recorded_at)
+                self._reform(event)
             case StockIssued():
                 self._issue(event.stock, event.effective_on, recorded_at)
             case StockTransferred():
@@ -177,12 +184,23 @@ class Register:
             self._count_day(stock.stock_class, on)
             if by != "transfer":
                 self._count_issued(stock.stock_class, -stock.units)
+        if self.capital.contributions:
+            self.capital.follow([self.securities[one].stock for one in securities], by, made, on)
         for stock in made:
             if by != "transfer":
                 self._count_issued(stock.stock_class, stock.units)
             self._begin(stock, on, at)
         ended = [self.securities[one].stock for one in securities]
         self.changes.ended(ended, made, by, on, at)
+
+    def _reform(self, event: IssuerFormChanged) -> None:
+        issuer = self.issuers[event.issuer]
+        self.issuers[event.issuer] = replace(
+            issuer,
+            form=event.form,
+            legal_name_en=event.legal_name_en or issuer.legal_name_en,
+            legal_name_zh=event.legal_name_zh or issuer.legal_name_zh,
+        )
 
     def _count_day(self, stock_class: StockClassId, on: date) -> None:
         latest = self.changed_on.get(stock_class)

@@ -51,7 +51,7 @@ class NoConversionRight(Refusal):
     fix = "Describe the class with its right to convert first, from its articles."
     field = "into"
     stock_class: Bilingual
-    into: str
+    into: Bilingual | Said
 
 
 class BeyondAuthorised(Refusal):

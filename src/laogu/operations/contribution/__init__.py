@@ -1,0 +1,1 @@
+"""Contributions to a limited company."""

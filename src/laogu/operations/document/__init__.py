@@ -1,0 +1,1 @@
+"""Documents on file, by their hash."""

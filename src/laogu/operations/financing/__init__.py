@@ -1,0 +1,1 @@
+"""Financings on file."""

@@ -1,0 +1,1 @@
+"""Legends: words on certificates."""

@@ -1,0 +1,35 @@
+"""Retract a security: it was issued, its holder never took it, and it is as if it never was.
+
+Asked by: the issuer.
+Records:  StockRetired
+Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAName, StillPromised, AlreadyAccepted,
+          NotAsIssued, HoldsTooFew, BeforeItsTime
+"""
+
+from laogu.basics import LONGEST_TEXT, name
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.operations.still import must_be_free
+from laogu.register import living_security, retract
+
+
+class RetractSecurity(Request, frozen=True, kw_only=True):
+    """A security to take back. reason: why, in words, kept for ever."""
+
+    security: str
+    reason: str
+
+
+def retract_security(books: Books, request: RetractSecurity, asked: Asked) -> tuple[Event, ...]:
+    """Return the retraction, or refuse."""
+    stock = living_security(books.register, request.security)
+    asked.must_issue(stock.issuer)
+    must_be_free(books, stock)
+    return (
+        retract(
+            books.register,
+            stock.security,
+            reason=name(request.reason, longest=LONGEST_TEXT),
+            on=asked.today(books.register.issuers[stock.issuer].zone),
+        ),
+    )

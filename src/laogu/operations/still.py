@@ -1,0 +1,50 @@
+"""What has to stand still before shares change otherwise than by a sale."""
+
+from collections.abc import Iterator
+
+from laogu.basics import Said, StockClassId, in_words, said
+from laogu.operations.books import Books
+from laogu.operations.refusals import ClassNotStill, StillPromised
+from laogu.register import IssuedStock
+
+
+def must_be_free(books: Books, stock: IssuedStock) -> None:
+    """Refuse to change a security of which anything is promised."""
+    promised = books.market.committed.get(stock.security, 0)
+    if promised:
+        decimals = books.register.classes[stock.stock_class].decimals
+        raise StillPromised(promised=in_words(promised, decimals))
+
+
+def must_be_still(books: Books, stock_class: StockClassId) -> None:
+    """Refuse to change a whole class while anybody trades in it.
+
+    An offer, an order, a window and a trade name a price for one share and a number of them, and
+    others agreed to both: they are ended by those who made them, not rewritten under them.
+    """
+    what = tuple(_moving(books, stock_class))
+    if what:
+        raise ClassNotStill(
+            stock_class=books.register.classes[stock_class].named,
+            what_moves=what,
+        )
+
+
+def _moving(books: Books, stock_class: StockClassId) -> Iterator[Said]:
+    register, market = books.register, books.market
+    committed = market.committed
+    promised = (
+        sum(committed.get(one, 0) for one in register.of_class.on(stock_class)) if committed else 0
+    )
+    if promised:
+        units = in_words(promised, register.classes[stock_class].decimals)
+        yield said("{units} promised to offers, orders or trades", units=units)
+    if stock_class in market.open_windows:
+        yield said("a window that is open")
+    trades = [
+        one
+        for one in market.live_trades["all"]
+        if market.trades[one].trade.stock_class == stock_class
+    ]
+    if trades:
+        yield said("trades that run: {trades}", trades=len(trades))

@@ -1,0 +1,1 @@
+"""Valuations on file."""
