@@ -56,9 +56,10 @@ _MADE = {
     "IssuerRegistered": "issuer", "StockClassRegistered": "stock_class",
     "HolderRegistered": "holder", "FactRecorded": "fact", "PersonRegistered": "person",
     "MandateGiven": "mandate", "KeyIssued": "key", "TermsAdopted": "terms",
-    "RulebookAdopted": "rulebook",
+    "RulebookAdopted": "rulebook", "VestingTermsRegistered": "vesting",
 }  # fmt: skip
 _MADE_INSIDE = {
+    "PlanRegistered": ("plan", "plan"), "GrantIssued": ("grant", "security"),
     "StockIssued": ("stock", "security"), "OfferPosted": ("offer", "offer"),
     "OfferCountered": ("counter", "offer"), "TradeMatched": ("trade", "trade"),
     "WindowOpened": ("window", "window"), "OrderPlaced": ("order", "order"),

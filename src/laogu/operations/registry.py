@@ -19,7 +19,15 @@ from laogu.operations.contribution.subscribe import SubscribeContribution, subsc
 from laogu.operations.document.record import RecordDocument, record_document
 from laogu.operations.fact.record import RecordFact, record_fact
 from laogu.operations.financing.record import RecordFinancing, record_financing
+from laogu.operations.grant.accept import AcceptGrant, accept_grant
+from laogu.operations.grant.cancel import CancelGrant, cancel_grant
+from laogu.operations.grant.issue import IssueGrant, issue_grant
+from laogu.operations.grant.reprice import RepriceGrant, reprice_grant
+from laogu.operations.grant.retract import RetractGrant, retract_grant
+from laogu.operations.grant.transfer import TransferGrant
+from laogu.operations.grant.transfer import transfer as transfer_of_grant
 from laogu.operations.holder.register import RegisterHolder, register_holder
+from laogu.operations.holder.relate import RelateHolder, relate_holder
 from laogu.operations.issuer.anchors import AskAnchors, ask_anchors
 from laogu.operations.issuer.authorise import AuthoriseIssuer, authorise_issuer
 from laogu.operations.issuer.change_form import ChangeForm, change_form
@@ -42,6 +50,8 @@ from laogu.operations.order.place import PlaceOrder, place_order
 from laogu.operations.order.withdraw import WithdrawOrder, withdraw_order
 from laogu.operations.person.forget import ForgetPerson, forget_person
 from laogu.operations.person.register import RegisterPerson, register_person
+from laogu.operations.plan.adjust import AdjustPlan, adjust_plan
+from laogu.operations.plan.register import RegisterPlan, register_plan
 from laogu.operations.register.load import LoadRegister, load_register
 from laogu.operations.restriction.attach import AttachRestriction, attach_restriction
 from laogu.operations.rulebook.adopt import AdoptRulebook, adopt_rulebook
@@ -64,6 +74,10 @@ from laogu.operations.trade.settle import SettleTrade, settle_trade
 from laogu.operations.trade.withdraw import WithdrawTrade, withdraw_trade
 from laogu.operations.transfer.explain import ExplainTransfer, explain_transfer
 from laogu.operations.valuation.record import RecordValuation, record_valuation
+from laogu.operations.vesting.accelerate import AccelerateVesting, accelerate_vesting
+from laogu.operations.vesting.note import NoteVesting, note_vesting
+from laogu.operations.vesting.register import RegisterVesting, register_vesting
+from laogu.operations.vesting.start import StartVesting, start_vesting
 from laogu.operations.window.cancel import CancelWindow, cancel_window
 from laogu.operations.window.open import OpenWindow, open_window
 
@@ -102,9 +116,22 @@ OPERATIONS: Mapping[str, Operation] = {
         ("issuer.register", RegisterIssuer, register_issuer),
         ("stock_class.register", RegisterStockClass, register_stock_class),
         ("holder.register", RegisterHolder, register_holder),
+        ("holder.relate", RelateHolder, relate_holder),
         ("register.load", LoadRegister, load_register),
         ("security.issue", IssueSecurity, issue_security),
         ("security.cancel", CancelSecurity, cancel_security),
+        ("plan.register", RegisterPlan, register_plan),
+        ("plan.adjust", AdjustPlan, adjust_plan),
+        ("vesting.register", RegisterVesting, register_vesting),
+        ("vesting.start", StartVesting, start_vesting),
+        ("vesting.note", NoteVesting, note_vesting),
+        ("vesting.accelerate", AccelerateVesting, accelerate_vesting),
+        ("grant.issue", IssueGrant, issue_grant),
+        ("grant.accept", AcceptGrant, accept_grant),
+        ("grant.cancel", CancelGrant, cancel_grant),
+        ("grant.transfer", TransferGrant, transfer_of_grant),
+        ("grant.retract", RetractGrant, retract_grant),
+        ("grant.reprice", RepriceGrant, reprice_grant),
         ("stock_class.describe", DescribeStockClass, describe_stock_class),
         ("stock_class.authorise", AuthoriseClass, authorise_class),
         ("stock_class.adjust_ratio", AdjustRatio, adjust_ratio),

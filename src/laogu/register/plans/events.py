@@ -32,6 +32,15 @@ GrantEndedBy = Literal["cancellation", "forfeiture", "lapse", "retraction", "tra
 """By the issuer; unvested when service ended; not exercised in time; before it was accepted; to
 another holder."""
 
+Relationship = Literal[
+    "advisor", "board_member", "consultant", "employee", "ex_advisor", "ex_consultant",
+    "ex_employee", "executive", "founder", "investor", "non_us_employee", "officer", "other",
+]  # fmt: skip
+"""What a holder may be to an issuer, in the standard's words."""
+
+Status = Literal["active", "leave_of_absence"]
+"""Of who serves; the end of service is an event of its own, with its reason."""
+
 
 class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A plan out of which shares are granted.

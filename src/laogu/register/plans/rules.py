@@ -33,17 +33,20 @@ from laogu.register.plans.events import (
 from laogu.register.plans.refusals import (
     BelowGranted,
     BeyondPool,
+    ConditionUnknown,
     GrantOver,
+    GrantTaken,
     GrantUnknown,
     NameTaken,
     PlanUnknown,
     PoolNotSaid,
+    SaidBefore,
     ScheduleUnreadable,
     StillWaits,
     ToItself,
     VestingTermsUnknown,
 )
-from laogu.register.plans.standing import Timelines, Used, accepted_on, rows_of, standing
+from laogu.register.plans.standing import Timelines, Used, accepted_on, rows_of, standing, vests_of
 from laogu.register.plans.state import Grant, Plans, Pool
 from laogu.register.plans.views import pool_use
 from laogu.register.refusals import HoldsTooFew
@@ -88,6 +91,56 @@ def living_grant(plans: Plans, given: str) -> Grant:
     if not found.lives:
         raise GrantOver
     return found
+
+
+def check_not_taken(grant: Grant) -> None:
+    """Refuse, if the holder has accepted a grant."""
+    on = accepted_on(grant)
+    if on is not None:
+        raise GrantTaken(on=on)
+
+
+def check_start(plans: Plans, grant: Grant, condition: str | None) -> None:
+    """Refuse to start what has started, or a condition that does not wait for a start.
+
+    condition: None: the vesting of the whole grant.
+    """
+    if condition is not None:
+        found = _conditions(plans, grant)
+        known = tuple(one.id for one in found if isinstance(one.trigger, vesting.AtStart))
+        if condition not in known:
+            raise ConditionUnknown(given=condition[:60], known=known)
+    elif grant.granted.vests_from is not None:
+        raise SaidBefore(on=grant.granted.vests_from)
+    for act in grant.acts:
+        if isinstance(act.event, VestingStarted) and act.event.condition == condition:
+            raise SaidBefore(on=act.event.effective_on)
+
+
+def check_event(plans: Plans, grant: Grant, condition: str) -> None:
+    """Refuse an event that a grant does not wait for, or that was noted before."""
+    known = events_of(plans, grant)
+    if condition not in known:
+        raise ConditionUnknown(given=condition[:60], known=known)
+    for act in grant.acts:
+        if isinstance(act.event, VestingEventNoted) and act.event.condition == condition:
+            raise SaidBefore(on=act.event.effective_on)
+
+
+def events_of(plans: Plans, grant: Grant) -> tuple[str, ...]:
+    """Return what a grant's terms wait for: the ids of conditions, and the gate."""
+    found = [
+        one.id for one in _conditions(plans, grant) if isinstance(one.trigger, vesting.OnEvent)
+    ]
+    vests = vests_of(plans, grant).vests
+    if isinstance(vests, vesting.Terms) and vests.gate is not None:
+        found.append(vests.gate)
+    return tuple(dict.fromkeys(found))
+
+
+def _conditions(plans: Plans, grant: Grant) -> tuple[vesting.Condition, ...]:
+    vests = vests_of(plans, grant).vests
+    return vests.conditions if isinstance(vests, vesting.Terms) else ()
 
 
 def free_name(plans: Plans, issuer: IssuerId, name: str, *, named: Bilingual) -> str:

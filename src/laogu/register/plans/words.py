@@ -20,6 +20,7 @@ _TOTAL = re.compile(rf"(?:over )?(\d{{1,4}})[ -]?个?{_UNIT}")
 _CLIFF = re.compile(rf"(?:with )?(?:an? )?cliff(?: of)? (\d{{1,4}}) ?{_UNIT}?")
 _CLIFF_AFTER = re.compile(rf"(?:with )?(?:an? )?(\d{{1,4}})[ -]?{_UNIT}[ -]cliff")
 _CLIFF_ZH = re.compile(rf"(?:含)?悬崖期?(?:为)?(\d{{1,4}})个?{_UNIT}?")
+_CLIFFS = (_CLIFF, _CLIFF_AFTER, _CLIFF_ZH)
 _EVERY = re.compile(rf"(?:every|每) ?(\d{{1,4}}) ?个?{_UNIT}")
 _STEPS = {
     "monthly": 1, "quarterly": 3, "yearly": 12, "annually": 12, "按月": 1, "每月": 1, "逐月": 1,
@@ -46,7 +47,7 @@ def terms_in(
             step = found
         elif match := _EVERY.fullmatch(given):
             step = _months(match)
-        elif any(match := one.fullmatch(given) for one in (_CLIFF, _CLIFF_AFTER, _CLIFF_ZH)):
+        elif match := next(filter(None, (one.fullmatch(given) for one in _CLIFFS)), None):
             cliff = _months(match)
         elif (match := _TOTAL.fullmatch(given)) and not total:
             total = _months(match)

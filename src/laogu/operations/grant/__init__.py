@@ -1,0 +1,1 @@
+"""Grants of options, units and rights."""

@@ -1,0 +1,1 @@
+"""Plans out of which shares are granted."""

@@ -1,0 +1,1 @@
+"""How grants vest."""
