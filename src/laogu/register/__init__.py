@@ -17,6 +17,7 @@ from laogu.register import (
     plans,
     rounds,
     vesting,
+    views,
 )
 from laogu.register.changing import (
     check_authorised,
@@ -95,9 +96,9 @@ __all__ = [
     "SecurityUnknown", "Share", "SlugTaken", "StockCancelled", "StockClassRegistered",
     "StockClassUnknown", "StockIssued", "StockRetired", "StockRetiredBy", "StockTransferred",
     "TooManyUnits", "alike", "cancel", "cap_table", "capital", "check_authorised",
-    "check_certificate", "check_day", "check_since", "class_named", "class_of_id",
-    "consolidate", "convert", "convertibles", "encumbrances", "first_day", "free_slug", "history",
-    "holder_of_id", "holders_lots", "holdings", "issue", "issuer_named", "living_security",
-    "options", "others_holding", "owners", "papers", "plans", "reissue", "repurchase", "retract",
-    "rounds", "share_of", "split_lots", "transfer", "vesting",
+    "check_certificate", "check_day", "check_since", "class_named", "class_of_id", "consolidate",
+    "convert", "convertibles", "encumbrances", "first_day", "free_slug", "history", "holder_of_id",
+    "holders_lots", "holdings", "issue", "issuer_named", "living_security", "options",
+    "others_holding", "owners", "papers", "plans", "reissue", "repurchase", "retract", "rounds",
+    "share_of", "split_lots", "transfer", "vesting", "views",
 ]  # fmt: skip

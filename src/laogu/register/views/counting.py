@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from laogu.basics import HolderId, IssuerId, PlanId, StockClassId
-from laogu.register import capital, plans
+from laogu.register import capital, convertibles, plans
 from laogu.register.state import Register
 from laogu.register.views.cap_table import held
 from laogu.register.views.conventions import OUTSTANDING, Conventions
@@ -22,9 +22,13 @@ Source = Literal["stock", "grants", "pool", "warrants", "convertibles"]
 """Of what shares are, or would be: issued, granted, left to grant, of warrants, of convertibles."""
 
 LeftOut = Literal[
-    "pool", "grants", "unvested", "warrants", "convertibles", "paid_in_cash", "ratio_unstated",
+    "pool", "grants", "unvested", "paid_in_cash", "warrants", "warrants_unstated", "convertibles",
+    "other_currency", "ratio_unstated",
 ]  # fmt: skip
 """Why something there is does not count, or counts one for one since nobody stated a ratio."""
+
+PAPERS: frozenset[LeftOut] = frozenset({"warrants_unstated", "convertibles", "other_currency"})
+"""Of these, papers are counted; of all others, shares."""
 
 
 class Part(Struct, frozen=True, gc=False):
@@ -75,8 +79,8 @@ class ClassRow(Struct, frozen=True, kw_only=True):
 class Counted(Struct, frozen=True, kw_only=True):
     """How many shares there are on a day by stated conventions; the largest row first.
 
-    decimals: of everything that `counts`. left_out: what is there and does not count, and how much
-    of it in its own unit; a class that nobody stated a ratio for is told as well.
+    decimals: of everything that `counts`. left_out: what is there and does not count, in the same
+    units, or how many papers; a class that nobody stated a ratio for is told as well.
     """
 
     issuer: IssuerId
@@ -107,6 +111,8 @@ def counted(
     counting.stock()
     counting.grants()
     counting.pools()
+    counting.warrants()
+    counting.convertibles()
     return counting.result()
 
 
@@ -140,7 +146,7 @@ class _Counting:
             for holder, units in had.items():
                 self.rows[holder]["stock", stock_class] = Part(units, floor(units * way))
             if had and self._lacks_a_ratio(stock_class):
-                self._leave_out("ratio_unstated", sum(had.values()))
+                self._leave_out("ratio_unstated", stock_class, sum(had.values()))
 
     def grants(self) -> None:
         """Count what may still be exercised, as far as the convention goes."""
@@ -154,13 +160,14 @@ class _Counting:
             if not left:
                 continue
             if grant.granted.kind == "csar":
-                self._leave_out("paid_in_cash", left)
+                self._leave_out("paid_in_cash", grant.stock_class, left)
                 continue
             counts = left if which == "all" else 0
             if which == "vested":
                 counts = self._vested(grant, timelines)
             if counts < left:
-                self._leave_out("grants" if which == "none" else "unvested", left - counts)
+                why: LeftOut = "grants" if which == "none" else "unvested"
+                self._leave_out(why, grant.stock_class, left - counts)
             if counts:
                 found[grant.granted.holder, grant.stock_class] += counts
         for (holder, stock_class), units in found.items():
@@ -174,13 +181,54 @@ class _Counting:
             left = max(0, use.left)
             if not left:
                 continue
-            if not self.conventions.pool:
-                self._leave_out("pool", left)
-                continue
             stock_class = self.register.plans.plans[plan].plan.classes[0]
+            if not self.conventions.pool:
+                self._leave_out("pool", stock_class, left)
+                continue
             counts = floor(left * self._per_unit(stock_class))
             self.plans.add(plan)
             self.rows[plan]["pool", stock_class] = Part(left, counts)
+
+    def warrants(self) -> None:
+        """Count the shares that warrants are still for, where they say how many."""
+        for one in convertibles.warrants_on(
+            self.register.convertibles, self.issuer, as_of=self.as_of, known_at=self.known_at
+        ):
+            issued = one.warrant.issued
+            if one.left is None:
+                self._leave_out("warrants_unstated", None, 1)
+                continue
+            decimals = self.decimals
+            if issued.into is not None:
+                decimals = self.register.classes[issued.into].decimals
+            units = floor(one.left.scaleb(decimals))
+            if self.conventions.warrants:
+                self._add(issued.holder, "warrants", issued.into, units)
+            elif units:
+                self._leave_out("warrants", issued.into, units)
+
+    def convertibles(self) -> None:
+        """Count papers that become shares as if they did at the stated price."""
+        price = self.conventions.convertibles_at
+        for one in convertibles.convertibles_on(
+            self.register.convertibles, self.issuer, as_of=self.as_of, known_at=self.known_at
+        ):
+            issued = one.issued
+            if price is None or price.currency != issued.amount.currency:
+                why: LeftOut = "convertibles" if price is None else "other_currency"
+                self._leave_out(why, None, 1)
+                continue
+            shares = Fraction(issued.amount.decimal()) / Fraction(price.decimal())
+            units = floor(shares * 10**self.decimals)
+            self._add(issued.holder, "convertibles", None, units)
+
+    def _add(
+        self, holder: HolderId, source: Source, stock_class: StockClassId | None, units: int
+    ) -> None:
+        counts = units if stock_class is None else floor(units * self._per_unit(stock_class))
+        before = self.rows[holder].get((source, stock_class), Part(0, 0))
+        part = Part(before.units + units, before.counts + counts)
+        self.rows[holder][source, stock_class] = part
 
     def result(self) -> Counted:
         """Return the rows of holders and of classes."""
@@ -281,5 +329,7 @@ class _Counting:
             timelines=timelines,
         ).vested
 
-    def _leave_out(self, why: LeftOut, units: int) -> None:
+    def _leave_out(self, why: LeftOut, stock_class: StockClassId | None, units: int) -> None:
+        if stock_class is not None:
+            units *= int(10 ** (self.decimals - self.register.classes[stock_class].decimals))
         self.left_out[why] = self.left_out.get(why, 0) + units

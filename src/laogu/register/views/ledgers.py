@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from laogu.basics import IssuerId, SecurityId
+from laogu.register.convertibles import ConvertibleConverted, WarrantExercised
 from laogu.register.lives import RetiredBy, Security
 from laogu.register.plans import GrantExercised, GrantReleased
 from laogu.register.state import Register
@@ -76,7 +77,7 @@ def origins(register: Register, issuer: IssuerId) -> Mapping[SecurityId, Origin]
 def sources_beside_stock(
     register: Register, issuer: IssuerId
 ) -> dict[SecurityId, tuple[Origin, SecurityId]]:
-    """Return for each security that came of a grant how, and of which."""
+    """Return for each security that came of a grant, convertible or warrant how, and of which."""
     found: dict[SecurityId, tuple[Origin, SecurityId]] = {}
     for security in register.plans.of_issuer.on(issuer):
         for act in register.plans.grants[security].acts:
@@ -85,6 +86,18 @@ def sources_beside_stock(
                 origin: Origin = "exercise" if isinstance(event, GrantExercised) else "release"
                 for stock in event.shares:
                     found[stock.security] = (origin, security)
+    room = register.convertibles
+    for security in room.of_issuer.on(issuer):
+        if (convertible := room.convertibles.get(security)) is not None:
+            end = convertible.ended
+            if end is not None and isinstance(end.event, ConvertibleConverted):
+                for stock in end.event.shares:
+                    found[stock.security] = ("conversion", security)
+        else:
+            for exercise, _ in room.warrants[security].acts:
+                if isinstance(exercise, WarrantExercised):
+                    for stock in exercise.shares:
+                        found[stock.security] = ("exercise", security)
     return found
 
 
