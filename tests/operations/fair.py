@@ -20,6 +20,7 @@ from tests.desk import (
     row,
     terms,
 )
+from tests.operations.fair_capital import capital_at, capital_requests
 from tests.windows import may_hold_windows, opened, order, rulebook
 
 DIGEST = hashlib.sha256(b"a token").hexdigest()
@@ -71,6 +72,7 @@ def fair() -> Fair:
     desk.buys = order(desk, desk.window, "rook", "buy", 30)
     ids = desk.do("key.issue", "ada", person=desk.people["ada"], label="p", digest=DIGEST)
     desk.key = ids["key"][0]
+    capital_at(desk)
     return desk
 
 
@@ -159,4 +161,5 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
             "operator", {"person": desk.people["ada"], "label": "program", "digest": OTHER_DIGEST},
         ),
         "key.revoke": ("operator", {"key": desk.key}),
+        **capital_requests(desk),
     }  # fmt: skip

@@ -21,7 +21,7 @@ def accept_security(books: Books, request: AcceptSecurity, asked: Asked) -> tupl
     """Return the acceptance, or refuse."""
     stock = living_security(books.register, request.security)
     if not asked.may("issue", stock.issuer):
-        asked.must_act(stock.holder)
+        asked.must_act(stock.holder, of=stock.security)
     accepted = books.register.capital.accepted.get(stock.security)
     if accepted is not None:
         raise AlreadyAccepted(on=accepted.on)
