@@ -7,6 +7,8 @@ changes nothing.
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import Alarm, alarms, all_alarms, fire
+from laogu.operations.grant.issue import InstalmentRow
+from laogu.operations.grant.windows import WindowRow
 from laogu.operations.inbox import Waiting, waiting
 from laogu.operations.issuer.anchors import AnchorsFound
 from laogu.operations.issuer.register import RegisterIssuer
@@ -33,12 +35,14 @@ from laogu.operations.registry import OPERATIONS, QUESTIONS, Operation, Question
 from laogu.operations.sight import Sight
 from laogu.operations.subjects import may_be_told, subjects_of
 from laogu.operations.transferable import way_of
+from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
     "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed", "Event",
-    "LoadRegister", "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart",
+    "InstalmentRow", "LoadRegister", "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart",
     "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown", "Question",
     "RegisterIssuer", "RegisterRow", "Request", "Sight", "StillOperates", "StillPromised",
-    "TakeRegister", "ThroughIsOver", "Waiting", "WayClosed", "alarms", "all_alarms", "fire", "may_be_told", "rows_found",
+    "TakeRegister", "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed",
+    "WindowRow", "alarms", "all_alarms", "fire", "may_be_told", "rows_found",
     "subjects_of", "waiting", "way_of",
 ]  # fmt: skip
