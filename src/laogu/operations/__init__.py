@@ -38,11 +38,11 @@ from laogu.operations.transferable import way_of
 from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
-    "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed", "Event",
-    "InstalmentRow", "LoadRegister", "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart",
-    "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown", "Question",
-    "RegisterIssuer", "RegisterRow", "Request", "Sight", "StillOperates", "StillPromised",
-    "TakeRegister", "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed",
-    "WindowRow", "alarms", "all_alarms", "fire", "may_be_told", "rows_found",
-    "subjects_of", "waiting", "way_of",
+    "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed",
+    "Event", "InstalmentRow", "LoadRegister", "Lock", "MayNotTransfer", "NoWithdrawal",
+    "NotADigest", "NotAPart", "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation",
+    "OverUnknown", "Question", "RegisterIssuer", "RegisterRow", "Request", "Sight",
+    "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver", "VestingCondition",
+    "Waiting", "WayClosed", "WindowRow", "alarms", "all_alarms", "fire", "may_be_told",
+    "rows_found", "subjects_of", "waiting", "way_of",
 ]  # fmt: skip
