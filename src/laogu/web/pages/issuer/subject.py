@@ -176,6 +176,12 @@ class Subject:
         """Return the address of one of this issuer's pages."""
         return self.visit.to(f"/company/{self.issuer.slug}{path}", **query)
 
+    @property
+    def kept_days(self) -> dict[str, str]:
+        """What an address of this issuer carries on, so that another page is of the same day."""
+        asked = self.visit.query
+        return {name: asked[name] for name in ("as_of", "known_at") if asked.get(name)}
+
     def _kind(self) -> StockClassRegistered | None:
         given = self.visit.query.get("stock_class", "")
         if given:
