@@ -20,6 +20,7 @@ from tests.desk import (
     row,
     terms,
 )
+from tests.granting import grants_of_fair
 from tests.operations.fair_capital import capital_at, capital_requests
 from tests.windows import may_hold_windows, opened, order, rulebook
 
@@ -39,6 +40,7 @@ class Fair(Desk):
     sells: OrderId
     buys: OrderId
     key: str
+    grants: dict[str, tuple[str, dict[str, Any]]]
 
 
 def fair() -> Fair:
@@ -73,6 +75,7 @@ def fair() -> Fair:
     ids = desk.do("key.issue", "ada", person=desk.people["ada"], label="p", digest=DIGEST)
     desk.key = ids["key"][0]
     capital_at(desk)
+    desk.grants = grants_of_fair(desk)
     return desk
 
 
@@ -86,6 +89,7 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
     mandate = next(one for one in mandates if mandates[one].person == desk.people["ida"])
     ada, elm, rook = (desk.holder(name) for name in ("ada", "elm", "rook"))
     return {
+        **desk.grants,
         "market.open": ("operator", {"kind": "practice"}),
         "issuer.register": ("operator", {"slug": "quill", "name_en": "Quill"}),
         "stock_class.register": ("ida", {"issuer": "harrow", "name_en": "Preferred"}),
