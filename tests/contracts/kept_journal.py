@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from laogu.connectors import shipped
 from laogu.journal import Row
+from tests.contracts.told_grants import grants
 from tests.web.practice import Practice
 
 FOLDER = Path(__file__).parent / "journals"
@@ -44,6 +45,7 @@ def told() -> Practice:
     market.offer(500)
     market.settled()
     _on_the_register(market)
+    grants(market)
     _people(market)
     _windows(market)
     market.do("clock.move", to=market.running.journal.now() + timedelta(days=1))
