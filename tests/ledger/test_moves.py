@@ -4,22 +4,28 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from laogu.basics import HolderId, Money, Undo
+from laogu.basics import HolderId, IssuerId, Money, Undo
 from laogu.ledger import (
     BANK,
     FEES,
     CashShort,
     Ledger,
     cash_of,
+    cash_of_issuer,
     deposit,
+    deposit_for_issuer,
     escrow,
     free,
     give_back,
     held,
     held_for,
     hold,
+    of_issuer,
     pay,
+    pay_by_issuer,
+    pay_issuer,
     pay_out,
+    pay_out_of_issuer,
     promised,
     put_in_escrow,
     release,
@@ -30,6 +36,7 @@ from laogu.ledger import (
 ON = date(2026, 3, 2)
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ADA, ELM = HolderId("holder_ada"), HolderId("holder_elm")
+HARROW = IssuerId("issuer_harrow")
 
 
 def usd(minor: int) -> Money:
@@ -154,3 +161,21 @@ def test_a_statement_shows_every_move_of_a_holder_and_what_was_free_after_it():
 def test_who_never_had_cash_has_no_statement():
     assert statement(Drawn().ledger, ADA) == ()
     assert cash_of(Drawn().ledger, ADA) == ()
+
+
+def test_an_issuer_is_paid_from_free_cash_and_is_paid_out_like_a_holder():
+    drawn = with_cash(1_000)
+
+    with pytest.raises(CashShort):
+        pay_issuer(drawn.ledger, ELM, HARROW, usd(1_001), purpose="grant", on=ON)
+    drawn.moves(pay_issuer(drawn.ledger, ELM, HARROW, usd(700), purpose="grant", on=ON))
+    drawn.moves(pay_by_issuer(drawn.ledger, HARROW, ADA, usd(50), purpose="grant", on=ON))
+    drawn.moves(deposit_for_issuer(HARROW, usd(10), reference="statement 8", on=ON))
+
+    assert cash_of_issuer(drawn.ledger, HARROW) == (usd(660),)
+    with pytest.raises(CashShort) as no:
+        pay_out_of_issuer(drawn.ledger, HARROW, usd(661), reference="out", on=ON)
+    assert no.value.short == usd(1)
+    drawn.moves(pay_out_of_issuer(drawn.ledger, HARROW, usd(660), reference="out", on=ON))
+    assert (drawn.stands(of_issuer(HARROW)), drawn.stands(BANK)) == (0, -350)
+    assert [line.kind for line in statement(drawn.ledger, ELM)] == ["deposit", "exercise"]

@@ -4,9 +4,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from laogu.basics import Event, HolderId
+from laogu.basics import Event, HolderId, IssuerId
 
-MoveKind = Literal["deposit", "hold", "release", "escrow", "settle", "fee", "payout", "claim"]
+MoveKind = Literal[
+    "deposit", "hold", "release", "escrow", "settle", "fee", "payout", "payment", "exercise",
+    "claim",
+]  # fmt: skip
 
 
 class Posting(Struct, frozen=True, gc=False):
@@ -19,7 +22,7 @@ class Posting(Struct, frozen=True, gc=False):
 class CashMoved(Event, frozen=True, kw_only=True, tag="ledger.cash_moved.1"):
     """Cash went from accounts to accounts of one currency; the postings sum to zero.
 
-    purpose: the id of the offer or trade it was for, or a payment reference.
+    purpose: the id of the offer, trade or grant it was for, or a payment reference.
     """
 
     kind: MoveKind
@@ -44,6 +47,11 @@ def held(holder: HolderId, purpose: str) -> str:
 def escrow(purpose: str) -> str:
     """Return the account of cash that waits for one trade to settle."""
     return f"escrow/{purpose}"
+
+
+def of_issuer(issuer: IssuerId) -> str:
+    """Return the account of an issuer's own cash in this market: what it was paid for shares."""
+    return f"issuer/{issuer}"
 
 
 BANK = "bank"

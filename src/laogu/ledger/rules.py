@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from laogu.basics import HolderId, Money
-from laogu.ledger.events import BANK, FEES, CashMoved, MoveKind, Posting, escrow, free, held
+from laogu.basics import HolderId, IssuerId, Money
+from laogu.ledger.events import (
+    BANK,
+    FEES,
+    CashMoved,
+    MoveKind,
+    Posting,
+    escrow,
+    free,
+    held,
+    of_issuer,
+)
 from laogu.ledger.refusals import CashShort
 from laogu.ledger.state import Ledger
 
@@ -78,6 +88,57 @@ def pay(
     )
 
 
+def buy_back(
+    ledger: Ledger, issuer: IssuerId, holder: HolderId, amount: Money, *, purpose: str, on: date
+) -> CashMoved:
+    """Return cash of the issuer that a holder gets for shares it gives back."""
+    _check(ledger.stands_at(of_issuer(issuer), amount.currency), amount)
+    return _move("payment", amount, [(of_issuer(issuer), -1), (free(holder), 1)], purpose, on)
+
+
+def deposit_for_issuer(issuer: IssuerId, amount: Money, *, reference: str, on: date) -> CashMoved:
+    """Return the arrival of an issuer's own cash from the bank."""
+    return _move("deposit", amount, [(BANK, -1), (of_issuer(issuer), 1)], reference, on)
+
+
+def pay_out_of_issuer(
+    ledger: Ledger, issuer: IssuerId, amount: Money, *, reference: str, on: date
+) -> CashMoved:
+    """Return the departure of an issuer's cash to its bank."""
+    _check(ledger.stands_at(of_issuer(issuer), amount.currency), amount)
+    return _move("payout", amount, [(of_issuer(issuer), -1), (BANK, 1)], reference, on)
+
+
+def pay_issuer(
+    ledger: Ledger,
+    holder: HolderId,
+    issuer: IssuerId,
+    amount: Money,
+    *,
+    purpose: str,
+    on: date,
+) -> CashMoved:
+    """Return the payment of an exercise price: free cash of the holder to the issuer."""
+    check_free(ledger, holder, amount)
+    sides = [(free(holder), -1), (of_issuer(issuer), 1)]
+    return _move("exercise", amount, sides, purpose, on)
+
+
+def pay_by_issuer(
+    ledger: Ledger,
+    issuer: IssuerId,
+    holder: HolderId,
+    amount: Money,
+    *,
+    purpose: str,
+    on: date,
+) -> CashMoved:
+    """Return cash of the issuer that a holder gets in place of a part of a share."""
+    _check(ledger.stands_at(of_issuer(issuer), amount.currency), amount)
+    sides = [(of_issuer(issuer), -1), (free(holder), 1)]
+    return _move("exercise", amount, sides, purpose, on)
+
+
 def pay_claim(
     seller: HolderId, claimant: HolderId | None, amount: Money, *, purpose: str, on: date
 ) -> CashMoved:
@@ -88,7 +149,10 @@ def pay_claim(
 
 def check_free(ledger: Ledger, holder: HolderId, amount: Money) -> None:
     """Refuse an amount that the holder has not free."""
-    available = ledger.stands_at(free(holder), amount.currency)
+    _check(ledger.stands_at(free(holder), amount.currency), amount)
+
+
+def _check(available: int, amount: Money) -> None:
     if available < amount.minor:
         raise CashShort(
             asked=amount,

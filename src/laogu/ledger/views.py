@@ -4,8 +4,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, Money
-from laogu.ledger.events import MoveKind, free, held
+from laogu.basics import HolderId, IssuerId, Money
+from laogu.ledger.events import MoveKind, free, held, of_issuer
 from laogu.ledger.state import Ledger
 
 
@@ -40,6 +40,16 @@ def cash_of(ledger: Ledger, holder: HolderId) -> tuple[Cash, ...]:
             Money(promised(ledger, holder, currency), currency),
         )
         for currency in sorted(ledger.currencies_of.on(holder))
+    )
+
+
+def cash_of_issuer(ledger: Ledger, issuer: IssuerId) -> tuple[Money, ...]:
+    """Return the issuer's cash here by currency, those in which something ever moved."""
+    account = of_issuer(issuer)
+    return tuple(
+        Money(ledger.stands_at(account, currency), currency)
+        for currency in sorted(ledger.sums)
+        if (account, currency) in ledger.accounts
     )
 
 
