@@ -8,7 +8,7 @@ from tests.web.practice import Practice
 
 
 def grants(market: Practice) -> None:
-    """Let plans be made and changed, and grants be made, vest, and end otherwise than by leaving."""
+    """Let plans and grants be made, changed, vest, and end otherwise than by leaving."""
     told = _Told(market)
     told.do("plan.register", name="Plan of words (example)", stock_class="Ordinary shares",
             quantity=Decimal(100_000))  # fmt: skip
