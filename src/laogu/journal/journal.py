@@ -229,7 +229,7 @@ class _Batch:
         while self._rings():
             events = self._fire(clocks[0])
             heapq.heappop(clocks)
-            for one in alarms(events):
+            for one in alarms(self.books, events):
                 heapq.heappush(clocks, one)
 
     def _fire(self, alarm: Alarm) -> tuple[Event, ...]:
@@ -342,7 +342,7 @@ class _Batch:
         recorded = _recorded(entry)
         remembered = Remembered(entry.seq, entry.digest, entry.salted)
         self.remembered[request] = (remembered, recorded)
-        for one in alarms(events):
+        for one in alarms(self.books, events):
             heapq.heappush(self.journal.alarms, one)
         return recorded
 

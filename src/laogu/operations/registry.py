@@ -21,11 +21,14 @@ from laogu.operations.fact.record import RecordFact, record_fact
 from laogu.operations.financing.record import RecordFinancing, record_financing
 from laogu.operations.grant.accept import AcceptGrant, accept_grant
 from laogu.operations.grant.cancel import CancelGrant, cancel_grant
+from laogu.operations.grant.exercise import ExerciseGrant, exercise_grant
 from laogu.operations.grant.issue import IssueGrant, issue_grant
+from laogu.operations.grant.release import ReleaseGrant, release_grant
 from laogu.operations.grant.reprice import RepriceGrant, reprice_grant
 from laogu.operations.grant.retract import RetractGrant, retract_grant
 from laogu.operations.grant.transfer import TransferGrant
 from laogu.operations.grant.transfer import transfer as transfer_of_grant
+from laogu.operations.holder.leave import LeaveHolder, leave_holder
 from laogu.operations.holder.register import RegisterHolder, register_holder
 from laogu.operations.holder.relate import RelateHolder, relate_holder
 from laogu.operations.issuer.anchors import AskAnchors, ask_anchors
@@ -116,6 +119,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ("issuer.register", RegisterIssuer, register_issuer),
         ("stock_class.register", RegisterStockClass, register_stock_class),
         ("holder.register", RegisterHolder, register_holder),
+        ("holder.leave", LeaveHolder, leave_holder),
         ("holder.relate", RelateHolder, relate_holder),
         ("register.load", LoadRegister, load_register),
         ("security.issue", IssueSecurity, issue_security),
@@ -129,6 +133,8 @@ OPERATIONS: Mapping[str, Operation] = {
         ("grant.issue", IssueGrant, issue_grant),
         ("grant.accept", AcceptGrant, accept_grant),
         ("grant.cancel", CancelGrant, cancel_grant),
+        ("grant.exercise", ExerciseGrant, exercise_grant),
+        ("grant.release", ReleaseGrant, release_grant),
         ("grant.transfer", TransferGrant, transfer_of_grant),
         ("grant.retract", RetractGrant, retract_grant),
         ("grant.reprice", RepriceGrant, reprice_grant),

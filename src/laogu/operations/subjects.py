@@ -180,4 +180,6 @@ def _offer(books: Books, given: OfferId) -> Iterator[str]:
 
 def _account(account: str) -> str:
     kind, _, rest = account.partition("/")
+    if kind == "issuer":
+        return account.replace("/", ":")
     return f"trade:{rest}" if kind == "escrow" else f"holder:{rest.partition('/')[0]}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from laogu.agreements import NoticeGiven, SilenceWaived
-from laogu.basics import OfferId, TradeId, WindowId, day_in
+from laogu.basics import HolderId, IssuerId, OfferId, SecurityId, TradeId, WindowId, day_in
 from laogu.market import (
     OfferCountered,
     OfferPosted,
@@ -14,27 +14,33 @@ from laogu.market import (
     counters_to,
 )
 from laogu.operations.books import Books, Event
+from laogu.operations.grant.ending import departures_of, grant_over, moments_of, service_over
 from laogu.operations.trade.proceed import electing, proceed
 from laogu.operations.window.close import close_window
+from laogu.register import plans
 from laogu.settlement import end_offer, end_trade
 
 Alarm = tuple[datetime, str, str]
-"""A moment, what falls due at it (notice, offer, trade, window) and its id: the earliest first."""
+"""A moment, what falls due at it (departure, grant, notice, offer, trade, window) and its id: the
+earliest first, and of one moment a departure before the grants that it touches."""
 
 _RING = frozenset(
-    {OfferPosted, OfferCountered, NoticeGiven, TradeMatched, WindowOpened, WindowExtended}
-)
+    {
+        OfferPosted, OfferCountered, NoticeGiven, TradeMatched, WindowOpened, WindowExtended,
+        plans.GrantIssued, plans.GrantEnded, plans.ServiceEnded,
+    }
+)  # fmt: skip
 
 
-def alarms(events: Iterable[Event]) -> Sequence[Alarm]:
-    """Return what these events set going: what may fall due, and when."""
+def alarms(books: Books, events: Iterable[Event]) -> Sequence[Alarm]:
+    """Return what these events, which the books have taken in, set going, and when it is due."""
     # Most events set nothing going, and this is asked of every one.
     if _RING.isdisjoint(map(type, events)):
         return ()
-    return [one for event in events for one in _alarms(event)]
+    return [one for event in events for one in _alarms(books, event)]
 
 
-def _alarms(event: Event) -> Iterator[Alarm]:
+def _alarms(books: Books, event: Event) -> Iterator[Alarm]:
     match event:
         case OfferPosted(offer=offer) | OfferCountered(counter=offer):
             if offer.open_until is not None:
@@ -47,12 +53,37 @@ def _alarms(event: Event) -> Iterator[Alarm]:
             yield window.closes_at, "window", window.window
         case WindowExtended():
             yield event.closes_at, "window", event.window
+        case plans.GrantIssued(grant=grant):
+            yield from _grant(books, grant.security)
+        case plans.GrantEnded():
+            for made in (*event.resulting, *([event.balance] if event.balance else ())):
+                yield from _grant(books, made.security)
+        case plans.ServiceEnded():
+            served = books.register.plans.service_of(event.issuer, event.holder)
+            yield from _departure(books, served)
+            for serves in plans.serving(books.register.plans, event.issuer, event.holder):
+                yield from _grant(books, serves.granted.security)
         case _:
             pass
 
 
+def _grant(books: Books, security: SecurityId) -> Iterator[Alarm]:
+    if books.register.plans.grants[security].lives:
+        for moment in moments_of(books, security):
+            yield moment, "grant", security
+
+
+def _departure(books: Books, served: plans.Service) -> Iterator[Alarm]:
+    for moment in departures_of(books, served):
+        yield moment, "departure", f"{served.issuer}/{served.holder}"
+
+
 def all_alarms(books: Books) -> Iterator[Alarm]:
-    """Return what runs: offers, windows, notices that wait for answers, trades."""
+    """Return what runs: grants, offers, windows, notices that wait for answers, trades."""
+    for security in books.register.plans.grants:
+        yield from _grant(books, security)
+    for served in books.register.plans.service.values():
+        yield from _departure(books, served)
     for window in books.market.open_windows.values():
         yield books.market.windows[window].closes_at, "window", window
     for offers in books.market.open_offers.values():
@@ -71,6 +102,13 @@ def fire(books: Books, alarm: Alarm) -> tuple[Event, ...]:
     due, kind, given = alarm
     market = books.market
     match kind:
+        case "grant":
+            security = SecurityId(given)
+            lives = books.register.plans.grants[security].lives
+            return tuple(grant_over(books, security, due)) if lives else ()
+        case "departure":
+            issuer, _, holder = given.partition("/")
+            return tuple(service_over(books, IssuerId(issuer), HolderId(holder), due))
         case "offer":
             offer = OfferId(given)
             is_open = market.offers[offer].stage == "open"

@@ -225,11 +225,17 @@ class VestingAccelerated(Event, frozen=True, kw_only=True, tag="register.vesting
 
 
 class ServiceEnded(Event, frozen=True, kw_only=True, tag="register.service_ended.1"):
-    """This was a holder's last day of service with an issuer."""
+    """This is a holder's last day of service with an issuer; said before it, or after.
+
+    replaces: the last day that was said before. by_clock: what is not vested ends with that day by
+    itself; a history that was brought in tells itself what ended.
+    """
 
     issuer: IssuerId
     holder: HolderId
     reason: Reason
+    replaces: date | None = None
+    by_clock: bool = False
 
 
 class HolderRelated(Event, frozen=True, kw_only=True, tag="register.holder_related.1"):

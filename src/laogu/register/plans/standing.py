@@ -131,13 +131,13 @@ def service_ends(
 ) -> Iterator[ServiceEnded]:
     """Yield every last day of service of a holder with an issuer.
 
-    What is said anew before a last day has come takes the place of what was said before.
+    One that was said anew before it came is told as it was said last.
     """
     found: list[ServiceEnded] = []
     for event, at in plans.service_of(issuer, holder).ended:
         if known_at is not None and at > known_at:
             continue
-        if found and found[-1].effective_on >= at.date():
+        if found and found[-1].effective_on == event.replaces:
             found.pop()
         found.append(event)
     yield from found

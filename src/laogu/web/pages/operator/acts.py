@@ -34,7 +34,7 @@ def groups_of(visit: Visit) -> tuple[Group, ...]:
             id="cash",
             title=visit.said("Cash"),
             note=visit.said("by the bank's statement"),
-            acts=(_deposit(visit), _pay_out(visit)),
+            acts=(_deposit(visit), _pay_out(visit), *_issuers_cash(visit)),
         ),
         Group(
             id="people",
@@ -128,6 +128,25 @@ def _pay_out(visit: Visit) -> Act:
         fields=fields,
         button=visit.said("Book the pay-out"),
     )
+
+
+def _issuers_cash(visit: Visit) -> tuple[Act, ...]:
+    if not visit.books.register.issuers:
+        return ()
+    into = visit.said("Deposit of an issuer"), visit.said("Book the issuer's deposit")
+    out = visit.said("Pay-out to an issuer"), visit.said("Book the issuer's pay-out")
+    return (
+        _issuer_cash(visit, "cash.deposit", "issuer", *into),
+        _issuer_cash(visit, "cash.pay_out", "issuer-out", *out),
+    )
+
+
+def _issuer_cash(visit: Visit, operation: str, key: str, title: str, button: str) -> Act:
+    """Return the form for cash of an issuer's own: what was paid to it here, or what it pays."""
+    form = Form(visit, operation, key=key)
+    issuer = _choice(form, "issuer", visit.said("Issuer"), _issuers(visit))
+    fields = (issuer, *_cash_fields(visit, form)[1:])
+    return Act(form=form.post(), title=title, fields=fields, button=button)
 
 
 def _cash_fields(visit: Visit, form: Form) -> tuple[Field, ...]:
