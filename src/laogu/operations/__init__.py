@@ -14,6 +14,8 @@ from laogu.operations.issuer.anchors import AnchorsFound
 from laogu.operations.issuer.register import RegisterIssuer
 from laogu.operations.refusals import (
     BuyerNotNamed,
+    ClassNotStill,
+    LabelsMissing,
     MayNotTransfer,
     NotADigest,
     NotAPart,
@@ -22,6 +24,7 @@ from laogu.operations.refusals import (
     OneHolding,
     OnlyFewerFree,
     OverUnknown,
+    PriceMissing,
     StillOperates,
     StillPromised,
     ThroughIsOver,
@@ -39,10 +42,10 @@ from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
     "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed",
-    "Event", "InstalmentRow", "LoadRegister", "Lock", "MayNotTransfer", "NoWithdrawal",
-    "NotADigest", "NotAPart", "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation",
-    "OverUnknown", "Question", "RegisterIssuer", "RegisterRow", "Request", "Sight",
-    "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver", "VestingCondition",
-    "Waiting", "WayClosed", "WindowRow", "alarms", "all_alarms", "fire", "may_be_told",
-    "rows_found", "subjects_of", "waiting", "way_of",
+    "ClassNotStill", "Event", "InstalmentRow", "LabelsMissing", "LoadRegister", "Lock",
+    "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding",
+    "OnlyFewerFree", "Operation", "OverUnknown", "PriceMissing", "Question", "RegisterIssuer",
+    "RegisterRow", "Request", "Sight", "StillOperates", "StillPromised", "TakeRegister",
+    "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed", "WindowRow", "alarms",
+    "all_alarms", "fire", "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
 ]  # fmt: skip
