@@ -357,6 +357,7 @@ def open_articles(desk: Desk) -> None:
 
 FIGURES = {
     "quantity", "price", "amount", "cost", "limit", "floor", "cap", "tick", "minimum", "small",
+    "part", "above", "at_most",
 }  # fmt: skip
 
 

@@ -6,9 +6,9 @@ from operator import attrgetter
 from typing import Any
 
 from laogu.agreements import Agreements, AgreementsEvent
-from laogu.basics import SecurityId, Undo, set_aside, take_up
+from laogu.basics import EncumbranceId, SecurityId, Undo, set_aside, take_up
 from laogu.evidence import Evidence, EvidenceEvent
-from laogu.ledger import BANK, CashMoved, Ledger, LedgerEvent
+from laogu.ledger import BANK, CashMoved, Ledger, LedgerEvent, held
 from laogu.market import (
     ENDED,
     LotReplaced,
@@ -134,6 +134,11 @@ class Books:
                     self._check_papers((event.security,))
                     for stock in event.shares:
                         self._check_class(stock.stock_class)
+                case (
+                    encumbrances.ProceedsHeld() | encumbrances.ClaimPaid()
+                    | encumbrances.ClaimReleased()
+                ):  # fmt: skip
+                    self._check_claim(event.encumbrance)
                 case OfferPosted(offer=offer) | OfferCountered(counter=offer):
                     self._check_promises(one for one, _ in offer.lots)
                 case TradeMatched(trade=trade):
@@ -190,6 +195,8 @@ class Books:
             self._check_contribution(owed)
         for (account, currency), stands in self.ledger.accounts.items():
             assert stands >= 0 or account == BANK, f"{account} is below zero in {currency}"
+        for claim in self.register.encumbrances.standing:
+            self._check_claim(claim)
         self._check_promises(self.market.committed)
         traded = traded_in(state.trade for state in self.market.trades.values())
         for window in self.market.windows:
@@ -239,6 +246,14 @@ class Books:
         assert grant.left >= 0, "more of a grant was used than it had"
         assert grant.left + grant.used == grant.granted.units, (
             "what was granted is what was used, what ended and what is left"
+        )
+
+    def _check_claim(self, claim: EncumbranceId) -> None:
+        stands = self.register.encumbrances.standing[claim]
+        one = stands.encumbrance
+        currency = self.register.classes[one.stock_class].currency
+        assert self.ledger.stands_at(held(one.holder, claim), currency) == stands.open, (
+            "what is held for a claim is what was set apart, less what was paid or let go"
         )
 
     def _check_cash(self, event: CashMoved) -> None:

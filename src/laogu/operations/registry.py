@@ -10,6 +10,8 @@ from laogu.operations.books import Books, Event
 from laogu.operations.calendar.adopt import AdoptCalendar, adopt_calendar
 from laogu.operations.cash.deposit import DepositCash, deposit_cash
 from laogu.operations.cash.pay_out import PayOutCash, pay_out_cash
+from laogu.operations.claim.pay import PayClaim, pay_claim
+from laogu.operations.claim.release import ReleaseClaim, release_claim
 from laogu.operations.clock.move import MoveClock, move_clock
 from laogu.operations.consent.give import GiveConsent, give_consent
 from laogu.operations.consent.refuse import RefuseConsent, refuse_consent
@@ -17,6 +19,8 @@ from laogu.operations.contribution.forfeit import ForfeitContribution, forfeit_c
 from laogu.operations.contribution.pay import PayContribution, pay_contribution
 from laogu.operations.contribution.subscribe import SubscribeContribution, subscribe_contribution
 from laogu.operations.document.record import RecordDocument, record_document
+from laogu.operations.encumbrance.lift import LiftEncumbrance, lift_encumbrance
+from laogu.operations.encumbrance.record import RecordEncumbrance, record_encumbrance
 from laogu.operations.fact.record import RecordFact, record_fact
 from laogu.operations.financing.record import RecordFinancing, record_financing
 from laogu.operations.grant.accept import AcceptGrant, accept_grant
@@ -31,6 +35,7 @@ from laogu.operations.grant.transfer import transfer as transfer_of_grant
 from laogu.operations.holder.leave import LeaveHolder, leave_holder
 from laogu.operations.holder.register import RegisterHolder, register_holder
 from laogu.operations.holder.relate import RelateHolder, relate_holder
+from laogu.operations.interest.record import RecordInterest, record_interest
 from laogu.operations.issuer.anchors import AskAnchors, ask_anchors
 from laogu.operations.issuer.authorise import AuthoriseIssuer, authorise_issuer
 from laogu.operations.issuer.change_form import ChangeForm, change_form
@@ -57,6 +62,7 @@ from laogu.operations.plan.adjust import AdjustPlan, adjust_plan
 from laogu.operations.plan.register import RegisterPlan, register_plan
 from laogu.operations.register.load import LoadRegister, load_register
 from laogu.operations.restriction.attach import AttachRestriction, attach_restriction
+from laogu.operations.restriction.lift import LiftRestriction, lift_restriction
 from laogu.operations.rulebook.adopt import AdoptRulebook, adopt_rulebook
 from laogu.operations.security.accept import AcceptSecurity, accept_security
 from laogu.operations.security.cancel import CancelSecurity, cancel_security
@@ -158,6 +164,12 @@ OPERATIONS: Mapping[str, Operation] = {
         ("document.record", RecordDocument, record_document),
         ("legend.record", RecordLegend, record_legend),
         ("restriction.attach", AttachRestriction, attach_restriction),
+        ("restriction.lift", LiftRestriction, lift_restriction),
+        ("encumbrance.record", RecordEncumbrance, record_encumbrance),
+        ("encumbrance.lift", LiftEncumbrance, lift_encumbrance),
+        ("claim.pay", PayClaim, pay_claim),
+        ("claim.release", ReleaseClaim, release_claim),
+        ("interest.record", RecordInterest, record_interest),
         ("terms.adopt", AdoptTerms, adopt_terms),
         ("calendar.adopt", AdoptCalendar, adopt_calendar),
         ("cash.deposit", DepositCash, deposit_cash),

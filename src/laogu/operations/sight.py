@@ -23,6 +23,7 @@ from laogu.market import (
 from laogu.operations.books import Books, Event
 from laogu.people import MARKET, NoMandate, NotSignedIn, Power
 from laogu.register import HolderRegistered, HolderUnknown, holder_of_id
+from laogu.register.encumbrances import Encumbrance
 
 _SEALED = (OrderPlaced, OrderAmended, OrderWithdrawn)
 
@@ -101,6 +102,12 @@ class Sight:
     def sees_indication(self, state: WindowState) -> bool:
         """Return whether the person may see at what a window would clear now."""
         return self.sees_all or (state.window.indicative == "shown" and self.sees_quotes)
+
+    def sees_encumbrance(self, one: Encumbrance) -> bool:
+        """Return whether the person may know of an encumbrance: public, or one that concerns it."""
+        if one.public or self.sees_register(one.issuer) or self.holds("act", one.holder):
+            return True
+        return one.favours is not None and self.holds("act", one.favours)
 
     def order(self, given: str) -> OrderState:
         """Return an order that the person may see; any other is unknown to them."""

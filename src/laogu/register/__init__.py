@@ -11,6 +11,7 @@ from laogu.register import (
     convertibles,
     encumbrances,
     history,
+    last_holders,
     options,
     owners,
     papers,
@@ -99,7 +100,7 @@ __all__ = [
     "TooManyUnits", "alike", "cancel", "cap_table", "capital", "check_authorised",
     "check_certificate", "check_day", "check_since", "class_named", "class_of_id", "consolidate",
     "convert", "convertibles", "encumbrances", "first_day", "free_slug", "history", "holder_of_id",
-    "holders_lots", "holdings", "issue", "issuer_named", "kept_back", "living_security", "options",
+    "holders_lots", "holdings", "issue", "issuer_named", "kept_back", "last_holders", "living_security", "options",
     "others_holding", "owners", "papers", "plans", "reissue", "repurchase", "retract", "rounds",
     "share_of", "split_lots", "transfer", "unvested", "vesting", "views",
 ]  # fmt: skip

@@ -2,17 +2,16 @@
 
 Asked by: the issuer.
 Records:  RestrictionAttached
-Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAQuantity, NotAName, StillPromised
+Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAQuantity, NotAName
 """
 
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from laogu.basics import LONGEST_TEXT, Restriction, in_words, name, units
+from laogu.basics import LONGEST_TEXT, Restriction, name, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.refusals import StillPromised
 from laogu.register import RestrictionAttached, living_security
 
 
@@ -21,7 +20,7 @@ class AttachRestriction(Request, frozen=True, kw_only=True):
 
     rule:   the id of the rule or clause. source: where it is written.
     locked_through: the last locked day; left out: until it is lifted.
-    quantity: left out: all of it.
+    quantity: left out: all of it. waivable_by: who may let go of it; the law never does.
     """
 
     security: str
@@ -30,6 +29,7 @@ class AttachRestriction(Request, frozen=True, kw_only=True):
     source: str
     locked_through: date | None = None
     quantity: Decimal | None = None
+    waivable_by: Literal["nobody", "regulator", "board", "holder", "amendment"] = "nobody"
 
 
 def attach_restriction(books: Books, request: AttachRestriction, asked: Asked) -> tuple[Event, ...]:
@@ -37,9 +37,6 @@ def attach_restriction(books: Books, request: AttachRestriction, asked: Asked) -
     stock = living_security(books.register, request.security)
     asked.must_issue(stock.issuer)
     kind = books.register.classes[stock.stock_class]
-    promised = books.market.committed.get(stock.security, 0)
-    if promised:
-        raise StillPromised(promised=in_words(promised, kind.decimals))
     on = asked.today(books.register.issuers[stock.issuer].zone)
     restriction = Restriction(
         kind=request.kind,
@@ -49,5 +46,6 @@ def attach_restriction(books: Books, request: AttachRestriction, asked: Asked) -
         starts_on=on,
         locked_through=request.locked_through,
         units=None if request.quantity is None else units(request.quantity, kind.decimals),
+        waivable_by=request.waivable_by,
     )
     return (RestrictionAttached(effective_on=on, security=stock.security, restriction=restriction),)

@@ -16,6 +16,7 @@ from laogu.basics import Way, cost, price, units
 from laogu.market import promised_to_orders
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books
+from laogu.operations.encumbrance.knowing import unseen
 from laogu.people import MARKET
 from laogu.register import HolderRegistered, class_named, holder_of_id, issuer_named
 from laogu.rights import Answer, Proposal, explain
@@ -60,6 +61,9 @@ def explain_transfer(books: Books, request: ExplainTransfer, asked: Asked) -> An
         mechanism=request.mechanism,
         on=request.on or asked.today(issuer.zone),
     )
+    hidden = unseen(books, seller.holder, asked)
+    if hidden:
+        proposal = replace(proposal, unseen=hidden)
     if not _knows_orders(seller, asked):
         sealed = promised_to_orders(books.market, seller.holder, kind.stock_class)
         proposal = replace(proposal, sealed=sealed)

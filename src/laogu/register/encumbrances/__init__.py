@@ -28,18 +28,20 @@ from laogu.register.encumbrances.refusals import (
     FavoursNobody,
     HeldForTooMany,
     LawNeverLifts,
+    LiesOnNothing,
     NotAPaperHash,
     NothingClaimed,
     PaperMissing,
+    RestrictionUnknown,
 )
 from laogu.register.encumbrances.rules import (
     check_stands,
+    claim_paid,
+    claim_released,
+    encumber,
     encumbrance_of_id,
-    lift_encumbrance,
+    let_go,
     paper,
-    pay_claim,
-    record_encumbrance,
-    release_claim,
 )
 from laogu.register.encumbrances.state import Encumbrances, Lifted, Standing
 from laogu.register.encumbrances.views import (
@@ -58,9 +60,9 @@ __all__ = [
     "Basis", "Claim", "ClaimCurrency", "ClaimNotSaid", "ClaimPaid", "ClaimReleased", "Claimed",
     "Encumbering", "Encumbrance", "EncumbranceKind", "EncumbranceLifted", "EncumbranceOver",
     "EncumbranceRecorded", "EncumbranceUnknown", "Encumbrances", "EncumbrancesEvent",
-    "FavoursItsHolder", "FavoursNobody", "HeldForTooMany", "LawNeverLifts", "Lifted", "Lifter",
-    "NotAPaperHash", "NothingClaimed", "OnLot", "PaperMissing", "ProceedsHeld", "Standing",
-    "check_stands", "claimed", "encumbrance_of_id", "has_nominees", "heirs_of", "held_for",
-    "in_favour_of", "leaving", "lift_encumbrance", "of_holder", "of_issuer", "on_lot", "paper",
-    "pay_claim", "record_encumbrance", "release_claim", "restrictions_on",
+    "FavoursItsHolder", "FavoursNobody", "HeldForTooMany", "LawNeverLifts", "LiesOnNothing",
+    "Lifted", "Lifter", "NotAPaperHash", "NothingClaimed", "OnLot", "PaperMissing", "ProceedsHeld",
+    "RestrictionUnknown", "Standing", "check_stands", "claim_paid", "claim_released", "claimed",
+    "encumber", "encumbrance_of_id", "has_nominees", "heirs_of", "held_for", "in_favour_of",
+    "leaving", "let_go", "of_holder", "of_issuer", "on_lot", "paper", "restrictions_on",
 ]  # fmt: skip

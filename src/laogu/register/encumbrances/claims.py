@@ -46,8 +46,8 @@ def claimed(
         claim = stands.encumbrance.claim
         assert claim is not None, "a claim on proceeds says how much"
         base = in_proportion(net, Decimal(units), of=Decimal(total))
-        if claim.over is not None:
-            own = cost(claim.over, units, decimals=decimals)
+        if claim.above is not None:
+            own = cost(claim.above, units, decimals=decimals)
             base = Money(max(base.minor - own.minor, 0), base.currency)
         amount = in_proportion(base, claim.part, of=Decimal(1)).minor
         if claim.at_most is not None:

@@ -29,12 +29,13 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """Which part of what shares are sold for somebody else may claim.
 
     part:    above 0 and at most 1, of what the seller gets after the fee.
-    over:    what a share cost, which stays the seller's before anything is claimed; None: nothing.
+    above:   a price of one share that stays the seller's before anything is claimed: what it cost.
+             None: nothing does.
     at_most: in all sales together; None: without a limit.
     """
 
     part: Decimal
-    over: Price | None = None
+    above: Price | None = None
     at_most: Money | None = None
 
 

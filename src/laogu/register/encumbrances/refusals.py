@@ -124,3 +124,24 @@ class NothingClaimed(Refusal):
     fix = "Ask for {held} or less, or wait until shares under the claim are sold."
     field = "amount"
     held: Money
+
+
+class LiesOnNothing(InvalidInput):
+    """An encumbrance does not say on which shares it lies."""
+
+    code = "register.lies_on_nothing"
+    what = "Say on which shares this lies."
+    why = "It lies on a security, of which a quantity may be named; or on all that a holder has."
+    fix = "Give the id of the security; or the issuer, the class and the holder."
+    field = "security"
+
+
+class RestrictionUnknown(NotFound):
+    """A security has no restriction under that rule."""
+
+    code = "register.restriction_unknown"
+    what = "This security has no restriction under {rule}."
+    why = "A restriction is named by the rule or clause under which it was attached."
+    fix = "Look at the lot for the rules that keep it; a rule of the terms is changed by new terms."
+    field = "rule"
+    rule: str

@@ -47,7 +47,7 @@ def paper(given: str | None) -> str | None:
     return given
 
 
-def record_encumbrance(
+def encumber(
     encumbrances: Encumbrances,
     one: Encumbrance,
     *,
@@ -75,7 +75,7 @@ def record_encumbrance(
     return EncumbranceRecorded(effective_on=on, encumbrance=one)
 
 
-def lift_encumbrance(
+def let_go(
     stands: Standing, *, reason: str, document: str | None, is_favoured: bool, on: date
 ) -> EncumbranceLifted:
     """Return the lifting of an encumbrance, or refuse.
@@ -89,7 +89,7 @@ def lift_encumbrance(
     if document is None and one.lifted_by == "court":
         raise PaperMissing(reason=said("Only the court lets go of what a court has ordered."))
     if document is None and not is_favoured:
-        raise PaperMissing(reason=said("Only who it favours may let go of it, and asks not here."))
+        raise PaperMissing(reason=said("Only who it is for may let go of it."))
     return EncumbranceLifted(
         effective_on=on, encumbrance=one.encumbrance, reason=reason, document=document
     )
@@ -102,7 +102,7 @@ def check_stands(stands: Standing, on: date) -> None:
         raise EncumbranceOver(on=ended)
 
 
-def pay_claim(stands: Standing, amount: Money, *, reason: str, on: date) -> ClaimPaid:
+def claim_paid(stands: Standing, amount: Money, *, reason: str, on: date) -> ClaimPaid:
     """Return the payment of what was set apart for a claim to who claims it."""
     _check_open(stands, amount)
     return ClaimPaid(
@@ -110,7 +110,7 @@ def pay_claim(stands: Standing, amount: Money, *, reason: str, on: date) -> Clai
     )
 
 
-def release_claim(stands: Standing, amount: Money, *, reason: str, on: date) -> ClaimReleased:
+def claim_released(stands: Standing, amount: Money, *, reason: str, on: date) -> ClaimReleased:
     """Return the letting go of what was set apart for a claim."""
     _check_open(stands, amount)
     return ClaimReleased(
@@ -138,7 +138,7 @@ def _check_claim(one: Encumbrance, currency: str) -> None:
         raise ClaimNotSaid(
             reason=said("A part is above 0 and at most 1, with {most} decimals.", most=MOST_DIGITS)
         )
-    for given in (claim.at_most, claim.over):
+    for given in (claim.at_most, claim.above):
         if given is not None and given.currency != currency:
             raise ClaimCurrency(given=given.currency, currency=currency)
 

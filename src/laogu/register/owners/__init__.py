@@ -11,7 +11,7 @@ from laogu.register.owners.refusals import (
     PartsExceedWhole,
     VehicleIsAPerson,
 )
-from laogu.register.owners.rules import fraction_of, percent, record_interest
+from laogu.register.owners.rules import add_interest, fraction_of, percent
 from laogu.register.owners.state import Interest, Owners
 from laogu.register.owners.views import (
     Behind,
@@ -25,6 +25,6 @@ from laogu.register.owners.views import (
 
 __all__ = [
     "Behind", "End", "Interest", "InterestInRing", "InterestRecorded", "NotAFraction", "Owners",
-    "OwnersEvent", "PartsExceedWhole", "Step", "VehicleIsAPerson", "VehicleKind", "chains",
-    "fraction_of", "look_behind", "percent", "record_interest", "sole_owner", "wholly_owned",
+    "OwnersEvent", "PartsExceedWhole", "Step", "VehicleIsAPerson", "VehicleKind", "add_interest",
+    "chains", "fraction_of", "look_behind", "percent", "sole_owner", "wholly_owned",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ def fraction_of(part: Decimal | None, units: int | None, of: int | None) -> tupl
     return part.as_integer_ratio()
 
 
-def record_interest(owners: Owners, given: InterestRecorded) -> InterestRecorded:
+def add_interest(owners: Owners, given: InterestRecorded) -> InterestRecorded:
     """Return the record of an interest, or refuse what makes a ring or more than a whole.
 
     On every day from which it would count, until a later one takes its place, also among interests

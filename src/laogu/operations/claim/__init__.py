@@ -1,0 +1,1 @@
+"""Claims on proceeds: what a sale set apart is paid or let go."""

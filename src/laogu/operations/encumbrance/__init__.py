@@ -1,0 +1,1 @@
+"""Encumbrances: pledges, freezes, disputes, nominees, and claims on proceeds."""

@@ -1,0 +1,1 @@
+"""Interests in vehicles: who owns a part of a holder."""
