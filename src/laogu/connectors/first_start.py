@@ -12,8 +12,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from laogu.basics import LaoguError, PersonId
+from laogu.basics import IssuerId, LaoguError, PersonId
 from laogu.connectors import shipped
+from laogu.connectors.first_grants import ACCEPTED, first_grants
 from laogu.connectors.spreadsheet import read_register
 from laogu.journal import Command, Journal, made, new_request_id
 from laogu.operations import OPERATIONS, Event, RegisterRow
@@ -60,14 +61,16 @@ class _Opening:
         """Record a request in the operator's name and return the ids that came to be."""
         return made(self.do_all([(operation, fields)])[0])
 
-    def do_all(self, asked: Sequence[tuple[str, Mapping[str, Any]]]) -> list[tuple[Event, ...]]:
-        """Record requests in the operator's name, in one write, and return the events of each."""
+    def do_all(
+        self, asked: Sequence[tuple[str, Mapping[str, Any]]], *, by: PersonId | None = None
+    ) -> list[tuple[Event, ...]]:
+        """Record requests in one write, and return the events of each. by: None: the operator."""
         commands = [
             Command(
                 operation=operation,
                 request=OPERATIONS[operation].request(**fields),
                 id=new_request_id(self.journal.world),
-                by=self.operator,
+                by=by or self.operator,
                 is_market=self.operator is None,
             )
             for operation, fields in asked
@@ -154,16 +157,29 @@ def open_practice(journal: Journal) -> PersonId:
     issuer = next(iter(journal.books.register.issuers))
     secretary = opening.do("person.register", name=SECRETARY)["person"][0]
     opening.do("mandate.give", person=secretary, power="issue", over=issuer)
+    people: dict[str, PersonId] = {}
     for one in CAST:
         person = opening.do("person.register", name=one.name)["person"][0]
         if one.holder is not None:
             opening.do("mandate.give", person=person, power="act", over=holders[one.holder])
+            people[one.holder] = PersonId(person)
         if one.holder is not None and one.deposit is not None:
             _deposit(opening, holders[one.holder], one.deposit)
     person = opening.do("person.register", name=BUYERS_PERSON)["person"][0]
     buyer = opening.do("holder.register", name=BUYER, person=person)["holder"][0]
     _deposit(opening, buyer, BUYERS_CASH)
+    _grants(opening, issuer, holders, people)
     return opening.operator
+
+
+def _grants(
+    opening: _Opening, issuer: IssuerId, holders: Mapping[str, str], people: Mapping[str, PersonId]
+) -> None:
+    """Grant what the cast is granted; one of them has accepted it."""
+    opening.do_all(list(first_grants(issuer, holders)))
+    name, label = ACCEPTED
+    security = opening.journal.books.register.plans.labels[issuer][label]
+    opening.do_all([("grant.accept", {"security": security})], by=people[name])
 
 
 def _deposit(opening: _Opening, holder: str, amount: Decimal) -> None:
