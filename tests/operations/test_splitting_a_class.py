@@ -15,9 +15,8 @@ from laogu.register.capital import (
     class_standing,
     right_into,
 )
-from tests.desk import TODAY, desk_at, holds
-from tests.desk import MORNING, open_articles
-from tests.operations.capital import is_conserved, preferred_of, raised
+from tests.desk import MORNING, TODAY, desk_at, holds, open_articles
+from tests.operations.capital import is_conserved, raised
 from tests.windows import may_hold_windows, opened
 
 

@@ -25,11 +25,9 @@ from laogu.register.changing import (
     check_certificate,
     consolidate,
     convert,
-    holders_lots,
     reissue,
     repurchase,
     retract,
-    split_lots,
 )
 from laogu.register.early import kept_back, unvested
 from laogu.register.events import (
@@ -78,6 +76,7 @@ from laogu.register.rules import (
     share_of,
     transfer,
 )
+from laogu.register.splitting import holders_lots, split_lots
 from laogu.register.state import Register
 from laogu.register.stock import IssuedStock
 from laogu.register.views import (

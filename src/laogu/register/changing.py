@@ -4,16 +4,15 @@ Always true of what is returned: nobody holds more or less for it than its rule 
 known of a lot, its day, its cost, its restrictions, goes on in what comes of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
-from math import ceil
 
 from msgspec.structs import replace
 
 from laogu.basics import (
     LARGEST,
-    HolderId,
     Money,
     Price,
     Restriction,
@@ -28,17 +27,18 @@ from laogu.register.capital import (
     AlreadyAccepted,
     BeyondAuthorised,
     ConversionRight,
-    Left,
     LotsDiffer,
     NotAsIssued,
     PartsDoNotSum,
     as_fraction,
     class_standing,
+    issuer_authorised,
     whole,
 )
 from laogu.register.events import StockClassRegistered, StockRetired
 from laogu.register.refusals import CertificateTaken, HoldsTooFew, TooManyUnits
 from laogu.register.rules import check_since, living_security
+from laogu.register.splitting import scaled
 from laogu.register.state import Register
 from laogu.register.stock import IssuedStock
 
@@ -49,7 +49,8 @@ def check_authorised(register: Register, stock_class: StockClassId, more: int, *
     """Refuse more units of a class than may be issued on a day."""
     standing = class_standing(register.capital, stock_class, as_of=on)
     issued = register.issued_units[stock_class]
-    decimals = register.classes[stock_class].decimals
+    kind = register.classes[stock_class]
+    decimals = kind.decimals
     if issued + more > LARGEST:
         raise TooManyUnits(asked=in_words(more, decimals), largest=in_words(LARGEST, decimals))
     if standing.authorised is not None and issued + more > standing.authorised:
@@ -57,6 +58,15 @@ def check_authorised(register: Register, stock_class: StockClassId, more: int, *
             asked=in_words(more, decimals),
             issued=in_words(issued, decimals),
             authorised=in_words(standing.authorised, decimals),
+        )
+    of_all = issuer_authorised(register.capital, kind.issuer, as_of=on)
+    if of_all is None:
+        return
+    others = [register.classes[one] for one in register.classes_of[kind.issuer]]
+    shares = [in_words(register.issued_units[one.stock_class], one.decimals) for one in others]
+    if sum(shares, in_words(more, decimals)) > of_all:
+        raise BeyondAuthorised(
+            asked=in_words(more, decimals), issued=sum(shares, Decimal(0)), authorised=of_all
         )
 
 
@@ -90,7 +100,7 @@ def convert(
         stock_class=into.stock_class,
         units=made,
         certificate=certificate,
-        restrictions=_scaled(moved.restrictions, by, made),
+        restrictions=scaled(moved.restrictions, by, made),
     )
     event = StockRetired(
         effective_on=on,
@@ -209,51 +219,6 @@ def retract(register: Register, security: SecurityId, *, reason: str, on: date) 
     return StockRetired(effective_on=on, by="retraction", securities=(security,), reason=reason)
 
 
-def split_lots(
-    register: Register,
-    lots: Sequence[tuple[Left, Sequence[IssuedStock]]],
-    *,
-    on: date,
-    make_id: MakeId,
-    into: StockClassRegistered | None = None,
-) -> Iterator[StockRetired]:
-    """Yield a retirement for every lot of a class whose units a ratio changed.
-
-    A lot of which nothing whole is left ends; its cost goes on in the largest of its holder.
-    into: the class that takes the place of this one; None: it stays.
-    """
-    for left, stocks in lots:
-        costs = _costs_after(left, stocks)
-        for stock in stocks:
-            units = left.units[stock.security]
-            made = replace(
-                stock,
-                security=make_id(),
-                stock_class=into.stock_class if into else stock.stock_class,
-                units=units,
-                cost=costs[stock.security],
-                restrictions=_scaled(stock.restrictions, Fraction(units, stock.units), units),
-                origin=None,
-            )
-            check_since(on, register.securities[stock.security].issued_on)
-            yield StockRetired(
-                effective_on=on,
-                by="conversion" if into else "split",
-                securities=(stock.security,),
-                resulting=(made,) if units else (),
-            )
-
-
-def holders_lots(
-    register: Register, stock_class: StockClassId
-) -> dict[HolderId, list[IssuedStock]]:
-    """Return every living lot of a class by its holder, oldest first, in the order of the ids."""
-    found: dict[HolderId, list[IssuedStock]] = {}
-    for holder in sorted(register.units_of.on(stock_class)):
-        found[holder] = list(register.living(stock_class, holder))
-    return found
-
-
 def check_certificate(register: Register, stock_class: StockClassId, label: str) -> None:
     """Refuse a label that another certificate of the class has."""
     if (stock_class, label) in register.certificates:
@@ -312,30 +277,6 @@ def _parted(
         return stock, None
     balance, moved = divided_lot(stock, [stock.units - units, units], make_id)
     return moved, balance
-
-
-def _scaled(
-    restrictions: Iterable[Restriction], by: Fraction, units: int
-) -> tuple[Restriction, ...]:
-    """Return restrictions on as large a part of a lot as before, rounded up."""
-    return tuple(
-        one if one.units is None else replace(one, units=min(units, ceil(one.units * by)))
-        for one in restrictions
-    )
-
-
-def _costs_after(left: Left, stocks: Sequence[IssuedStock]) -> dict[SecurityId, Money | None]:
-    """Return the cost of each lot after a ratio; that of lots that end goes to the largest."""
-    costs = {one.security: one.cost for one in stocks}
-    living = [one for one in stocks if left.units[one.security]]
-    if not living:
-        return costs
-    largest = max(living, key=lambda one: one.units).security
-    for one in stocks:
-        before, more = costs[largest], one.cost
-        if not left.units[one.security]:
-            costs[largest] = None if before is None or more is None else before + more
-    return costs
 
 
 def _differ(register: Register, stocks: Sequence[IssuedStock]) -> Iterator[Said]:

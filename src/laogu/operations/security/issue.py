@@ -3,7 +3,8 @@
 Asked by: the issuer.
 Records:  StockIssued
 Refuses:  IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandate, NotAQuantity,
-          NotAnAmount, NotAName, TooManyUnits, CertificateTaken, BeforeItsTime, AfterToday
+          NotAnAmount, NotAName, TooManyUnits, BeyondAuthorised, CertificateTaken,
+          BeforeItsTime, AfterToday
 """
 
 from datetime import date
@@ -12,7 +13,14 @@ from decimal import Decimal
 from laogu.basics import SecurityId, money, name, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.register import IssuedStock, class_named, holder_of_id, issue, issuer_named
+from laogu.register import (
+    IssuedStock,
+    check_authorised,
+    class_named,
+    holder_of_id,
+    issue,
+    issuer_named,
+)
 
 
 class IssueSecurity(Request, frozen=True, kw_only=True):
@@ -49,4 +57,5 @@ def issue_security(books: Books, request: IssueSecurity, asked: Asked) -> tuple[
         acquired_on=request.acquired_on or on,
         cost=None if request.cost is None else money(request.cost, kind.currency),
     )
+    check_authorised(books.register, kind.stock_class, stock.units, on=on)
     return (issue(books.register, stock, on=on, today=today),)
