@@ -95,7 +95,7 @@ class Finding(NamedTuple):
     fix: str
 
 
-PEERS = frozenset(("laogu.bench.usual",))
+PEERS = frozenset(("laogu.bench.usual", "laogu.bench.models"))
 """Programs that are only measured beside ours, and need what nobody installs to run a market."""
 
 

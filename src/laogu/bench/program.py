@@ -61,13 +61,14 @@ def main(names: Sequence[str] = (), *, as_json: bool = False) -> int:
 def chosen(names: Sequence[str]) -> set[str]:
     """Return the names of the comparisons that `names` ask for, by name or by number.
 
-    `register` stands for all that is measured of a package as well.
+    `register` stands for all that is measured of registers and of packages.
     """
     wanted: set[str] = set()
     for given in names:
         found = {name for name, goal in GOALS.items() if given in {name, str(goal.number)}}
         if given == "register":
-            found = {goal.name for goal in PACKAGES.goals}
+            rooms = (PACKAGES, REGISTERS, VESTING)
+            found = {goal.name for room in rooms for goal in room.goals}
         if not found:
             raise NoSuchBenchmark(given=given[:60], known=tuple(GOALS))
         wanted |= found

@@ -1,7 +1,6 @@
 """A large register: a cap table on a day, and what one class of many costs."""
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from laogu.app import long_lived
@@ -9,7 +8,7 @@ from laogu.basics import IssuerId, day_in
 from laogu.bench.bed import ask, made_up, shares
 from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.stores import KeepsNothing
-from laogu.bench.turns import in_turn
+from laogu.bench.turns import cpu_ms, in_turn
 from laogu.register import cap_table
 
 HOLDERS = 10_000
@@ -34,8 +33,8 @@ def _cap_tables(wanted: set[str]) -> Iterator[Found]:
     long_lived()
     found = in_turn(
         {
-            "cap-table": _ms(lambda: cap_table(books.register, issuer, as_of=today)),
-            "cap-table-then": _ms(
+            "cap-table": cpu_ms(lambda: cap_table(books.register, issuer, as_of=today)),
+            "cap-table-then": cpu_ms(
                 lambda: cap_table(books.register, issuer, as_of=today, known_at=known)
             ),
         }
@@ -65,23 +64,14 @@ def _as_of() -> Found:
             cap_table(register, issuer, as_of=on, known_at=known)
 
     found = in_turn(
-        {"one": _ms(lambda: fold(issuers[-1:]), times=ISSUERS), "all": _ms(lambda: fold(issuers))}
+        {
+            "one": cpu_ms(lambda: fold(issuers[-1:]), times=ISSUERS),
+            "all": cpu_ms(lambda: fold(issuers)),
+        }
     )
     limit = [figure / ISSUERS for figure in found["all"]]
     note = f"one issuer of {ISSUERS} of the same size; its share of the fold of all is the limit"
     return Found(goal=REGISTERS.named("as-of"), thing=found["one"], limit=limit, note=note)
-
-
-def _ms(act: Callable[[], object], *, times: int = 1) -> Callable[[], float]:
-    """Return what measures the CPU time that `act` takes, in milliseconds."""
-
-    def measure() -> float:
-        start = time.process_time_ns()
-        for _ in range(times):
-            act()
-        return (time.process_time_ns() - start) / 1_000_000 / times
-
-    return measure
 
 
 REGISTERS = Bench(

@@ -101,6 +101,10 @@ class OverDays:
         """Return every day on which anything that is held changed, in order."""
         return tuple(date.fromordinal(int(one)) for one in np.unique(self._days))
 
+    def columns(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the day, the number of the key and the whole shares of every change, in order."""
+        return self._days, self._keys, self._whole
+
     def held(self, days: Sequence[date]) -> Iterator[Held]:
         """Yield what was held at the end of each of some days, which stand in order."""
         whole = np.zeros(len(self.keys), dtype=np.int64)
