@@ -22,7 +22,7 @@ from laogu.market import (
 )
 from laogu.operations.books import Books, Event
 from laogu.people import MARKET, NoMandate, NotSignedIn, Power
-from laogu.register import HolderRegistered, HolderUnknown, holder_of_id
+from laogu.register import HolderRegistered, HolderUnknown, holder_of_id, plans
 from laogu.register.encumbrances import Encumbrance
 
 _SEALED = (OrderPlaced, OrderAmended, OrderWithdrawn)
@@ -153,6 +153,29 @@ class Sight:
         if not (self.sees_all or self.holds("act", holder.holder)):
             raise HolderUnknown(given=given[:60])
         return holder
+
+    def sees_grant(self, grant: plans.Grant) -> bool:
+        """Return whether the person may see a grant: whose it is, and the issuer."""
+        granted = grant.granted
+        return self.sees_register(granted.issuer) or self.holds("act", granted.holder)
+
+    def grant(self, given: str) -> plans.Grant:
+        """Return a grant that the person may see; any other is unknown to them."""
+        grant = plans.grant_of(self._books.register.plans, given)
+        if not self.sees_grant(grant):
+            raise plans.GrantUnknown(given=given[:60])
+        return grant
+
+    def plan(self, given: str) -> plans.Pool:
+        """Return a plan of an issuer they act for, or of which a holder of theirs was granted."""
+        room = self._books.register.plans
+        pool = plans.plan_of(room, given)
+        if self.sees_register(pool.plan.issuer):
+            return pool
+        own = (room.grants[one] for holder in self.acts_for for one in room.grants_of.on(holder))
+        if all(one.granted.plan != pool.plan.plan for one in own):
+            raise plans.PlanUnknown(given=given[:60])
+        return pool
 
     def must_have_a_mandate(self) -> None:
         """Refuse who holds no mandate at all."""
