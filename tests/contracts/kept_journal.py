@@ -17,6 +17,7 @@ from msgspec import Struct
 from laogu.connectors import shipped
 from laogu.journal import Row
 from tests.contracts.told_grants import grants
+from tests.contracts.told_loads import loads
 from tests.web.practice import Practice
 
 FOLDER = Path(__file__).parent / "journals"
@@ -46,6 +47,7 @@ def told() -> Practice:
     market.settled()
     _on_the_register(market)
     grants(market)
+    loads(market)
     _people(market)
     _windows(market)
     market.do("clock.move", to=market.running.journal.now() + timedelta(days=1))

@@ -49,7 +49,8 @@ class Moment:
             "ELMWOOD": market.holders[ELMWOOD], "JUNIPER": market.holders[JUNIPER],
             "EAST_RIVER": market.holders[MORE], "KIT_PERSON": str(market.people[KIT]),
             "OPERATOR": str(market.people[OPERATOR]), "LOT": lot.security,
-            "CERTIFICATE": lot.certificate or "", "DIGEST_THAT_IS_TAKEN": digest,
+            "CERTIFICATE": lot.certificate or "", "LOAD": next(iter(register.loads)),
+            "DIGEST_THAT_IS_TAKEN": digest,
             "ID_OF_TOMORROW": str(market.ids(hours_ago=-24)),
             "ID_OF_LAST_WEEK": str(market.ids(hours_ago=24 * 8)),
             "ID_THAT_WAS_USED": str(market.ids()),
@@ -125,6 +126,12 @@ def _funded(one: Moment) -> None:
     one.wait(days=20)
 
 
+def _undone(one: Moment) -> None:
+    row = {"line": 2, "holder": "Mistaken LP (example)", "stock_class": ORDINARY, "quantity": "5"}
+    one.keep("UNDONE", one.do("ida", "register.load", issuer=HARROW, rows=[row]), "load")
+    one.do("ida", "register.undo", load=one.made["UNDONE"], reason="the wrong file (example)")
+
+
 def _settled(one: Moment) -> None:
     _funded(one)
     one.do("operator", "trade.settle", trade=one.made["TRADE"])
@@ -190,7 +197,7 @@ def _cleared(one: Moment) -> None:
 MOMENTS: Mapping[str, Callable[[Moment], None]] = {
     "opened": _opened, "offered": _offered, "matched": _matched, "noticed": _noticed,
     "waived": _waived, "silent": _silent, "funded": _funded,
-    "settled": _settled,
+    "settled": _settled, "undone": _undone,
     "whole_only": _whole_only, "bound": _bound,
     "no_articles": _no_articles, "rulebook": _rulebook, "window": _window, "locked": _locked,
     "cleared": _cleared,

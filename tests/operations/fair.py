@@ -22,6 +22,7 @@ from tests.desk import (
 )
 from tests.granting import grants_of_fair
 from tests.operations.fair_capital import capital_at, capital_requests
+from tests.operations.fair_encumbrances import encumbered_at, encumbrance_requests
 from tests.windows import may_hold_windows, opened, order, rulebook
 
 DIGEST = hashlib.sha256(b"a token").hexdigest()
@@ -41,6 +42,7 @@ class Fair(Desk):
     buys: OrderId
     key: str
     grants: dict[str, tuple[str, dict[str, Any]]]
+    load_id: str
 
 
 def fair() -> Fair:
@@ -75,7 +77,11 @@ def fair() -> Fair:
     ids = desk.do("key.issue", "ada", person=desk.people["ada"], label="p", digest=DIGEST)
     desk.key = ids["key"][0]
     capital_at(desk)
+    encumbered_at(desk)
     desk.grants = grants_of_fair(desk)
+    loaded = row("Later", 5, stock_class="Founders", certificate="F-9")
+    ids = desk.do("register.load", "ida", issuer="harrow", rows=(loaded,))
+    desk.load_id = ids["load"][0]
     return desk
 
 
@@ -95,6 +101,7 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
         "stock_class.register": ("ida", {"issuer": "harrow", "name_en": "Preferred"}),
         "holder.register": ("ida", {"name": "Juniper", "kind": "person", "issuer": "harrow"}),
         "register.load": ("ida", {"issuer": "harrow", "rows": loaded}),
+        "register.undo": ("ida", {"load": desk.load_id, "reason": "the wrong file"}),
         "security.issue": (
             # The first of its class, so that the class has a latest day from here on.
             "ida", {"issuer": "harrow", "stock_class": "Founders", "holder": elm, "quantity": 5},
@@ -166,4 +173,5 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "key.revoke": ("operator", {"key": desk.key}),
         **capital_requests(desk),
+        **encumbrance_requests(desk),
     }  # fmt: skip

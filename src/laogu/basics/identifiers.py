@@ -30,10 +30,11 @@ PlanId = NewType("PlanId", str)
 VestingTermsId = NewType("VestingTermsId", str)
 EncumbranceId = NewType("EncumbranceId", str)
 PaperId = NewType("PaperId", str)
+LoadId = NewType("LoadId", str)
 
 KINDS = ("issuer", "class", "holder", "security", "terms", "offer", "trade", "window", "order",
          "fact", "person", "mandate", "key", "personal", "plan", "vesting", "encumbrance",
-         "paper")  # fmt: skip
+         "paper", "load")  # fmt: skip
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHAPE = re.compile(rf"({'|'.join(KINDS)})_[0-7][{_ALPHABET}]{{25}}")
 

@@ -57,6 +57,7 @@ _MADE = {
     "HolderRegistered": "holder", "FactRecorded": "fact", "PersonRegistered": "person",
     "MandateGiven": "mandate", "KeyIssued": "key", "TermsAdopted": "terms",
     "RulebookAdopted": "rulebook", "VestingTermsRegistered": "vesting",
+    "RegisterLoaded": "load",
 }  # fmt: skip
 _MADE_INSIDE = {
     "PlanRegistered": ("plan", "plan"), "GrantIssued": ("grant", "security"),

@@ -16,6 +16,7 @@ from laogu.operations.refusals import (
     BuyerNotNamed,
     ClassNotStill,
     LabelsMissing,
+    LoadTouched,
     MayNotTransfer,
     NotADigest,
     NotAPart,
@@ -42,8 +43,8 @@ from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
     "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed",
-    "ClassNotStill", "Event", "InstalmentRow", "LabelsMissing", "LoadRegister", "Lock",
-    "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding",
+    "ClassNotStill", "Event", "InstalmentRow", "LabelsMissing", "LoadRegister", "LoadTouched",
+    "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding",
     "OnlyFewerFree", "Operation", "OverUnknown", "PriceMissing", "Question", "RegisterIssuer",
     "RegisterRow", "Request", "Sight", "StillOperates", "StillPromised", "TakeRegister",
     "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed", "WindowRow", "alarms",

@@ -32,6 +32,7 @@ from laogu.operations.window.promises import (
 )
 from laogu.people import People, PeopleEvent
 from laogu.register import (
+    LoadUndone,
     Register,
     RegisterEvent,
     StockCancelled,
@@ -134,6 +135,9 @@ class Books:
                     self._check_papers((event.security,))
                     for stock in event.shares:
                         self._check_class(stock.stock_class)
+                case LoadUndone():
+                    taken = tuple(self.register.loaded(self.register.loads[event.load]))
+                    self._check_retired(taken)
                 case (
                     encumbrances.ProceedsHeld() | encumbrances.ClaimPaid()
                     | encumbrances.ClaimReleased()

@@ -188,3 +188,14 @@ class LabelsMissing(InvalidInput):
     field = "certificates"
     labels: int
     parts: int
+
+
+class LoadTouched(Refusal):
+    """Something that came with an import was acted on since, so that it cannot be undone whole."""
+
+    code = "register.load_touched"
+    what = "This import cannot be undone any more."
+    why = "Acted on, promised or encumbered since: {touched}."
+    fix = "Let go of what is promised or encumbered; what moved is corrected one by one."
+    field = "load"
+    touched: tuple[str, ...]

@@ -66,6 +66,7 @@ from laogu.operations.restriction.lift import LiftRestriction, lift_restriction
 from laogu.operations.rulebook.adopt import AdoptRulebook, adopt_rulebook
 from laogu.operations.security.accept import AcceptSecurity, accept_security
 from laogu.operations.security.cancel import CancelSecurity, cancel_security
+from laogu.operations.register.undo import UndoLoad, undo_load
 from laogu.operations.security.consolidate import ConsolidateSecurities, consolidate_securities
 from laogu.operations.security.convert import ConvertSecurity, convert_security
 from laogu.operations.security.issue import IssueSecurity, issue_security
@@ -139,6 +140,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ("grant.issue", IssueGrant, issue_grant),
         ("grant.accept", AcceptGrant, accept_grant),
         ("grant.cancel", CancelGrant, cancel_grant),
+        ("register.undo", UndoLoad, undo_load),
         ("grant.exercise", ExerciseGrant, exercise_grant),
         ("grant.release", ReleaseGrant, release_grant),
         ("grant.transfer", TransferGrant, transfer_of_grant),

@@ -8,8 +8,10 @@ from laogu.register import (
     HolderRegistered,
     IssuedStock,
     IssuerRegistered,
+    LoadUndone,
     Register,
     RegisterEvent,
+    RegisterLoaded,
     RestrictionAttached,
     RestrictionLifted,
     StockCancelled,
@@ -71,6 +73,13 @@ def touched(register: Register, event: Touching) -> Iterator[str]:
                 yield from _stock(register.securities[security].stock)
             for one in event.resulting:
                 yield f"holder:{one.holder}"
+        case RegisterLoaded(issuer=issuer):
+            yield _issuer(issuer)
+        case LoadUndone(load=load):
+            taken = register.loads[load]
+            yield _issuer(taken.loaded.issuer)
+            for security in register.loaded(taken):
+                yield f"holder:{register.securities[security].stock.holder}"
         case IssuerRegistered(issuer=issuer):
             yield from (MARKET, _issuer(issuer))
         case StockClassRegistered(issuer=issuer):

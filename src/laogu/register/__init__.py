@@ -34,7 +34,9 @@ from laogu.register.events import (
     HolderKind,
     HolderRegistered,
     IssuerRegistered,
+    LoadUndone,
     RegisterEvent,
+    RegisterLoaded,
     RestrictionAttached,
     RestrictionLifted,
     StockCancelled,
@@ -44,7 +46,7 @@ from laogu.register.events import (
     StockRetiredBy,
     StockTransferred,
 )
-from laogu.register.lives import Retired, Security
+from laogu.register.lives import Load, Retired, Security
 from laogu.register.refusals import (
     AfterToday,
     BeforeItsTime,
@@ -54,6 +56,8 @@ from laogu.register.refusals import (
     HolderUnknown,
     HoldsTooFew,
     IssuerUnknown,
+    LoadTakenBack,
+    LoadUnknown,
     NotAScale,
     NotASlug,
     SecurityUnknown,
@@ -79,6 +83,13 @@ from laogu.register.rules import (
 from laogu.register.splitting import holders_lots, split_lots
 from laogu.register.state import Register
 from laogu.register.stock import IssuedStock
+from laogu.register.undoing import (
+    endings,
+    load_named,
+    loads_of,
+    moved_since,
+    standing_load,
+)
 from laogu.register.views import (
     CapTable,
     CapTableRow,
@@ -92,14 +103,16 @@ from laogu.register.views import (
 __all__ = [
     "AfterToday", "BeforeItsTime", "CannotLoad", "CapTable", "CapTableRow", "CertificateTaken",
     "ClassNameTaken", "HolderKind", "HolderRegistered", "HolderUnknown", "HoldsTooFew",
-    "IssuedStock", "IssuerRegistered", "IssuerUnknown", "NotAScale", "NotASlug", "Register",
-    "RegisterEvent", "RestrictionAttached", "RestrictionLifted", "Retired", "Security",
-    "SecurityUnknown", "Share", "SlugTaken", "StockCancelled", "StockClassRegistered",
-    "StockClassUnknown", "StockIssued", "StockRetired", "StockRetiredBy", "StockTransferred",
-    "TooManyUnits", "alike", "cancel", "cap_table", "capital", "check_authorised",
-    "check_certificate", "check_day", "check_since", "class_named", "class_of_id", "consolidate",
-    "convert", "convertibles", "encumbrances", "first_day", "free_slug", "history", "holder_of_id",
-    "holders_lots", "holdings", "issue", "issuer_named", "kept_back", "last_holders", "living_security", "options",
-    "others_holding", "owners", "papers", "plans", "reissue", "repurchase", "retract", "rounds",
-    "share_of", "split_lots", "transfer", "unvested", "vesting", "views",
+    "IssuedStock", "IssuerRegistered", "IssuerUnknown", "Load", "LoadTakenBack", "LoadUndone",
+    "LoadUnknown", "NotAScale", "NotASlug", "Register", "RegisterEvent", "RegisterLoaded",
+    "RestrictionAttached", "RestrictionLifted", "Retired", "Security", "SecurityUnknown", "Share",
+    "SlugTaken", "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued",
+    "StockRetired", "StockRetiredBy", "StockTransferred", "TooManyUnits", "alike", "cancel",
+    "cap_table", "capital", "check_authorised", "check_certificate", "check_day", "check_since",
+    "class_named", "class_of_id", "consolidate", "convert", "convertibles", "encumbrances",
+    "endings", "first_day", "free_slug", "history", "holder_of_id", "holders_lots", "holdings",
+    "issue", "issuer_named", "kept_back", "last_holders", "living_security", "load_named", "loads_of",
+    "moved_since", "options", "others_holding", "owners", "papers", "plans", "reissue",
+    "repurchase", "retract", "rounds", "share_of", "split_lots", "standing_load", "transfer",
+    "unvested", "vesting", "views",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ they were written down, so that what was known at a moment is a beginning of the
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from operator import itemgetter
 
@@ -17,6 +17,9 @@ from laogu.register.stock import IssuedStock
 Change = tuple[date, datetime, HolderId, int, How, SecurityId]
 """The day on which it counts, when it was written, whose, how many more, how; and the security that
 came to be by an issuance, or that ended by anything else."""
+
+
+_Act = Security | tuple[Retired, list[IssuedStock]] | frozenset[SecurityId]
 
 
 class Changes:
@@ -56,24 +59,44 @@ class Changes:
             columns = self._columns(stock_class)
             columns.append(on, at, holder, units, how, ended[0].security)
 
-    def take_up(self, securities: Mapping[SecurityId, Security]) -> None:
-        """Work out all changes from securities and how they ended."""
+    def undone(self, securities: Collection[SecurityId], at: datetime) -> None:
+        """Note that what came of an import never counted: each of its changes, the other way."""
+        for columns in self._of.values():
+            days, _, holders, units, _, whose = columns.lists
+            of_it = [place for place, one in enumerate(whose) if one in securities]
+            for place in of_it:
+                columns.append(
+                    days[place], at, holders[place], -units[place], "undoing", whose[place]
+                )
+
+    def take_up(
+        self,
+        securities: Mapping[SecurityId, Security],
+        undone: Sequence[tuple[datetime, frozenset[SecurityId]]] = (),
+    ) -> None:
+        """Work out all changes from securities and how they ended.
+
+        undone: when which securities were found never to have counted.
+        """
         acts: dict[tuple[SecurityId, ...] | SecurityId, tuple[Retired, list[IssuedStock]]] = {}
         made: set[SecurityId] = set()
         for lived in securities.values():
             end = lived.retired
-            if end is not None:
+            if end is not None and end.by != "undoing":
                 # What was consolidated ended by one act, and came to the same securities.
                 key = end.into or lived.stock.security
                 acts.setdefault(key, (end, []))[1].append(lived.stock)
                 made.update(end.into)
         begun = [one for one in securities.values() if one.stock.security not in made]
-        order: list[tuple[datetime, Security | tuple[Retired, list[IssuedStock]]]] = [
+        order: list[tuple[datetime, _Act]] = [
             *((one.issued_at, one) for one in begun),
             *((act[0].at, act) for act in acts.values()),
         ]
+        order.extend(undone)
         for at, one in sorted(order, key=itemgetter(0)):
-            if isinstance(one, tuple):
+            if isinstance(one, frozenset):
+                self.undone(one, at)
+            elif isinstance(one, tuple):
                 end, ended = one
                 results = [securities[each].stock for each in end.into]
                 self.ended(ended, results, end.by, end.on, at)

@@ -8,6 +8,7 @@ from laogu.basics import (
     Event,
     HolderId,
     IssuerId,
+    LoadId,
     Name,
     Price,
     Restriction,
@@ -152,6 +153,31 @@ class RestrictionLifted(Event, frozen=True, kw_only=True, tag="register.restrict
     document: str | None = None
 
 
+class RegisterLoaded(Event, frozen=True, kw_only=True, tag="register.loaded.1"):
+    """What stands before it in the entry was brought in at once, from a file.
+
+    first, securities: the securities that came to be with it, one after the other; None and 0 where
+    there are none. way: rows of a table as of a day, or a whole history.
+    """
+
+    load: LoadId
+    issuer: IssuerId
+    way: Literal["rows", "history"]
+    first: SecurityId | None
+    securities: int
+    source: str | None = None
+
+
+class LoadUndone(Event, frozen=True, kw_only=True, tag="register.load_undone.1"):
+    """An import was a mistake: none of its securities counts on any day.
+
+    What was recorded stays in the record, and what was known before can still be asked.
+    """
+
+    load: LoadId
+    reason: str
+
+
 RegisterEvent = (
     IssuerRegistered
     | StockClassRegistered
@@ -162,6 +188,8 @@ RegisterEvent = (
     | StockRetired
     | RestrictionAttached
     | RestrictionLifted
+    | RegisterLoaded
+    | LoadUndone
     | ConvertibleConverted
     | WarrantExercised
     | GrantExercised

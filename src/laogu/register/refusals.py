@@ -167,3 +167,25 @@ class CannotLoad(Refusal):
     errors: int
     first: Said
     findings: tuple[object, ...]
+
+
+class LoadUnknown(NotFound):
+    """No import has that id."""
+
+    code = "register.load_unknown"
+    what = "There is no import {given} here."
+    why = "An import is named by its id, which it gets when it is recorded."
+    fix = "Copy the id from the page where a register is loaded."
+    field = "load"
+    given: str
+
+
+class LoadTakenBack(Conflict):
+    """The import was undone before."""
+
+    code = "register.load_taken_back"
+    what = "The import {load} was undone already."
+    why = "None of what came with it counts any more."
+    fix = "Nothing needs doing; load the corrected file."
+    field = "load"
+    load: str

@@ -1,7 +1,8 @@
 """How the register stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import dropwhile, islice
 from typing import Any, ClassVar, assert_never
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from laogu.basics import (
     HolderId,
     IssuerId,
+    LoadId,
     Restriction,
     SecurityId,
     Shelves,
@@ -23,7 +25,9 @@ from laogu.register.encumbrances.state import Encumbrances
 from laogu.register.events import (
     HolderRegistered,
     IssuerRegistered,
+    LoadUndone,
     RegisterEvent,
+    RegisterLoaded,
     RestrictionAttached,
     RestrictionLifted,
     StockCancelled,
@@ -32,7 +36,7 @@ from laogu.register.events import (
     StockRetired,
     StockTransferred,
 )
-from laogu.register.lives import Retired, RetiredBy, Security
+from laogu.register.lives import Load, Retired, RetiredBy, Security
 from laogu.register.owners.state import Owners
 from laogu.register.papers import Papers
 from laogu.register.plans import GrantExercised, GrantReleased, Plans
@@ -52,6 +56,7 @@ class Register:
         "holders": dict[HolderId, HolderRegistered],
         "securities": dict[SecurityId, Security],
         "issued_units": dict[StockClassId, int],
+        "loads": dict[LoadId, Load],
     }
 
     def __init__(self, undo: Undo) -> None:
@@ -67,6 +72,7 @@ class Register:
         self.holders: Table[HolderId, HolderRegistered] = Table(undo)
         self.securities: Table[SecurityId, Security] = Table(undo)
         self.issued_units: Table[StockClassId, int] = Table(undo)
+        self.loads: Table[LoadId, Load] = Table(undo)
         # What follows from the tables above.
         self.slugs: Table[str, IssuerId] = Table(undo)
         self.classes_of: Table[IssuerId, tuple[StockClassId, ...]] = Table(undo)
@@ -132,6 +138,11 @@ class Register:
                 self._restrict(event.security, restrictions[:at] + restrictions[at + 1 :])
             case _:
                 assert_never(event)
+            case RegisterLoaded():
+                load = Load(loaded=event, at=recorded_at, acts=0)
+                self.loads[event.load] = replace(load, acts=self.acts_on(load))
+            case LoadUndone():
+                self._take_back(event, recorded_at)
 
     def living(self, stock_class: StockClassId, holder: HolderId) -> Iterator[IssuedStock]:
         """Return the holder's securities of a class that live now, oldest first."""
@@ -142,6 +153,29 @@ class Register:
 
     def reindex(self) -> None:
         """Work out the tables that follow from the primary ones."""
+    def loaded(self, load: Load) -> Iterator[SecurityId]:
+        """Yield the securities that came to be with an import, in the order they did."""
+        first = load.loaded.first
+        after = dropwhile(lambda one: one != first, self.securities)
+        return islice(after, load.loaded.securities)
+
+    def acts_on(self, load: Load) -> int:
+        """Return how often anything that came to be with an import was acted on."""
+        made = self.loaded(load)
+        ended = sum(1 for one in made if self.securities[one].retired is not None)
+        issuer, at = load.loaded.issuer, load.at
+        for name in self.plans.of_issuer.on(issuer):
+            grant = self.plans.grants[name]
+            ended += len(grant.acts) if grant.issued_at == at else 0
+        for name in self.convertibles.of_issuer.on(issuer):
+            convertible = self.convertibles.convertibles.get(name)
+            if convertible is not None and convertible.issued_at == at:
+                ended += convertible.ended is not None
+            warrant = self.convertibles.warrants.get(name)
+            if warrant is not None and warrant.issued_at == at:
+                ended += len(warrant.acts)
+        return ended
+
         for issuer in self.issuers.values():
             self._index_issuer(issuer)
         for stock_class in self.classes.values():
@@ -152,7 +186,11 @@ class Register:
             if security.retired is not None:
                 self._unindex_security(security.stock)
                 self._count_day(security.stock.stock_class, security.retired.on)
-        self.changes.take_up(self.securities)
+        undone = [(one.undone_at, frozenset(self.loaded(one))) for one in self.loads.values()
+                  if one.undone_at is not None]  # fmt: skip
+        for _, securities in undone:
+            self._free_labels(securities)
+        self.changes.take_up(self.securities, undone)
 
     def _count_issued(self, stock_class: StockClassId, units: int) -> None:
         self.issued_units[stock_class] = self.issued_units[stock_class] + units
@@ -279,6 +317,29 @@ class Register:
         if before is None:
             shelf[key] = (stock.units, lots)
         elif before[1] + lots:
+    def _take_back(self, event: LoadUndone, at: datetime) -> None:
+        """Let none of an import's securities count on any day; how each ended before is kept."""
+        load = self.loads[event.load]
+        securities = tuple(self.loaded(load))
+        for security in securities:
+            lived = self.securities[security]
+            if lived.retired is None:
+                how = Retired("undoing", lived.issued_on, at)
+                self.securities[security] = replace(lived, retired=how)
+                self._unindex_security(lived.stock)
+                self._count_issued(lived.stock.stock_class, -lived.stock.units)
+        self._free_labels(securities)
+        self.changes.undone(frozenset(securities), at)
+        self.loads[event.load] = replace(load, undone_at=at, reason=event.reason)
+
+    def _free_labels(self, securities: Iterable[SecurityId]) -> None:
+        """Let the labels of securities that never counted be used again."""
+        for security in securities:
+            stock = self.securities[security].stock
+            label = (stock.stock_class, stock.certificate or "")
+            if self.certificates.get(label) == security:
+                del self.certificates[label]
+
             shelf[key] = (before[0] + lots * stock.units, before[1] + lots)
         else:
             del shelf[key]

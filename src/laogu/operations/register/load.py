@@ -1,7 +1,7 @@
 """Load a register: a whole cap table becomes holders, classes and securities, or nothing does.
 
 Asked by: the issuer. Everything that is wrong with the rows is found before anything is recorded.
-Records:  StockClassRegistered, HolderRegistered, StockIssued
+Records:  StockClassRegistered, HolderRegistered, StockIssued, RegisterLoaded
 Refuses:  IssuerUnknown, NotSignedIn, NoMandate, BeforeItsTime, AfterToday, NotAScale, CannotLoad,
           NotAName
 """
@@ -15,6 +15,7 @@ from laogu.basics import (
     MOST_DECIMALS,
     HolderId,
     IssuerId,
+    LoadId,
     Restriction,
     SecurityId,
     StockClassId,
@@ -34,6 +35,7 @@ from laogu.register import (
     IssuedStock,
     IssuerRegistered,
     NotAScale,
+    RegisterLoaded,
     StockClassRegistered,
     StockIssued,
     check_day,
@@ -102,6 +104,7 @@ class _Loading:
     def events(self) -> Iterator[Event]:
         """Return the events of every row, in order."""
         known: dict[str, StockClassRegistered | None] = {}
+        first: SecurityId | None = None
         for row in self.request.rows:
             if row.class_name not in known:
                 known[row.class_name] = known_class(self.books, self.issuer.issuer, row.class_name)
@@ -114,7 +117,18 @@ class _Loading:
             if holder not in self.holders:
                 self.holders[holder] = self._holder(row)
                 yield self.holders[holder]
-            yield self._issued(row, kind or self.classes[key], self.holders[holder])
+            issued = self._issued(row, kind or self.classes[key], self.holders[holder])
+            first = first or issued.stock.security
+            yield issued
+        yield RegisterLoaded(
+            effective_on=self.on,
+            load=LoadId(self.asked.make("load")),
+            issuer=self.issuer.issuer,
+            way="rows",
+            first=first,
+            securities=len(self.request.rows),
+            source=self._source(None),
+        )
 
     def _class(self, row: RegisterRow) -> StockClassRegistered:
         return StockClassRegistered(
@@ -142,7 +156,6 @@ class _Loading:
     def _issued(
         self, row: RegisterRow, kind: StockClassRegistered, holder: HolderRegistered
     ) -> StockIssued:
-        source = row.source or self.request.source
         stock = IssuedStock(
             security=SecurityId(self.asked.make("security")),
             issuer=self.issuer.issuer,
@@ -153,10 +166,15 @@ class _Loading:
             acquired_on=row.acquired_on,
             cost=money(row.cost, kind.currency) if row.cost is not None else None,
             restrictions=tuple(self._restriction(lock.rule, lock.until) for lock in row.locks),
-            source=name(source, longest=LONGEST_TEXT) if source else None,
+            source=self._source(row.source),
             sure=row.sure,
         )
         return StockIssued(effective_on=self.on, stock=stock)
+
+    def _source(self, own: str | None) -> str | None:
+        """Return where a row comes from: what it says itself, or what the request does."""
+        source = own or self.request.source
+        return name(source, longest=LONGEST_TEXT) if source else None
 
     def _restriction(self, rule: str, until: date | None) -> Restriction:
         cite = self.cited.get(rule) or Cited(rule=rule, clause=rule, sure="S")

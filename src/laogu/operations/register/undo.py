@@ -1,0 +1,55 @@
+"""Undo an import: everything that came with it stops counting, on every day, or nothing does.
+
+Asked by: the issuer, while nothing of it was acted on since. The record of the import stays.
+Records:  LoadUndone, GrantEnded, ConvertibleEnded, WarrantEnded
+Refuses:  LoadUnknown, LoadTakenBack, NotSignedIn, NoMandate, NotAName, LoadTouched
+"""
+
+from collections.abc import Iterator
+
+from laogu.basics import LONGEST_TEXT, name
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.operations.refusals import LoadTouched
+from laogu.register import Load, LoadUndone, endings, load_named, moved_since, standing_load
+
+MOST_NAMED = 20
+
+
+class UndoLoad(Request, frozen=True, kw_only=True):
+    """An import to undo. reason: why, in words, kept for ever."""
+
+    load: str
+    reason: str
+
+
+def undo_load(books: Books, request: UndoLoad, asked: Asked) -> tuple[Event, ...]:
+    """Return what ends with the import, or refuse."""
+    asked.must_issue(load_named(books.register, request.load).loaded.issuer)
+    load = standing_load(books.register, request.load)
+    reason = name(request.reason, longest=LONGEST_TEXT)
+    touched = tuple(dict.fromkeys(touched_since(books, load)))
+    if touched:
+        raise LoadTouched(touched=touched[:MOST_NAMED])
+    loaded = load.loaded
+    on = asked.today(books.register.issuers[loaded.issuer].zone)
+    return (
+        *endings(books.register, load, reason=reason),
+        LoadUndone(effective_on=on, load=loaded.load, reason=reason),
+    )
+
+
+def touched_since(books: Books, load: Load) -> Iterator[str]:
+    """Yield what of an import was acted on, is promised or encumbered, by its label or id."""
+    moved = list(moved_since(books.register, load))
+    if not moved and books.register.acts_on(load) != load.acts:
+        # Something moved at the very moment of the import, as under a clock that stands still.
+        moved = [load.loaded.load]
+    yield from moved
+    for security in books.register.loaded(load):
+        lived = books.register.securities[security]
+        if lived.retired is not None:
+            continue
+        encumbered = books.register.encumbrances.touching(lived.stock)
+        if security in books.market.committed or any(one.lifted is None for one in encumbered):
+            yield lived.stock.certificate or security
