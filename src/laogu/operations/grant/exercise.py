@@ -25,16 +25,15 @@ from laogu.register.options import PaidInOneWay, WhoPays
 class ExerciseGrant(Request, frozen=True, kw_only=True):
     """Options to take up.
 
-    by: in cash, or net: shares are held back for the price, at a fair value.
-    reference: of a payment outside this market; left out: the holder pays from its cash here.
-    fair_value: of one share, for a net exercise. source: who says so, and of which day.
+    paid: here, from the holder's cash; outside, with the reference of the payment; or net: shares
+    are held back for the price. fair_value: of one share then. source: who says so, of which day.
     rest: what the shares held back are worth above the price: lost, or paid out to the holder from
     the issuer's cash here.
     """
 
     security: str
     quantity: Decimal
-    by: Literal["cash", "net"] = "cash"
+    paid: Literal["here", "outside", "net"] = "here"
     reference: str | None = None
     fair_value: Decimal | None = None
     source: str | None = None
@@ -48,14 +47,14 @@ def exercise_grant(books: Books, request: ExerciseGrant, asked: Asked) -> tuple[
     _check_who(request, asked, grant.granted)
     _check_way(request)
     found = asked_for(books, grant, request.quantity, at=asked.at)
-    if request.by == "cash":
-        return _in_cash(books, request, asked, found)
-    return _net(books, request, asked, found)
+    if request.paid == "net":
+        return _net(books, request, asked, found)
+    return _in_cash(books, request, asked, found)
 
 
 def _check_who(request: ExerciseGrant, asked: Asked, granted: plans.IssuedGrant) -> None:
     """Refuse the side that asks for the other's way of paying, and whoever is on neither."""
-    is_holders = request.by == "cash" and request.reference is None
+    is_holders = request.paid == "here"
     acts, issues = asked.may("act", granted.holder), asked.may("issue", granted.issuer)
     if is_holders and issues and not acts:
         raise WhoPays(reason=said("Only the holder may spend its own cash."))
@@ -70,14 +69,21 @@ def _check_who(request: ExerciseGrant, asked: Asked, granted: plans.IssuedGrant)
 
 
 def _check_way(request: ExerciseGrant) -> None:
-    if request.by == "cash":
-        if request.fair_value is not None or request.source is not None:
-            raise PaidInOneWay(reason=said("A fair value goes with a net exercise, not with cash."))
+    """Refuse what belongs to another way of paying than the one asked for."""
+    given = (request.reference, request.fair_value, request.source)
+    wanted = {
+        "here": (False, False, False),
+        "outside": (True, False, False),
+        "net": (False, True, True),
+    }[request.paid]
+    if tuple(one is not None for one in given) == wanted:
         return
-    if request.fair_value is None or request.source is None:
-        raise PaidInOneWay(reason=said("A net exercise needs a fair value, and its source."))
-    if request.reference is not None:
-        raise PaidInOneWay(reason=said("In a net exercise nothing is paid outside."))
+    reasons = {
+        "here": said("What is paid here has neither a reference nor a fair value."),
+        "outside": said("What was paid outside has the reference of the payment, and no more."),
+        "net": said("A net exercise has a fair value and its source, and nothing is paid outside."),
+    }
+    raise PaidInOneWay(reason=reasons[request.paid])
 
 
 def _in_cash(
@@ -94,7 +100,7 @@ def _in_cash(
         left=found.grant.left - found.units,
         reference=name(request.reference, longest=140) if request.reference is not None else "",
     )
-    if request.reference is not None or not due.minor:
+    if request.paid == "outside" or not due.minor:
         return (exercised,)
     paid = pay_issuer(
         books.ledger, granted.holder, granted.issuer, due, purpose=granted.security, on=found.on

@@ -59,7 +59,8 @@ def asked_for(books: Books, grant: plans.Grant, quantity: Decimal, *, at: dateti
         raise options.NotExercisable(
             reason=said("Units are delivered, and appreciation rights are settled by the issuer.")
         )
-    stands = plans.standing(register.plans, grant, decimals=decimals, on=on)
+    calendar = calendar_for(books, grant)
+    stands = plans.standing(register.plans, grant, decimals=decimals, on=on, calendar=calendar)
     check_lives(books, grant, on)
     check_accepted(books, grant, stands)
     if wanted > stands.exercisable:

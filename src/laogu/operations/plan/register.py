@@ -3,12 +3,13 @@
 Asked by: the issuer.
 Records:  PlanRegistered
 Refuses:  IssuerUnknown, StockClassUnknown, NotSignedIn, NoMandate, NotAName, NameTaken,
-          NotAQuantity, DecimalsDiffer, BeforeItsTime, AfterToday
+          NotAQuantity, DecimalsDiffer, BeforeItsTime, AfterToday, CalendarUnknown
 """
 
 from datetime import date
 from decimal import Decimal
 
+from laogu.agreements import CalendarUnknown
 from laogu.basics import PlanId, name, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
@@ -27,7 +28,9 @@ class RegisterPlan(Request, frozen=True, kw_only=True):
 
     stock_class: of which it grants. more_classes: others, counted with as many decimals.
     quantity: reserved for it, in shares. when_cancelled: what becomes of what a grant no longer
-    needs. approved_on: by the board; left out: not known.
+    needs. approved_on: by the board; left out: not known. needs_acceptance: nothing comes of a
+    grant before it is accepted. rest_days: the calendar by whose rest days a last day moves on;
+    left out: it stays where it is.
     """
 
     issuer: str
@@ -37,6 +40,8 @@ class RegisterPlan(Request, frozen=True, kw_only=True):
     more_classes: tuple[str, ...] = ()
     when_cancelled: WhenCancelled = "return_to_pool"
     approved_on: date | None = None
+    needs_acceptance: bool = False
+    rest_days: str | None = None
 
 
 def register_plan(books: Books, request: RegisterPlan, asked: Asked) -> tuple[Event, ...]:
@@ -61,5 +66,14 @@ def register_plan(books: Books, request: RegisterPlan, asked: Asked) -> tuple[Ev
         units=units(request.quantity, first.decimals),
         when_cancelled=request.when_cancelled,
         approved_on=request.approved_on,
+        needs_acceptance=request.needs_acceptance,
+        rest_days=_calendar(books, request.rest_days),
     )
     return (PlanRegistered(effective_on=today, plan=plan),)
+
+
+def _calendar(books: Books, given: str | None) -> str | None:
+    """Return the name of a calendar that was adopted, or refuse."""
+    if given is not None and given not in books.agreements.calendars:
+        raise CalendarUnknown(calendar=given[:60])
+    return given

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, IssuerId, Price, SecurityId
+from laogu.basics import Calendar, HolderId, IssuerId, Price, SecurityId
 from laogu.register import options, vesting
 from laogu.register.plans.events import (
     GrantAccepted,
@@ -197,10 +197,12 @@ def standing(
     on: date,
     known_at: datetime | None = None,
     timelines: Timelines | None = None,
+    calendar: Calendar | None = None,
 ) -> GrantStanding:
     """Return how a grant stands at the end of a day; nothing of it, before it was issued.
 
     timelines: shared by many grants of the same terms, under the reading that they were made for.
+    calendar: where the plan says that a last day at rest moves on.
     """
     schedule = (timelines or Timelines(plans)).schedule(grant, known_at)
     used = Used.of(grant, on, known_at)
@@ -211,8 +213,9 @@ def standing(
     most = granted.units - used.cancelled
     gone = used.exercised + used.released + used.lapsed + used.transferred
     vested = _within(min(position.vested, most) - gone, left)
-    held = _within(min(position.earned, most) - min(position.vested, most), left - vested)
-    unearned = max(0, most - min(position.earned, most)) if position.forfeited else 0
+    kept = min(position.vested + position.held, most)
+    held = _within(kept - min(position.vested, most), left - vested)
+    unearned = most - kept if position.forfeited else 0
     lost = _within(min(position.forfeited, unearned) - used.forfeited, left - vested - held)
     leaving = leaving_of(plans, grant, known_at=known_at)
     may = options.may_exercise(
@@ -222,6 +225,7 @@ def standing(
         exercised=exercises_of(grant, known_at=known_at),
         leaving=leaving if leaving and leaving.on <= on else None,
         reading=schedule.timeline.reading,
+        calendar=calendar,
     )
     is_early = granted.is_early_exercisable and not (leaving and leaving.on <= on)
     return GrantStanding(
