@@ -1,5 +1,6 @@
 """Is everything there that a history names, and does no name mean two things?"""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from laogu.register.history.breaches import Breaches, Invariant
@@ -22,19 +23,36 @@ def check_names(lives: Lives, breaches: Breaches) -> None:
         breaches.at(ID_TWICE, id_, line, "id")
     for issuance in lives.again:
         breaches.say(SECURITY_TWICE, issuance, "security_id", security=issuance.security)
-    certificates: dict[tuple[str, str | None, str], str] = {}
     for issuance in lives.issued.values():
         _check_issuance(lives, issuance, breaches)
-        if issuance.certificate:
-            key = issuance.kind, issuance.stock_class, issuance.certificate
-            first = certificates.setdefault(key, issuance.security)
-            if first != issuance.security:
-                facts = {"certificate": issuance.certificate, "security": first}
-                breaches.say(CERTIFICATE_TWICE, issuance, "custom_id", **facts)
+    _check_certificates(lives, breaches)
     _check_terms(lives, breaches)
     for change in lives.history.changes:
         if type(change) is not Issuance:
             _check_change(lives, change, breaches)
+
+
+def _check_certificates(lives: Lives, breaches: Breaches) -> None:
+    # Sets, because a dictionary of a million names for a fault that is rare takes much more room.
+    seen: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
+    twice: list[Issuance] = []
+    for issuance in lives.issued.values():
+        if issuance.certificate:
+            named = seen[issuance.kind, issuance.stock_class]
+            before = len(named)
+            named.add(issuance.certificate)
+            if len(named) == before:
+                twice.append(issuance)
+    if not twice:
+        return
+    first: dict[tuple[str, str | None, str], str] = {}
+    for issuance in lives.issued.values():
+        key = issuance.kind, issuance.stock_class, issuance.certificate
+        first.setdefault(key, issuance.security)
+    for issuance in twice:
+        security = first[issuance.kind, issuance.stock_class, issuance.certificate]
+        facts = {"certificate": issuance.certificate, "security": security}
+        breaches.say(CERTIFICATE_TWICE, issuance, "custom_id", **facts)
 
 
 def _check_issuance(lives: Lives, issuance: Issuance, breaches: Breaches) -> None:
