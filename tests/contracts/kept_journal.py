@@ -17,6 +17,7 @@ from msgspec import Struct
 from laogu.connectors import shipped
 from laogu.journal import Row
 from tests.contracts.told_grants import grants
+from tests.contracts.told_leaving import leaving
 from tests.contracts.told_loads import loads
 from tests.web.practice import Practice
 
@@ -47,6 +48,7 @@ def told() -> Practice:
     market.settled()
     _on_the_register(market)
     grants(market)
+    leaving(market)
     loads(market)
     _people(market)
     _windows(market)

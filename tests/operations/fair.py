@@ -22,6 +22,7 @@ from tests.desk import (
 )
 from tests.granting import grants_of_fair
 from tests.operations.fair_capital import capital_at, capital_requests
+from tests.operations.fair_leaving import leavers_at, leaving_requests
 from tests.operations.fair_encumbrances import encumbered_at, encumbrance_requests
 from tests.windows import may_hold_windows, opened, order, rulebook
 
@@ -79,6 +80,7 @@ def fair() -> Fair:
     capital_at(desk)
     encumbered_at(desk)
     desk.grants = grants_of_fair(desk)
+    leavers_at(desk)
     loaded = row("Later", 5, stock_class="Founders", certificate="F-9")
     ids = desk.do("register.load", "ida", issuer="harrow", rows=(loaded,))
     desk.load_id = ids["load"][0]
@@ -173,5 +175,6 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
         ),
         "key.revoke": ("operator", {"key": desk.key}),
         **capital_requests(desk),
+        **leaving_requests(desk),
         **encumbrance_requests(desk),
     }  # fmt: skip
