@@ -1,6 +1,7 @@
 """What the fair has of leaving: options that are vested, units to deliver, somebody who goes."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from tests.desk import TODAY, Desk
@@ -16,7 +17,7 @@ def leaving_requests(desk: Desk) -> dict[str, tuple[str, dict[str, Any]]]:
     }
     return {
         "grant.exercise": ("pine", {"security": ours["option"], "quantity": 20}),
-        "grant.release": ("ida", {"security": ours["rsu"], "quantity": 20, "rate": 40}),
+        "grant.release": ("ida", {"security": ours["rsu"], "quantity": 20, "rate": Decimal(40)}),
         "holder.leave": (
             "ida",
             {"issuer": "harrow", "holder": desk.holder("pine"), "on": TODAY + timedelta(days=30),
