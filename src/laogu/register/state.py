@@ -11,6 +11,7 @@ from laogu.basics import (
     HolderId,
     IssuerId,
     LoadId,
+    Price,
     Restriction,
     SecurityId,
     Shelves,
@@ -117,10 +118,12 @@ class Register:
                 self._follow((event.security,), (), event.balance)
                 made = _present(event.balance)
                 self._end((event.security,), "cancellation", made, event.effective_on, recorded_at)
+                self._explain((event.security,), None, event.reason)
             case StockRetired():
                 self._follow(event.securities, event.resulting, event.balance)
                 made = (*event.resulting, *_present(event.balance))
                 self._end(event.securities, event.by, made, event.effective_on, recorded_at)
+                self._explain(event.securities, event.price, event.reason)
             case GrantExercised() | GrantReleased():
                 self.plans.apply(event, recorded_at)
                 for stock in event.shares:
@@ -136,13 +139,13 @@ class Register:
                 restrictions = self.securities[event.security].stock.restrictions
                 at = restrictions.index(event.restriction)
                 self._restrict(event.security, restrictions[:at] + restrictions[at + 1 :])
-            case _:
-                assert_never(event)
             case RegisterLoaded():
                 load = Load(loaded=event, at=recorded_at, acts=0)
                 self.loads[event.load] = replace(load, acts=self.acts_on(load))
             case LoadUndone():
                 self._take_back(event, recorded_at)
+            case _:
+                assert_never(event)
 
     def living(self, stock_class: StockClassId, holder: HolderId) -> Iterator[IssuedStock]:
         """Return the holder's securities of a class that live now, oldest first."""
@@ -151,8 +154,6 @@ class Register:
         for security in sorted(lots, key=lots.__getitem__):
             yield securities[security].stock
 
-    def reindex(self) -> None:
-        """Work out the tables that follow from the primary ones."""
     def loaded(self, load: Load) -> Iterator[SecurityId]:
         """Yield the securities that came to be with an import, in the order they did."""
         first = load.loaded.first
@@ -176,6 +177,8 @@ class Register:
                 ended += len(warrant.acts)
         return ended
 
+    def reindex(self) -> None:
+        """Work out the tables that follow from the primary ones."""
         for issuer in self.issuers.values():
             self._index_issuer(issuer)
         for stock_class in self.classes.values():
@@ -230,6 +233,16 @@ class Register:
             self._begin(stock, on, at)
         ended = [self.securities[one].stock for one in securities]
         self.changes.ended(ended, made, by, on, at)
+
+    def _explain(
+        self, securities: tuple[SecurityId, ...], price: Price | None, reason: str
+    ) -> None:
+        """Note what was paid for securities that ended, and why they did."""
+        for security in securities if price is not None or reason else ():
+            lived = self.securities[security]
+            assert lived.retired is not None, "it has just ended"
+            ended = replace(lived.retired, price=price, reason=reason)
+            self.securities[security] = replace(lived, retired=ended)
 
     def _reform(self, event: IssuerFormChanged) -> None:
         issuer = self.issuers[event.issuer]
@@ -305,18 +318,6 @@ class Register:
         if stock.holder in self.unnamed.on(stock.issuer):
             del self.unnamed[stock.issuer][stock.holder]
 
-    def _count_alike(self, stock: IssuedStock, lots: int) -> None:
-        """Count a lot in or out; one whose restrictions hold a part stands by its own size."""
-        size = None
-        for one in stock.restrictions:
-            if one.units is not None:
-                size = stock.units
-        key = (stock.acquired_on, stock.restrictions, size)
-        shelf = self.alike[stock.stock_class]
-        before = shelf.get(key)
-        if before is None:
-            shelf[key] = (stock.units, lots)
-        elif before[1] + lots:
     def _take_back(self, event: LoadUndone, at: datetime) -> None:
         """Let none of an import's securities count on any day; how each ended before is kept."""
         load = self.loads[event.load]
@@ -340,6 +341,18 @@ class Register:
             if self.certificates.get(label) == security:
                 del self.certificates[label]
 
+    def _count_alike(self, stock: IssuedStock, lots: int) -> None:
+        """Count a lot in or out; one whose restrictions hold a part stands by its own size."""
+        size = None
+        for one in stock.restrictions:
+            if one.units is not None:
+                size = stock.units
+        key = (stock.acquired_on, stock.restrictions, size)
+        shelf = self.alike[stock.stock_class]
+        before = shelf.get(key)
+        if before is None:
+            shelf[key] = (stock.units, lots)
+        elif before[1] + lots:
             shelf[key] = (before[0] + lots * stock.units, before[1] + lots)
         else:
             del shelf[key]
