@@ -134,7 +134,7 @@ def test_what_is_encumbered_is_named_until_it_is_let_go_of():
     (lot,) = desk.lots("rook")
     pledged = desk.do(
         "encumbrance.record", "ida", security=lot.security, kind="pledge", rule="P-1",
-        source="Pledge (example)",
+        source="Pledge (example)", favours_name="Bank (example)",
     )  # fmt: skip
 
     with pytest.raises(LoadTouched):

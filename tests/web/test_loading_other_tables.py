@@ -8,7 +8,7 @@ import pytest
 from laogu.connectors import shipped
 from tests.web.forms import Forms, words
 from tests.web.practice import Practice
-from tests.web.test_loading_a_register import load, look
+from tests.web.test_loading_a_register import LOAD, load, look
 
 LEDGER = (
     b"Security ID,Stakeholder Name,Stakeholder Email,Share Class,Quantity Issued,"
@@ -178,3 +178,21 @@ def test_the_wizard_speaks_both_languages(market, lang):
 
     assert ("有限责任公司股东名册" in looked.text) == (lang == "zh")
     assert ("Read as" in looked.text) == (lang == "en")
+
+
+def test_an_import_is_undone_from_the_same_page_and_loaded_again(market):
+    content = shipped.content("example/your-own.csv")
+    with market.browser("operator") as browser:
+        load(browser, look(browser, content).text)
+        page = browser.get(LOAD).text
+        (name,) = (one for one in Forms(page).forms if one.startswith("register-undo"))
+        form = Forms(page).forms[name]
+        undone = browser.post(
+            form["action"], data={**form["fields"], "reason": "the wrong file (example)"}
+        )
+        again_ = load(browser, look(browser, content).text)
+
+    assert "the wrong file (example)" in words(undone.text)
+    assert not [one for one in Forms(undone.text).forms if one.startswith("register-undo")]
+    assert again_.status_code == 303
+    assert sum(market.running.books.register.issued_units.values()) == 12_200_000

@@ -28,6 +28,7 @@ from laogu.web.pages.acts import Act, again, sent_of
 from laogu.web.pages.desk.findings import as_file
 from laogu.web.pages.desk.kept import pack, unpack
 from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
+from laogu.web.pages.desk.loads import LoadRow, load_rows
 from laogu.web.pages.desk.preview import (
     WHAT_COLUMNS_HOLD,
     Preview,
@@ -70,6 +71,7 @@ class LoadPage(Page, frozen=True, kw_only=True):
     load: Act | None
     preview: Preview | None
     how: How | None
+    loads: tuple[LoadRow, ...]
 
 
 class Looked(Struct, frozen=True, kw_only=True):
@@ -113,6 +115,7 @@ def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage
         look=_look(subject, form, looked),
         load=_load(subject, looked, found) if looked and found and found.can_load else None,
         preview=found,
+        loads=load_rows(subject),
     )
 
 

@@ -1,0 +1,65 @@
+"""What was brought in at once, and the way back while nothing of it was acted on."""
+
+from msgspec import Struct
+
+from laogu.register import Load, loads_of
+from laogu.web.forms import Form
+from laogu.web.pages.acts import Act
+from laogu.web.pages.issuer.subject import Subject
+
+MOST = 20
+"""Imports that are listed, the latest first."""
+
+
+class LoadRow(Struct, frozen=True, kw_only=True):
+    """An import. state: that it stands, or when it was undone; undo: None: it was."""
+
+    at: str
+    what: str
+    securities: str
+    state: str
+    is_undone: bool
+    id: str
+    undo: Act | None
+
+
+def load_rows(subject: Subject) -> tuple[LoadRow, ...]:
+    """Return the imports of an issuer, the latest first."""
+    loads = loads_of(subject.books.register, subject.issuer.issuer)
+    return tuple(_row(subject, one) for one in loads[:MOST])
+
+
+def _row(subject: Subject, load: Load) -> LoadRow:
+    visit, loaded = subject.visit, load.loaded
+    zone = subject.issuer.zone
+    is_rows = loaded.way == "rows"
+    way = visit.said("from a table") if is_rows else visit.said("from a package")
+    undone = load.undone_at
+    return LoadRow(
+        at=visit.moment(load.at, zone),
+        what=f"{way} · {visit.cited(loaded.source)}" if loaded.source else way,
+        securities=visit.show(loaded.securities),
+        state=visit.said("stands")
+        if undone is None
+        else visit.said("undone {moment}: {reason}", moment=visit.moment(undone, zone),
+                        reason=load.reason),
+        is_undone=undone is not None,
+        id=loaded.load,
+        undo=_undo(subject, load) if undone is None and not subject.is_past else None,
+    )  # fmt: skip
+
+
+def _undo(subject: Subject, load: Load) -> Act:
+    visit, loaded = subject.visit, load.loaded
+    form = Form(visit, "register.undo", {"load": loaded.load}, key=loaded.load[-8:])
+    reason = form.field("reason", visit.said("Reason, kept for ever"), is_whole=True)
+    return Act(
+        form=form.post(),
+        title=visit.said("Undo this import"),
+        note=visit.said("All {count} securities of it stop counting, on every day.",
+                        count=loaded.securities),
+        fields=(reason,),
+        button=visit.said("Undo the import"),
+        for_good=visit.said("The import and its undoing both stay in the record."),
+        is_second=True,
+    )  # fmt: skip
