@@ -15,7 +15,9 @@ from laogu.register.capital import (
     class_standing,
     right_into,
 )
+from laogu.register.plans import pool_use, price_on, standing
 from tests.desk import MORNING, TODAY, desk_at, holds, open_articles
+from tests.granting import granted, with_plan
 from tests.operations.capital import is_conserved, raised
 from tests.windows import may_hold_windows, opened
 
@@ -161,3 +163,35 @@ def test_an_earlier_day_shows_the_shares_as_they_were():
 
     table = cap_table(desk.books.register, desk.issuer, as_of=TODAY)
     assert table.totals == {desk.ordinary: 10}
+
+
+def plan_on(desk):
+    """Return the one plan of Harrow."""
+    (plan,) = desk.books.register.plans.plans
+    return plan
+
+
+def test_grants_and_the_pool_follow_and_an_earlier_day_stays_as_it_was():
+    desk = harrow(holds("ada", 10), with_plan(1_000))
+    desk.deposit("ben", 1_000)
+    grant = granted(desk, "ben", 41, price="2.00")
+    desk.wait(days=1)
+    desk.do("grant.exercise", "ben", security=grant, quantity=11)
+    book = desk.books.register.plans
+    reserved = pool_use(book, plan_on(desk), on=desk.today)
+
+    split(desk, 3, 2)
+
+    stands = book.grants[grant]
+    # 30 that live are 45; 11 that were exercised are told as 16, a half is let go.
+    assert (stands.left, stands.granted.units, stands.used) == (45, 61, 16)
+    assert price_on(stands, desk.today) == Price(13_333_333_334, 10, "USD")
+    use = pool_use(book, plan_on(desk), on=desk.today)
+    assert (use.reserved, use.living, use.became_shares) == (int(reserved.reserved * 1.5), 45, 16)
+    before = standing(book, book.grants[grant], decimals=0, on=TODAY)
+    assert (before.left, before.price) == (41, Price(200, 2, "USD"))
+    assert pool_use(book, plan_on(desk), on=TODAY).reserved == reserved.reserved
+    assert is_conserved(desk)
+    desk.do("grant.exercise", "ben", security=grant, quantity=45)
+    assert book.grants[grant].left == 0
+    assert is_conserved(desk)

@@ -16,13 +16,14 @@ def must_be_free(books: Books, stock: IssuedStock) -> None:
         raise StillPromised(promised=in_words(promised, decimals))
 
 
-def must_be_still(books: Books, stock_class: StockClassId) -> None:
+def must_be_still(books: Books, stock_class: StockClassId, *others: Said) -> None:
     """Refuse to change a whole class while anybody trades in it.
 
     An offer, an order, a window and a trade name a price for one share and a number of them, and
     others agreed to both: they are ended by those who made them, not rewritten under them.
+    others: what else stands in the way.
     """
-    what = tuple(_moving(books, stock_class))
+    what = (*_moving(books, stock_class), *others)
     if what:
         raise ClassNotStill(
             stock_class=books.register.classes[stock_class].named,

@@ -164,7 +164,7 @@ def _of_plans(register: Register, event: plans.PlansEvent) -> Iterator[str]:
         case (
             plans.GrantAccepted() | plans.GrantExercised() | plans.GrantReleased()
             | plans.GrantEnded() | plans.GrantRepriced() | plans.VestingStarted()
-            | plans.VestingEventNoted() | plans.VestingAccelerated()
+            | plans.VestingEventNoted() | plans.VestingAccelerated() | plans.GrantSplit()
         ):  # fmt: skip
             granted = register.plans.grants[event.security].granted
             yield from (_issuer(granted.issuer), f"holder:{granted.holder}")
@@ -173,7 +173,7 @@ def _of_plans(register: Register, event: plans.PlansEvent) -> Iterator[str]:
                     yield f"holder:{made.holder}"
         case plans.PlanRegistered(plan=plan):
             yield _issuer(plan.issuer)
-        case plans.PoolAdjusted() | plans.ReturnedToPool():
+        case plans.PoolAdjusted() | plans.ReturnedToPool() | plans.PoolSplit():
             yield _issuer(register.plans.plans[event.plan].plan.issuer)
         case plans.VestingTermsRegistered(issuer=issuer):
             yield _issuer(issuer)

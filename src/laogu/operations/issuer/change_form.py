@@ -9,6 +9,7 @@ Refuses:  IssuerUnknown, StockClassUnknown, NotSignedIn, NoMandate, NotAQuantity
           ClassNotStill, BeforeItsTime, AfterToday
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,17 +17,20 @@ from fractions import Fraction
 from laogu.basics import (
     CURRENCIES,
     Money,
+    Said,
     SecurityId,
     StockClassId,
     in_words,
     money,
     name,
+    said,
     split,
     units,
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.still import must_be_still
+from laogu.operations.stock_class.following import cannot_follow
 from laogu.register import (
     ClassNameTaken,
     Register,
@@ -81,7 +85,7 @@ def change_form(books: Books, request: ChangeForm, asked: Asked) -> tuple[Event,
     form = name(request.form)
     if form == issuer.form:
         raise FormIsTheSame(issuer=issuer.named, form=form)
-    must_be_still(books, source.stock_class)
+    must_be_still(books, source.stock_class, *_granted(register, source))
     check_day(request.net_assets_on, since=issuer.established_on, today=today)
     _check_paid(register, source, today)
     shares = units(request.quantity, 0)
@@ -123,6 +127,14 @@ def change_form(books: Books, request: ChangeForm, asked: Asked) -> tuple[Event,
         into=target,
     )
     return (target, described, changed, *retired)
+
+
+def _granted(register: Register, source: StockClassRegistered) -> Iterator[Said]:
+    """Say what was granted or promised in contributions, which would have to be granted anew."""
+    living = len(register.plans.left_units.on(source.stock_class))
+    if living:
+        yield said("grants: {grants}", grants=living)
+    yield from cannot_follow(register, source)
 
 
 def _check_paid(register: Register, source: StockClassRegistered, today: date) -> None:

@@ -1,10 +1,11 @@
-"""What follows a split: ratios of classes that convert, its own and those of others into it."""
+"""What follows a split: ratios of classes that convert, and grants and pools of the class."""
 
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from laogu.register import Register, StockClassRegistered
+from laogu.basics import Said, SecurityId, said
+from laogu.register import Register, StockClassRegistered, plans
 from laogu.register.capital import RatioAdjusted, class_standing, right_after, rights_into
 
 
@@ -34,3 +35,68 @@ def rights_follow(
             right=right_after(right, by, is_target=True),
             cause="split",
         )
+
+
+def grants_follow(
+    register: Register, kind: StockClassRegistered, by: Fraction, *, on: date
+) -> Iterator[plans.GrantSplit | plans.PoolSplit]:
+    """Yield what a split makes of every grant and pool of a class.
+
+    What lives of a grant is rounded down to a whole unit and its price up, so that nobody may buy
+    more, or for less, than before; what was used is told in the new units too.
+    """
+    book = register.plans
+    for plan in book.plans_of.on(kind.issuer):
+        if book.plans[plan].plan.classes[:1] == (kind.stock_class,):
+            reserved = plans.reserved_on(book, plan, on=on)
+            yield plans.PoolSplit(
+                effective_on=on,
+                plan=plan,
+                new=by.numerator,
+                old=by.denominator,
+                units=int(reserved * by),
+            )
+    for security in grants_of(register, kind):
+        grant = book.grants[security]
+        left = int(grant.left * by)
+        used = int((grant.granted.units - grant.left) * by)
+        yield plans.GrantSplit(
+            effective_on=on,
+            security=security,
+            new=by.numerator,
+            old=by.denominator,
+            units=left + used,
+            left=left,
+        )
+
+
+def grants_of(register: Register, kind: StockClassRegistered) -> list[SecurityId]:
+    """Return every grant of a class, those that ended among them."""
+    found = register.plans.of_issuer.on(kind.issuer)
+    return [one for one in found if register.plans.grants[one].stock_class == kind.stock_class]
+
+
+def cannot_follow(register: Register, kind: StockClassRegistered) -> Iterator[Said]:
+    """Say what would not follow a split of a class, so that nothing is left behind unseen."""
+    counted = 0
+    for security in grants_of(register, kind):
+        grant = register.plans.grants[security]
+        vests = grant.granted.vests
+        if grant.lives and isinstance(vests, str):
+            terms = register.plans.terms[vests].terms
+            counted += any(isinstance(one.vests, int) and one.vests for one in terms.conditions)
+    if counted:
+        yield said("grants that vest by numbers of shares: {grants}", grants=counted)
+    papers = _papers_into(register, kind)
+    if papers:
+        yield said("warrants and convertibles that name the class: {papers}", papers=papers)
+
+
+def _papers_into(register: Register, kind: StockClassRegistered) -> int:
+    """Return how many living papers name a class: its price and number stand in their words."""
+    book = register.convertibles
+    living = [one.issued.triggers for one in book.convertibles.values() if one.ended is None]
+    living += [one.issued.triggers for one in book.warrants.values() if one.ended is None]
+    return sum(
+        any(one.converts.into == kind.stock_class for one in triggers) for triggers in living
+    )

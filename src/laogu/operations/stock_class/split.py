@@ -1,8 +1,9 @@
 """Split a stock class: of every share there are more, or fewer, from today on.
 
 Asked by: the issuer. Every living security of the class is retired and issued again, and ratios at
-which classes convert follow; while anybody trades in the class, nothing is split.
-Records:  StockClassSplit, StockRetired, FractionPaid, RatioAdjusted
+which classes convert follow, and so do grants and pools; while anybody trades in the class, nothing
+is split.
+Records:  StockClassSplit, StockRetired, FractionPaid, RatioAdjusted, GrantSplit, PoolSplit
 Refuses:  IssuerUnknown, StockClassUnknown, NotSignedIn, NoMandate, NotARatio, NotARight,
           ClassNotStill, PriceMissing, TooManyUnits, BeyondAuthorised, BeforeItsTime
 """
@@ -17,7 +18,11 @@ from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.refusals import PriceMissing
 from laogu.operations.still import must_be_still
-from laogu.operations.stock_class.following import rights_follow
+from laogu.operations.stock_class.following import (
+    cannot_follow,
+    grants_follow,
+    rights_follow,
+)
 from laogu.register import (
     StockClassRegistered,
     check_authorised,
@@ -67,7 +72,7 @@ def split_stock_class(books: Books, request: SplitStockClass, asked: Asked) -> t
     stated = ratio(request.new, request.old)
     by = as_fraction(stated)
     each = per_share(request.price, currency=kind.currency, right="price")
-    must_be_still(books, kind.stock_class)
+    must_be_still(books, kind.stock_class, *cannot_follow(register, kind))
     lots = holders_lots(register, kind.stock_class)
     left = left_of(lots, by, request.rounding)
     before = register.issued_units[kind.stock_class]
@@ -96,6 +101,7 @@ def split_stock_class(books: Books, request: SplitStockClass, asked: Asked) -> t
         *retired,
         *fractions_paid(left, kind, each, on=today),
         *rights_follow(register, kind, by, on=today),
+        *grants_follow(register, kind, by, on=today),
     )
 
 

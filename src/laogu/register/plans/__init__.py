@@ -13,12 +13,14 @@ from laogu.register.plans.events import (
     GrantIssued,
     GrantReleased,
     GrantRepriced,
+    GrantSplit,
     HolderRelated,
     IssuedGrant,
     Plan,
     PlanRegistered,
     PlansEvent,
     PoolAdjusted,
+    PoolSplit,
     Relationship,
     ReturnedToPool,
     ServiceEnded,
@@ -29,6 +31,7 @@ from laogu.register.plans.events import (
     VestingTermsRegistered,
     WhenCancelled,
 )
+from laogu.register.plans.lives import Act, Grant, GrantEvent, Pool, Service
 from laogu.register.plans.refusals import (
     BelowGranted,
     BeyondAuthorisedShares,
@@ -68,6 +71,7 @@ from laogu.register.plans.rules import (
     terms_of,
     transfer_grant,
 )
+from laogu.register.plans.splitting import price_after
 from laogu.register.plans.standing import (
     GrantStanding,
     Timelines,
@@ -83,7 +87,7 @@ from laogu.register.plans.standing import (
     standing,
     vests_of,
 )
-from laogu.register.plans.state import Act, Grant, GrantEvent, Plans, Pool, Service
+from laogu.register.plans.state import Plans
 from laogu.register.plans.views import (
     PoolUse,
     Relation,
@@ -102,18 +106,17 @@ __all__ = [
     "LIKE", "Act", "BelowGranted", "BeyondAuthorisedShares", "BeyondPool", "ConditionUnknown",
     "CostsNothing", "DecimalsDiffer", "ExercisedBy", "Grant", "GrantAccepted", "GrantEnded",
     "GrantEndedBy", "GrantEvent", "GrantExercised", "GrantInUse", "GrantIssued", "GrantOver",
-    "GrantReleased", "GrantRepriced", "GrantStanding", "GrantTaken", "GrantUnknown",
-    "HolderRelated", "IssuedGrant", "NameTaken", "NotOfPlan", "NotToday", "Plan",
-    "PlanRegistered", "PlanUnknown", "Plans", "PlansEvent", "Pool", "PoolAdjusted",
-    "PoolNotSaid", "PoolUse", "Relation", "Relationship", "ReturnedToPool", "SaidBefore",
-    "ScheduleUnreadable", "Service", "ServiceEnded", "Status", "StillWaits", "Timelines",
-    "ToItself", "Used", "VestingAccelerated", "VestingEventNoted", "VestingStarted",
-    "VestingTermsRegistered", "VestingTermsUnknown", "WhenCancelled", "accepted_on",
-    "check_event", "check_instalments", "check_not_taken", "check_pool", "check_reserve",
-    "check_start", "check_terms", "end", "ends_at", "ends_on", "events_of", "every",
-    "exercises_of", "forfeited", "free_name", "grant_of", "grants_of_holder",
-    "grants_of_issuer", "grants_of_plan", "groups", "history_of", "lapsed", "leaving_of",
-    "living_grant", "option_of", "plan_of", "pool_use", "price_on", "relation_of", "relations",
-    "reserved_on", "rows_of", "service_ends", "serving", "standing", "terms_in", "terms_of",
-    "transfer_grant", "vests_of",
+    "GrantReleased", "GrantRepriced", "GrantSplit", "GrantStanding", "GrantTaken", "GrantUnknown",
+    "HolderRelated", "IssuedGrant", "NameTaken", "NotOfPlan", "NotToday", "Plan", "PlanRegistered",
+    "PlanUnknown", "Plans", "PlansEvent", "Pool", "PoolAdjusted", "PoolNotSaid", "PoolSplit",
+    "PoolUse", "Relation", "Relationship", "ReturnedToPool", "SaidBefore", "ScheduleUnreadable",
+    "Service", "ServiceEnded", "Status", "StillWaits", "Timelines", "ToItself", "Used",
+    "VestingAccelerated", "VestingEventNoted", "VestingStarted", "VestingTermsRegistered",
+    "VestingTermsUnknown", "WhenCancelled", "accepted_on", "check_event", "check_instalments",
+    "check_not_taken", "check_pool", "check_reserve", "check_start", "check_terms", "end",
+    "ends_at", "ends_on", "events_of", "every", "exercises_of", "forfeited", "free_name",
+    "grant_of", "grants_of_holder", "grants_of_issuer", "grants_of_plan", "groups", "history_of",
+    "lapsed", "leaving_of", "living_grant", "option_of", "plan_of", "pool_use", "price_after",
+    "price_on", "relation_of", "relations", "reserved_on", "rows_of", "service_ends", "serving",
+    "standing", "terms_in", "terms_of", "transfer_grant", "vests_of",
 ]  # fmt: skip

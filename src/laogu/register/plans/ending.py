@@ -10,9 +10,10 @@ from datetime import date, datetime
 from laogu.basics import Calendar, HolderId, IssuerId, end_of
 from laogu.register import options
 from laogu.register.plans.events import GrantEnded, GrantEndedBy, ReturnedToPool
+from laogu.register.plans.lives import Grant
 from laogu.register.plans.rules import end
 from laogu.register.plans.standing import leaving_of, standing
-from laogu.register.plans.state import Grant, Plans
+from laogu.register.plans.state import Plans
 
 
 def ends_on(plans: Plans, grant: Grant, calendar: Calendar | None = None) -> date | None:

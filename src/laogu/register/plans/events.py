@@ -203,6 +203,28 @@ class GrantRepriced(Event, frozen=True, kw_only=True, tag="register.grant_repric
     price: Price
 
 
+class GrantSplit(Event, frozen=True, kw_only=True, tag="register.grant_split.1"):
+    """A grant follows a split of its class: all of it counts in the new units from this day on.
+
+    new, old: the ratio. units: of the whole grant from now on; left: that live.
+    """
+
+    security: SecurityId
+    new: int
+    old: int
+    units: int
+    left: int
+
+
+class PoolSplit(Event, frozen=True, kw_only=True, tag="register.pool_split.1"):
+    """A pool follows a split of its class. new, old: the ratio. units: reserved from now on."""
+
+    plan: PlanId
+    new: int
+    old: int
+    units: int
+
+
 class VestingStarted(Event, frozen=True, kw_only=True, tag="register.vesting_started.1"):
     """Vesting of a grant starts on this day. condition: of which one; None: of all."""
 
@@ -253,6 +275,6 @@ class HolderRelated(Event, frozen=True, kw_only=True, tag="register.holder_relat
 PlansEvent = (
     PlanRegistered | PoolAdjusted | ReturnedToPool | VestingTermsRegistered | GrantIssued
     | GrantAccepted | GrantExercised | GrantReleased | GrantEnded | GrantRepriced | VestingStarted
-    | VestingEventNoted | VestingAccelerated | ServiceEnded | HolderRelated
+    | VestingEventNoted | VestingAccelerated | ServiceEnded | HolderRelated | GrantSplit | PoolSplit
 )  # fmt: skip
 """`GrantExercised` and `GrantReleased` make shares as well, so they come through the register."""

@@ -30,6 +30,7 @@ from laogu.register.plans.events import (
     VestingStarted,
     VestingTermsRegistered,
 )
+from laogu.register.plans.lives import Grant, Pool
 from laogu.register.plans.refusals import (
     BelowGranted,
     BeyondPool,
@@ -47,7 +48,7 @@ from laogu.register.plans.refusals import (
     VestingTermsUnknown,
 )
 from laogu.register.plans.standing import Timelines, Used, accepted_on, rows_of, standing, vests_of
-from laogu.register.plans.state import Grant, Plans, Pool
+from laogu.register.plans.state import Plans
 from laogu.register.plans.views import pool_use
 from laogu.register.refusals import HoldsTooFew
 

@@ -24,7 +24,8 @@ from laogu.register.plans.events import (
     VestingEventNoted,
     VestingStarted,
 )
-from laogu.register.plans.state import Grant, GrantEvent, Plans
+from laogu.register.plans.lives import Grant, GrantEvent
+from laogu.register.plans.state import Plans
 
 
 class GrantStanding(Struct, frozen=True, kw_only=True):
@@ -204,6 +205,7 @@ def standing(
     timelines: shared by many grants of the same terms, under the reading that they were made for.
     calendar: where the plan says that a last day at rest moves on.
     """
+    grant = grant.as_of(on, known_at)
     schedule = (timelines or Timelines(plans)).schedule(grant, known_at)
     used = Used.of(grant, on, known_at)
     granted = grant.granted

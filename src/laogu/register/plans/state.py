@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, assert_never
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import (
@@ -25,12 +24,14 @@ from laogu.register.plans.events import (
     GrantIssued,
     GrantReleased,
     GrantRepriced,
+    GrantSplit,
     HolderRelated,
     IssuedGrant,
     Plan,
     PlanRegistered,
     PlansEvent,
     PoolAdjusted,
+    PoolSplit,
     ReturnedToPool,
     ServiceEnded,
     VestingAccelerated,
@@ -38,64 +39,8 @@ from laogu.register.plans.events import (
     VestingStarted,
     VestingTermsRegistered,
 )
-
-GrantEvent = (
-    GrantAccepted | GrantExercised | GrantReleased | GrantEnded | GrantRepriced | VestingStarted
-    | VestingEventNoted | VestingAccelerated
-)  # fmt: skip
-"""What happens to one grant after it came to be."""
-
-
-class Act(Struct, frozen=True, gc=False):
-    """What happened to a grant, and when that was written down."""
-
-    event: GrantEvent
-    at: datetime
-
-
-class Grant(Struct, frozen=True, kw_only=True, gc=False):
-    """A grant and its life. left: units that live; 0: it ended. acts: in the order they came."""
-
-    granted: IssuedGrant
-    issued_on: date
-    issued_at: datetime
-    left: int
-    acts: tuple[Act, ...] = ()
-
-    @property
-    def lives(self) -> bool:
-        """Whether anything of it is left."""
-        return self.left > 0
-
-    @property
-    def stock_class(self) -> StockClassId:
-        """Of which class the shares are that may come of it."""
-        return self.granted.stock_class
-
-    @property
-    def used(self) -> int:
-        """Units that were exercised, released, or ended."""
-        used = (GrantExercised, GrantReleased, GrantEnded)
-        return sum(one.event.units for one in self.acts if isinstance(one.event, used))
-
-
-class Pool(Struct, frozen=True, kw_only=True, gc=False):
-    """A plan, with how many units it reserves from which day on, and what came back to it."""
-
-    plan: Plan
-    registered_on: date
-    registered_at: datetime
-    adjusted: tuple[tuple[PoolAdjusted, datetime], ...] = ()
-    returned: tuple[tuple[ReturnedToPool, datetime], ...] = ()
-
-
-class Service(Struct, frozen=True, kw_only=True, gc=False):
-    """What a holder is and was to an issuer: each in the order it was recorded."""
-
-    issuer: IssuerId
-    holder: HolderId
-    related: tuple[tuple[HolderRelated, datetime], ...] = ()
-    ended: tuple[tuple[ServiceEnded, datetime], ...] = ()
+from laogu.register.plans.lives import Act, Grant, GrantEvent, Pool, Service
+from laogu.register.plans.splitting import grant_after, pool_after
 
 
 class Plans:
@@ -163,6 +108,11 @@ class Plans:
                 self._act(event, recorded_at, left=self.grants[event.security].left)
             case ServiceEnded() | HolderRelated():
                 self._serve(event, recorded_at)
+            case GrantSplit():
+                self.grants.change(event.security, lambda one: grant_after(one, event, recorded_at))
+                self._count(self.grants[event.security])
+            case PoolSplit():
+                self.plans.change(event.plan, lambda one: pool_after(one, event, recorded_at))
             case _:
                 assert_never(event)
 

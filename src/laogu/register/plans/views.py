@@ -6,8 +6,9 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from laogu.basics import HolderId, IssuerId, PlanId
+from laogu.register.plans.lives import Grant
 from laogu.register.plans.standing import Used
-from laogu.register.plans.state import Grant, Plans
+from laogu.register.plans.state import Plans
 
 
 class PoolUse(Struct, frozen=True, kw_only=True):
@@ -60,7 +61,7 @@ EX = {
 
 def pool_use(plans: Plans, plan: PlanId, *, on: date, known_at: datetime | None = None) -> PoolUse:
     """Return how a plan's pool is used at the end of a day."""
-    pool = plans.plans[plan]
+    pool = plans.plans[plan].as_of(on, known_at)
     granted = living = shares = ended = 0
     for grant in grants_of_plan(plans, plan, on=on, known_at=known_at):
         used = Used.of(grant, on, known_at)
@@ -87,7 +88,7 @@ def pool_use(plans: Plans, plan: PlanId, *, on: date, known_at: datetime | None 
 
 def reserved_on(plans: Plans, plan: PlanId, *, on: date, known_at: datetime | None = None) -> int:
     """Return how many units a plan reserves on a day: the last of that day counts."""
-    pool = plans.plans[plan]
+    pool = plans.plans[plan].as_of(on, known_at)
     if pool.registered_on > on or (known_at is not None and pool.registered_at > known_at):
         return 0
     adjusted = [
@@ -105,7 +106,7 @@ def grants_of_plan(
     """Yield the grants out of a plan that had been made by a day, in the order they came."""
     for security in plans.of_plan.on(plan):
         if _is_there(grant := plans.grants[security], on, known_at):
-            yield grant
+            yield grant.as_of(on, known_at)
 
 
 def grants_of_holder(
@@ -114,7 +115,7 @@ def grants_of_holder(
     """Yield a holder's grants that had been made by a day, those that ended among them."""
     for security in plans.grants_of.on(holder):
         if _is_there(grant := plans.grants[security], on, known_at):
-            yield grant
+            yield grant.as_of(on, known_at)
 
 
 def grants_of_issuer(
@@ -123,7 +124,7 @@ def grants_of_issuer(
     """Yield every grant of an issuer that had been made by a day."""
     for security in plans.of_issuer.on(issuer):
         if _is_there(grant := plans.grants[security], on, known_at):
-            yield grant
+            yield grant.as_of(on, known_at)
 
 
 def relation_of(
