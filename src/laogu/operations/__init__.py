@@ -9,6 +9,7 @@ from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import Alarm, alarms, all_alarms, fire
 from laogu.operations.grant.issue import InstalmentRow
 from laogu.operations.grant.windows import WindowRow
+from laogu.operations.holder.windows import GrantNow, GrantsFound, grants_found
 from laogu.operations.inbox import Waiting, waiting
 from laogu.operations.issuer.anchors import AnchorsFound
 from laogu.operations.issuer.register import RegisterIssuer
@@ -43,10 +44,11 @@ from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
     "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed",
-    "ClassNotStill", "Event", "InstalmentRow", "LabelsMissing", "LoadRegister", "LoadTouched",
-    "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding",
-    "OnlyFewerFree", "Operation", "OverUnknown", "PriceMissing", "Question", "RegisterIssuer",
-    "RegisterRow", "Request", "Sight", "StillOperates", "StillPromised", "TakeRegister",
-    "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed", "WindowRow", "alarms",
-    "all_alarms", "fire", "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
+    "ClassNotStill", "Event", "GrantNow", "GrantsFound", "InstalmentRow", "LabelsMissing",
+    "LoadRegister", "LoadTouched", "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest",
+    "NotAPart", "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown",
+    "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request", "Sight",
+    "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver", "VestingCondition",
+    "Waiting", "WayClosed", "WindowRow", "alarms", "all_alarms", "fire", "grants_found",
+    "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
 ]  # fmt: skip

@@ -34,6 +34,7 @@ from laogu.operations.grant.transfer import TransferGrant
 from laogu.operations.grant.transfer import transfer as transfer_of_grant
 from laogu.operations.holder.leave import LeaveHolder, leave_holder
 from laogu.operations.holder.register import RegisterHolder, register_holder
+from laogu.operations.holder.windows import AskWindows, ask_windows
 from laogu.operations.holder.relate import RelateHolder, relate_holder
 from laogu.operations.interest.record import RecordInterest, record_interest
 from laogu.operations.issuer.anchors import AskAnchors, ask_anchors
@@ -215,6 +216,7 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 QUESTIONS: Mapping[str, Question] = {
+    "holder.windows": Question(name="holder.windows", request=AskWindows, answer=ask_windows),
     "issuer.anchors": Question(name="issuer.anchors", request=AskAnchors, answer=ask_anchors),
     "transfer.explain": Question(
         name="transfer.explain", request=ExplainTransfer, answer=explain_transfer
