@@ -11,7 +11,17 @@ and never more than the page would show to the same visitor. Figures are exact, 
 the heading; days are YYYY-MM-DD; no text can be taken for a formula by a spreadsheet.
 """
 
-from laogu.web.exports.choosing import corner, exported, is_file, part_of
-from laogu.web.exports.sheet import Sheet, Value, figure_or_text
+from laogu.web.exports.choosing import BOOK, corner, exported, is_file, part_of
+from laogu.web.exports.sheet import Row, Sheet, Value, figure_or_text
 
-__all__ = ["Sheet", "Value", "corner", "exported", "figure_or_text", "is_file", "part_of"]
+__all__ = [
+    "BOOK",
+    "Row",
+    "Sheet",
+    "Value",
+    "corner",
+    "exported",
+    "figure_or_text",
+    "is_file",
+    "part_of",
+]

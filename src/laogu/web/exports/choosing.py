@@ -5,7 +5,7 @@ import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 
 from laogu import __version__
-from laogu.web.exports.forms import as_csv, as_json, as_xlsx
+from laogu.web.exports.forms import as_book, as_csv, as_json, as_xlsx
 from laogu.web.exports.sheet import About, Row, Sheet
 from laogu.web.refusals import ColumnUnknown, PageUnknown, TooManyRows
 from laogu.web.shapes import Exports
@@ -59,10 +59,19 @@ def corner(
     return Exports(csv=to("csv"), xlsx=to("xlsx"), json=to("json"))
 
 
-def exported(visit: Visit, *sheets: Sheet) -> Shown | None:
-    """Return the table that the address asks for as a file; None: it asks for the page."""
+BOOK = "workbook"
+"""What the address names in place of a table where it asks for several in one file."""
+
+
+def exported(visit: Visit, *sheets: Sheet, book: tuple[Sheet, ...] = ()) -> Shown | None:
+    """Return the table that the address asks for as a file; None: it asks for the page.
+
+    book: the tables that are had together as one workbook.
+    """
     if not visit.form:
         return None
+    if book and visit.form == "xlsx" and visit.query.get("table") == BOOK:
+        return _several(visit, book)
     wanted = visit.query.get("table", sheets[0].name if sheets else "")
     sheet = next((one for one in sheets if one.name == wanted), None)
     if sheet is None:
@@ -82,6 +91,23 @@ def exported(visit: Visit, *sheets: Sheet) -> Shown | None:
     return (
         shown.of(b"".join(pieces)) if count <= AT_ONCE else shown.of_pieces(_taking_turns(pieces))
     )
+
+
+def _several(visit: Visit, sheets: tuple[Sheet, ...]) -> Shown:
+    """Return several tables as one workbook."""
+    read = [(sheet, *sheet.read()) for sheet in sheets]
+    count = sum(rows for _, _, rows in read)
+    if count > MOST_ROWS_XLSX:
+        raise TooManyRows(rows=count, most=MOST_ROWS_XLSX)
+    whole = Sheet(BOOK, (), ())
+    about = _about(visit, whole, count)
+
+    async def pieces() -> AsyncIterator[bytes]:
+        tables = [(sheet.name, sheet.heads, tuple(rows)) for sheet, rows, _ in read]
+        yield await asyncio.to_thread(as_book, tables, about)
+
+    shown = file(visit, b"", kind=KINDS[visit.form], name=_name(visit, whole, about))
+    return shown.of_pieces(pieces())
 
 
 def _columns_of(visit: Visit, sheet: Sheet) -> Sheet:

@@ -52,7 +52,12 @@ def as_json(
 
 
 def as_xlsx(name: str, heads: tuple[str, ...], rows: Iterable[Row], about: About) -> bytes:
-    """Return a workbook: the table under a head that stays, and a sheet that says what it is.
+    """Return a workbook of one table, and a sheet that says what it is."""
+    return as_book(((name, heads, rows),), about)
+
+
+def as_book(tables: Iterable[tuple[str, tuple[str, ...], Iterable[Row]]], about: About) -> bytes:
+    """Return a workbook: each table under a head that stays, and a sheet that says what it is.
 
     Days are days and figures figures; one that a spreadsheet would round stays text.
     """
@@ -69,14 +74,15 @@ def as_xlsx(name: str, heads: tuple[str, ...], rows: Iterable[Row], about: About
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
             Decimal: book.add_format({"num_format": "General"}),
         }
-        tab = book.add_worksheet(_NOT_IN_A_TAB.sub("-", name)[:31])
-        tab.freeze_panes(1, 0)
-        tab.set_column(0, len(heads) - 1, 18)
-        for column, head in enumerate(heads_apart(heads)):
-            tab.write_string(0, column, head[:LONGEST_CELL], bold)
-        for line, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                _write(tab, line, column, value, shapes)
+        for name, heads, rows in tables:
+            tab = book.add_worksheet(_NOT_IN_A_TAB.sub("-", name)[:31])
+            tab.freeze_panes(1, 0)
+            tab.set_column(0, len(heads) - 1, 18)
+            for column, head in enumerate(heads_apart(heads)):
+                tab.write_string(0, column, head[:LONGEST_CELL], bold)
+            for line, row in enumerate(rows, start=1):
+                for column, value in enumerate(row):
+                    _write(tab, line, column, value, shapes)
         said = book.add_worksheet("about")
         said.set_column(0, 1, 24)
         for line, (what, value) in enumerate(about.lines()):

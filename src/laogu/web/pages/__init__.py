@@ -24,6 +24,7 @@ from collections.abc import Mapping
 
 from laogu.web.pages import (
     acting,
+    cap_table,
     choices,
     errors,
     issuer,
@@ -41,6 +42,7 @@ ROUTES: tuple[Route, ...] = (
     *choices.ROUTES,
     *sign_in.ROUTES,
     *issuer.ROUTES,
+    *cap_table.ROUTES,
     *offer.ROUTES,
     *errors.ROUTES,
     *search.ROUTES,

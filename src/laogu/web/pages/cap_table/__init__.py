@@ -1,0 +1,6 @@
+"""The cap table of a company, its securities one by one, and its holders."""
+
+from laogu.web.pages.cap_table import page
+from laogu.web.routes import Route
+
+ROUTES: tuple[Route, ...] = (*page.ROUTES,)
