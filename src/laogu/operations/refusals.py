@@ -161,8 +161,8 @@ class ClassNotStill(Refusal):
 
     code = "operations.class_not_still"
     what = "{stock_class} cannot be changed now."
-    why = "Its shares are traded for a number and a price that others agreed to: {what_moves}."
-    fix = "Let windows and trades end, withdraw offers and orders, and do it then."
+    why = "Others agreed to a number and a price for its shares: {what_moves}."
+    fix = "Let windows and trades end, withdraw offers and orders, and settle what else is named."
     field = "stock_class"
     stock_class: Bilingual
     what_moves: tuple[Said, ...]
