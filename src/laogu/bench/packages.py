@@ -17,6 +17,7 @@ from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.made_package import made_package
 from laogu.bench.turns import cpu_ms, in_turn
 from laogu.connectors import ocf
+from laogu.journal import without_collecting
 from laogu.register import history
 
 CHANGES = 100_000
@@ -122,14 +123,14 @@ def _typed(path: Path) -> Found:
 
 
 def _accepted(path: Path) -> ocf.PackageRead:
-    with ocf.without_collecting():
+    with without_collecting():
         read = ocf.read_package(str(path))
     assert read.accepted, "the made package has no fault"
     return read
 
 
 def _decoded(path: Path) -> Any:
-    with ocf.without_collecting():
+    with without_collecting():
         return [msgspec.json.decode(one.read_bytes()) for one in sorted(path.iterdir())]
 
 

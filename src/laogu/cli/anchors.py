@@ -1,62 +1,45 @@
 """`laogu issuer anchors`: what shares were paid for, and what a holding would have fetched."""
 
-import inspect
-from collections.abc import Mapping
 from typing import Any
 
 from laogu.basics import Said, said
 from laogu.cli.answers import AnchorsTold, AnchorTold, taken
-from laogu.cli.call import AskingCommand, Call, this_call
+from laogu.cli.call import Call, this_call
 from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
-from laogu.cli.fields import body_of, options_of
-from laogu.cli.naming import HOLDERS, holder_id, holder_id_in
-from laogu.cli.opened import database_option, opened
+from laogu.cli.questions import answer_to, question_command
 from laogu.cli.telling import tell
-from laogu.operations import QUESTIONS
 
 NAME = "issuer.anchors"
-REQUEST = QUESTIONS[NAME].request
 PRECISION = {"day": 10, "month": 7, "year": 4}
 
 
 def ask(database: str | None, **given: Any) -> None:
     """Show the anchors."""
+    from laogu.connectors import plain
+
     call = this_call()
-    fields = body_of(REQUEST, given)
-    found = _read(call, fields, database) if database else _asked(call, fields)
+    found = answer_to(
+        call,
+        NAME,
+        given,
+        database=database,
+        told=lambda _, __, answer: plain.anchors(answer, lang=call.lang),
+    )
     if call.json:
         tell(found)
     else:
         _draw(call, taken(found, AnchorsTold, call))
 
 
-anchors = AskingCommand(
-    "anchors",
-    callback=ask,
-    params=[*options_of(REQUEST), database_option("Read this database, as its operator does.")],
-    help=f"""List what an issuer's shares were paid for or said to be worth, newest day first.
+anchors = question_command(
+    NAME,
+    ask,
+    help_="""List what an issuer's shares were paid for or said to be worth, newest day first.
 
-    {" ".join((inspect.getdoc(REQUEST) or "").split(chr(10) * 2)[0].split())}
+    {request}
     With a holding, what it would have fetched at each; whether it could be sold is not looked at.
     Each amount is in the currency of its anchor: nothing is converted.""",
-    epilog="The same over HTTP: GET /api/issuer/anchors",
 )
-
-
-def _asked(call: Call, fields: Mapping[str, Any]) -> dict[str, Any]:
-    market = call.market()
-    issuer = str(fields["issuer"])
-    named = {one: holder_id(market, fields[one], issuer=issuer) for one in HOLDERS & fields.keys()}
-    return market.get("issuer", "anchors", **{**fields, **named})
-
-
-def _read(call: Call, fields: Mapping[str, Any], database: str) -> dict[str, Any]:
-    from laogu.connectors import plain, reading
-
-    with opened(database) as (journal, sight):
-        named = {one: holder_id_in(journal, fields[one]) for one in HOLDERS & fields.keys()}
-        request = reading.read_fields(NAME, {**fields, **named})
-        return plain.anchors(journal.ask(NAME, request, by=sight.person), lang=call.lang)
 
 
 def _draw(call: Call, found: AnchorsTold) -> None:

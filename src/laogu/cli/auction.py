@@ -1,8 +1,5 @@
 """`laogu auction clear`: one price and every fill from a file of orders; it needs no market."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -57,6 +54,7 @@ def clear(file: str, **given: Any) -> None:
     terms, and what it came to; it is worked out again and compared.
     """
     from laogu.connectors import auction
+    from laogu.journal import without_collecting
 
     call = this_call()
     content = content_of(file, most_bytes=auction.LARGEST_ORDERS_FILE)
@@ -69,18 +67,6 @@ def clear(file: str, **given: Any) -> None:
         _draw(call, done)
     if done.differs:
         raise AllocationDiffers(file=PurePath(file).name, differs=done.differs)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Leave cyclic garbage where it is for a while."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _tell(done: "auction.Cleared") -> None:

@@ -115,10 +115,11 @@ def show_totals(path: str, first: str | None, last: str | None, **readings: Any)
 def read_at(path: str, readings: dict[str, Any]) -> "package.PackageRead":
     """Return what is read of a package at a path, or refuse one that is not there."""
     from laogu.connectors import ocf
+    from laogu.journal import without_collecting
     from laogu.register import history
 
     try:
-        with ocf.without_collecting():
+        with without_collecting():
             return ocf.read_package(path, readings=history.Readings(**readings))
     except (OSError, ValueError) as wrong:
         reason = getattr(wrong, "strerror", None) or str(wrong)

@@ -1,62 +1,45 @@
 """`laogu transfer explain`: may this transfer happen, and what must happen first."""
 
-import inspect
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from laogu.basics import Said, said
 from laogu.cli.answers import TransferTold, taken
-from laogu.cli.call import AskingCommand, Call, this_call
+from laogu.cli.call import Call, this_call
 from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
-from laogu.cli.fields import body_of, options_of
-from laogu.cli.naming import HOLDERS, holder_id, holder_id_in
-from laogu.cli.opened import database_option, opened
+from laogu.cli.questions import answer_to, question_command
 from laogu.cli.telling import tell
-from laogu.operations import QUESTIONS
+
+if TYPE_CHECKING:
+    from laogu.journal import Journal
 
 NAME = "transfer.explain"
-REQUEST = QUESTIONS[NAME].request
 
 
 def ask(database: str | None, **given: Any) -> None:
     """Show the transferability answer."""
     call = this_call()
-    fields = body_of(REQUEST, given)
-    found = _read(call, fields, database) if database else _asked(call, fields)
+
+    def told(journal: "Journal", request: Any, answer: Any) -> dict[str, Any]:
+        from laogu.connectors import plain, questions
+
+        decimals = questions.decimals_of(journal.books, request)
+        return plain.answer(answer, call.words, decimals=decimals)
+
+    found = answer_to(call, NAME, given, database=database, told=told)
     if call.json:
         tell(found)
     else:
         _draw(call, taken(found, TransferTold, call))
 
 
-explain = AskingCommand(
-    "explain",
-    callback=ask,
-    params=[*options_of(REQUEST), database_option("Read this database, as its operator does.")],
-    help=f"""Say whether a transfer may happen, what must happen first, by when, under which clause.
+explain = question_command(
+    NAME,
+    ask,
+    help_="""Say whether a transfer may happen, what must happen first, by when, under which clause.
 
-    {" ".join((inspect.getdoc(REQUEST) or "").split(chr(10) * 2)[0].split())}
+    {request}
     An answer of any kind ends with exit code 0.""",
-    epilog="The same over HTTP: GET /api/transfer/explain",
 )
-
-
-def _asked(call: Call, fields: Mapping[str, Any]) -> dict[str, Any]:
-    market = call.market()
-    issuer = str(fields["issuer"])
-    named = {one: holder_id(market, fields[one], issuer=issuer) for one in HOLDERS & fields.keys()}
-    return market.get("transfer", "explain", **{**fields, **named})
-
-
-def _read(call: Call, fields: Mapping[str, Any], database: str) -> dict[str, Any]:
-    from laogu.connectors import plain, questions, reading
-
-    with opened(database) as (journal, sight):
-        named = {one: holder_id_in(journal, fields[one]) for one in HOLDERS & fields.keys()}
-        request = reading.read_fields(NAME, {**fields, **named})
-        answer = journal.ask(NAME, request, by=sight.person)
-        decimals = questions.decimals_of(journal.books, request)
-        return plain.answer(answer, call.words, decimals=decimals)
 
 
 def _draw(call: Call, answer: TransferTold) -> None:

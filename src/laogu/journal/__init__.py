@@ -8,6 +8,7 @@ from laogu.journal.addresses import open_store, shown
 from laogu.journal.chain import Head, check, genesis, link
 from laogu.journal.changes import MOST_OF_ONE_PERSON, Changes, Listener, Told, TooManyListen
 from laogu.journal.clock import RealWorld, StoppedWorld, World, new_request_id, uuid7
+from laogu.journal.collecting import without_collecting
 from laogu.journal.copying import Copied, CopyDiffers, TargetNotEmpty, copy
 from laogu.journal.entries import Entry, made, personal_in
 from laogu.journal.failures import (
@@ -89,5 +90,5 @@ __all__ = [
     "Told", "TooManyListen", "UnknownScheme", "UnsafeSqlite", "Verified", "World", "Writer",
     "came_after", "check", "copy", "fold", "form_proof", "genesis", "is_form_proof", "link", "made",
     "new_request_id", "open_store", "personal_in", "shown", "snapshot_of", "stand_by",
-    "token_digest", "uuid7", "verify",
+    "token_digest", "uuid7", "verify", "without_collecting",
 ]  # fmt: skip

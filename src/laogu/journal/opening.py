@@ -4,9 +4,7 @@ A snapshot saves folding what came before it; the chain is checked from its begi
 because hashing costs a microsecond an entry and says which entry is broken.
 """
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -15,6 +13,7 @@ from msgspec import Struct
 
 from laogu.basics import Fault
 from laogu.journal.chain import Head, check, genesis
+from laogu.journal.collecting import without_collecting
 from laogu.journal.entries import Entry, decode
 from laogu.journal.requests import REMEMBERED_HOURS, Remembered
 from laogu.journal.snapshots import books_in
@@ -56,23 +55,8 @@ class Opened(Struct, kw_only=True):
 
 def opened_books(store: Store, *, now_ms: int, use_snapshot: bool = True) -> Opened:
     """Return the market in `store`. now_ms: by the world's clock, to tell old requests."""
-    with _uncollected():
+    with without_collecting():
         return _opened_books(store, now_ms=now_ms, use_snapshot=use_snapshot)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector away while books grow.
-
-    They hold no cycles, and walking through them again and again took half of a long start.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _opened_books(store: Store, *, now_ms: int, use_snapshot: bool) -> Opened:

@@ -10,12 +10,11 @@ what is plainly meant, `translate` leads to changes, `told` says what it came to
 
 from laogu.connectors.ocf.findings import OCFFinding
 from laogu.connectors.ocf.limits import LIMITS, Limits
-from laogu.connectors.ocf.reading import PackageRead, read_package, without_collecting
+from laogu.connectors.ocf.reading import PackageRead, read_package
 from laogu.connectors.ocf.requesting import issuer_of, read_bytes, request_of
 from laogu.connectors.ocf.told import cap_table, checked, positions, totals
 
 __all__ = [
     "LIMITS", "Limits", "OCFFinding", "PackageRead", "cap_table", "checked", "issuer_of",
     "positions", "read_bytes", "read_package", "request_of", "totals",
-    "without_collecting",
 ]  # fmt: skip

@@ -1,7 +1,6 @@
 """From a package to a history with everything that was found on the way."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -155,17 +154,3 @@ def _say(breaches: tuple[history.Breach, ...], objects: Objects, findings: Findi
             where = objects.where(one.line, one.field)
             texts = (known.what, known.why, known.fix)
             findings.keep((known.severity, known.code), texts, where, one.id, one.facts)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Leave cyclic garbage where it is for a while: a million changes hold no ring of it."""
-    import gc
-
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
