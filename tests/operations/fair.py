@@ -24,6 +24,7 @@ from tests.granting import grants_of_fair
 from tests.operations.fair_capital import capital_at, capital_requests
 from tests.operations.fair_leaving import leavers_at, leaving_requests
 from tests.operations.fair_encumbrances import encumbered_at, encumbrance_requests
+from tests.operations.fair_rounds import paper_requests, papers_at
 from tests.windows import may_hold_windows, opened, order, rulebook
 
 DIGEST = hashlib.sha256(b"a token").hexdigest()
@@ -79,6 +80,7 @@ def fair() -> Fair:
     desk.key = ids["key"][0]
     capital_at(desk)
     encumbered_at(desk)
+    papers_at(desk)
     desk.grants = grants_of_fair(desk)
     leavers_at(desk)
     loaded = row("Later", 5, stock_class="Founders", certificate="F-9")
@@ -177,4 +179,5 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
         **capital_requests(desk),
         **leaving_requests(desk),
         **encumbrance_requests(desk),
+        **paper_requests(desk),
     }  # fmt: skip

@@ -219,7 +219,6 @@ CASES = [
     ("security.cancel", {"security": "security_0" + "0" * 25}, SecurityUnknown, {}),
     ("security.cancel", lambda d: {"security": d.lots("ada")[0].security}, StillPromised,
      {"promised": 230}),
-    ("restriction.attach", lambda d: {"security": d.lots("ada")[0].security}, StillPromised, {}),
     ("stock_class.register", {"name_en": "ORDINARY"}, ClassNameTaken, {"name": "ORDINARY"}),
     ("stock_class.register", {"name_zh": "Ordinary"}, ClassNameTaken, {}),
     ("stock_class.register", {"decimals": 11}, NotAScale, {"given": 11}),

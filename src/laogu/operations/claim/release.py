@@ -13,8 +13,7 @@ from laogu.basics import LONGEST_TEXT, name, said
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.claim.pay import amount_of
-from laogu.operations.encumbrance.knowing import known
-from laogu.register.encumbrances import PaperMissing, claim_released, paper
+from laogu.register.encumbrances import PaperMissing, claim_released, encumbrance_of_id, paper
 
 
 class ReleaseClaim(Request, frozen=True, kw_only=True):
@@ -28,14 +27,12 @@ class ReleaseClaim(Request, frozen=True, kw_only=True):
 
 def release_claim(books: Books, request: ReleaseClaim, asked: Asked) -> tuple[Event, ...]:
     """Return the letting go, or refuse."""
-    stands = known(books, request.encumbrance, asked)
+    stands = encumbrance_of_id(books.register.encumbrances, request.encumbrance)
     one = stands.encumbrance
     if one.favours is None or not asked.may("act", one.favours):
         asked.must_operate()
         if paper(request.document) is None:
-            raise PaperMissing(
-                reason=said("Only who claims it may let go of it.")
-            )
+            raise PaperMissing(reason=said("Only who claims it may let go of it."))
     on = asked.today(books.register.issuers[one.issuer].zone)
     amount = amount_of(books, stands, request.amount)
     reason = name(request.reason, longest=LONGEST_TEXT)

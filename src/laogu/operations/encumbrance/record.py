@@ -7,7 +7,7 @@ Asked by: the issuer, for its register; or the operator of the market, whom an o
 Records:  EncumbranceRecorded
 Refuses:  SecurityUnknown, IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandate,
           NotAQuantity, HoldsTooFew, NotAName, NotAPaperHash, FavoursNobody, FavoursItsHolder,
-          HeldForTooMany, ClaimNotSaid, ClaimCurrency, BeforeItsTime, NotAPrice, BetweenTicks,
+          HeldForTooMany, ClaimNotSaid, BeforeItsTime, NotAPrice, BetweenTicks,
           NotAnAmount, LiesOnNothing
 """
 
@@ -112,7 +112,6 @@ def record_encumbrance(books: Books, request: RecordEncumbrance, asked: Asked) -
             books.register.encumbrances,
             one,
             stock=stock,
-            currency=kind.currency,
             decimals=kind.decimals,
             on=on,
         ),

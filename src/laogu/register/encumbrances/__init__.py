@@ -20,7 +20,6 @@ from laogu.register.encumbrances.events import (
 )
 from laogu.register.encumbrances.following import heirs_of, leaving
 from laogu.register.encumbrances.refusals import (
-    ClaimCurrency,
     ClaimNotSaid,
     EncumbranceOver,
     EncumbranceUnknown,
@@ -57,7 +56,7 @@ from laogu.register.encumbrances.views import (
 )
 
 __all__ = [
-    "Basis", "Claim", "ClaimCurrency", "ClaimNotSaid", "ClaimPaid", "ClaimReleased", "Claimed",
+    "Basis", "Claim", "ClaimNotSaid", "ClaimPaid", "ClaimReleased", "Claimed",
     "Encumbering", "Encumbrance", "EncumbranceKind", "EncumbranceLifted", "EncumbranceOver",
     "EncumbranceRecorded", "EncumbranceUnknown", "Encumbrances", "EncumbrancesEvent",
     "FavoursItsHolder", "FavoursNobody", "HeldForTooMany", "LawNeverLifts", "LiesOnNothing",

@@ -75,7 +75,8 @@ def _reached(
             if reached:
                 units[one.encumbrance] = units.get(one.encumbrance, 0) + reached
                 standing[one.encumbrance] = stands
-    order = sorted(standing.values(), key=lambda one: (one.encumbrance.starts_on, one.recorded_at,
-                                                       one.encumbrance.encumbrance))  # fmt: skip
+    order = sorted(
+        standing.values(), key=lambda stands: (stands.encumbrance.starts_on, stands.number)
+    )
     for stands in order:
         yield stands, units[stands.encumbrance.encumbrance]

@@ -91,18 +91,6 @@ class ClaimNotSaid(InvalidInput):
     reason: Said
 
 
-class ClaimCurrency(Refusal):
-    """A claim counts in another currency than the class is priced in."""
-
-    code = "register.claim_currency"
-    what = "This claim cannot be counted in {given}."
-    why = "Shares of this class are sold for {currency}, and nothing is converted here."
-    fix = "Give the amount in {currency}."
-    field = "at_most"
-    given: str
-    currency: str
-
-
 class HeldForTooMany(Refusal):
     """More shares of a lot would be held for others than there are."""
 

@@ -12,7 +12,6 @@ from laogu.register.encumbrances.events import (
     EncumbranceRecorded,
 )
 from laogu.register.encumbrances.refusals import (
-    ClaimCurrency,
     ClaimNotSaid,
     EncumbranceOver,
     EncumbranceUnknown,
@@ -52,13 +51,12 @@ def encumber(
     one: Encumbrance,
     *,
     stock: IssuedStock | None,
-    currency: str,
     decimals: int,
     on: date,
 ) -> EncumbranceRecorded:
     """Return the record of an encumbrance, or refuse.
 
-    stock: the security it lies on; None: a whole holding. currency, decimals: of the class.
+    stock: the security it lies on; None: a whole holding. decimals: of its class.
     Shares that are promised elsewhere hinder nothing: a court does not ask.
     """
     if (one.favours is None) == (one.favours_name is None):
@@ -69,7 +67,7 @@ def encumber(
         raise BeforeItsTime(on=one.through, since=one.starts_on)
     if stock is not None and one.units is not None and one.units > stock.units:
         raise HoldsTooFew(asked=in_words(one.units, decimals), held=in_words(stock.units, decimals))
-    _check_claim(one, currency)
+    _check_claim(one)
     if one.kind == "nominee" and stock is not None:
         _check_nominee(encumbrances, one, stock, decimals, on)
     return EncumbranceRecorded(effective_on=on, encumbrance=one)
@@ -123,7 +121,7 @@ def _check_open(stands: Standing, amount: Money) -> None:
         raise NothingClaimed(held=Money(stands.open, amount.currency))
 
 
-def _check_claim(one: Encumbrance, currency: str) -> None:
+def _check_claim(one: Encumbrance) -> None:
     claim = one.claim
     if (one.kind == "claim_on_proceeds") != (claim is not None):
         reason = (
@@ -132,15 +130,10 @@ def _check_claim(one: Encumbrance, currency: str) -> None:
             else said("Only a claim on proceeds takes a part of them.")
         )
         raise ClaimNotSaid(reason=reason)
-    if claim is None:
-        return
-    if steps(claim.part, MOST_DIGITS) is None or claim.part > 1:
+    if claim is not None and (steps(claim.part, MOST_DIGITS) is None or claim.part > 1):
         raise ClaimNotSaid(
             reason=said("A part is above 0 and at most 1, with {most} decimals.", most=MOST_DIGITS)
         )
-    for given in (claim.at_most, claim.above):
-        if given is not None and given.currency != currency:
-            raise ClaimCurrency(given=given.currency, currency=currency)
 
 
 def _check_nominee(

@@ -41,6 +41,7 @@ class Lifted(Struct, frozen=True, gc=False):
 class Standing(Struct, frozen=True, kw_only=True, gc=False):
     """An encumbrance and its life.
 
+    number:  the place in which it was recorded, from 1: an older one is served first.
     lies_on: every security it ever lay on, with how many units; None: all of it. One over a whole
              holding lies on those alone that left the holding and took it along.
     held:    minor units that were set apart for a claim in all sales so far.
@@ -48,6 +49,7 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
     """
 
     encumbrance: Encumbrance
+    number: int
     recorded_at: datetime
     recorded_on: date
     lies_on: tuple[tuple[SecurityId, int | None], ...] = ()
@@ -105,6 +107,7 @@ class Encumbrances:
                 lies_on = () if one.security is None else ((one.security, one.units),)
                 self.standing[one.encumbrance] = Standing(
                     encumbrance=one,
+                    number=len(self.standing) + 1,
                     recorded_at=recorded_at,
                     recorded_on=event.effective_on,
                     lies_on=lies_on,
@@ -132,8 +135,8 @@ class Encumbrances:
         direct = self.on_security.on(stock.security)
         whole = self.on_holding.on((stock.stock_class, stock.holder))
         if direct or whole:
-            for one in sorted({*direct, *whole}):
-                yield self.standing[one]
+            found = [self.standing[one] for one in {*direct, *whole}]
+            yield from sorted(found, key=lambda stands: stands.number)
 
     def follow(
         self,
