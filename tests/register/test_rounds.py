@@ -9,6 +9,10 @@ from msgspec.structs import replace
 
 from laogu.basics import Money
 from laogu.register import rounds
+from laogu.register.rounds import (
+    NoSuchRound,
+    NotARound,
+)
 from tests.register.rounds import a_round, capital, safe, usd
 
 
@@ -161,7 +165,7 @@ def test_a_round_that_would_give_away_the_whole_company_is_refused():
     stands = capital(1_000_000)
     safes = [safe(600_000, 1_000_000), safe(400_000, 1_000_000)]
 
-    with pytest.raises(rounds.NoSuchRound):
+    with pytest.raises(NoSuchRound):
         rounds.model(stands, safes, a_round(100_000, pre_money=1_000_000))
 
 
@@ -177,7 +181,7 @@ def test_a_round_that_would_give_away_the_whole_company_is_refused():
     ],
 )
 def test_a_round_that_contradicts_itself_is_refused(asked):
-    with pytest.raises(rounds.NotARound):
+    with pytest.raises(NotARound):
         rounds.model(capital(1_000_000), [], asked)
 
 

@@ -60,6 +60,7 @@ _MADE = {
     "RegisterLoaded": "load",
 }  # fmt: skip
 _MADE_INSIDE = {
+    "ConvertibleIssued": ("convertible", "security"), "WarrantIssued": ("warrant", "security"),
     "PlanRegistered": ("plan", "plan"), "GrantIssued": ("grant", "security"),
     "StockIssued": ("stock", "security"), "OfferPosted": ("offer", "offer"),
     "OfferCountered": ("counter", "offer"), "TradeMatched": ("trade", "trade"),

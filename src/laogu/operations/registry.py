@@ -18,6 +18,11 @@ from laogu.operations.consent.refuse import RefuseConsent, refuse_consent
 from laogu.operations.contribution.forfeit import ForfeitContribution, forfeit_contribution
 from laogu.operations.contribution.pay import PayContribution, pay_contribution
 from laogu.operations.contribution.subscribe import SubscribeContribution, subscribe_contribution
+from laogu.operations.convertible.accept import AcceptConvertible, accept_convertible
+from laogu.operations.convertible.cancel import CancelConvertible, cancel_convertible
+from laogu.operations.convertible.convert import ConvertConvertible, convert_convertible
+from laogu.operations.convertible.issue import IssueConvertible, issue_convertible
+from laogu.operations.convertible.transfer import TransferConvertible, transfer_convertible
 from laogu.operations.document.record import RecordDocument, record_document
 from laogu.operations.encumbrance.lift import LiftEncumbrance, lift_encumbrance
 from laogu.operations.encumbrance.record import RecordEncumbrance, record_encumbrance
@@ -64,6 +69,8 @@ from laogu.operations.plan.register import RegisterPlan, register_plan
 from laogu.operations.register.load import LoadRegister, load_register
 from laogu.operations.restriction.attach import AttachRestriction, attach_restriction
 from laogu.operations.restriction.lift import LiftRestriction, lift_restriction
+from laogu.operations.round.close import CloseRound, close_round
+from laogu.operations.round.model import ModelRound, model_round
 from laogu.operations.rulebook.adopt import AdoptRulebook, adopt_rulebook
 from laogu.operations.security.accept import AcceptSecurity, accept_security
 from laogu.operations.security.cancel import CancelSecurity, cancel_security
@@ -89,6 +96,10 @@ from laogu.operations.vesting.accelerate import AccelerateVesting, accelerate_ve
 from laogu.operations.vesting.note import NoteVesting, note_vesting
 from laogu.operations.vesting.register import RegisterVesting, register_vesting
 from laogu.operations.vesting.start import StartVesting, start_vesting
+from laogu.operations.warrant.cancel import CancelWarrant, cancel_warrant
+from laogu.operations.warrant.exercise import ExerciseWarrant, exercise_warrant
+from laogu.operations.warrant.issue import IssueWarrant, issue_warrant
+from laogu.operations.warrant.transfer import TransferWarrant, transfer_warrant
 from laogu.operations.window.cancel import CancelWindow, cancel_window
 from laogu.operations.window.open import OpenWindow, open_window
 
@@ -162,6 +173,16 @@ OPERATIONS: Mapping[str, Operation] = {
         ("contribution.subscribe", SubscribeContribution, subscribe_contribution),
         ("contribution.pay", PayContribution, pay_contribution),
         ("contribution.forfeit", ForfeitContribution, forfeit_contribution),
+        ("convertible.issue", IssueConvertible, issue_convertible),
+        ("convertible.accept", AcceptConvertible, accept_convertible),
+        ("convertible.transfer", TransferConvertible, transfer_convertible),
+        ("convertible.convert", ConvertConvertible, convert_convertible),
+        ("convertible.cancel", CancelConvertible, cancel_convertible),
+        ("warrant.issue", IssueWarrant, issue_warrant),
+        ("warrant.exercise", ExerciseWarrant, exercise_warrant),
+        ("warrant.transfer", TransferWarrant, transfer_warrant),
+        ("warrant.cancel", CancelWarrant, cancel_warrant),
+        ("round.close", CloseRound, close_round),
         ("valuation.record", RecordValuation, record_valuation),
         ("financing.record", RecordFinancing, record_financing),
         ("document.record", RecordDocument, record_document),
@@ -218,6 +239,7 @@ class Question(Struct, frozen=True, kw_only=True):
 QUESTIONS: Mapping[str, Question] = {
     "holder.windows": Question(name="holder.windows", request=AskWindows, answer=ask_windows),
     "issuer.anchors": Question(name="issuer.anchors", request=AskAnchors, answer=ask_anchors),
+    "round.model": Question(name="round.model", request=ModelRound, answer=model_round),
     "transfer.explain": Question(
         name="transfer.explain", request=ExplainTransfer, answer=explain_transfer
     ),

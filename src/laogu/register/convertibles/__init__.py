@@ -20,12 +20,14 @@ from laogu.register.convertibles.events import (
 )
 from laogu.register.convertibles.promises import check_convertible, check_warrant
 from laogu.register.convertibles.refusals import (
+    AcceptedBefore,
     ConvertibleUnknown,
     LabelTaken,
     MoreThanItIsFor,
     MoreThanOutstanding,
     NotExercisable,
     TermsUnclear,
+    TooFewForAShare,
     WarrantExpired,
     WarrantUnknown,
 )
@@ -37,6 +39,7 @@ from laogu.register.convertibles.rules import (
     free_label,
     living_convertible,
     living_warrant,
+    mechanism_of,
 )
 from laogu.register.convertibles.state import (
     Accepted,
@@ -59,14 +62,15 @@ from laogu.register.convertibles.terms import (
 from laogu.register.convertibles.views import StandingWarrant, convertibles_on, warrants_on
 
 __all__ = [
-    "Accepted", "ConversionTrigger", "Convertible", "ConvertibleAccepted", "ConvertibleConverted",
-    "ConvertibleEnd", "ConvertibleEnded", "ConvertibleEndedBy", "ConvertibleIssued",
-    "ConvertibleKind", "ConvertibleUnknown", "Convertibles", "ConvertiblesEvent", "ConvertsBy",
-    "Exemption", "IssuedConvertible", "IssuedWarrant", "LabelTaken", "MoreThanItIsFor",
-    "MoreThanOutstanding", "NotExercisable", "QuantitySource", "StandingWarrant", "TermsUnclear",
-    "TriggerKind", "Warrant", "WarrantAccepted", "WarrantEnd", "WarrantEnded", "WarrantEndedBy",
-    "WarrantExercised", "WarrantExpired", "WarrantIssued", "WarrantPaidBy", "WarrantUnknown",
-    "check_convertible", "check_terms", "check_warrant", "convertibles_on", "end_convertible",
-    "end_warrant", "exercisable", "free_label", "living_convertible", "living_warrant",
+    "Accepted", "AcceptedBefore", "ConversionTrigger", "Convertible", "ConvertibleAccepted",
+    "ConvertibleConverted", "ConvertibleEnd", "ConvertibleEnded", "ConvertibleEndedBy",
+    "ConvertibleIssued", "ConvertibleKind", "ConvertibleUnknown", "Convertibles",
+    "ConvertiblesEvent", "ConvertsBy", "Exemption", "IssuedConvertible", "IssuedWarrant",
+    "LabelTaken", "MoreThanItIsFor", "MoreThanOutstanding", "NotExercisable", "QuantitySource",
+    "StandingWarrant", "TermsUnclear", "TooFewForAShare", "TriggerKind", "Warrant",
+    "WarrantAccepted", "WarrantEnd", "WarrantEnded", "WarrantEndedBy", "WarrantExercised",
+    "WarrantExpired", "WarrantIssued", "WarrantPaidBy", "WarrantUnknown", "check_convertible",
+    "check_terms", "check_warrant", "convertibles_on", "end_convertible", "end_warrant",
+    "exercisable", "free_label", "living_convertible", "living_warrant", "mechanism_of",
     "warrants_on",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from laogu.basics import InvalidInput, Money, NotFound, Refusal, Said
+from laogu.basics import InvalidInput, Money, NotFound, Price, Refusal, Said
 
 
 class ConvertibleUnknown(NotFound):
@@ -93,3 +93,26 @@ class TermsUnclear(InvalidInput):
     why = "{reason}"
     fix = "Correct the term that is named."
     reason: Said
+
+
+class AcceptedBefore(Refusal):
+    """A convertible or warrant was accepted already."""
+
+    code = "register.accepted_before"
+    what = "It was accepted on {on}."
+    why = "What was accepted is not accepted again, and no longer retracted."
+    fix = "Cancel it, if both sides agree."
+    field = "security"
+    on: date
+
+
+class TooFewForAShare(Refusal):
+    """An amount buys not even one share."""
+
+    code = "register.too_few_for_a_share"
+    what = "{amount} is too little to convert at {price}."
+    why = "It would become less than one share."
+    fix = "Repay it, or agree on a lower price."
+    field = "price"
+    amount: Money
+    price: Price

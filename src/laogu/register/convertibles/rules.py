@@ -25,7 +25,7 @@ from laogu.register.convertibles.refusals import (
 )
 from laogu.register.convertibles.state import Convertible, Convertibles, Warrant
 from laogu.register.convertibles.terms import IssuedConvertible, IssuedWarrant
-from laogu.register.rounds import Mechanism, Note, Safe
+from laogu.register.rounds import InWords, Mechanism, Note, Safe
 
 MakeId = Callable[[], SecurityId]
 
@@ -163,3 +163,13 @@ def exercisable(found: Warrant, quantity: Decimal | None, on: date) -> Decimal:
     if not 0 < asked <= found.left:
         raise MoreThanItIsFor(asked=asked, left=found.left)
     return asked
+
+
+def mechanism_of(issued: IssuedConvertible | IssuedWarrant) -> Mechanism | None:
+    """Return how a paper becomes shares in a round: the first way that computes, else the first.
+
+    None: it states no trigger.
+    """
+    known = [one.converts.mechanism for one in issued.triggers]
+    computes = (one for one in known if not isinstance(one, InWords))
+    return next(computes, known[0] if known else None)

@@ -18,6 +18,8 @@ from laogu.register.rounds.capital import (
     Right,
     Round,
 )
+from laogu.register.rounds.explaining import SYMBOLS, Names, Step, steps_of
+from laogu.register.rounds.figures import shown
 from laogu.register.rounds.interest import interest, years_between
 from laogu.register.rounds.mechanisms import (
     POST_MONEY,
@@ -47,13 +49,15 @@ from laogu.register.rounds.pro_rata import MayTake
 from laogu.register.rounds.protecting import base_of, full_ratchet, weighted_average
 from laogu.register.rounds.refusals import NoSuchRound, NotARound
 from laogu.register.rounds.solving import Solved
+from laogu.register.rounds.table import ClassRow, HolderRow, by_class, by_holder
 
 __all__ = [
-    "POST_MONEY", "PRE_MONEY", "Accrual", "Basis", "ByPrice", "ByRatio", "ByValuation", "Capital",
-    "Capitalization", "Compounding", "Conversion", "Convertible", "Counted", "Counts", "DayCount",
-    "FixedQuantity", "InWords", "InterestRate", "Kind", "MayTake", "Mechanism", "Modelled",
-    "NoSuchRound", "NotARound", "NotComputable", "Note", "PartOfCapital", "Payout", "PoolOf",
-    "PoolTarget", "PriceRounding", "Proportion", "Protected", "Protection", "Right", "Round",
-    "Rounded", "Safe", "Sale", "Solved", "Timing", "Why", "base_of", "full_ratchet", "interest",
-    "model", "weighted_average", "years_between",
+    "POST_MONEY", "PRE_MONEY", "SYMBOLS", "Accrual", "Basis", "ByPrice", "ByRatio", "ByValuation",
+    "Capital", "Capitalization", "ClassRow", "Compounding", "Conversion", "Convertible", "Counted",
+    "Counts", "DayCount", "FixedQuantity", "HolderRow", "InWords", "InterestRate", "Kind",
+    "MayTake", "Mechanism", "Modelled", "Names", "NoSuchRound", "NotARound", "NotComputable",
+    "Note", "PartOfCapital", "Payout", "PoolOf", "PoolTarget", "PriceRounding", "Proportion",
+    "Protected", "Protection", "Right", "Round", "Rounded", "Safe", "Sale", "Solved", "Step",
+    "Timing", "Why", "base_of", "by_class", "by_holder", "full_ratchet", "interest", "model",
+    "shown", "steps_of", "weighted_average", "years_between",
 ]  # fmt: skip

@@ -166,6 +166,9 @@ def _check(capital: Capital, asked: Round) -> None:
         raise NotARound(reason=said("A price, a valuation and an amount are above zero."))
     if capital.as_converted <= 0:
         raise NotARound(reason=said("Nobody holds a share yet."))
+    same = next((one for one in capital.kinds if one.name == asked.name), None)
+    if same is not None and (same.ratio != 1 or same.protection != "none"):
+        raise NotARound(reason=said("A class with a ratio or a protection is not sold again."))
     part = asked.pool.part
     if part is not None and not 0 <= part < 1:
         raise NotARound(reason=said("The pool is less than the whole company."))

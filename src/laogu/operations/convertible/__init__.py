@@ -1,0 +1,1 @@
+"""Convertibles: safes, notes and other papers that become shares."""

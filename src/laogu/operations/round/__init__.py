@@ -1,0 +1,1 @@
+"""Rounds: what one would come to, and closing it."""

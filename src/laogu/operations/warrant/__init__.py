@@ -1,0 +1,1 @@
+"""Warrants: rights to buy shares at a price."""

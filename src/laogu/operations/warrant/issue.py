@@ -1,0 +1,81 @@
+"""Issue a warrant: a right to buy shares of a class at a price, until a day.
+
+Asked by: the issuer. What is paid for it lies outside this market.
+Records:  WarrantIssued
+Refuses:  IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandate, NotAQuantity,
+          NotAnAmount, NotAPrice, BetweenTicks, NotAName, LabelTaken, BeforeItsTime
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from laogu.basics import LONGEST_TEXT, SecurityId, in_words, money, name, price, units
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.register import check_since, class_named, holder_of_id, issuer_named
+from laogu.register.convertibles import (
+    ConversionTrigger,
+    ConvertsBy,
+    IssuedWarrant,
+    WarrantIssued,
+    free_label,
+)
+from laogu.register.rounds import FixedQuantity
+
+PRICE_DECIMALS = 8
+AT_WILL = "at_will"
+
+
+class IssueWarrant(Request, frozen=True, kw_only=True):
+    """A warrant, issued today.
+
+    quantity: shares it is for. exercise_price: of one share. purchase_price: paid for the warrant
+    in all; left out: not known. expires_on: the last day; left out: it has none.
+    condition: what it waits for, in words. approved_on: by the board.
+    """
+
+    issuer: str
+    holder: str
+    stock_class: str
+    quantity: Decimal
+    exercise_price: Decimal
+    purchase_price: Decimal | None = None
+    expires_on: date | None = None
+    certificate: str | None = None
+    condition: str | None = None
+    approved_on: date | None = None
+
+
+def issue_warrant(books: Books, request: IssueWarrant, asked: Asked) -> tuple[Event, ...]:
+    """Return the warrant, or refuse."""
+    register = books.register
+    issuer = issuer_named(register, request.issuer)
+    asked.must_issue(issuer.issuer)
+    kind = class_named(register, issuer.issuer, request.stock_class)
+    today = asked.today(issuer.zone)
+    if request.expires_on is not None:
+        check_since(request.expires_on, today)
+    quantity = in_words(units(request.quantity, kind.decimals), kind.decimals)
+    condition = name(request.condition, longest=LONGEST_TEXT) if request.condition else None
+    trigger = ConversionTrigger(
+        name=AT_WILL,
+        kind="elective_at_will" if condition is None else "elective_on_condition",
+        converts=ConvertsBy(mechanism=FixedQuantity(quantity=quantity), into=kind.stock_class),
+        condition=condition,
+    )
+    paid = request.purchase_price
+    label = name(request.certificate, longest=60) if request.certificate else None
+    warrant = IssuedWarrant(
+        security=SecurityId(asked.make("security")),
+        issuer=issuer.issuer,
+        holder=holder_of_id(register, request.holder).holder,
+        purchase_price=None if paid is None else money(paid, kind.currency),
+        triggers=(trigger,),
+        quantity=quantity,
+        quantity_source="fixed",
+        exercise_price=price(request.exercise_price, scale=PRICE_DECIMALS, currency=kind.currency),
+        expires_on=request.expires_on,
+        certificate=free_label(register.convertibles, issuer.issuer, label),
+        board_approved_on=request.approved_on,
+    )
+    return (WarrantIssued(effective_on=today, warrant=warrant),)
