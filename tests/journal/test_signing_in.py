@@ -128,3 +128,18 @@ def test_a_form_belongs_to_its_session():
     assert not is_form_proof(form_proof("session"), "other")
     assert not is_form_proof("", "session")
     assert not is_form_proof("é", "session")
+
+
+def test_the_secret_of_a_calendar_opens_the_calendar_and_nothing_else(desk):
+    signing = SignIn(desk.journal)
+    person = desk.person("ada")
+    for token, only in (("for reading", "calendar"), ("for all", None)):
+        digest = token_digest(token)
+        desk.do("key.issue", "ada", person=person, label=token, digest=digest, only=only)
+
+    assert signing.person_of_calendar("for reading") == person
+    assert signing.person_of_token("for all") == person
+    with pytest.raises(KeyRefused):
+        signing.person_of_token("for reading")
+    with pytest.raises(KeyRefused):
+        signing.person_of_calendar("for all")

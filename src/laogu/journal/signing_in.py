@@ -67,13 +67,21 @@ class SignIn:
 
     def person_of_token(self, secret: str) -> PersonId:
         """Return in whose name a program may ask that shows this API token."""
+        return self._person_of_key(secret, only=None)
+
+    def person_of_calendar(self, secret: str) -> PersonId:
+        """Return whose calendar is read with this secret, which opens nothing else."""
+        return self._person_of_key(secret, only="calendar")
+
+    def _person_of_key(self, secret: str, *, only: str | None) -> PersonId:
         self._must_write()
         people = self._journal.books.people
         key = people.key_of_digest.get(_hash(secret).hex())
         if key is None:
             raise KeyRefused
         issued = people.keys[key]
-        if issued.expires_at is not None and issued.expires_at <= self._journal.world.now():
+        is_over = issued.expires_at is not None and issued.expires_at <= self._journal.world.now()
+        if is_over or issued.only != only:
             raise KeyRefused
         return issued.person
 

@@ -48,6 +48,7 @@ class KeyIssued(Event, frozen=True, kw_only=True, tag="people.key_issued.1"):
     """A program may ask in a person's name, by an API token of which only the hash is here.
 
     digest: SHA-256 of the token, in hexadecimal. expires_at: None: until it is revoked.
+    only: all that it opens, to be read and nothing more; None: whatever the person may do.
     """
 
     key: KeyId
@@ -55,6 +56,7 @@ class KeyIssued(Event, frozen=True, kw_only=True, tag="people.key_issued.1"):
     label: str
     digest: str
     expires_at: datetime | None
+    only: Literal["calendar"] | None = None
 
 
 class KeyRevoked(Event, frozen=True, kw_only=True, tag="people.key_revoked.1"):

@@ -1,6 +1,6 @@
 """The days of a person's grants as an iCalendar feed (RFC 5545): whole days, in no time zone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
@@ -29,15 +29,21 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 def calendar_feed(stand: Stand, words: Words) -> str:
     """Return the feed: what vests after the day asked about, and every last day, with its cost."""
+    return feed_of([stand], _title(stand), words)
+
+
+def feed_of(stands: Sequence[Stand], title: Said, words: Words) -> str:
+    """Return one feed of several, under a title."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//laogu//vesting//EN",
         "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{escaped(say(_title(stand), words))}",
+        f"X-WR-CALNAME:{escaped(say(title, words))}",
     ]
-    for entry in entries(stand):
-        lines += _event(entry, stand, words)
+    for stand in stands:
+        for entry in entries(stand):
+            lines += _event(entry, stand, words)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded(line)}\r\n" for line in lines)
 

@@ -7,6 +7,7 @@ Refuses:  NotSignedIn, NoMandate, PersonUnknown, NotAName, NotADigest,
 """
 
 import re
+from typing import Literal
 
 from laogu.basics import KeyId, Moment, PersonId, day_in, name
 from laogu.operations.asked import Asked, Request
@@ -19,12 +20,14 @@ class IssueKey(Request, frozen=True, kw_only=True):
     """A token by its hash: the door draws it, shows it once, and sends only this.
 
     digest: SHA-256 of the token in hexadecimal. label: what it is for.
+    only: all that it opens: the calendar of the person's grants; left out: whatever it may do.
     """
 
     person: str
     label: str
     digest: str
     expires_at: Moment | None = None
+    only: Literal["calendar"] | None = None
 
 
 def issue_key(books: Books, request: IssueKey, asked: Asked) -> tuple[Event, ...]:
@@ -46,5 +49,6 @@ def issue_key(books: Books, request: IssueKey, asked: Asked) -> tuple[Event, ...
             label=name(request.label, longest=60),
             digest=request.digest,
             expires_at=request.expires_at,
+            only=request.only,
         ),
     )
