@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 import msgspec
-import numpy as np
 from msgspec import Struct
 
 from laogu.connectors.ocf import remarks
@@ -197,6 +196,8 @@ def _cut(text: bytes) -> tuple[list[msgspec.Raw], int] | None:
 
 def _last_comma(text: bytes) -> int | None:
     """Return where the last comma stands that is in no object and no text; None: nowhere."""
+    import numpy as np
+
     # What is escaped in a text is neither its end nor anything else.
     plain = np.frombuffer(re.sub(rb"\\.", b"__", text, flags=re.DOTALL), dtype=np.uint8)
     outside = np.cumsum(plain == _QUOTE, dtype=np.int32) & 1 == 0

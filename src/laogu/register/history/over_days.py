@@ -6,15 +6,17 @@ what begins and ends between two of them is added up in columns.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
 from msgspec import Struct
 
 from laogu.register.history.changes import ONE, Issuance, SecurityKind
 from laogu.register.history.lives import Lives
 from laogu.register.history.positions import left_on
 from laogu.register.history.readings import USUAL, Readings
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Place(Struct, frozen=True, gc=False):
@@ -39,14 +41,14 @@ class Held(Struct, frozen=True):
 
     on: date
     keys: tuple[tuple[str, Place], ...]
-    whole: np.ndarray
-    part: np.ndarray
+    whole: "np.ndarray"
+    part: "np.ndarray"
 
     def by_holder(self) -> dict[tuple[str, Place], int]:
         """Return what each holder had of each place; nothing is left out but zeros."""
         return {
             self.keys[at]: int(self.whole[at]) * ONE + int(self.part[at])
-            for at in np.flatnonzero(self.whole | self.part)
+            for at in (self.whole | self.part).nonzero()[0]
         }
 
     def by_place(self) -> dict[Place, int]:
@@ -64,6 +66,8 @@ class OverDays:
     """
 
     def __init__(self, lives: Lives, readings: Readings = USUAL) -> None:
+        import numpy as np
+
         numbers: dict[tuple[str, Place], int] = {}
         places: dict[tuple[str, str | None, str | None, str | None], Place] = {}
         days: list[int] = []
@@ -99,14 +103,16 @@ class OverDays:
 
     def changed(self) -> tuple[date, ...]:
         """Return every day on which anything that is held changed, in order."""
-        return tuple(date.fromordinal(int(one)) for one in np.unique(self._days))
+        return tuple(date.fromordinal(one) for one in dict.fromkeys(self._days.tolist()))
 
-    def columns(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def columns(self) -> tuple["np.ndarray", "np.ndarray", "np.ndarray"]:
         """Return the day, the number of the key and the whole shares of every change, in order."""
         return self._days, self._keys, self._whole
 
     def held(self, days: Sequence[date]) -> Iterator[Held]:
         """Yield what was held at the end of each of some days, which stand in order."""
+        import numpy as np
+
         whole = np.zeros(len(self.keys), dtype=np.int64)
         part = np.zeros(len(self.keys), dtype=np.int64)
         done = 0
