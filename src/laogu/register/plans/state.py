@@ -67,6 +67,8 @@ class Plans:
         self.served: Shelves[IssuerId, HolderId, None] = Shelves(undo)
         # The labels of an issuer's grants.
         self.labels: Shelves[IssuerId, str, SecurityId] = Shelves(undo)
+        # Of which grant one came by a transfer.
+        self.came_of: Table[SecurityId, SecurityId] = Table(undo)
         # Units of living grants by class.
         self.left_units: Shelves[StockClassId, SecurityId, int] = Shelves(undo)
 
@@ -93,11 +95,9 @@ class Plans:
                 self._begin(grant, event.effective_on, recorded_at)
             case GrantExercised() | GrantReleased() | GrantEnded():
                 self._act(event, recorded_at, left=event.left)
-                if isinstance(event, GrantEnded):
-                    for grant in event.resulting:
-                        self._begin(grant, event.effective_on, recorded_at)
-                    if event.balance is not None:
-                        self._begin(event.balance, event.effective_on, recorded_at)
+                for grant in _made(event):
+                    self.came_of[grant.security] = event.security
+                    self._begin(grant, event.effective_on, recorded_at)
             case (
                 GrantAccepted()
                 | GrantRepriced()
@@ -129,6 +129,9 @@ class Plans:
             self.terms_of[terms.issuer][terms.vesting] = None
         for grant in self.grants.values():
             self._index_grant(grant)
+            for act in grant.acts:
+                for made in _made(act.event):
+                    self.came_of[made.security] = grant.granted.security
         for served in self.service.values():
             self.served[served.issuer][served.holder] = None
 
@@ -171,3 +174,10 @@ class Plans:
             shelf[grant.granted.security] = grant.left
         elif grant.granted.security in shelf:
             del shelf[grant.granted.security]
+
+
+def _made(event: GrantEvent) -> tuple[IssuedGrant, ...]:
+    """Return the grants that came of an act: by a transfer, and by nothing else."""
+    if not isinstance(event, GrantEnded):
+        return ()
+    return event.resulting if event.balance is None else (*event.resulting, event.balance)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from laogu.web.pages import desk, holdings, inbox, operator, trade, window
+from laogu.web.pages import desk, holdings, inbox, operator, plans, trade, window
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
@@ -13,6 +13,7 @@ ROUTES: tuple[Route, ...] = (
     *desk.ROUTES,
     *operator.ROUTES,
     *window.ROUTES,
+    *plans.ROUTES,
 )
 
-THEN: Mapping[str, Then] = {**operator.THEN, **window.THEN}
+THEN: Mapping[str, Then] = {**operator.THEN, **window.THEN, **plans.THEN}

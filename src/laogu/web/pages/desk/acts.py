@@ -8,6 +8,7 @@ from msgspec import Struct
 from laogu.basics import CURRENCIES, MOST_DECIMALS, HolderId
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
+from laogu.web.pages.desk.plans import plan_acts
 from laogu.web.pages.desk.windows import window_acts
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.writing import handle, holder_name
@@ -37,6 +38,12 @@ def groups_of(subject: Subject) -> tuple[Group, ...]:
             title=visit.said("The register"),
             note=visit.said("every change is an entry"),
             acts=tuple(_register(subject)),
+        ),
+        Group(
+            id="plans-acts",
+            title=visit.said("Plans and grants"),
+            note=visit.said("nothing is granted beyond the pool"),
+            acts=tuple(plan_acts(subject)),
         ),
         Group(
             id="rules",

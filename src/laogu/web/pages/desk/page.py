@@ -24,6 +24,7 @@ from laogu.web.pages.desk.cap_table import (
     next_release,
 )
 from laogu.web.pages.desk.load import ROUTES as LOADING
+from laogu.web.pages.desk.plans import PlansShown, plans_sheet, plans_shown
 from laogu.web.pages.issuer.rulebook import documents_sheet
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.stages import stage_word, waits_for
@@ -71,6 +72,7 @@ class DeskPage(Page, frozen=True, kw_only=True):
     """The desk of one issuer.
 
     others:   the desks of other issuers that the person acts for. load: the way to the import.
+    plans:    None: it has none.
     table:    None: nothing was ever issued. is_past: another day is shown, so nothing is acted on.
     """
 
@@ -84,6 +86,7 @@ class DeskPage(Page, frozen=True, kw_only=True):
     waits: tuple[WaitRow, ...]
     waits_exports: Exports
     table: Table | None
+    plans: PlansShown | None
     terms: tuple[TermsRow, ...]
     terms_exports: Exports
     groups: tuple[Group, ...]
@@ -128,6 +131,7 @@ def _page_of(subject: Subject) -> DeskPage:
         waits=waits,
         waits_exports=corner(visit, "waits"),
         table=cap_table_of(subject) if has_shares else None,
+        plans=plans_shown(subject),
         terms=tuple(_terms(subject)),
         terms_exports=corner(visit, "documents"),
         groups=_groups(subject),
@@ -158,7 +162,12 @@ def desk(visit: Visit, slug: str) -> Shown:
     if (way := to_changed_day(visit, changed_days(subject), at="holders")) is not None:
         return way
     subject.note_look()
-    sheets = (cap_table_sheet(subject), _waits_sheet(subject), documents_sheet(subject, every=True))
+    sheets = (
+        cap_table_sheet(subject),
+        _waits_sheet(subject),
+        plans_sheet(subject),
+        documents_sheet(subject, every=True),
+    )
     return exported(visit, *sheets) or page(visit, "desk.html", _page_of(subject))
 
 

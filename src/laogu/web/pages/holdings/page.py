@@ -9,6 +9,7 @@ from laogu.market import OfferState, OrderState, TradeState, open_orders, trades
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.holdings.cash import CASH_HEADS, Account, accounts_of
+from laogu.web.pages.holdings.grants import Grants, grants_of, grants_sheets
 from laogu.web.pages.holdings.lots import LOT_HEADS, Lots, classes_held, lots_of
 from laogu.web.pages.holdings.sales import offers_sheet, part_in, trades_sheet
 from laogu.web.pages.looks import Looks, looks_of, looks_sheet
@@ -57,6 +58,7 @@ class HoldingsPage(Page, frozen=True, kw_only=True):
     lots: tuple[Lots, ...]
     lot_columns: tuple[Column, ...]
     lot_exports: tuple[Exports, ...]
+    grants: tuple[Grants, ...]
     accounts: tuple[Account, ...]
     cash_columns: tuple[Column, ...]
     cash_exports: tuple[Exports, ...]
@@ -91,6 +93,7 @@ def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
         lots=lots,
         lot_columns=_lot_columns(visit),
         lot_exports=tuple(corner(visit, one.name) for one in lots),
+        grants=grants_of(visit, holder),
         accounts=accounts,
         cash_columns=_cash_columns(visit),
         cash_exports=tuple(corner(visit, f"cash-{one.code}") for one in accounts),
@@ -111,6 +114,7 @@ def holdings(visit: Visit, holder: str = "") -> Shown:
     visit.saw("holdings", shown.holder)
     sheets = [
         *(Sheet(one.name, LOT_HEADS, one.values) for one in shown.lots),
+        *grants_sheets(visit, shown.holder),
         *(Sheet(f"cash-{one.code}", CASH_HEADS, one.values) for one in shown.accounts),
         offers_sheet(visit, shown.holder),
         trades_sheet(visit, shown.holder),
