@@ -99,6 +99,23 @@ _WINDOW = {
     "failed": or_none(TEXT), "reason": or_none(TEXT),
 }  # fmt: skip
 
+_MONEY = thing(amount=FIGURE, currency=TEXT)
+_ROW = thing(on=DAY, units=FIGURE, total=FIGURE, conditions=many(TEXT))
+_GRANT = thing(
+    name=TEXT, security_id=TEXT, kind=TEXT, plan=or_none(TEXT), granted_on=DAY,
+    expires_on=or_none(DAY), ends_on=or_none(DAY), granted=FIGURE, left=FIGURE, vested=FIGURE,
+    unvested=FIGURE, forfeited=FIGURE, exercised=FIGURE, next=or_none(_ROW),
+    waits_for=many(TEXT), schedule=many(_ROW),
+    exercise=thing(
+        on=DAY, units=FIGURE, cost=or_none(_MONEY), last_on=or_none(DAY), iso_until=or_none(DAY),
+        lapsed=FIGURE, why=many(TEXT),
+        rights=many(thing(
+            units=FIGURE, from_on=DAY, until_on=or_none(DAY), treated=or_none(TEXT),
+            cost=or_none(_MONEY), why=TEXT,
+        )),
+    ),
+)  # fmt: skip
+
 SHAPES: dict[str, Shape] = {
     "Problem": {
         **_WHAT,
@@ -185,6 +202,18 @@ SHAPES: dict[str, Shape] = {
         "at": MOMENT, "kind": TEXT, "for": TEXT, "currency": TEXT, "free": FIGURE,
         "held": FIGURE, "free_after": FIGURE,
     }))},
+    "GrantWindows": thing(
+        holder_id=or_none(TEXT), holder=or_none(TEXT),
+        issuers=many(thing(
+            issuer=TEXT, as_of=DAY, left=or_none(thing(on=DAY, reason=TEXT)),
+            grants=many(_GRANT),
+            iso_limit=thing(
+                dollars=FIGURE, source=TEXT, unknown=many(TEXT),
+                parts=many(thing(grant=TEXT, year=TEXT, iso=FIGURE, nso=FIGURE)),
+            ),
+        )),
+    ),
+    "Calendar": thing(calendar=TEXT),
     "Inbox": page("waiting", thing(**{
         "what": TEXT, "issuer_id": TEXT, "trade_id": or_none(TEXT), "offer_id": or_none(TEXT),
         "window_id": or_none(TEXT), "for": or_none(TEXT), "due": or_none(DAY),

@@ -179,7 +179,7 @@ _LINK: dict[str, Any] = {
     "responses": {"201": _answer("The path of the link, until when.", "Link"), **_PROBLEMS},
 }
 
-_ANSWERS = {"transfer.explain": "Answer", "issuer.anchors": "Anchors"}
+_ANSWERS = {"holder.windows": "GrantWindows", "transfer.explain": "Answer", "issuer.anchors": "Anchors"}
 """The shape of what each question is answered with."""
 
 _STREAM: dict[str, Any] = {
@@ -231,6 +231,10 @@ _READING: dict[str, Any] = {
                                     ("holder", "path", True)),
     "/api/statements/{holder}": _read("statement", "Every move of a holder's cash, oldest first.",
                                       "Statement", ("holder", "path", True)),
+    "/api/holder/calendar": _read(
+        "calendar", "The days of a holder's grants as an iCalendar feed.", "Calendar",
+        ("holder", "query", True), ("issuer", "query", False), ("on", "query", False),
+    ),
     "/api/inbox": _read("inbox", "What waits for who asks.", "Inbox"),
     "/api/record": _read("record", "Entries in order.", "Record",
                          ("after", "query", False), ("limit", "query", False)),

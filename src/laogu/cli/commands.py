@@ -48,6 +48,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.holdings:show_holdings",
         "Show lots and cash of a holder.",
     ),
+    "holder windows": (
+        "laogu.cli.windows:windows",
+        "Show what a holder may exercise, until when, and what it costs.",
+    ),
     "record show": ("laogu.cli.record:show_record", "Show entries of the record."),
     "issuer anchors": (
         "laogu.cli.anchors:anchors",
