@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from laogu.api.asking import fields_asked, sight_of, words_asked
 from laogu.api.told import json_answer
-from laogu.basics import Words, said, say
+from laogu.basics import HolderId, Words, said, say
 from laogu.connectors import grants, plain, read_fields
 from laogu.journal import Running
 from laogu.operations import GrantsFound
@@ -38,8 +38,7 @@ def _asked(
     asked = read_fields("holder.windows", fields_asked(request.scope["query_string"]))
     found = running.ask("holder.windows", asked, by=sight.person)
     words = words_asked(request.headers.get("accept-language"))
-    holder = running.books.register.holders[getattr(asked, "holder", "")]
+    holder = running.books.register.holders[HolderId(getattr(asked, "holder", ""))]
     running.saw(sight, "holdings", holder.holder)
     lang = "zh" if request.headers.get("accept-language", "").lower().startswith("zh") else "en"
     return found, words, plain.name_of(holder, running.journal.personal, lang)
-

@@ -179,7 +179,11 @@ _LINK: dict[str, Any] = {
     "responses": {"201": _answer("The path of the link, until when.", "Link"), **_PROBLEMS},
 }
 
-_ANSWERS = {"holder.windows": "GrantWindows", "transfer.explain": "Answer", "issuer.anchors": "Anchors"}
+_ANSWERS = {
+    "holder.windows": "GrantWindows",
+    "transfer.explain": "Answer",
+    "issuer.anchors": "Anchors",
+}
 """The shape of what each question is answered with."""
 
 _STREAM: dict[str, Any] = {
@@ -229,6 +233,14 @@ _READING: dict[str, Any] = {
     ),
     "/api/holdings/{holder}": _read("holdings", "A holder's lots and cash.", "Holdings",
                                     ("holder", "path", True)),
+    "/api/encumbrances/{holder}": _read(
+        "encumbrances", "What lies on a holder's shares, and what is for it.", "Encumbrances",
+        ("holder", "path", True),
+    ),
+    "/api/owners/{issuer}": _read(
+        "owners", "Who owns an issuer's shares in the end, through nominees and vehicles.", "Owners",
+        ("issuer", "path", True), ("as_of", "query", False),
+    ),
     "/api/statements/{holder}": _read("statement", "Every move of a holder's cash, oldest first.",
                                       "Statement", ("holder", "path", True)),
     "/api/holder/calendar": _read(

@@ -98,7 +98,7 @@ class WindowsTold(Struct, frozen=True, kw_only=True):
 @click.option("--issuer", help="Only the grants of this one.")
 @click.option("--on", metavar="YYYY-MM-DD", help="As of that day; left out: today.")
 @click.option("--calendar", is_flag=True, help="Write an iCalendar feed of the days instead.")
-def windows(holder: str, issuer: str | None, on: str | None, calendar: bool) -> None:  # noqa: FBT001
+def windows(holder: str, issuer: str | None, on: str | None, calendar: bool) -> None:
     """Show what HOLDER may exercise, until when, what it costs, and as what it is taxed.
 
     HOLDER is an id, or a name that only one holder has.
