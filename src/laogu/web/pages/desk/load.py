@@ -29,6 +29,7 @@ from laogu.web.pages.desk.findings import as_file
 from laogu.web.pages.desk.kept import pack, unpack
 from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
 from laogu.web.pages.desk.loads import LoadRow, load_rows
+from laogu.web.pages.desk.package import is_package, limits_said, package_sent
 from laogu.web.pages.desk.preview import (
     WHAT_COLUMNS_HOLD,
     Preview,
@@ -39,7 +40,7 @@ from laogu.web.pages.desk.preview import (
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.refusals import NoFile
 from laogu.web.routes import Route
-from laogu.web.sent import ASK, REQUEST_ID, File
+from laogu.web.sent import ASK, REQUEST_ID, File, Sent
 from laogu.web.showing import Page, Shown, file, moved, page
 from laogu.web.visit import Visit
 
@@ -67,6 +68,7 @@ class LoadPage(Page, frozen=True, kw_only=True):
     example_file: Link
     columns: tuple[ColumnWords, ...]
     limits: str
+    package_limits: str
     look: Act
     load: Act | None
     preview: Preview | None
@@ -111,6 +113,7 @@ def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage
             rows=LIMITS.rows,
             size=LIMITS.file_bytes // 1024 // 1024,
         ),
+        package_limits=limits_said(visit),
         how=how_read(form, looked.reading, looked.layout, looked.fields) if looked else None,
         look=_look(subject, form, looked),
         load=_load(subject, looked, found) if looked and found and found.can_load else None,
@@ -129,8 +132,11 @@ async def loaded(visit: Visit, slug: str) -> Shown:
     on = f"/desk/{slug}/load"
     try:
         subject = _subject(visit, slug)
-        looked = await _read(visit, slug)
         sent = sent_of(visit)
+        chosen, is_new = _chosen(sent)
+        if is_package(chosen.content):
+            return await package_sent(visit, subject, chosen)
+        looked = await _read(visit, slug, chosen, is_new=is_new)
         if sent.fields.get("step") == "load":
             return await _record(visit, slug, looked)
         if ASK in sent.own:
@@ -157,15 +163,19 @@ def _subject(visit: Visit, slug: str) -> Subject:
     return Subject(visit, slug)
 
 
-async def _read(visit: Visit, slug: str) -> Looked:
-    """Return the file of a form, read; the reading itself leaves the market free to go on."""
-    sent = sent_of(visit)
+def _chosen(sent: Sent) -> tuple[File, bool]:
+    """Return the file of a form, and whether it was chosen now; else it came with the page."""
     chosen = sent.files.get("file")
-    is_new = chosen is not None and bool(chosen.name)
-    if chosen is None or not is_new:
-        if "kept" not in sent.fields:
-            raise NoFile
-        chosen = unpack(sent.fields.get("file_name", ""), sent.fields["kept"])
+    if chosen is not None and chosen.name:
+        return chosen, True
+    if "kept" not in sent.fields:
+        raise NoFile
+    return unpack(sent.fields.get("file_name", ""), sent.fields["kept"]), False
+
+
+async def _read(visit: Visit, slug: str, chosen: File, *, is_new: bool) -> Looked:
+    """Return a file, read; the reading itself leaves the market free to go on."""
+    sent = sent_of(visit)
     subject = Subject(visit, slug)
     fields = kept(sent.fields)
     layout = layout_of(fields, subject)

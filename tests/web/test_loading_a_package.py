@@ -1,0 +1,113 @@
+"""A package at the issuer's desk: everything that is found, what it comes to, and the readings."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.connectors.packages import files_of, good, of_id, zip_of
+from tests.web.forms import Forms, words
+from tests.web.practice import Practice
+from tests.web.test_loading_a_register import look
+from tests.web.test_loading_other_tables import again
+
+
+@pytest.fixture
+def market() -> Practice:
+    market = Practice(kind="empty")
+    market.do(
+        "issuer.register", slug="mine", name_en="Mine Ltd", name_zh="我的公司", currency="USD"
+    )
+    return market
+
+
+def zipped(items, tmp_path: Path) -> bytes:
+    return Path(zip_of(tmp_path / "p.ocf.zip", files_of(items))).read_bytes()
+
+
+def test_a_sound_package_is_shown_and_nothing_is_recorded(market, tmp_path):
+    before = market.running.journal.head
+    with market.browser("operator") as browser:
+        looked = look(browser, zipped(good(), tmp_path), "history.ocf.zip")
+
+    said = words(looked.text)
+    assert looked.status_code == 200
+    assert "The package can be taken as it is." in said
+    assert "Nothing is on the register yet." in said
+    assert "Who holds what by the package" in said
+    assert market.running.journal.head == before
+
+
+def test_both_totals_stand_beside_each_other_where_a_reading_matters(market, tmp_path):
+    with market.browser("operator") as browser:
+        looked = look(browser, zipped(good(), tmp_path), "history.ocf.zip")
+        strict = again(browser, looked.text, partial_exercise="strict")
+
+    assert "the first exercise ends the grant" in words(looked.text)
+    chosen = Forms(strict.text).forms["desk-mine-load"]["fields"]
+    assert chosen["partial_exercise"] == "strict"
+
+
+def test_a_package_with_a_fault_names_it_with_its_file_and_place(market, tmp_path):
+    items = good()
+    of_id(items, "transfer")["quantity"] = "401"
+    with market.browser("operator") as browser:
+        looked = look(browser, zipped(items, tmp_path), "history.ocf.zip")
+        told = again(browser, looked.text, ask="json")
+
+    said = words(looked.text)
+    assert "needs a correction first." in said or "need a correction first." in said
+    assert "transactions.ocf.json#/items/" in said
+    assert "desk-mine-load-load" not in Forms(looked.text).forms
+    found = json.loads(told.content)["findings"]
+    assert any("#/items/" in one["where"] for one in found)
+
+
+def test_a_day_in_the_past_is_shown_as_the_package_tells_it(market, tmp_path):
+    with market.browser("operator") as browser:
+        looked = look(browser, zipped(good(), tmp_path), "history.ocf.zip")
+        early = again(browser, looked.text, as_of="1999-01-01")
+
+    assert "Who holds what by the package" not in words(early.text)
+
+
+def hostile(name: str) -> bytes:
+    packing = io.BytesIO()
+    with zipfile.ZipFile(packing, "w", zipfile.ZIP_DEFLATED) as archive:
+        match name:
+            case "bomb":
+                for file, content in files_of(good()).items():
+                    archive.writestr(file, content)
+                archive.writestr("valuations2.ocf.json", b" " * 40_000_000)
+            case "nested":
+                archive.writestr("Manifest.ocf.json.zip", b"PK\x03\x04")
+            case "climbs":
+                archive.writestr("../../Manifest.ocf.json", b"{}")
+            case "deep":
+                archive.writestr("Manifest.ocf.json", b"[" * 300_000)
+            case "two":
+                archive.writestr("a/Manifest.ocf.json", b"{}")
+                archive.writestr("b/Manifest.ocf.json", b"{}")
+    return packing.getvalue()
+
+
+@pytest.mark.parametrize("name", ["bomb", "nested", "climbs", "deep", "two"])
+def test_a_package_made_to_harm_ends_in_findings(market, name):
+    with market.browser("operator") as browser:
+        looked = look(browser, hostile(name), "history.ocf.zip")
+
+    assert looked.status_code == 200
+    assert "ocf." in looked.text
+    assert "desk-mine-load-load" not in Forms(looked.text).forms
+
+
+def test_a_zip_that_is_cut_short_ends_in_findings(market, tmp_path):
+    whole = zipped(good(), tmp_path)
+    with market.browser("operator") as browser:
+        for length in (len(whole) // 2, len(whole) - 1):
+            looked = look(browser, whole[:length], "history.ocf.zip")
+
+            assert looked.status_code == 200
+            assert "ocf." in looked.text
