@@ -116,6 +116,18 @@ _GRANT = thing(
     ),
 )  # fmt: skip
 
+_ENCUMBRANCE = thing(
+    encumbrance_id=TEXT, kind=TEXT, issuer=TEXT, stock_class_id=TEXT, holder_id=TEXT,
+    whole_holding=TRUTH, security_ids=many(TEXT), quantity=FIGURE, favours_id=or_none(TEXT),
+    favours=or_none(TEXT), basis=TEXT, rule=TEXT, source=TEXT, document=or_none(TEXT), sure=TEXT,
+    starts_on=DAY, through=or_none(DAY), lifted_on=or_none(DAY), binds=TRUTH, lifted_by=TEXT,
+    public=TRUTH,
+    claim=or_none(thing(
+        part=FIGURE, above=or_none(FIGURE), at_most=or_none(FIGURE), set_apart=FIGURE,
+        held=FIGURE, currency=TEXT,
+    )),
+)  # fmt: skip
+
 SHAPES: dict[str, Shape] = {
     "Problem": {
         **_WHAT,
@@ -197,6 +209,22 @@ SHAPES: dict[str, Shape] = {
             acquired_on=or_none(DAY), cost=or_none(FIGURE), currency=or_none(TEXT),
         )),
         cash=many(thing(currency=TEXT, free=FIGURE, held=FIGURE)),
+    ),
+    "Encumbrances": thing(
+        holder_id=TEXT, on=many(_ENCUMBRANCE), in_favour=many(_ENCUMBRANCE), next=or_none(TEXT),
+    ),
+    "Owners": thing(
+        issuer=TEXT, as_of=DAY, on_register=FIGURE, behind_it=FIGURE, totals=by_id(FIGURE),
+        owners=many(thing(
+            holder_id=or_none(TEXT), holder=or_none(TEXT), known=TRUTH,
+            encumbrance_id=or_none(TEXT), quantities=by_id(FIGURE), percent=FIGURE,
+            a_quarter=TRUTH, more_chains=TRUTH,
+            chains=many(thing(
+                steps=many(thing(holder_id=TEXT, holder=or_none(TEXT), by=TEXT, percent=FIGURE)),
+                quantities=by_id(FIGURE),
+            )),
+        )),
+        not_shown=by_id(FIGURE), next=or_none(TEXT),
     ),
     "Statement": {**page("lines", thing(**{
         "at": MOMENT, "kind": TEXT, "for": TEXT, "currency": TEXT, "free": FIGURE,

@@ -238,7 +238,7 @@ _READING: dict[str, Any] = {
         ("holder", "path", True),
     ),
     "/api/owners/{issuer}": _read(
-        "owners", "Who owns an issuer's shares in the end, through nominees and vehicles.", "Owners",
+        "owners", "Who owns shares in the end, through nominees and vehicles.", "Owners",
         ("issuer", "path", True), ("as_of", "query", False),
     ),
     "/api/statements/{holder}": _read("statement", "Every move of a holder's cash, oldest first.",

@@ -8,6 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from laogu.api.asking import fields_asked, fields_known, sight_of, words_asked
+from laogu.api.encumbered import encumbrance_handlers
 from laogu.api.grants import grant_handlers
 from laogu.api.told import json_answer
 from laogu.api.windows import window_handlers
@@ -35,6 +36,7 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
         _captable(running),
         *_lists(running),
         *window_handlers(running),
+        *encumbrance_handlers(running, _lang, _day),
         *grant_handlers(running),
         _verify(running),
         _record(running),

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "verify": ("laogu.cli.verifying:verify", "Read the record again and compare everything."),
     "bench": ("laogu.cli.bench:bench", "Run the benchmarks, each beside its limit."),
     "captable": ("laogu.cli.cap_table:captable", "Show who holds what of an issuer on a day."),
+    "owners": ("laogu.cli.encumbered:owners", "Show who owns an issuer's shares in the end."),
     "inbox": ("laogu.cli.inbox:inbox", "Show what waits for you, soonest first."),
     "auction clear": (
         "laogu.cli.auction:clear",
@@ -38,6 +39,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "ocf totals": (
         "laogu.cli.ocf:show_totals",
         "Show what was held of a package in all, day by day.",
+    ),
+    "encumbrance list": (
+        "laogu.cli.encumbered:list_encumbrances",
+        "List what lies on a holder's shares, and what is for it.",
     ),
     "market list": ("laogu.cli.market:list_issuers", "List the issuers of this market."),
     "offer list": ("laogu.cli.offer:list_offers", "List the open offers of an issuer."),

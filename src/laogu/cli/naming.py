@@ -11,7 +11,7 @@ from laogu.cli.failures import HolderNameShared, HolderNameUnknown
 if TYPE_CHECKING:
     from laogu.journal import Journal
 
-HOLDERS = frozenset({"holder", "seller", "buyer"})
+HOLDERS = frozenset({"holder", "seller", "buyer", "favours", "vehicle", "owner"})
 """The fields of requests in which a holder stands."""
 
 

@@ -12,6 +12,7 @@ known into data, `event_stream` tells what changed; `languages` says it in Chine
 
 from laogu.connectors import (
     auction,
+    encumbered,
     event_stream,
     first_start,
     first_window,
@@ -61,7 +62,8 @@ __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",
     "Column", "ColumnRead", "DayOrder", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable",
     "Layout", "Limits", "NotUtf8", "Preset", "Reading", "TooLargeBody", "at_field", "auction",
-    "check_once", "error_examples", "event_stream", "figure", "first_start", "first_window",
+    "check_once", "encumbered", "error_examples", "event_stream", "figure", "first_start",
+    "first_window",
     "grants", "languages", "ocf", "plain", "presets", "questions", "read_calendar", "read_fields",
     "read_json", "read_register", "reading", "shipped", "unread", "windows",
 ]  # fmt: skip
