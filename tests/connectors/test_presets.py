@@ -39,7 +39,16 @@ def test_a_certificate_ledger_is_read_with_what_is_left_of_each_certificate():
     assert reading.rows[0].cost == Decimal("400.00")
     assert "rows_ended" in codes(reading)
     assert "private_not_read" in codes(reading)
+    turned = next(one for one in reading.findings if one.code == "spreadsheet.month_first")
+    assert turned.facts == {"text": "3/1/2025", "meant": date(2025, 3, 1), "count": 1}
     assert reading.errors == 0
+
+
+def test_nothing_is_said_of_days_once_somebody_said_how_they_are_written():
+    line = "CS-1,Ada Example,,Common Stock,10,10,1/2/2024,,,"
+
+    assert "month_first" in codes(certificates(line))
+    assert "month_first" not in codes(certificates(line, days="day"))
 
 
 def test_options_in_a_certificate_ledger_are_not_counted_as_shares():

@@ -66,6 +66,12 @@ def day_from_text(text: str, spot: Spot, order: DayOrder = "year") -> date | Non
     return None
 
 
+def may_be_two(text: str) -> bool:
+    """Return whether a text may be two days, by the month or the day first."""
+    found = _YEAR_LAST.fullmatch(text)
+    return found is not None and 1 <= int(found["a"]) <= 12 and 1 <= int(found["b"]) <= 12
+
+
 def day_from_cell(cell: Decimal | date, spot: Spot, *, begins_1904: bool) -> date | None:
     """Return the day of a workbook's cell; None with a finding.
 
@@ -171,4 +177,18 @@ COUNTED_DAY = Remark(
     what="The number {text} was read as the day {meant}.",
     why="Workbooks keep days as numbers; this cell is not formatted as a date.",
     fix="Check the day; format the column as a date to be sure.",
+)
+MONTH_FIRST = Remark(
+    severity="warning",
+    code="spreadsheet.month_first",
+    what="Days were read with the month first, such as “{text}” as {meant} ({count}).",
+    why="Tables of this kind write them so; some countries write the day first.",
+    fix="Compare one with its certificate, and say below how this file writes its days.",
+)
+DAY_FIRST = Remark(
+    severity="warning",
+    code="spreadsheet.day_first",
+    what="Days were read with the day first, such as “{text}” as {meant} ({count}).",
+    why="Tables of this kind write them so; some countries write the month first.",
+    fix="Compare one with its certificate, and say below how this file writes its days.",
 )

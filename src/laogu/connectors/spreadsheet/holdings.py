@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from laogu.basics import LONGEST_NAME
 from laogu.connectors.spreadsheet.columns import Column
-from laogu.connectors.spreadsheet.days import day_from_cell, day_from_text
+from laogu.connectors.spreadsheet.days import day_from_cell, day_from_text, may_be_two
 from laogu.connectors.spreadsheet.kinds import (
     HolderKind,
     kind_by_name,
@@ -44,6 +44,7 @@ class RowReader:
         findings: Findings,
         limits: Limits,
         days: DayOrder = "year",
+        turned: list[tuple[str, date]] | None = None,
     ) -> None:
         self._cells = cells
         self._row = row
@@ -52,6 +53,8 @@ class RowReader:
         self._findings = findings
         self._limits = limits
         self._days: DayOrder = days
+        # Days that could have been read otherwise, and how they were.
+        self._turned = turned
 
     def spot(self, column: Column) -> Spot:
         """Return the place of a column in this row; the row's first cell where it has none."""
@@ -106,7 +109,10 @@ class RowReader:
                 return day_from_text(str(answer), self.spot(column))
             case str() as text:
                 text = text[: self._limits.cell_characters]
-                return day_from_text(text, self.spot(column), self._days)
+                found = day_from_text(text, self.spot(column), self._days)
+                if found is not None and self._turned is not None and may_be_two(text):
+                    self._turned.append((text, found))
+                return found
             case (Decimal() | date()) as cell:
                 return day_from_cell(cell, self.spot(column), begins_1904=begins_1904)
 

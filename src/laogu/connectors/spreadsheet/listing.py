@@ -1,10 +1,12 @@
 """From the rows below the headings to holdings: row by row, then rows compared, then the total."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from laogu.connectors.spreadsheet.comparisons import Comparisons
+from laogu.connectors.spreadsheet.days import DAY_FIRST, MONTH_FIRST
 from laogu.connectors.spreadsheet.holdings import HowRead, RowReader, holding
 from laogu.connectors.spreadsheet.layout import DayOrder, Layout
 from laogu.connectors.spreadsheet.left_out import Reason, say_left_out, why_left_out
@@ -61,6 +63,8 @@ class Listing:
         self.rows: list[RegisterRow] = []
         preset = headed.preset
         self.days: DayOrder = layout.days or (preset.days if preset is not None else "year")
+        self._days_said = layout.days is not None
+        self._turned: list[tuple[str, date]] = []
         self._how = HowRead(
             stock_class=layout.stock_class or (preset.stock_class if preset is not None else None),
             decimal_comma=grid.decimal_comma,
@@ -100,6 +104,10 @@ class Listing:
         for total, where in self._totals:
             compare(total, self._compared.quantities, complete=complete, spot=where)
         self._say_kinds(spot)
+        if self._turned:
+            text, meant = self._turned[0]
+            remark = MONTH_FIRST if self.days == "month" else DAY_FIRST
+            spot.say(remark, text=text, meant=meant, count=len(self._turned))
         say_left_out(self._left_out, spot)
         if complete:
             compare_parts(self.rows, self._parts)
@@ -115,6 +123,7 @@ class Listing:
             findings=self._findings,
             limits=self._limits,
             days=self.days,
+            turned=None if self._days_said else self._turned,
         )
         spot = reader.spot("holder")
         total = self._total(cells, is_last=is_last)

@@ -115,6 +115,7 @@ def _fields(form: Form, reading: Reading, layout: Layout, given: Mapping[str, st
             kind="select",
             options=tuple(Option(value=one, says=words[one]) for one in DAYS),
             value=reading.days,
+            is_whole=True,
         )
     )
     preset = reading.preset
@@ -125,6 +126,7 @@ def _fields(form: Form, reading: Reading, layout: Layout, given: Mapping[str, st
             visit.said("Class of rows that name none"),
             value=known,
             is_required=False,
+            is_whole=True,
             hint=visit.said("such as Ordinary shares"),
         )
     )
