@@ -67,6 +67,8 @@ from laogu.operations.person.register import RegisterPerson, register_person
 from laogu.operations.plan.adjust import AdjustPlan, adjust_plan
 from laogu.operations.plan.register import RegisterPlan, register_plan
 from laogu.operations.register.load import LoadRegister, load_register
+from laogu.operations.register.take import TakeRegister, take_register
+from laogu.operations.register.undo import UndoLoad, undo_load
 from laogu.operations.restriction.attach import AttachRestriction, attach_restriction
 from laogu.operations.restriction.lift import LiftRestriction, lift_restriction
 from laogu.operations.round.close import CloseRound, close_round
@@ -74,7 +76,6 @@ from laogu.operations.round.model import ModelRound, model_round
 from laogu.operations.rulebook.adopt import AdoptRulebook, adopt_rulebook
 from laogu.operations.security.accept import AcceptSecurity, accept_security
 from laogu.operations.security.cancel import CancelSecurity, cancel_security
-from laogu.operations.register.undo import UndoLoad, undo_load
 from laogu.operations.security.consolidate import ConsolidateSecurities, consolidate_securities
 from laogu.operations.security.convert import ConvertSecurity, convert_security
 from laogu.operations.security.issue import IssueSecurity, issue_security
@@ -141,6 +142,8 @@ OPERATIONS: Mapping[str, Operation] = {
         ("holder.leave", LeaveHolder, leave_holder),
         ("holder.relate", RelateHolder, relate_holder),
         ("register.load", LoadRegister, load_register),
+        ("register.take", TakeRegister, take_register),
+        ("register.undo", UndoLoad, undo_load),
         ("security.issue", IssueSecurity, issue_security),
         ("security.cancel", CancelSecurity, cancel_security),
         ("plan.register", RegisterPlan, register_plan),
@@ -152,7 +155,6 @@ OPERATIONS: Mapping[str, Operation] = {
         ("grant.issue", IssueGrant, issue_grant),
         ("grant.accept", AcceptGrant, accept_grant),
         ("grant.cancel", CancelGrant, cancel_grant),
-        ("register.undo", UndoLoad, undo_load),
         ("grant.exercise", ExerciseGrant, exercise_grant),
         ("grant.release", ReleaseGrant, release_grant),
         ("grant.transfer", TransferGrant, transfer_of_grant),

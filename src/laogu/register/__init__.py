@@ -3,7 +3,8 @@
 Always true: the shares held of a class sum to the shares issued of that class; a security that
 changed hands, in part or whole, is retired, and what came of it are new securities.
 
-`history` is an issuer's history as others keep it, checked before anything of it stands here.
+`history` is an issuer's history as others keep it, checked before anything of it stands here;
+`interchange` leads from one to a register, and back.
 """
 
 from laogu.register import (
@@ -11,6 +12,7 @@ from laogu.register import (
     convertibles,
     encumbrances,
     history,
+    interchange,
     last_holders,
     options,
     owners,
@@ -29,6 +31,7 @@ from laogu.register.changing import (
     repurchase,
     retract,
 )
+from laogu.register.contributing import ContributionRow, contribution_table
 from laogu.register.early import kept_back, unvested
 from laogu.register.events import (
     HolderKind,
@@ -60,9 +63,11 @@ from laogu.register.refusals import (
     LoadUnknown,
     NotAScale,
     NotASlug,
+    RegisterInUse,
     SecurityUnknown,
     SlugTaken,
     StockClassUnknown,
+    TooManyChanges,
     TooManyUnits,
 )
 from laogu.register.rules import (
@@ -102,16 +107,17 @@ from laogu.register.views import (
 
 __all__ = [
     "AfterToday", "BeforeItsTime", "CannotLoad", "CapTable", "CapTableRow", "CertificateTaken",
-    "ClassNameTaken", "HolderKind", "HolderRegistered", "HolderUnknown", "HoldsTooFew",
-    "IssuedStock", "IssuerRegistered", "IssuerUnknown", "Load", "LoadTakenBack", "LoadUndone",
-    "LoadUnknown", "NotAScale", "NotASlug", "Register", "RegisterEvent", "RegisterLoaded",
-    "RestrictionAttached", "RestrictionLifted", "Retired", "Security", "SecurityUnknown", "Share",
-    "SlugTaken", "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued",
-    "StockRetired", "StockRetiredBy", "StockTransferred", "TooManyUnits", "alike", "cancel",
-    "cap_table", "capital", "check_authorised", "check_certificate", "check_day", "check_since",
-    "class_named", "class_of_id", "consolidate", "convert", "convertibles", "encumbrances",
-    "endings", "first_day", "free_slug", "history", "holder_of_id", "holders_lots", "holdings",
-    "issue", "issuer_named", "kept_back", "last_holders", "living_security", "load_named", "loads_of",
+    "ClassNameTaken", "ContributionRow", "HolderKind", "HolderRegistered", "HolderUnknown",
+    "HoldsTooFew", "IssuedStock", "IssuerRegistered", "IssuerUnknown", "Load", "LoadTakenBack",
+    "LoadUndone", "LoadUnknown", "NotAScale", "NotASlug", "Register", "RegisterEvent",
+    "RegisterInUse", "RegisterLoaded", "RestrictionAttached", "RestrictionLifted", "Retired",
+    "Security", "SecurityUnknown", "Share", "SlugTaken", "StockCancelled", "StockClassRegistered",
+    "StockClassUnknown", "StockIssued", "StockRetired", "StockRetiredBy", "StockTransferred",
+    "TooManyChanges", "TooManyUnits", "alike", "cancel", "cap_table", "capital", "check_authorised",
+    "check_certificate", "check_day", "check_since", "class_named", "class_of_id", "consolidate",
+    "contribution_table", "convert", "convertibles", "encumbrances", "endings", "first_day",
+    "free_slug", "history", "holder_of_id", "holders_lots", "holdings", "interchange", "issue",
+    "issuer_named", "kept_back", "last_holders", "living_security", "load_named", "loads_of",
     "moved_since", "options", "others_holding", "owners", "papers", "plans", "reissue",
     "repurchase", "retract", "rounds", "share_of", "split_lots", "standing_load", "transfer",
     "unvested", "vesting", "views",

@@ -10,6 +10,7 @@ from laogu.basics import (
     IssuerId,
     LoadId,
     Name,
+    Personal,
     Price,
     Restriction,
     SecurityId,
@@ -81,6 +82,7 @@ class HolderRegistered(Event, frozen=True, kw_only=True, tag="register.holder_re
     name:   open for an organisation, a reference for a natural person.
     public: a published source names this holder, so that a page may show it to anyone.
     origin: its id in the file it came from; None: it was registered here.
+    details: what else a file says of a natural person, sealed; None: nothing.
     """
 
     holder: HolderId
@@ -89,6 +91,7 @@ class HolderRegistered(Event, frozen=True, kw_only=True, tag="register.holder_re
     name_en: Name | None = None
     public: bool = False
     origin: str | None = None
+    details: Personal | None = None
 
 
 class StockIssued(Event, frozen=True, kw_only=True, tag="register.stock_issued.1"):

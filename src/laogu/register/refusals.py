@@ -169,6 +169,28 @@ class CannotLoad(Refusal):
     findings: tuple[object, ...]
 
 
+class RegisterInUse(Refusal):
+    """A history was to become a register that has securities already."""
+
+    code = "register.in_use"
+    what = "{issuer} has a register already."
+    why = "A history says everything that ever happened, so nothing can stand before it."
+    fix = "Take it onto a new issuer, or undo the import that is there."
+    field = "issuer"
+    issuer: Bilingual
+
+
+class TooManyChanges(Refusal):
+    """A history is longer than one request may be."""
+
+    code = "register.too_many_changes"
+    what = "This history has {changes} changes."
+    why = "At most {most} are taken at once, so that others need not wait for them."
+    fix = "Export a snapshot of a later day where it is kept now, and take that."
+    changes: int
+    most: int
+
+
 class LoadUnknown(NotFound):
     """No import has that id."""
 

@@ -59,6 +59,6 @@ def _own_names(books: Books, person: PersonId) -> Iterator[str]:
             for one in books.people.mandates.values()
             if one.power == "act" and one.over == holder.holder
         ]
-        for name in (holder.name, holder.name_en):
+        for name in (holder.name, holder.name_en, holder.details):
             if len(acting) == 1 and isinstance(name, Personal):
                 yield name.ref

@@ -1,23 +1,51 @@
 """Take a history: all that happened to an issuer's securities becomes its register, or nothing.
 
-Asked by: the issuer, or the operator where the issuer is new. Every check is made again first.
-Records:  IssuerRegistered, MandateGiven, StockClassRegistered, HolderRegistered, StockIssued
-Refuses:  IssuerUnknown, NotSignedIn, NoMandate, CannotLoad
+Asked by: the issuer; the operator, where the issuer is new. Every check is made again first.
+Records:  IssuerRegistered, MandateGiven, StockClassRegistered, HolderRegistered, StockIssued,
+          HistoryTaken, RegisterLoaded
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, TooManyChanges, CannotLoad, RegisterInUse
 """
 
+import hashlib
+from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
+import msgspec
+from msgspec.structs import replace
+
+from laogu.basics import Finding, LoadId, Name, PaperId, Personal, SecurityId, said
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.issuer.register import RegisterIssuer
-from laogu.register import history
+from laogu.operations.issuer.register import RegisterIssuer, register_issuer
+from laogu.operations.register.reviewing import (
+    MOST_CHANGES,
+    beyond,
+    broken,
+    unreadable,
+    unsound,
+)
+from laogu.register import (
+    CannotLoad,
+    HolderRegistered,
+    IssuerRegistered,
+    IssuerUnknown,
+    Register,
+    RegisterInUse,
+    RegisterLoaded,
+    TooManyChanges,
+    history,
+    interchange,
+    issuer_named,
+)
+from laogu.register.papers import HistoryTaken
 
 
 class TakeRegister(Request, frozen=True, kw_only=True):
     """A history to become a register.
 
     issuer: whose it is, with nothing on its register yet; left out: `new` is registered first.
-    kept: what the history has no words for, by the ids of its objects, as JSON.
+    kept: what the history has no words for, by the ids of its objects, each as a JSON object.
     partial_exercise: what becomes of the rest of a grant after a part of it was exercised.
     source: where it comes from, such as the name of a file.
     """
@@ -25,11 +53,140 @@ class TakeRegister(Request, frozen=True, kw_only=True):
     history: history.History
     issuer: str | None = None
     new: RegisterIssuer | None = None
-    kept: dict[str, str] = {}
+    kept: dict[str, str] = {}  # noqa: RUF012  # A request is never changed.
     partial_exercise: Literal["residual", "strict"] = "residual"
-    source: str = ""
+    source: str | None = None
 
 
 def take_register(books: Books, request: TakeRegister, asked: Asked) -> tuple[Event, ...]:
     """Return everything that the history says, or refuse with all findings."""
-    raise NotImplementedError
+    told = request.history
+    begun, issuer = _issuer(books, request, asked)
+    if len(told.changes) > MOST_CHANGES:
+        raise TooManyChanges(changes=len(told.changes), most=MOST_CHANGES)
+    _refuse([*unsound(told), *unreadable(request.kept)])
+    lives = history.Lives(told)
+    _refuse(list(broken(lives)))
+    today = asked.today(issuer.zone)
+    taking = _Taking(lives, request, asked, issuer, today)
+    _refuse(list(beyond(taking.ground, today)))
+    return (*begun, *taking.events(begun or (issuer,)))
+
+
+def _issuer(
+    books: Books, request: TakeRegister, asked: Asked
+) -> tuple[tuple[Event, ...], IssuerRegistered]:
+    """Return the events that register a new issuer, none where it is there, and the issuer."""
+    if request.issuer is None:
+        if request.new is None:
+            raise IssuerUnknown(given="")
+        begun = register_issuer(books, request.new, asked)
+        return begun, next(one for one in begun if isinstance(one, IssuerRegistered))
+    issuer = issuer_named(books.register, request.issuer)
+    asked.must_issue(issuer.issuer)
+    if _is_in_use(books.register, issuer):
+        raise RegisterInUse(issuer=issuer.named)
+    return (), issuer
+
+
+def _is_in_use(register: Register, issuer: IssuerRegistered) -> bool:
+    """Return whether anything of an issuer counts, but for imports that were undone."""
+    rooms = (register.plans.of_issuer, register.convertibles.of_issuer)
+    if any(True for room in rooms for _ in room.on(issuer.issuer)):
+        return True
+    securities = (
+        register.securities[one].retired
+        for stock_class in register.classes_of[issuer.issuer]
+        for one in register.of_class.on(stock_class)
+    )
+    return any(end is None or end.by != "undoing" for end in securities)
+
+
+def _refuse(errors: list[Finding]) -> None:
+    if errors:
+        raise CannotLoad(
+            errors=len(errors),
+            # habit 35: a finding's own sentence, found where it is declared.
+            first=said(errors[0].why, **errors[0].facts),
+            findings=tuple(errors),
+        )
+
+
+class _Taking:
+    """A history on its way into the books."""
+
+    def __init__(
+        self,
+        lives: history.Lives,
+        request: TakeRegister,
+        asked: Asked,
+        issuer: IssuerRegistered,
+        today: date,
+    ) -> None:
+        self.request = request
+        self.asked = asked
+        self.today = today
+        self.lives = lives
+        self.names: dict[str, str] = {}
+        self.ground = interchange.Ground(
+            lives,
+            issuer=issuer.issuer,
+            currency=issuer.currency,
+            maker=interchange.Maker(make=asked.make, seal=self._seal),
+            today=today,
+            is_strict=request.partial_exercise == "strict",
+        )
+
+    def _seal(self, text: str) -> Name:
+        sealed = self.asked.seal(text)
+        self.names[sealed.ref] = text
+        return sealed
+
+    def events(self, begun: tuple[Event, ...]) -> Iterator[Event]:
+        """Yield everything, with what the register does not say of it kept beside."""
+        found: list[Event] = list(interchange.events_of(self.ground))
+        taken = HistoryTaken(
+            effective_on=self.today,
+            paper=PaperId(self.asked.make("paper")),
+            issuer=self.ground.issuer,
+            changes=len(self.lives.history.changes),
+            holders=tuple(self.ground.holders.values()),
+            source=self.request.source,
+        )
+        books = Books()
+        books.apply((*begun, *found, taken), self.asked.at)
+        beside, sealed = self._beside(books)
+        for event in found:
+            if isinstance(event, HolderRegistered) and event.origin in sealed:
+                yield replace(event, details=self.asked.seal(sealed[event.origin]))
+            else:
+                yield event
+        text = msgspec.json.encode(beside).decode()
+        kept = hashlib.sha256(text.encode()).hexdigest() if beside != interchange.Beside() else None
+        if kept is not None:
+            self.asked.keep(kept, text)
+        yield replace(taken, kept=kept)
+        yield self._loaded(list(books.register.securities))
+
+    def _beside(self, books: Books) -> tuple[interchange.Beside, dict[str, str]]:
+        """Return what books that hold nothing else would not tell of the history again."""
+        told = interchange.history_of(
+            books.register, self.ground.issuer, as_of=date.max, open_name=self._opened
+        )
+        wanted = self.lives.history
+        patch = interchange.difference(told, wanted)
+        return interchange.set_apart(wanted, patch, self.request.kept)
+
+    def _opened(self, name: Name) -> str:
+        return self.names[name.ref] if isinstance(name, Personal) else name
+
+    def _loaded(self, made: list[SecurityId]) -> RegisterLoaded:
+        return RegisterLoaded(
+            effective_on=self.today,
+            load=LoadId(self.asked.make("load")),
+            issuer=self.ground.issuer,
+            way="history",
+            first=made[0] if made else None,
+            securities=len(made),
+            source=self.request.source,
+        )

@@ -59,14 +59,15 @@ from laogu.register.history.parties import (
 )
 from laogu.register.history.positions import Position, positions
 from laogu.register.history.readings import USUAL, PartialExercise, Readings, SplitReading
+from laogu.register.history.soundness import check_figures
 
 __all__ = [
-    "DECIMALS", "ONE", "USUAL", "Acceptance", "Amount", "AnyChange", "AuthorizedAdjusted", "Breach",
-    "Breaches", "Change", "Consolidation", "Document", "Exemption", "Financing", "Held", "History",
-    "Holder", "HolderChanged", "How", "Interest", "Invariant", "Issuance", "Legend", "Lives",
-    "Mechanism", "Order", "OverDays", "PartialExercise", "Particulars", "Place", "Plan",
+    "DECIMALS", "ONE", "USUAL", "Acceptance", "Amount", "AnyChange", "AuthorizedAdjusted",
+    "Breach", "Breaches", "Change", "Consolidation", "Document", "Exemption", "Financing", "Held",
+    "History", "Holder", "HolderChanged", "How", "Interest", "Invariant", "Issuance", "Legend",
+    "Lives", "Mechanism", "Order", "OverDays", "PartialExercise", "Particulars", "Place", "Plan",
     "PoolAdjusted", "Position", "Ratio", "RatioAdjusted", "Readings", "Repricing", "Retirement",
     "ReturnedToPool", "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger",
     "Valuation", "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check",
-    "is_final", "made_by", "place_of", "positions", "usual_currency",
+    "check_figures", "is_final", "made_by", "place_of", "positions", "usual_currency",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ Always true: a paper is kept as it came; a later one never changes an earlier on
 from laogu.register.papers.events import (
     DocumentRecorded,
     FinancingRecorded,
+    HistoryTaken,
     LegendRecorded,
     PapersEvent,
     ValuationKind,
@@ -17,7 +18,7 @@ from laogu.register.papers.state import Paper, Papers
 from laogu.register.papers.views import papers_of, valuation_on
 
 __all__ = [
-    "DocumentRecorded", "ExpiresFirst", "FinancingRecorded", "LegendRecorded", "NotAHash", "Paper",
-    "Papers", "PapersEvent", "ValuationKind", "ValuationRecorded", "digest", "papers_of",
-    "valuation_on",
+    "DocumentRecorded", "ExpiresFirst", "FinancingRecorded", "HistoryTaken", "LegendRecorded",
+    "NotAHash", "Paper", "Papers", "PapersEvent", "ValuationKind", "ValuationRecorded", "digest",
+    "papers_of", "valuation_on",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from laogu.basics import Event, IssuerId, PaperId, Price, SecurityId, StockClassId
+from laogu.basics import Event, HolderId, IssuerId, PaperId, Price, SecurityId, StockClassId
 
 ValuationKind = Literal["409A", "appraisal", "audit", "other"]
 
@@ -67,4 +67,21 @@ class LegendRecorded(Event, frozen=True, kw_only=True, tag="register.legend_reco
     origin: str | None = None
 
 
-PapersEvent = ValuationRecorded | FinancingRecorded | DocumentRecorded | LegendRecorded
+class HistoryTaken(Event, frozen=True, kw_only=True, tag="register.history_taken.1"):
+    """A whole history became this issuer's register on this day.
+
+    changes: how many it has. kept: SHA-256 of what it says and the register does not; None: there
+    is no such thing. holders: everybody it names, whether they hold anything or not.
+    """
+
+    paper: PaperId
+    issuer: IssuerId
+    changes: int
+    kept: str | None = None
+    holders: tuple[HolderId, ...] = ()
+    source: str | None = None
+
+
+PapersEvent = (
+    ValuationRecorded | FinancingRecorded | DocumentRecorded | LegendRecorded | HistoryTaken
+)

@@ -1,0 +1,67 @@
+"""How what stands on a register is called in a history: by the id it came with, or by our own."""
+
+from collections.abc import Callable
+from datetime import date
+
+from laogu.basics import HolderId, IssuerId, Name, SecurityId, StockClassId
+from laogu.register import history
+from laogu.register.interchange.figures import Scale
+from laogu.register.state import Register
+
+
+class Telling:
+    """A register that is being told: of one issuer, as of a day.
+
+    open_name: a name as it may be read; that of a natural person may be sealed, or forgotten.
+    """
+
+    def __init__(
+        self,
+        register: Register,
+        issuer: IssuerId,
+        *,
+        as_of: date,
+        open_name: Callable[[Name], str],
+    ) -> None:
+        self.register = register
+        self.issuer = issuer
+        self.as_of = as_of
+        self.open_name = open_name
+        self.classes = register.classes_of[issuer]
+        self.scales = {
+            one: Scale(kind.decimals, kind.price_scale, kind.currency)
+            for one in self.classes
+            for kind in [register.classes[one]]
+        }
+        self.holders: dict[HolderId, None] = {}
+        self.changes: list[history.AnyChange] = []
+
+    def stock_class(self, stock_class: StockClassId) -> str:
+        """Return how a class is called."""
+        return self.register.classes[stock_class].origin or stock_class
+
+    def holder(self, holder: HolderId) -> str:
+        """Return how a holder is called, who is then among those that are told."""
+        self.holders[holder] = None
+        return self.register.holders[holder].origin or holder
+
+    def security(self, security: SecurityId) -> str:
+        """Return how a security of any kind is called."""
+        room = self.register.convertibles
+        stock = self.register.securities.get(security)
+        if stock is not None:
+            return stock.stock.origin or security
+        grant = self.register.plans.grants.get(security)
+        if grant is not None:
+            return grant.granted.origin or security
+        paper = room.convertibles.get(security) or room.warrants.get(security)
+        return (None if paper is None else paper.issued.origin) or security
+
+    def is_told(self, on: date) -> bool:
+        """Return whether what happened on a day is told."""
+        return on <= self.as_of
+
+    def add(self, change: history.AnyChange) -> None:
+        """Tell a change, if it happened by the day."""
+        if change.on <= self.as_of:
+            self.changes.append(change)
