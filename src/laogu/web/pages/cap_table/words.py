@@ -74,6 +74,24 @@ def change_name(visit: Visit, kind: ChangeKind) -> str:
             return visit.said("Reissued")
 
 
+def act_name(visit: Visit, how: str) -> str:
+    """Return what an act of a ledger is called; one that is not among ours stays as it is."""
+    names = {
+        "issuance": visit.said("Issued"),
+        "exercise": visit.said("Exercised"),
+        "release": visit.said("Released"),
+        "conversion": visit.said("Converted"),
+        "transfer": visit.said("Transferred"),
+        "cancellation": visit.said("Cancelled"),
+        "repurchase": visit.said("Bought back"),
+        "reissuance": visit.said("Reissued"),
+        "consolidation": visit.said("Consolidated"),
+        "retraction": visit.said("Retracted"),
+        "split": visit.said("Split"),
+    }
+    return names.get(how, how)
+
+
 def left_out_words(visit: Visit, why: LeftOut, units: str) -> str:
     """Return the sentence about what is there and does not count."""
     match why:
