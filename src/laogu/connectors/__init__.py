@@ -58,6 +58,7 @@ from laogu.connectors.spreadsheet import (
 )
 from laogu.connectors.strict import FieldTwice, check_once
 
+from laogu.connectors.typed import read_typed
 __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",
     "Column", "ColumnRead", "DayOrder", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable",
@@ -65,5 +66,5 @@ __all__ = [
     "check_once", "encumbered", "error_examples", "event_stream", "figure", "first_start",
     "first_window",
     "grants", "languages", "ocf", "plain", "presets", "questions", "read_calendar", "read_fields",
-    "read_json", "read_register", "reading", "shipped", "unread", "windows",
+    "read_json", "read_register", "read_typed", "reading", "shipped", "unread", "windows",
 ]  # fmt: skip

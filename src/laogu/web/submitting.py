@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from msgspec.structs import replace
 
 from laogu.basics import LaoguError, request_id, zone_of
-from laogu.connectors import LARGEST_BODY, NotUtf8, TooLargeBody, read_fields
+from laogu.connectors import LARGEST_BODY, NotUtf8, TooLargeBody, read_typed
 from laogu.journal import Recorded
 from laogu.people import ForgedRequest, NotSignedIn, SessionOver
 from laogu.web.refusals import FormUnreadable
@@ -84,7 +84,7 @@ async def submit(visit: Visit, sent: Sent, *, then: Mapping[str, Then], draw: Dr
         return await draw(_again(visit, back, sent))
     try:
         person = visit.must_be_somebody()
-        request = read_fields(sent.name, _in_zone(sent))
+        request = read_typed(sent.name, _in_zone(sent))
         recorded = await visit.running.execute(
             sent.name,
             request,

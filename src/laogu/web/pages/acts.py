@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import LaoguError, request_id
-from laogu.connectors import read_fields
+from laogu.connectors import read_typed
 from laogu.journal import Recorded
 from laogu.web.forms import Post
 from laogu.web.sent import REQUEST_ID, Sent
@@ -67,7 +67,7 @@ async def record(visit: Visit, operation: str, fields: Mapping[str, Any]) -> Rec
     person = visit.must_be_somebody()
     given = sent_of(visit).own.get(REQUEST_ID, "")
     return await visit.running.execute(
-        operation, read_fields(operation, fields), by=person, request_id=request_id(given)
+        operation, read_typed(operation, fields), by=person, request_id=request_id(given)
     )
 
 

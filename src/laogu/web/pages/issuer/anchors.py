@@ -1,7 +1,7 @@
 """Every anchor of a company, and what a holding would have fetched at each."""
 
 from laogu.basics import Denied, HolderId, LaoguError
-from laogu.connectors import figure, read_fields
+from laogu.connectors import figure, read_typed
 from laogu.operations import AnchorsFound
 from laogu.web.exports import exported
 from laogu.web.forms import Form
@@ -69,7 +69,7 @@ def _found(subject: Subject, asked: dict[str, str]) -> tuple[AnchorsFound, Laogu
     fields = {"issuer": subject.issuer.slug, "on": visit.query.get("as_of", "")}
     try:
         typed = {name: one.replace(",", "") for name, one in asked.items()}
-        request = read_fields(ASK, {**fields, **typed})
+        request = read_typed(ASK, {**fields, **typed})
         found = visit.running.ask(ASK, request, by=visit.person)
     except Denied:
         visit.must_be_somebody()
@@ -77,7 +77,7 @@ def _found(subject: Subject, asked: dict[str, str]) -> tuple[AnchorsFound, Laogu
     except LaoguError as error:
         if not asked:
             raise
-        return visit.running.ask(ASK, read_fields(ASK, fields), by=visit.person), error
+        return visit.running.ask(ASK, read_typed(ASK, fields), by=visit.person), error
     if "holder" in asked and not subject.books.register.holders[HolderId(asked["holder"])].public:
         visit.saw("holdings", asked["holder"])
     return found, None

@@ -1,7 +1,7 @@
 """The transferability answer as a page: may it be sold, and what must happen first."""
 
 from laogu.basics import Denied, HolderId, LaoguError, in_words
-from laogu.connectors import read_fields
+from laogu.connectors import read_typed
 from laogu.register import class_named
 from laogu.web.exports import exported
 from laogu.web.forms import Form
@@ -85,7 +85,7 @@ def ask_transfer(
     if not {"seller", "stock_class", "quantity"} <= asked.keys():
         return not_asked(visit, ask=ask, form_id=form_id), None
     try:
-        request = read_fields(EXPLAIN, {"issuer": subject.issuer.slug, **asked})
+        request = read_typed(EXPLAIN, {"issuer": subject.issuer.slug, **asked})
         given = visit.running.ask(EXPLAIN, request, by=visit.person)
     except Denied:
         visit.must_be_somebody()

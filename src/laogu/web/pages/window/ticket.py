@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import HolderId, LaoguError, Money, cost, price, units
-from laogu.connectors import read_fields
+from laogu.connectors import read_typed
 from laogu.market import worst
 from laogu.rights import NOBODY, Proposal, closing_in_force, explain_purchase
 from laogu.web.forms import Form, Post
@@ -47,7 +47,7 @@ def checked(visit: Visit, window: str) -> Visit:
         return visit
     try:
         person = visit.must_be_somebody()
-        request = read_fields(PLACE, {**sent.fields, "window": window})
+        request = read_typed(PLACE, {**sent.fields, "window": window})
         visit.running.preview(PLACE, request, by=person)
     except LaoguError as error:
         return visit.at(visit.path, visit.query, replace(sent, wrong=error))
