@@ -13,6 +13,7 @@ from laogu.api.people import people_handlers
 from laogu.api.preview import preview_handler
 from laogu.api.problems import HANDLERS, JSON
 from laogu.api.questions import question_handlers
+from laogu.api.rounds import round_handler
 from laogu.api.stream import stream_handler
 from laogu.journal import Running
 
@@ -46,6 +47,7 @@ def handlers(running: Running) -> tuple[list[Any], Calls]:
             *question_handlers(running),
             *people_handlers(running),
             preview_handler(running),
+            round_handler(running),
             stream_handler(running),
             openapi,
         ],

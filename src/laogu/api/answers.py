@@ -146,6 +146,28 @@ SHAPES: dict[str, Shape] = {
         operation=TEXT, recorded={"const": False}, made={"type": "object"}, events=many(TEXT),
     ),
     "Answer": _ANSWER,
+    "RoundModelled": thing(**{"class": TEXT}, **dict.fromkeys((
+        "price", "new_money", "post_money", "fully_diluted_before", "fully_diluted_after",
+        "pool_before", "pool_after",
+    ), FIGURE), currency=TEXT, on=DAY, price_exact=TEXT, classes=many(thing(
+        line=TEXT, name=or_none(TEXT), shares_after=FIGURE, before=FIGURE, part_before=FIGURE,
+        after=FIGURE, part_after=FIGURE,
+    )), holders=many(thing(
+        holder=TEXT, before=FIGURE, part_before=FIGURE, converted=FIGURE, bought=FIGURE,
+        paid=FIGURE, after=FIGURE, part_after=FIGURE,
+    )), conversions=many(thing(
+        convertible=TEXT, holder=TEXT, amount=or_none(FIGURE), interest=FIGURE, by=TEXT,
+        terms_of=or_none(TEXT), price=or_none(FIGURE), shares=FIGURE, left_over=FIGURE,
+    )), sales=many(thing(
+        holder=TEXT, amount=FIGURE, shares=FIGURE, left_over=FIGURE,
+    )), protections=many(thing(
+        **{"class": TEXT}, protection=TEXT, base=or_none(FIGURE), price_before=FIGURE,
+        price_after=FIGURE, ratio_before=FIGURE, ratio_after=FIGURE,
+    )), pro_rata=many(thing(
+        holder=TEXT, basis=TEXT, part=FIGURE, shares=FIGURE, cost=FIGURE,
+    )), not_computable=many(thing(convertible=TEXT, why=TEXT)), steps=many(thing(
+        what=TEXT, equation=TEXT, result=TEXT, rounding=or_none(TEXT),
+    )), letters={"type": "object", "additionalProperties": TEXT}),
     "Issuers": page("issuers", thing(
         issuer_id=TEXT, slug=TEXT, name=TEXT, jurisdiction=TEXT, example=TRUTH,
         classes=many({**_CLASS, "properties": {**_CLASS["properties"], "currency": TEXT}}),

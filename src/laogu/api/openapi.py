@@ -9,6 +9,7 @@ import msgspec
 from laogu import __version__
 from laogu.api.answers import SHAPES, TEXT
 from laogu.api.operations import path_of
+from laogu.api.rounds import MODEL
 from laogu.operations import OPERATIONS, QUESTIONS
 
 _REF = "#/components/schemas/{name}"
@@ -26,6 +27,9 @@ def description() -> dict[str, Any]:
         paths[path_of(name)] = {"post": _operation(name, inspect.getdoc(one.request), one, schema)}
     for name, question in QUESTIONS.items():
         schema = components[question.request.__name__]
+        if name == MODEL:
+            paths[path_of(name)] = {"post": _with_a_body(name, question)}
+            continue
         paths[path_of(name)] = {"get": _question(name, question, schema)}
     paths["/api/batch"] = {"post": _BATCH}
     paths["/api/preview"] = {"post": _PREVIEW}
@@ -79,6 +83,18 @@ def _question(name: str, question: Any, schema: Mapping[str, Any]) -> dict[str, 
             {"name": field, "in": "query", "required": field in required, "schema": kind}
             for field, kind in schema["properties"].items()
         ],
+        "responses": {"200": _answer("The answer.", _ANSWERS[name]), **_PROBLEMS},
+    }
+
+
+def _with_a_body(name: str, question: Any) -> dict[str, Any]:
+    """Return a question that has lists in it, so that it is sent as a body."""
+    schema = {"$ref": _REF.format(name=question.request.__name__)}
+    return {
+        "operationId": name,
+        "summary": (inspect.getdoc(question.answer) or "").partition("\n")[0],
+        "description": inspect.getdoc(question.request) or "",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
         "responses": {"200": _answer("The answer.", _ANSWERS[name]), **_PROBLEMS},
     }
 
@@ -181,6 +197,7 @@ _LINK: dict[str, Any] = {
 
 _ANSWERS = {
     "holder.windows": "GrantWindows",
+    "round.model": "RoundModelled",
     "transfer.explain": "Answer",
     "issuer.anchors": "Anchors",
 }

@@ -66,6 +66,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.transfer:explain",
         "Say whether a transfer may happen, and what must happen first.",
     ),
+    "round model": (
+        "laogu.cli.round:model",
+        "Model a round from a file: price, conversions, who has how much after.",
+    ),
+    "round close": ("laogu.cli.round:close", "Close a round from a file with its terms."),
     "register load": ("laogu.cli.register:load", "Load a register from a spreadsheet."),
     "terms adopt": ("laogu.cli.terms:adopt", "Adopt terms from a TOML file."),
     "rulebook adopt": ("laogu.cli.rulebook:adopt", "Adopt a rulebook from a TOML file."),

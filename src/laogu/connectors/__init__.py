@@ -22,6 +22,7 @@ from laogu.connectors import (
     plain,
     questions,
     reading,
+    rounds,
     shipped,
     windows,
 )
