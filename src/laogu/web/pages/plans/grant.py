@@ -24,7 +24,16 @@ from laogu.web.pages.plans.words import (
     summary,
     windows,
 )
-from laogu.web.pages.writing import class_name, handle, holder_name, in_days, quantity, units
+from laogu.web.pages.writing import (
+    class_name,
+    handle,
+    holder_name,
+    in_days,
+    listed,
+    quantity,
+    sentences,
+    units,
+)
 from laogu.web.paging import Paged
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Exports
@@ -43,7 +52,7 @@ class InstalmentRow(Struct, frozen=True, kw_only=True):
 
 
 class GrantPage(Page, frozen=True, kw_only=True):
-    """A grant. of_plan: None: it is of no plan."""
+    """A grant. of_plan: None: it is of no plan. divides: how what does not divide is divided."""
 
     name: str
     other: str
@@ -62,6 +71,7 @@ class GrantPage(Page, frozen=True, kw_only=True):
     summary: str
     conditions: tuple[ConditionWords, ...]
     pairs: tuple[tuple[str, str], ...]
+    divides: str
     happened: tuple[HappenedRow, ...]
     happened_exports: Exports
     acts: tuple[Act, ...]
@@ -145,6 +155,9 @@ def _page_of(case: Case, days: tuple[date, ...]) -> GrantPage:
         if isinstance(vests, vesting.Terms)
         else (),
         pairs=tuple(_pairs(case, vests)),
+        divides=visit.say(ALLOCATIONS[vests.allocation])
+        if isinstance(vests, vesting.Terms)
+        else "",
         happened=tuple(happened_rows(visit, case.room, case.grant)),
         happened_exports=corner(visit, "happened"),
         acts=tuple(grant_acts(visit, case.grant, case.now)) if case.on == case.today else (),
@@ -220,7 +233,7 @@ def _following(case: Case) -> Cell:
     visit, now = case.visit, case.now
     name = visit.said("What comes next")
     if now.following is None:
-        waits = ", ".join(now.waits)
+        waits = listed(visit, list(now.waits))
         says = visit.said("It waits for: {waits}.", waits=waits) if waits else ""
         return Cell(name=name, figure=visit.said("nothing"), says=says)
     row = now.following
@@ -243,8 +256,7 @@ def _cost(case: Case) -> str:
     says = visit.said("All of it costs {amount}.", amount=amount)
     if now.last_on is None:
         return says
-    last = visit.said("Until {day}.", day=now.last_on)
-    return f"{says}{visit.either('', ' ')}{last}"
+    return sentences(visit, says, visit.said("Until {day}.", day=now.last_on))
 
 
 def _gone(case: Case) -> Cell:
@@ -261,7 +273,7 @@ def _gone(case: Case) -> Cell:
     return Cell(
         name=visit.said("Granted"),
         figure=case.units(now.units),
-        says=visit.either("，", ", ").join(parts) or visit.said("all of it is left"),
+        says=listed(visit, parts) or visit.said("all of it is left"),
     )
 
 
@@ -313,15 +325,13 @@ def _pairs(
     if vests is not None and not isinstance(vests, tuple):
         shown = visit.said("not said yet") if started_on is None else visit.show(started_on)
         yield visit.said("Vesting starts"), shown
-        yield visit.said("What does not divide"), visit.say(ALLOCATIONS[vests.allocation])
     if granted.fair_value is not None:
-        yield visit.said("Fair value on the day of the grant"), visit.show(granted.fair_value)
+        yield visit.said("Fair value then"), visit.show(granted.fair_value)
     if granted.expires_on is not None:
         yield visit.said("Expires on"), visit.show(granted.expires_on)
     if granted.is_early_exercisable:
         yield visit.said("Early exercise"), visit.said("before it is vested as well")
-    for reason, period in windows(visit, granted.windows):
-        yield visit.said("After leaving, {reason}", reason=reason), period
+    yield from windows(visit, granted.windows)
     if granted.served_by is not None:
         yield visit.said("Vests by the service of"), holder_name(visit, granted.served_by)
 

@@ -1,7 +1,7 @@
 """The page of a plan: how its pool is used on a day, every grant out of it, every adjustment."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -144,7 +144,7 @@ def _page_of(case: Case, days: tuple[date, ...]) -> PlanPage:
         is_example=issuer.example,
         is_whole=case.is_whole,
         cells=tuple(_cells(case)),
-        use=_bar(case, says, 1184),
+        use=_bar(case, says, 1216),
         narrow=_bar(case, says, 358),
         legend=_legend(case),
         over=visit.said(
@@ -307,15 +307,26 @@ def _grants_sheet(case: Case) -> Sheet:
     return Sheet("grants", heads, rows)
 
 
-def _changed(case: Case) -> Iterator[tuple[date, str, int | None, str, Link | None]]:
-    """Yield what was reserved and what came back: day, words, reserved from then on, reason."""
+def _changed(case: Case) -> list[tuple[date, str, int | None, str, Link | None]]:
+    """Return what was reserved and what came back, in the order in which it counts.
+
+    Day, words, reserved from then on, reason, entry.
+    """
+    found = sorted(_written(case), key=lambda one: (one[0], one[1]))
+    return [(on, *rest) for on, _, *rest in found]  # type: ignore[misc]
+
+
+def _written(
+    case: Case,
+) -> Iterator[tuple[date, datetime, str, int | None, str, Link | None]]:
     visit, pool = case.visit, case.pool
     tag = "register.plan_registered"
     link = entry_link(visit, pool.registered_at, pool.plan.plan, tag)
-    yield pool.registered_on, visit.said("registered"), pool.plan.units, "", link
+    at = pool.registered_at
+    yield pool.registered_on, at, visit.said("registered"), pool.plan.units, "", link
     for event, at in pool.adjusted:
         link = entry_link(visit, at, pool.plan.plan, "register.pool_adjusted")
-        yield event.effective_on, visit.said("adjusted"), event.units, event.reason, link
+        yield event.effective_on, at, visit.said("adjusted"), event.units, event.reason, link
     if not case.is_whole:
         return
     for back, at in pool.returned:
@@ -323,7 +334,7 @@ def _changed(case: Case) -> Iterator[tuple[date, str, int | None, str, Link | No
         shown = units(visit, back.units, case.stock_class)
         name = _name_of(case, back.security)
         says = visit.said("{units} came back from {grant}", units=shown, grant=name)
-        yield back.effective_on, says, None, "", link
+        yield back.effective_on, at, says, None, "", link
 
 
 def _name_of(case: Case, security: SecurityId) -> str:
@@ -333,7 +344,7 @@ def _name_of(case: Case, security: SecurityId) -> str:
 
 def _changes(case: Case) -> Iterator[ChangeRow]:
     found = [one for one in _changed(case) if one[0] <= case.on]
-    for on, what, reserved, reason, link in sorted(found, key=lambda one: one[0], reverse=True):
+    for on, what, reserved, reason, link in reversed(found):
         yield ChangeRow(
             on=case.visit.show(on),
             what=f"{what} · {reason}" if reason else what,

@@ -7,7 +7,7 @@ from msgspec import Struct
 from laogu.basics import Said, in_words, said
 from laogu.register import plans, vesting
 from laogu.register.options import REASONS, Kind, Window
-from laogu.web.pages.writing import listed
+from laogu.web.pages.writing import listed, sentences
 from laogu.web.visit import Visit
 
 KINDS: Mapping[Kind, Said] = {
@@ -91,12 +91,16 @@ def summary(visit: Visit, vests: vesting.Terms | tuple[vesting.Instalment, ...] 
 
 
 def windows(visit: Visit, given: tuple[Window, ...] | None) -> tuple[tuple[str, str], ...]:
-    """Return how long after leaving a grant may be exercised: reason and period, in words."""
+    """Return how long after leaving a grant may be exercised, as pairs: for each reason a line."""
     if given is None:
         return ()
     if len({(one.period, one.unit) for one in given}) == 1 and len(given) == len(REASONS):
-        return ((visit.said("for whatever reason"), visit.say(given[0].says)),)
-    return tuple((visit.say(REASONS[one.reason]), visit.say(one.says)) for one in given)
+        return ((visit.said("After leaving"), visit.say(given[0].says)),)
+    name = visit.said("After leaving")
+    return tuple(
+        (name if at == 0 else "", f"{visit.say(one.says)} · {visit.say(REASONS[one.reason])}")
+        for at, one in enumerate(given)
+    )
 
 
 def _sentence(visit: Visit, terms: vesting.Terms) -> str:
@@ -113,18 +117,22 @@ def _sentence(visit: Visit, terms: vesting.Terms) -> str:
     if terms.gate is None:
         return says
     gate = visit.said("Nothing is vested before this happens: {gate}.", gate=terms.gate)
-    return f"{says}{visit.either('', ' ')}{gate}"
+    return sentences(visit, says, gate)
 
 
 def _every(visit: Visit, period: vesting.Period) -> str:
-    facts = {"times": period.occurrences, "length": period.length, "cliff": period.cliff or 0}
+    facts = {"times": period.occurrences, "length": period.length}
     if period.unit == "days":
-        return visit.said("In {times} parts, one every {length} days.", **facts)
-    if (period.cliff or 0) > 1:
-        return visit.said(
-            "In {times} parts, one every {length} months; the first {cliff} together.", **facts
-        )
-    return visit.said("In {times} parts, one every {length} months.", **facts)
+        says = visit.said("In {times} parts, one every {length} days.", **facts)
+    elif period.length == 1:
+        says = visit.said("In {times} parts, one every month.", **facts)
+    else:
+        says = visit.said("In {times} parts, one every {length} months.", **facts)
+    if (period.cliff or 0) < 2:
+        return says
+    return sentences(
+        visit, says, visit.said("The first {cliff} come together.", cliff=period.cliff)
+    )
 
 
 def _when(visit: Visit, trigger: vesting.Trigger) -> str:
@@ -139,6 +147,8 @@ def _when(visit: Visit, trigger: vesting.Trigger) -> str:
             facts = {"times": period.occurrences, "length": period.length, "of": of}
             if period.unit == "days":
                 says = visit.said("{times} times, every {length} days after {of}", **facts)
+            elif period.length == 1:
+                says = visit.said("{times} times, every month after {of}", **facts)
             else:
                 says = visit.said("{times} times, every {length} months after {of}", **facts)
             parts = [says]
