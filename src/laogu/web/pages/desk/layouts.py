@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from laogu.connectors import NAMES, Column, ColumnRead, DayOrder, Layout, Reading
+from laogu.connectors import NAMES, Column, ColumnRead, DayOrder, Layout, Reading, shown
 from laogu.web.forms import Form
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Field, Option
@@ -87,7 +87,7 @@ def _fields(form: Form, reading: Reading, layout: Layout, given: Mapping[str, st
     visit = form.visit
     fields = []
     if len(reading.sheets) > 1:
-        options = [Option(value=one, says=one[:LONGEST_SHEET]) for one in reading.sheets]
+        options = [Option(value=one, says=shown(one, LONGEST_SHEET)) for one in reading.sheets]
         fields.append(
             form.field(
                 "sheet", visit.said("Sheet"), kind="select", options=tuple(options),
@@ -136,21 +136,21 @@ def _fields(form: Form, reading: Reading, layout: Layout, given: Mapping[str, st
 def _column(form: Form, read: ColumnRead, given: Mapping[str, str]) -> ReadColumn:
     visit = form.visit
     taken = visit.say(NAMES[read.column]) if read.column is not None else None
-    shown = taken if taken is not None else visit.said("not read")
+    says = taken if taken is not None else visit.said("not read")
     name = f"{_COLUMN}{read.letters}"
     options = (
-        Option(value="", says=shown if not read.by_hand else visit.said("as recognised")),
+        Option(value="", says=says if not read.by_hand else visit.said("as recognised")),
         *(Option(value=one, says=visit.say(word)) for one, word in NAMES.items()),
         Option(value=NOT_READ, says=visit.said("not read")),
     )
     return ReadColumn(
         letters=read.letters,
-        heading=read.heading[:200],
+        heading=shown(read.heading, 100),
         taken=taken,
         field=form.field(
             name,
             visit.said("Column {letters}: {heading}", letters=read.letters,
-                       heading=read.heading[:60]),
+                       heading=shown(read.heading, 60)),
             kind="select",
             options=options,
             value=given.get(name, ""),

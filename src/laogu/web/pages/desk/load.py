@@ -19,6 +19,7 @@ from laogu.connectors import (
     languages,
     read_register,
     shipped,
+    shown,
 )
 from laogu.operations import LoadRegister
 from laogu.register import CannotLoad, issuer_named
@@ -166,11 +167,13 @@ def _subject(visit: Visit, slug: str) -> Subject:
 def _chosen(sent: Sent) -> tuple[File, bool]:
     """Return the file of a form, and whether it was chosen now; else it came with the page."""
     chosen = sent.files.get("file")
-    if chosen is not None and chosen.name:
-        return chosen, True
-    if "kept" not in sent.fields:
-        raise NoFile
-    return unpack(sent.fields.get("file_name", ""), sent.fields["kept"]), False
+    is_new = chosen is not None and bool(chosen.name)
+    if chosen is None or not is_new:
+        if "kept" not in sent.fields:
+            raise NoFile
+        chosen = unpack(sent.fields.get("file_name", ""), sent.fields["kept"])
+    # A name from outside shows as it is, and never turns the line that it stands in.
+    return File(shown(chosen.name, 100), chosen.content), is_new
 
 
 async def _read(visit: Visit, slug: str, chosen: File, *, is_new: bool) -> Looked:
