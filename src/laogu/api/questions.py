@@ -18,6 +18,7 @@ from laogu.connectors import (
     WHOLE_NUMBER,
     FieldUnreadable,
     at_field,
+    cap_tables,
     plain,
     questions,
     read_fields,
@@ -74,7 +75,7 @@ def _captable(running: Running) -> HTTPRouteHandler:
     @get("/api/captable/{issuer:str}", include_in_schema=False)
     async def captable(request: Request[Any, Any, Any], issuer: FromPath[str]) -> Response[bytes]:
         sight = sight_of(running, request)
-        given = fields_known(request, "as_of", "known_at")
+        given = fields_known(request, "as_of", "known_at", *cap_tables.FIELDS)
         found = issuer_named(running.books.register, issuer)
         if sight.sees_register(found.issuer):
             running.saw(sight, "register", found.issuer)
@@ -86,6 +87,7 @@ def _captable(running: Running) -> HTTPRouteHandler:
                 known_at=_moment(given.get("known_at"), "known_at"),
                 lang=_lang(request),
                 sight=sight,
+                asked=cap_tables.table_asked(given, currency=found.currency),
             )
         )
 

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from laogu.basics import HolderId, Money, day_in
-from laogu.connectors import plain
+from laogu.connectors import cap_tables, plain
+from laogu.connectors.cap_tables import TableAsked
 from laogu.journal import Journal, Looking, Verified
 from laogu.ledger import cash_of
 from laogu.ledger import statement as statement_of
@@ -31,19 +32,33 @@ def captable(
     known_at: datetime | None,
     lang: str,
     sight: Sight,
+    asked: TableAsked | None = None,
 ) -> dict[str, Any]:
-    """Return the cap table of an issuer on a day. as_of: None: today where the issuer is."""
+    """Return the cap table of an issuer on a day. as_of: None: today where the issuer is.
+
+    asked: what beside it: a table counted by conventions, or compared with another day.
+    """
     register = journal.books.register
     found = issuer_named(register, issuer)
     on = as_of or day_in(found.zone, journal.now())
     table = cap_table(register, found.issuer, as_of=on, known_at=known_at)
-    return plain.cap_table(
+    told = plain.cap_table(
         table,
         register,
         journal.personal,
         lang=lang,
         sees=lambda holder: sight.sees_holder(holder, found.issuer),
     )
+    if asked is None:
+        return told
+    counting = cap_tables.Counting(
+        journal=journal, issuer=found, as_of=on, known_at=known_at, sight=sight, lang=lang
+    )
+    if asked.is_counted:
+        told["counted"] = cap_tables.counted_table(counting, asked)
+    if asked.since is not None:
+        told["changed"] = cap_tables.changes(counting, asked.since)
+    return told
 
 
 def issuers(books: Books, *, lang: str) -> dict[str, Any]:

@@ -6,6 +6,8 @@ where its being there would tell something.
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from laogu.basics import HolderId, IssuerId, PersonId
 from laogu.market import (
     OfferState,
@@ -24,6 +26,7 @@ from laogu.operations.books import Books, Event
 from laogu.people import MARKET, NoMandate, NotSignedIn, Power
 from laogu.register import HolderRegistered, HolderUnknown, holder_of_id, plans
 from laogu.register.encumbrances import Encumbrance
+from laogu.register.views import Counted, CountedRow
 
 _SEALED = (OrderPlaced, OrderAmended, OrderWithdrawn)
 
@@ -176,6 +179,27 @@ class Sight:
         if all(one.granted.plan != pool.plan.plan for one in own):
             raise plans.PlanUnknown(given=given[:60])
         return pool
+
+    def counted(self, found: Counted) -> tuple[list[CountedRow], list[CountedRow]]:
+        """Return the rows of a counted table that the person may see, and what is only summed up.
+
+        Of a holder that a published source names only what is issued is public.
+        """
+        if self.sees_register(found.issuer):
+            return list(found.rows), []
+        shown: list[CountedRow] = []
+        hidden: list[CountedRow] = []
+        for row in found.rows:
+            if row.holder is not None and self.holds("act", row.holder):
+                shown.append(row)
+            elif row.holder is None or not self._books.register.holders[row.holder].public:
+                hidden.append(row)
+            else:
+                issued = {key: part for key, part in row.parts.items() if key[0] == "stock"}
+                others = {key: part for key, part in row.parts.items() if key[0] != "stock"}
+                shown += [replace(row, parts=issued)] if issued else []
+                hidden += [replace(row, parts=others)] if others else []
+        return shown, hidden
 
     def must_have_a_mandate(self) -> None:
         """Refuse who holds no mandate at all."""

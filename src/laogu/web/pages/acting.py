@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from laogu.web.pages import desk, holdings, inbox, operator, plans, trade, window
+from laogu.web.pages import capital, desk, holdings, inbox, operator, plans, trade, window
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
@@ -11,6 +11,7 @@ ROUTES: tuple[Route, ...] = (
     *inbox.ROUTES,
     *holdings.ROUTES,
     *desk.ROUTES,
+    *capital.ROUTES,
     *operator.ROUTES,
     *window.ROUTES,
     *plans.ROUTES,

@@ -1,12 +1,12 @@
 """What an address asks of a cap table: by what, counted how, since when; and words to choose."""
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Literal, get_args
 
 from msgspec import Struct
 
-from laogu.basics import NotAPrice, Price, day, price
+from laogu.basics import day
+from laogu.connectors.cap_tables import stated_price
 from laogu.register.views import FULLY_DILUTED, OUTSTANDING, Conventions, WhichGrants
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Choice, Filter
@@ -43,28 +43,14 @@ def asked(visit: Visit, subject: Subject) -> Asked:
 
 
 def _conventions(visit: Visit, currency: str) -> Conventions:
-    given = visit.query.get("grants", "")
+    given, at = visit.query.get("grants", ""), visit.query.get("at", "")
     which = next((one for one in WHICH if one == given), FULLY_DILUTED.grants)
     return Conventions(
         grants=which,
         pool=visit.query.get("pool") != "no",
         warrants=visit.query.get("warrants") != "no",
-        convertibles_at=_price(visit.query.get("at", ""), currency),
+        convertibles_at=stated_price(at, currency) if at else None,
         as_converted=visit.query.get("converted") != "no",
-    )
-
-
-def _price(given: str, currency: str) -> Price | None:
-    """Return the price that an address states; None: it states none."""
-    if not given:
-        return None
-    try:
-        exact = Decimal(given.replace(",", ""))
-    except InvalidOperation:
-        raise NotAPrice(price=given[:40]) from None
-    places = exact.as_tuple().exponent
-    return price(
-        exact, scale=-places if isinstance(places, int) and places < 0 else 0, currency=currency
     )
 
 

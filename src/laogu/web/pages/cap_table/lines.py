@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from laogu.basics import HolderId, StockClassId, in_words
 from laogu.register.views import (
@@ -97,32 +96,12 @@ class Drawn:
 
     def by_holder(self) -> list[Line]:
         """Return a line for each holder, and for what plans have left to grant."""
-        shown, hidden = self._split()
+        shown, hidden = self.visit.sight.counted(self.counted)
         lines = [
             self._plan(row) if row.holder is None else self._holder(row, row.holder)
             for row in shown
         ]
         return [*lines, *self._hidden(hidden)]
-
-    def _split(self) -> tuple[list[CountedRow], list[CountedRow]]:
-        """Return the rows that the visitor may see, and what is only summed up.
-
-        Of a holder that a published source names, only what is issued is public.
-        """
-        shown, hidden = [], []
-        sight = self.visit.sight
-        sees_all = sight.sees_register(self.issuer)
-        for row in self.counted.rows:
-            if sees_all or (row.holder is not None and sight.holds("act", row.holder)):
-                shown.append(row)
-            elif row.holder is None or not self.subject.sees(self.register.holders[row.holder]):
-                hidden.append(row)
-            else:
-                issued = {key: part for key, part in row.parts.items() if key[0] == "stock"}
-                others = {key: part for key, part in row.parts.items() if key[0] != "stock"}
-                shown += [replace(row, parts=issued)] if issued else []
-                hidden += [replace(row, parts=others)] if others else []
-        return shown, hidden
 
     def _holder(self, row: CountedRow, holder: HolderId) -> Line:
         known = self.register.holders[holder]
@@ -204,7 +183,7 @@ class Drawn:
         """Return a line for each group, the largest first; who is not named, and plans, last."""
         found: defaultdict[str, list[CountedRow]] = defaultdict(list)
         lines = []
-        shown, hidden = self._split()
+        shown, hidden = self.visit.sight.counted(self.counted)
         for row in shown:
             word = "pool" if row.holder is None else self.groups.of(row.holder)
             found[word].append(row)

@@ -1,23 +1,16 @@
 """What an issuer may do at its desk, as forms, each folded until it is wanted."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from laogu.basics import CURRENCIES, MOST_DECIMALS, HolderId
+from laogu.basics import CURRENCIES, MOST_DECIMALS
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
+from laogu.web.pages.desk.choosing import choice, classes_of, holders_of, securities_of
 from laogu.web.pages.desk.plans import plan_acts
 from laogu.web.pages.desk.windows import window_acts
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.writing import handle, holder_name
-from laogu.web.shapes import Field, Option
-
-MOST_OPTIONS = 200
-"""Beyond so many, a field takes an id in place of a list to choose from."""
-
-Pairs = Iterable[tuple[str, str]]
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -91,7 +84,7 @@ def _class(subject: Subject) -> Act:
             hint=visit.said("0 for shares, at most {most}", most=MOST_DECIMALS),
         ),
         form.field("price_scale", visit.said("Decimals of a price"), value="2", kind="figure"),
-        _choice(form, "currency", visit.said("Currency"), [(one, one) for one in currencies]),
+        choice(form, "currency", visit.said("Currency"), [(one, one) for one in currencies]),
         form.field("par", visit.said("Par value, in words"), is_required=False),
     )
     return Act(
@@ -115,8 +108,8 @@ def _holder(subject: Subject) -> Act:
     fields = (
         form.field("name", visit.said("Name"), is_whole=True),
         form.field("name_en", visit.said("Name, in English"), is_whole=True, is_required=False),
-        _choice(form, "kind", visit.said("Kind"), kinds),
-        _choice(form, "public", visit.said("Named in public"), public),
+        choice(form, "kind", visit.said("Kind"), kinds),
+        choice(form, "public", visit.said("Named in public"), public),
     )
     return Act(
         form=form.post(),
@@ -132,8 +125,8 @@ def _issue(subject: Subject) -> Act:
     form = Form(visit, "security.issue", {"issuer": subject.issuer.slug}, key="issue")
     currency = subject.kind.currency if subject.kind is not None else subject.issuer.currency
     fields = (
-        _choice(form, "stock_class", visit.said("Stock class"), _classes(subject)),
-        _choice(form, "holder", visit.said("Holder"), _holders(subject),
+        choice(form, "stock_class", visit.said("Stock class"), classes_of(subject)),
+        choice(form, "holder", visit.said("Holder"), holders_of(subject),
                 hint=visit.said("its id, as the CSV of the cap table has it")),
         form.field("quantity", visit.said("Quantity"), kind="figure"),
         form.field("certificate", visit.said("Certificate"), is_required=False),
@@ -154,11 +147,11 @@ def _cancel(subject: Subject) -> Act:
     visit = subject.visit
     form = Form(visit, "security.cancel", key="cancel")
     fields = (
-        _choice(
+        choice(
             form,
             "security",
             visit.said("Lot"),
-            _securities(subject),
+            securities_of(subject),
             is_whole=True,
             hint=visit.said("its id, as the record has it"),
         ),
@@ -180,16 +173,20 @@ def _restrict(subject: Subject) -> Act:
     visit = subject.visit
     form = Form(visit, "restriction.attach", key="restrict")
     kinds = [(one, visit.show(one, of="restriction")) for one in ("lock_up", "pledge", "freeze")]
+    waivers = [
+        (one, visit.show(one, of="waivable_by"))
+        for one in ("nobody", "regulator", "board", "holder", "amendment")
+    ]
     fields = (
-        _choice(
+        choice(
             form,
             "security",
             visit.said("Lot"),
-            _securities(subject),
+            securities_of(subject),
             is_whole=True,
             hint=visit.said("its id, as the record has it"),
         ),
-        _choice(form, "kind", visit.said("Kind"), kinds),
+        choice(form, "kind", visit.said("Kind"), kinds),
         form.field("rule", visit.said("Rule or clause")),
         form.field("source", visit.said("Where it is written"), is_whole=True),
         form.field(
@@ -206,6 +203,7 @@ def _restrict(subject: Subject) -> Act:
             hint=visit.said("blank: all of it"),
             is_required=False,
         ),
+        choice(form, "waivable_by", visit.said("Who may waive it"), waivers),
     )
     return Act(
         form=form.post(),
@@ -262,8 +260,8 @@ def _fact(subject: Subject) -> Act:
     fields = (
         form.field("question", visit.said("Question"), hint=visit.said("such as shares_in_issue")),
         form.field("on", visit.said("Day it speaks of"), kind="date"),
-        _choice(form, "precision", visit.said("Known is"), precision),
-        _choice(form, "sure", visit.said("How sure"), sure),
+        choice(form, "precision", visit.said("Known is"), precision),
+        choice(form, "sure", visit.said("How sure"), sure),
         form.field("value", visit.said("Figure"), kind="figure", is_required=False),
         form.field("unit", visit.said("Unit"), is_required=False),
         form.field("says_en", visit.said("In words, in English"), is_whole=True),
@@ -280,52 +278,3 @@ def _fact(subject: Subject) -> Act:
         fields=fields,
         button=visit.said("Record the fact"),
     )
-
-
-def _choice(
-    form: Form, name: str, label: str, options: Pairs, *, hint: str = "", is_whole: bool = False
-) -> Field:
-    """Return a field to choose from; with too many to list it takes an id, as `hint` says."""
-    found = tuple(
-        Option(value=value, says=says) for value, says in islice(options, MOST_OPTIONS + 1)
-    )
-    if len(found) > MOST_OPTIONS:
-        return form.field(name, label, is_whole=is_whole, hint=hint)
-    first = found[0].value if found else ""
-    return form.field(name, label, value=first, kind="select", options=found, is_whole=is_whole)
-
-
-def _classes(subject: Subject) -> Pairs:
-    return ((one.stock_class, subject.class_name(one)) for one in subject.classes)
-
-
-def _holders(subject: Subject) -> Pairs:
-    """Yield who may get shares: the one just registered, those on the register, others seen."""
-    visit = subject.visit
-    holders = visit.books.register.holders
-    fresh = HolderId(visit.query.get("holder", ""))
-    if fresh in holders:
-        # Its name may be nobody's to see here; its id is known to who registered it.
-        one = holders[fresh]
-        is_seen = visit.sight.sees_holder(one)
-        label = visit.said("just registered, {handle}", handle=handle(fresh))
-        yield fresh, visit.name(one) if is_seen else label
-    told = {fresh}
-    for row in subject.table.rows:
-        if row.holder.kind != "residual" and row.holder.holder not in told:
-            told.add(row.holder.holder)
-            yield row.holder.holder, visit.name(row.holder)
-    for one in holders.values():
-        if one.holder not in told and one.kind != "residual" and visit.sight.sees_holder(one):
-            yield one.holder, visit.name(one)
-
-
-def _securities(subject: Subject) -> Pairs:
-    """Yield every living lot, as of today: its label, its holder, how many."""
-    visit = subject.visit
-    for row in subject.table.rows:
-        for stock in row.securities:
-            decimals = visit.books.register.classes[stock.stock_class].decimals
-            label = stock.certificate or handle(stock.security)
-            held = visit.quantity(stock.units, decimals)
-            yield stock.security, f"{label} · {holder_name(visit, stock.holder)} · {held}"

@@ -91,6 +91,7 @@ class DeskPage(Page, frozen=True, kw_only=True):
     terms_exports: Exports
     groups: tuple[Group, ...]
     load: Link
+    capital: Link
     public_page: Link
     is_past: bool
 
@@ -138,6 +139,10 @@ def _page_of(subject: Subject) -> DeskPage:
         load=Link(
             says=visit.said("Load a register from a spreadsheet"),
             href=visit.to(f"/desk/{issuer.slug}/load"),
+        ),
+        capital=Link(
+            says=visit.said("Capital and papers"),
+            href=visit.to(f"/desk/{issuer.slug}/capital"),
         ),
         public_page=Link(
             says=visit.said("The company's page"), href=visit.to(f"/company/{issuer.slug}")
