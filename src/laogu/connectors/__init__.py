@@ -56,17 +56,17 @@ from laogu.connectors.spreadsheet import (
     Reading,
     presets,
     read_register,
-)
     shown,
+)
 from laogu.connectors.strict import FieldTwice, check_once
-
 from laogu.connectors.typed import read_typed
+
 __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",
     "Column", "ColumnRead", "DayOrder", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable",
     "Layout", "Limits", "NotUtf8", "Preset", "Reading", "TooLargeBody", "at_field", "auction",
     "cap_tables", "check_once", "encumbered", "error_examples", "event_stream", "figure",
     "first_start", "first_window", "grants", "languages", "ocf", "plain", "presets", "questions",
-    "read_calendar", "read_fields", "read_json", "read_register", "read_typed", "reading",
+    "read_calendar", "read_fields", "read_json", "read_register", "read_typed", "reading", "rounds",
     "shipped", "shown", "unread", "windows",
 ]  # fmt: skip
