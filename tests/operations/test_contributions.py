@@ -240,3 +240,38 @@ def test_a_change_of_form_is_refused_before_everything_is_paid_and_above_net_ass
     desk.post("ada", 4, "18.50", stock_class="Capital", currency="CNY")
     with desk.refuses(ClassNotStill):
         changed(desk)
+
+
+def unpaid(desk, quantity=10_000, **more):
+    """Return what the answer says of unpaid capital; None: nothing."""
+    answer = desk.explain("ada", quantity, "ben", stock_class=desk.ordinary, **more)
+    found = [one for one in answer.rules if one.id == "CN-LLC-12"]
+    assert answer.result == "pass"
+    return found[0] if found else None
+
+
+# CN-LLC-12: 1,000,000 subscribed, 400,000 paid: 600,000 exposure.
+def test_the_answer_says_who_owes_what_is_not_paid_in_and_lets_it_go():
+    desk = limited()
+    stake = subscribed(desk, "ada", 1_000_000)
+    paid(desk, stake, 400_000)
+
+    before = unpaid(desk)
+    desk.go_to(MORNING + timedelta(days=(DUE - TODAY).days + 1))
+    after = unpaid(desk, on=desk.today)
+
+    assert (before.result, before.facts["owed"], before.facts["due"]) == (
+        "flag", Decimal("600000.00"), DUE,
+    )  # fmt: skip
+    assert "in the second place" in str(before.says)
+    assert after.facts["overdue"] == Decimal("600000.00")
+    assert "answer for that together" in str(after.says)
+    paid(desk, stake)
+    assert unpaid(desk, on=desk.today) is None
+
+
+def test_abroad_the_law_of_china_says_nothing():
+    desk = limited(jurisdiction="US-DE")
+    subscribed(desk, "ada", 1_000)
+
+    assert unpaid(desk) is None

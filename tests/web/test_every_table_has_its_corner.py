@@ -96,6 +96,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/inbox": ("rui", "/inbox"),
         "/desk/{slug}": ("ida", "/desk/harrow"),
         "/desk/{slug}/load": ("ida", "/desk/harrow/load"),
+        "/desk/{slug}/capital": ("ida", "/desk/harrow/capital"),
         "/operator": ("operator", "/operator"),
         "/record": ("operator", "/record"),
         "/record/{number}": ("operator", "/record/12"),

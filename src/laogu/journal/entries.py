@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from laogu.basics import Personal, PersonId
 from laogu.operations import Event
+from laogu.register import StockRetired
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -57,7 +58,8 @@ _MADE = {
     "HolderRegistered": "holder", "FactRecorded": "fact", "PersonRegistered": "person",
     "MandateGiven": "mandate", "KeyIssued": "key", "TermsAdopted": "terms",
     "RulebookAdopted": "rulebook", "VestingTermsRegistered": "vesting",
-    "RegisterLoaded": "load",
+    "RegisterLoaded": "load", "ValuationRecorded": "paper", "FinancingRecorded": "paper",
+    "DocumentRecorded": "paper", "LegendRecorded": "paper",
 }  # fmt: skip
 _MADE_INSIDE = {
     "ConvertibleIssued": ("convertible", "security"), "WarrantIssued": ("warrant", "security"),
@@ -79,7 +81,10 @@ def made(events: Iterable[Event]) -> dict[str, list[str]]:
         elif kind in _MADE_INSIDE:
             outer, inner = _MADE_INSIDE[kind]
             found.setdefault(inner, []).append(getattr(getattr(event, outer), inner))
-    return found
+        elif isinstance(event, StockRetired) and event.by != "split":
+            made_of_it = (*event.resulting, *([event.balance] if event.balance else []))
+            found.setdefault("security", []).extend(one.security for one in made_of_it)
+    return {kind: ids for kind, ids in found.items() if ids}
 
 
 def personal_in(events: Iterable[Event]) -> Iterator[Personal]:

@@ -42,6 +42,7 @@ from laogu.rights.lock_up import lock_up, on_lot, restrictions
 from laogu.rights.lots import LotFree, lots_free
 from laogu.rights.mechanism import mechanism, ways
 from laogu.rights.results import Answer, Cite, Proposal, RuleResult, combine
+from laogu.rights.unpaid_capital import unpaid_capital
 
 HELD = Cite(
     Cited(
@@ -202,6 +203,8 @@ def _hard(
     others = list(encumbered(register, whole, own, decimals=decimals, names=names))
     yield from others
     yield from _locked(whole, own, terms, [held, *others], decimals=decimals)
+    if register.capital.contributions:
+        yield from unpaid_capital(whole, [lot.stock for lot in own], register)
     for cite in terms[HolderCap]:
         yield holder_cap(cite, proposal, register)
 
