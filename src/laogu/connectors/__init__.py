@@ -12,6 +12,7 @@ known into data, `event_stream` tells what changed; `languages` says it in Chine
 
 from laogu.connectors import (
     auction,
+    cap_tables,
     encumbered,
     event_stream,
     first_start,
@@ -67,6 +68,6 @@ __all__ = [
     "Layout", "Limits", "NotUtf8", "Preset", "Reading", "TooLargeBody", "at_field", "auction",
     "cap_tables", "check_once", "encumbered", "error_examples", "event_stream", "figure",
     "first_start", "first_window", "grants", "languages", "ocf", "plain", "presets", "questions",
-    "read_calendar", "read_fields", "read_json", "read_register", "read_typed", "reading", "rounds",
-    "shipped", "shown", "unread", "windows",
+    "read_calendar", "read_fields", "read_json", "read_register", "read_typed", "reading",
+    "rounds", "shipped", "shown", "unread", "windows",
 ]  # fmt: skip
