@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from laogu.web.pages import capital, desk, holdings, inbox, operator, plans, trade, window
+from laogu.web.pages import capital, desk, holdings, inbox, leaving, operator, plans, trade, window
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
@@ -15,6 +15,7 @@ ROUTES: tuple[Route, ...] = (
     *operator.ROUTES,
     *window.ROUTES,
     *plans.ROUTES,
+    *leaving.ROUTES,
 )
 
 THEN: Mapping[str, Then] = {**operator.THEN, **window.THEN, **plans.THEN}

@@ -93,6 +93,7 @@ class DeskPage(Page, frozen=True, kw_only=True):
     load: Link
     capital: Link
     public_page: Link
+    leavers: Link
     is_past: bool
 
 
@@ -144,6 +145,7 @@ def _page_of(subject: Subject) -> DeskPage:
             says=visit.said("Capital and papers"),
             href=visit.to(f"/desk/{issuer.slug}/capital"),
         ),
+        leavers=Link(says=visit.said("Who leaves"), href=visit.to(f"/desk/{issuer.slug}/leaving")),
         public_page=Link(
             says=visit.said("The company's page"), href=visit.to(f"/company/{issuer.slug}")
         ),

@@ -69,6 +69,7 @@ class HoldingsPage(Page, frozen=True, kw_only=True):
     trades_exports: Exports
     trades_paged: Paged[SaleRow]
     looks: Looks
+    leaving: Link
 
 
 def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
@@ -104,6 +105,9 @@ def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
         trades_exports=corner(visit, "trades"),
         trades_paged=trades,
         looks=looks_of(visit, [holder]),
+        leaving=Link(
+            says=visit.said("Options and leaving"), href=visit.to(f"/leaving/{holder}")
+        ),
     )
 
 

@@ -6,9 +6,8 @@ address opens that calendar and nothing else.
 
 from laogu.web.pages.leaving import desk, page
 from laogu.web.pages.leaving.acts import shares_acts
-from laogu.web.pages.leaving.desk import LeaversPage, leavers
-from laogu.web.pages.leaving.page import LeavingPage, leaving
+from laogu.web.routes import Route
 
-ROUTES = (*page.ROUTES, *desk.ROUTES)
+ROUTES: tuple[Route, ...] = (*page.ROUTES, *desk.ROUTES)
 
-__all__ = ["ROUTES", "LeaversPage", "LeavingPage", "leavers", "leaving", "shares_acts"]
+__all__ = ["ROUTES", "shares_acts"]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from laogu.register import options, plans
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
+from laogu.web.pages.leaving.acts import shares_acts
 from laogu.web.pages.writing import units
 from laogu.web.shapes import Field, Option
 from laogu.web.visit import Visit
@@ -20,6 +21,7 @@ def grant_acts(visit: Visit, grant: plans.Grant, now: plans.GrantStanding) -> It
         return
     if not now.is_accepted and visit.may("act", granted.holder):
         yield _accept(visit, grant)
+    yield from shares_acts(visit, grant)
     if not visit.may("issue", granted.issuer):
         return
     room = visit.books.register.plans
