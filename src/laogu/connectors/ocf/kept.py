@@ -52,7 +52,12 @@ def unsaid(
     if not names:
         return None
     written = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
-    return msgspec.json.encode({one: written[one] for one in names if one in written}).decode()
+    return as_kept({one: written[one] for one in names if one in written})
+
+
+def as_kept(fields: Mapping[str, msgspec.Raw]) -> str:
+    """Return fields as one JSON object: every digit and letter as written, without blanks."""
+    return msgspec.json.format(msgspec.json.encode(fields), indent=-1).decode()
 
 
 def telling(given: Given, loose: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from laogu.connectors.ocf.findings import Findings
+from laogu.connectors.ocf.kept import as_kept
 from laogu.connectors.ocf.limits import Limits
 from laogu.connectors.ocf.package import FILE_TOO_LARGE, MIB, Package, is_within
 from laogu.connectors.ocf.values import day_of
@@ -96,7 +97,7 @@ def read_manifest(package: Package, limits: Limits, findings: Findings) -> Manif
         version=version,
         is_main=bool(_MAIN.fullmatch(version)),
         issuer=bytes(raw["issuer"]),
-        rest=msgspec.json.encode(rest).decode() if rest else "",
+        rest=as_kept(rest) if rest else "",
         as_of=on,
         files=tuple(_files(given, name, package, findings)),
     )

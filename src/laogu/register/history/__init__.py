@@ -59,6 +59,7 @@ from laogu.register.history.parties import (
 )
 from laogu.register.history.positions import Position, positions
 from laogu.register.history.readings import USUAL, PartialExercise, Readings, SplitReading
+from laogu.register.history.snapshot import snapshot
 from laogu.register.history.soundness import check_figures
 
 __all__ = [
@@ -69,5 +70,5 @@ __all__ = [
     "PoolAdjusted", "Position", "Ratio", "RatioAdjusted", "Readings", "Repricing", "Retirement",
     "ReturnedToPool", "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger",
     "Valuation", "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check",
-    "check_figures", "is_final", "made_by", "place_of", "positions", "usual_currency",
+    "check_figures", "is_final", "made_by", "place_of", "positions", "snapshot", "usual_currency",
 ]  # fmt: skip
