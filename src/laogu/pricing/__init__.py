@@ -1,0 +1,28 @@
+"""What a share is worth on a day, and why: structures, options, discounts.
+
+Always true: the same inputs give the same digits; classes sum to the company; what cannot be worked
+out is refused, and never a figure that means nothing. Floats live here and nowhere else.
+"""
+
+from laogu.pricing import fixed_term, random_term
+from laogu.pricing.black_scholes import call, put
+from laogu.pricing.claims import Claim, Payoffs, offering, sale
+from laogu.pricing.discounts import (
+    chaffe,
+    finnerty,
+    ghaidarov,
+    longstaff,
+    of_common_beside_preferred,
+)
+from laogu.pricing.fixed_term import Term
+from laogu.pricing.random_term import RandomTerm, contract, random_call
+from laogu.pricing.refusals import NoSuchValue, NotAStructure
+from laogu.pricing.scenarios import Scenario, alike, current, weighted
+from laogu.pricing.structure import Holding, Participation, Structure
+
+__all__ = [
+    "Claim", "Holding", "NoSuchValue", "NotAStructure", "Participation", "Payoffs", "RandomTerm",
+    "Scenario", "Structure", "Term", "alike", "call", "chaffe", "contract", "current", "finnerty",
+    "fixed_term", "ghaidarov", "longstaff", "of_common_beside_preferred", "offering", "put",
+    "random_call", "random_term", "sale", "weighted",
+]  # fmt: skip
