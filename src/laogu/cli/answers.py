@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from laogu.basics import said
 from laogu.cli.call import Call
+from laogu.cli.counted_told import ChangedTold, CountedTold
 from laogu.cli.failures import NotAMarket
 
 Told = TypeVar("Told", bound=Struct)
@@ -53,6 +54,8 @@ class CapTableTold(Struct, frozen=True, kw_only=True):
     classes: tuple[ClassTold, ...]
     rows: tuple[HeldTold, ...]
     not_shown: dict[str, str]
+    counted: CountedTold | None = None
+    changed: ChangedTold | None = None
 
 
 class IssuerTold(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """`laogu captable`: who holds what of an issuer on a day."""
 
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -11,11 +12,13 @@ import click
 from laogu.basics import Said, day, said
 from laogu.cli.answers import CapTableTold, taken
 from laogu.cli.call import AskingCommand, Call, this_call
+from laogu.cli.counted import asked_of, counting_options, draw_changed, draw_counted
 from laogu.cli.drawing import FORGOTTEN, Column, draw, figure, figures, ids, line, moment, text
 from laogu.cli.failures import ValueUnreadable
 from laogu.cli.ocf import captable_of, reading_options
 from laogu.cli.telling import tell
 
+Fields = Mapping[str, str]
 HELP = "laogu captable --help"
 
 
@@ -26,9 +29,10 @@ HELP = "laogu captable --help"
     "--known-at", metavar="MOMENT", help="By what had been recorded then. Left out: by now."
 )
 @click.option("--database", metavar="URL", help="Read this database, as its operator does.")
+@counting_options
 @reading_options
 def captable(
-    issuer: str, as_of: str | None, known_at: str | None, database: str | None, **readings: Any
+    issuer: str, as_of: str | None, known_at: str | None, database: str | None, **given: Any
 ) -> None:
     """Show who held what of ISSUER on a day, by what was known at a moment; largest holder first.
 
@@ -36,18 +40,26 @@ def captable(
     package, with a / or .zip in it or a folder of that name, the package is read, and no market.
     """
     call = this_call()
+    counting = asked_of(given)
     if is_path(issuer):
-        _check_offline(known_at, database)
-        captable_of(call, issuer, day(as_of) if as_of else None, readings)
+        _check_offline({"--known-at": known_at, "--database": database, **counting.options})
+        captable_of(call, issuer, day(as_of) if as_of else None, given)
         return
+    days = {"as_of": as_of, "known_at": known_at}
     if database is None:
-        found = call.market().get("captable", issuer, as_of=as_of, known_at=known_at)
+        found = call.market().get("captable", issuer, **days, **counting.fields)
     else:
-        found = _read(call, issuer, as_of, known_at, database)
+        found = _read(call, issuer, database, days=days, fields=counting.fields)
     if call.json:
         tell(found)
-    else:
-        _draw(call, issuer, taken(found, CapTableTold, call))
+        return
+    told = taken(found, CapTableTold, call)
+    if told.counted is None and told.changed is None:
+        _draw(call, issuer, told)
+    if told.counted is not None:
+        draw_counted(call, issuer, told)
+    if told.changed is not None:
+        draw_changed(call, issuer, told)
 
 
 def is_path(issuer: str) -> bool:
@@ -57,24 +69,28 @@ def is_path(issuer: str) -> bool:
     return Path(issuer, "Manifest.ocf.json").is_file()
 
 
-def _check_offline(known_at: str | None, database: str | None) -> None:
+def _check_offline(asked: Mapping[str, str | None]) -> None:
     """Refuse what only a market knows."""
-    for name, given in (("--known-at", known_at), ("--database", database)):
+    for name, given in asked.items():
         if given is not None:
             raise ValueUnreadable(name=name, reason=said("A package has none."), help=HELP)
 
 
 def _read(
-    call: Call, issuer: str, as_of: str | None, known_at: str | None, database: str
+    call: Call, issuer: str, database: str, *, days: Mapping[str, str | None], fields: Fields
 ) -> dict[str, Any]:
     from laogu.cli.opened import opened
-    from laogu.connectors import questions
+    from laogu.connectors import cap_tables, questions
+    from laogu.register import issuer_named
 
+    as_of, known_at = days["as_of"], days["known_at"]
     on = day(as_of) if as_of else None
     at = moment_of(known_at) if known_at else None
     with opened(database) as (journal, sight):
+        currency = issuer_named(journal.books.register, issuer).currency
+        asked = cap_tables.table_asked(fields, currency=currency)
         return questions.captable(
-            journal, issuer, as_of=on, known_at=at, lang=call.lang, sight=sight
+            journal, issuer, as_of=on, known_at=at, lang=call.lang, sight=sight, asked=asked
         )
 
 
