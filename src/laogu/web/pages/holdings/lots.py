@@ -29,6 +29,7 @@ class LotRow(Struct, frozen=True, kw_only=True):
     """One lot. acquired_on, cost: None: the register does not say; `reasons` in words."""
 
     name: str
+    href: str
     under: str
     acquired_on: str | None
     cost: str | None
@@ -153,6 +154,9 @@ def _row(visit: Visit, lot: LotFree, largest: int, today: date) -> LotRow:
     free = units(visit, lot.free, stock_class)
     return LotRow(
         name=stock.certificate or handle(stock.security),
+        href=visit.to(
+            f"/company/{visit.books.register.issuers[stock.issuer].slug}/securities/{stock.security}"
+        ),
         under=visit.said("from a trade") if stock.certificate is None else "",
         acquired_on=visit.show(stock.acquired_on) if stock.acquired_on is not None else None,
         cost=minor(stock.cost.minor, stock.cost.currency) if stock.cost is not None else None,

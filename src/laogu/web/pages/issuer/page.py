@@ -55,6 +55,7 @@ class IssuerPage(Page, frozen=True, kw_only=True):
     documents_exports: Exports
     facts: Facts
     rules_href: str
+    cap_table: Link
 
 
 class FactsPage(Page, frozen=True, kw_only=True):
@@ -121,6 +122,9 @@ def issuer(visit: Visit, slug: str) -> Shown:
         documents_exports=corner(visit, "documents"),
         facts=facts(subject, shows_all=False),
         rules_href=subject.to("/rules"),
+        cap_table=Link(
+            says=visit.said("cap table"), href=subject.to("/captable", **subject.kept_days)
+        ),
     )
     return page(visit, "issuer/page.html", shown)
 
