@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from laogu.basics import HolderId
 from laogu.connectors import first_window
 from laogu.web.pages import ROUTES
 from tests.web.practice import Practice
@@ -80,6 +81,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
     market.do("offer.counter", "kit", offer=offer, buyer=market.holders["kit"],
               quantity=Decimal(500), price=Decimal(17), currency="USD")  # fmt: skip
     digest = next(iter(market.running.books.agreements.terms.values())).document
+    lot = next(iter(market.running.books.register.lots_of.on(HolderId(market.holders["dee"]))))
     asked = f"seller={market.holders['dee']}&stock_class=Ordinary+shares&quantity=10&price=18"
     return {
         "/": ("dee", "/"),
@@ -89,6 +91,16 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/company/{slug}/terms/{digest}": ("nobody", f"/company/harrow/terms/{digest}"),
         "/company/{slug}/transfer": ("dee", f"/company/harrow/transfer?{asked}"),
         "/company/{slug}/offer": ("dee", "/company/harrow/offer?quantity=10&price=18"),
+        "/company/{slug}/captable": (
+            "ida", "/company/harrow/captable?counts=fully-diluted&since=2020-01-01",
+        ),
+        "/company/{slug}/securities/{security}": ("ida", f"/company/harrow/securities/{lot}"),
+        "/company/{slug}/securities/{security}/certificate": (
+            "ida", f"/company/harrow/securities/{lot}/certificate",
+        ),
+        "/company/{slug}/holders/{holder}": (
+            "ida", f"/company/harrow/holders/{market.holders['dee']}",
+        ),
         "/offer/{offer}": ("dee", f"/offer/{offer}"),
         "/trade/{trade}": ("operator", f"/trade/{trade}"),
         "/holdings": ("dee", "/holdings"),
@@ -106,7 +118,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/search": ("operator", "/search?q=ha"),
         "/sign-in": ("nobody", "/sign-in"),
         "/me": ("dee", "/me"),
-    }
+    }  # fmt: skip
 
 
 def test_every_table_of_every_page_is_had_in_three_forms(practice):
