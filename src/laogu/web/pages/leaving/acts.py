@@ -195,8 +195,10 @@ def _sums(visit: Visit, now: GrantNow, asked: int | None) -> tuple[Sum, ...]:
         Sum(name=visit.said("Free cash"), amount=minor(free.minor, price.currency)),
     ]
     if due is not None:
-        left = minor(free.minor - due.minor, price.currency)
-        rows.append(Sum(name=visit.said("Free cash after it"), amount=left))
+        left = minor(abs(free.minor - due.minor), price.currency)
+        is_short = free.minor < due.minor
+        name = visit.said("Still missing") if is_short else visit.said("Free cash after it")
+        rows.append(Sum(name=name, amount=left))
     total = "–" if due is None else minor(due.minor, price.currency)
     unit = currency_name(visit, price.currency)
     return (*rows, Sum(name=visit.said("What it costs"), unit=unit, amount=total, is_total=True))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, in_words
+from laogu.basics import HolderId, StockClassId, in_words
 from laogu.ledger import cash_of_issuer
 from laogu.operations import GrantsFound, grants_found
 from laogu.register import options, plans
@@ -113,7 +113,10 @@ def _row(subject: Subject, one: GrantsFound) -> LeaverRow:
     visit = subject.visit
     assert one.leaving is not None, "who stands here leaves"
     days = [grant.may.last_on for grant in one.grants if grant.may.last_on and grant.may.units]
-    may = [units(visit, each.may.units, each.grant.stock_class) for each in one.grants]
+    counts: dict[StockClassId, int] = {}
+    for each in one.grants:
+        counts[each.grant.stock_class] = counts.get(each.grant.stock_class, 0) + each.may.units
+    may = [units(visit, count, of) for of, count in counts.items()]
     return LeaverRow(
         name=holder_name(visit, one.holder),
         left_on=visit.show(one.leaving.on),

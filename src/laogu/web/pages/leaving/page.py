@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from laogu.basics import HolderId, Money, in_words
 from laogu.operations import GrantNow, GrantsFound
-from laogu.register import options
+from laogu.register import options, plans
 from laogu.web.exports import corner, exported
 from laogu.web.frame import Link
+from laogu.web.pages.acts import Act
 from laogu.web.pages.leaving.calendar import (
     ENDING,
     Calendars,
@@ -22,7 +23,7 @@ from laogu.web.pages.leaving.calendar import (
     new_address,
 )
 from laogu.web.pages.leaving.tables import columns, is_iso, part_columns, right_columns, sheets_of
-from laogu.web.pages.leaving.ways import Ways, label_of, ways_of
+from laogu.web.pages.leaving.ways import Way, forms_of, label_of, ways_of
 from laogu.web.pages.plans.words import KINDS
 from laogu.web.pages.writing import (
     currency_name,
@@ -42,11 +43,14 @@ PLACE = "holdings"
 
 
 class WindowRow(Struct, frozen=True, kw_only=True):
-    """One grant. cost: None: nothing is paid, or nobody knows. iso_until: None: it is no ISO."""
+    """One grant. may: None: it is delivered. cost: None: nothing is paid, or nobody knows.
+
+    iso_until: None: it is no ISO.
+    """
 
     link: Link
     under: str
-    may: str
+    may: str | None
     cost: str | None
     last_on: str
     left: str
@@ -86,7 +90,8 @@ class Issuer(Struct, frozen=True, kw_only=True):
     rights_exports: Exports
     parts: tuple[PartRow, ...]
     parts_exports: Exports
-    ways: tuple[Ways, ...]
+    ways: tuple[Way, ...]
+    acts: tuple[Act, ...]
 
 
 class LeavingPage(Page, frozen=True, kw_only=True):
@@ -172,7 +177,8 @@ def _issuer(visit: Visit, found: GrantsFound, *, is_mine: bool) -> Issuer:
         rights_exports=corner(visit, f"rights-{slug}"),
         parts=tuple(_parts(visit, found)),
         parts_exports=corner(visit, f"limit-{slug}"),
-        ways=tuple(ways_of(visit, one, is_mine=is_mine) for one in found.grants),
+        ways=tuple(ways_of(visit, found)),
+        acts=tuple(forms_of(visit, found)) if is_mine else (),
     )
 
 
@@ -228,7 +234,7 @@ def _row(visit: Visit, one: GrantNow, found: GrantsFound) -> WindowRow:
     return WindowRow(
         link=Link(says=label_of(one), href=visit.to(f"/grant/{one.grant.granted.security}")),
         under=visit.say(KINDS[one.option.kind]),
-        may=_units(visit, one, one.may.units),
+        may=None if one.option.kind in options.DELIVERED else _units(visit, one, one.may.units),
         cost=_money(one.may.cost),
         last_on=visit.said("not known") if last_on is None else visit.show(last_on),
         left="" if days is None else in_days(visit, days),
@@ -239,23 +245,26 @@ def _row(visit: Visit, one: GrantNow, found: GrantsFound) -> WindowRow:
 
 def _after(visit: Visit, one: GrantNow, found: GrantsFound) -> str:
     """Return what ends of a grant when: what is not vested, and what is not exercised."""
-    parts, stock_class = [], one.grant.stock_class
+    parts, decimals = [], one.option.decimals
     if found.leaving is not None and found.on <= found.leaving.on:
-        vested = one.may.vested - one.may.exercised
-        lost = one.grant.left - max(0, vested)
-        if lost > 0:
+        room = visit.books.register.plans
+        then = plans.standing(room, one.grant, decimals=decimals, on=found.leaving.on)
+        if then.lost:
             parts.append(
                 visit.said(
                     "{units} are not vested by {day} and end with it.",
-                    units=in_words(lost, one.option.decimals),
+                    units=in_words(then.lost, decimals),
                     day=found.leaving.on,
                 )
             )
+    if one.option.kind in options.DELIVERED and one.stands.vested:
+        vested = in_words(one.stands.vested, decimals)
+        parts.append(visit.said("{units} are vested and wait for delivery.", units=vested))
     if one.may.last_on is not None and one.may.units:
         parts.append(
             visit.said(
                 "{units} lapse at the end of {day}, if nothing is done.",
-                units=units(visit, one.may.units, stock_class),
+                units=in_words(one.may.units, decimals),
                 day=one.may.last_on,
             )
         )

@@ -1,8 +1,10 @@
-"""The ways out of a grant, in words, and the form of the one that its holder may take here."""
+"""The ways out of grants, in words, and the forms of those that their holder may take here."""
+
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from laogu.operations import GrantNow
+from laogu.operations import GrantNow, GrantsFound
 from laogu.register import options
 from laogu.web.pages.acts import Act
 from laogu.web.pages.leaving.acts import exercise
@@ -10,12 +12,11 @@ from laogu.web.pages.writing import handle
 from laogu.web.visit import Visit
 
 
-class Ways(Struct, frozen=True, kw_only=True):
-    """The ways out of one grant: name and what it means here; the form of the first."""
+class Way(Struct, frozen=True, kw_only=True):
+    """A way out: its name, and what it means here."""
 
-    grant: str
-    ways: tuple[tuple[str, str], ...]
-    act: Act | None
+    name: str
+    says: str
 
 
 def label_of(one: GrantNow) -> str:
@@ -23,49 +24,46 @@ def label_of(one: GrantNow) -> str:
     return one.grant.granted.certificate or handle(one.grant.granted.security)
 
 
-def ways_of(visit: Visit, one: GrantNow, *, is_mine: bool) -> Ways:
-    """Return every way out of a grant, in words; and the form of exercising it here."""
-    act = exercise(visit, one) if is_mine and _may_today(one) else None
-    if one.option.kind in options.DELIVERED:
-        told = [(visit.said("delivery"),
-                 visit.said("The issuer delivers what is vested; nothing is paid."))]  # fmt: skip
-        return Ways(grant=label_of(one), ways=tuple(told), act=None)
-    told = [
-        (
-            visit.said("in cash"),
-            visit.said("Pay the price here, or outside and the issuer says so."),
-        ),
-        (
-            visit.said("net"),
-            visit.said(
-                "The issuer holds back shares for the price, at a fair value with its source."
+def ways_of(visit: Visit, found: GrantsFound) -> Iterator[Way]:
+    """Yield every way out of the grants of an issuer."""
+    kinds = {one.option.kind for one in found.grants}
+    if kinds - options.COSTLESS:
+        yield Way(
+            name=visit.said("In cash"),
+            says=visit.said(
+                "The price is paid here, or outside, and then the issuer says that it arrived."
             ),
-        ),
-        (
-            visit.said("with a sale"),
-            visit.said(
-                "Exercise, then offer the shares: they may be sold as any others, after the notice "
-                "that the articles ask for. Nobody advances the price."
+        )
+        yield Way(
+            name=visit.said("Net"),
+            says=visit.said(
+                "The issuer holds back shares for the price, at a fair value with its source; "
+                "whole shares, rounded up."
             ),
-        ),
-        (
-            visit.said("let it lapse"),
-            _lapse(visit, one),
-        ),
-    ]
-    return Ways(grant=label_of(one), ways=tuple(told), act=act)
+        )
+        yield Way(
+            name=visit.said("With a sale"),
+            says=visit.said(
+                "Exercise, then offer the shares: they are sold as any others, after the notice "
+                "that the articles ask for. Nobody here advances the price."
+            ),
+        )
+        yield Way(
+            name=visit.said("Let it lapse"),
+            says=visit.said(
+                "Do nothing: after its last day a grant is over, and its plan says whether it may "
+                "be granted again."
+            ),
+        )
+    if kinds & options.DELIVERED:
+        yield Way(
+            name=visit.said("Units"),
+            says=visit.said("The issuer delivers what is vested; nothing is paid."),
+        )
 
 
-def _lapse(visit: Visit, one: GrantNow) -> str:
-    if one.may.last_on is None:
-        return visit.said("Nobody knows when it would lapse: the grant does not say.")
-    plan = one.plan or visit.said("no plan")
-    return visit.said(
-        "Do nothing: after {day} it is over, and {plan} says whether it may be granted again.",
-        day=one.may.last_on,
-        plan=plan,
-    )
-
-
-def _may_today(one: GrantNow) -> bool:
-    return bool(one.stands.exercisable) and one.option.kind not in options.COSTLESS
+def forms_of(visit: Visit, found: GrantsFound) -> Iterator[Act]:
+    """Yield the exercise of every grant of which something may be exercised today."""
+    for one in found.grants:
+        if one.stands.exercisable and one.option.kind not in options.COSTLESS:
+            yield exercise(visit, one)
