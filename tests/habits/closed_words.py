@@ -27,7 +27,7 @@ from laogu.market import (
 )
 from laogu.operations.inbox import Waiting
 from laogu.people import MARKET, Power
-from laogu.register import HolderKind, IssuedStock, history
+from laogu.register import HolderKind, IssuedStock, capital, history, papers
 from laogu.rights import Kind, Task
 
 # What an id can be an id of: laogu.basics.identifiers.
@@ -55,7 +55,9 @@ def closed_words() -> set[tuple[str, str]]:
         "allowed": words_of(Way),
         "anchor_kind": words_of(AnchorKind),
         "answer": choices(Reply, "answer") | choices(ConsentState, "answer"),
+        "anti_dilution": words_of(capital.AntiDilution),
         "charge": choices(Charge, "kind"),
+        "class_kind": words_of(capital.ClassKind),
         "decided_by": words_of(DecidedBy),
         "giver": choices(Consent, "giver"),
         "holder_kind": words_of(HolderKind),
@@ -64,18 +66,22 @@ def closed_words() -> set[tuple[str, str]]:
         "move": words_of(MoveKind),
         "needed": words_of(Stage),
         "over": {MARKET, "holder"},
+        "participates": words_of(capital.Participation),
         "indicative": choices(Window, "indicative"),
         "phase": words_of(Phase),
         "power": words_of(Power),
         "rationing": words_of(Rationing),
         "restriction": choices(Restriction, "kind"),
         "result": words_of(Kind),
+        "right": words_of(capital.RightName),
+        "rounding": words_of(capital.Rounding),
         "security_kind": words_of(history.SecurityKind),
         "severity": choices(Finding, "severity"),
         "side": words_of(Side),
         "silence": choices(Task, "silence") | choices(Waiting, "silence"),
         "stage": words_of(Stage) | choices(OfferState, "stage") | choices(OrderState, "stage"),
         "sure": choices(IssuedStock, "sure"),
+        "valuation": words_of(papers.ValuationKind),
         "waivable_by": choices(Clause, "waivable_by"),
         "way": words_of(Way),
         "why": choices(WindowFailed, "reason"),

@@ -54,6 +54,7 @@ from laogu.register.capital.refusals import (
     SharesAboveNetAssets,
 )
 from laogu.register.capital.rules import (
+    RightName,
     after_split,
     per_share,
     ratio,
@@ -89,9 +90,9 @@ __all__ = [
     "FormIsTheSame", "FractionPaid", "IssuerAuthorised", "IssuerEvent", "IssuerFormChanged", "Left",
     "LotsDiffer", "NoConversionRight", "NotARatio", "NotARight", "NotAsIssued", "NotSubscribed",
     "NotYetForfeit", "PaidTooMuch", "Participation", "PartsDoNotSum", "Payment", "Ratio",
-    "RatioAdjusted", "Rounding", "SharesAboveNetAssets", "StockAccepted", "StockClassDescribed",
-    "StockClassSplit", "Transferor", "after_split", "as_fraction", "class_events",
-    "class_standing", "in_lieu", "issuer_authorised", "latest_due", "left_of", "per_share",
-    "price_times", "ratio", "ratio_of", "right_after", "right_figure", "right_into", "rights_into",
-    "ten_decimals", "whole",
+    "RatioAdjusted", "RightName", "Rounding", "SharesAboveNetAssets", "StockAccepted",
+    "StockClassDescribed", "StockClassSplit", "Transferor", "after_split", "as_fraction",
+    "class_events", "class_standing", "in_lieu", "issuer_authorised", "latest_due", "left_of",
+    "per_share", "price_times", "ratio", "ratio_of", "right_after", "right_figure", "right_into",
+    "rights_into", "ten_decimals", "whole",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -15,6 +16,11 @@ from laogu.register.capital.splitting import (
     price_times,
     ratio_of,
 )
+
+RightName = Literal[
+    "votes", "par", "issue_price", "seniority", "preference", "cap", "conversion_price", "price",
+]  # fmt: skip
+"""Figures that are stated of a class, and of a share in it."""
 
 
 def ratio(new: Decimal, old: Decimal) -> Ratio:
@@ -31,7 +37,7 @@ def ratio(new: Decimal, old: Decimal) -> Ratio:
     return Ratio(Decimal(figure(new)), Decimal(figure(old)))
 
 
-def right_figure(value: Decimal | None, right: str) -> Decimal | None:
+def right_figure(value: Decimal | None, right: RightName) -> Decimal | None:
     """Return a figure of the rights of a class, from 0 up; None stays None."""
     if value is None:
         return None
@@ -41,7 +47,7 @@ def right_figure(value: Decimal | None, right: str) -> Decimal | None:
     return Decimal(figure(value))
 
 
-def per_share(value: Decimal | None, *, currency: str, right: str) -> Price | None:
+def per_share(value: Decimal | None, *, currency: str, right: RightName) -> Price | None:
     """Return an amount for one share with as many decimals as were written; None stays None."""
     checked = right_figure(value, right)
     if checked is None:
