@@ -15,6 +15,7 @@ from laogu.basics import (
     Shelves,
     StockClassId,
     Table,
+    TradeId,
     Undo,
 )
 from laogu.register.encumbrances.events import (
@@ -46,6 +47,7 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
              holding lies on those alone that left the holding and took it along.
     held:    minor units that were set apart for a claim in all sales so far.
     open:    minor units of these that were neither paid nor let go.
+    sales:   what was set apart in which trade.
     """
 
     encumbrance: Encumbrance
@@ -56,6 +58,7 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
     lifted: Lifted | None = None
     held: int = 0
     open: int = 0
+    sales: tuple[tuple[TradeId, int], ...] = ()
 
     def binds_on(self, day: date) -> bool:
         """Return whether it is in force on a day."""
@@ -98,6 +101,7 @@ class Encumbrances:
         self.on_holding: Shelves[tuple[StockClassId, HolderId], EncumbranceId, None] = Shelves(undo)
         self.of_issuer: Shelves[IssuerId, EncumbranceId, None] = Shelves(undo)
         self.of_holder: Shelves[HolderId, EncumbranceId, None] = Shelves(undo)
+        self.in_trade: Shelves[TradeId, EncumbranceId, int] = Shelves(undo)
         self.in_favour: Shelves[HolderId, EncumbranceId, None] = Shelves(undo)
 
     def apply(self, event: EncumbrancesEvent, recorded_at: datetime) -> None:
@@ -119,9 +123,10 @@ class Encumbrances:
                     event.encumbrance, lambda stands: replace(stands, lifted=lifted)
                 )
             case ProceedsHeld():
-                self._hold(event.encumbrance, event.amount.minor, event.amount.minor)
+                self._hold(event)
             case ClaimPaid() | ClaimReleased():
-                self._hold(event.encumbrance, 0, -event.amount.minor)
+                left = self.standing[event.encumbrance].open - event.amount.minor
+                self.standing.change(event.encumbrance, lambda stands: replace(stands, open=left))
             case _:
                 assert_never(event)
 
@@ -167,11 +172,15 @@ class Encumbrances:
             self.standing[encumbrance] = replace(stands, lies_on=tuple(before.items()))
             self.on_security[security][encumbrance] = None
 
-    def _hold(self, encumbrance: EncumbranceId, held: int, opened: int) -> None:
-        self.standing.change(
-            encumbrance,
-            lambda stands: replace(stands, held=stands.held + held, open=stands.open + opened),
+    def _hold(self, event: ProceedsHeld) -> None:
+        stands, minor = self.standing[event.encumbrance], event.amount.minor
+        self.standing[event.encumbrance] = replace(
+            stands,
+            held=stands.held + minor,
+            open=stands.open + minor,
+            sales=(*stands.sales, (event.trade, minor)),
         )
+        self.in_trade[event.trade][event.encumbrance] = minor
 
     def _index(self, stands: Standing) -> None:
         one = stands.encumbrance
@@ -181,5 +190,7 @@ class Encumbrances:
             self.on_security[security][one.encumbrance] = None
         self.of_issuer[one.issuer][one.encumbrance] = None
         self.of_holder[one.holder][one.encumbrance] = None
+        for trade, minor in stands.sales:
+            self.in_trade[trade][one.encumbrance] = minor
         if one.favours is not None:
             self.in_favour[one.favours][one.encumbrance] = None

@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from laogu.web.pages import capital, desk, holdings, inbox, leaving, operator, plans, trade, window
+from laogu.web.pages import (
+    capital,
+    desk,
+    encumbered,
+    holdings,
+    inbox,
+    leaving,
+    operator,
+    plans,
+    trade,
+    window,
+)
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 
@@ -12,6 +23,7 @@ ROUTES: tuple[Route, ...] = (
     *holdings.ROUTES,
     *desk.ROUTES,
     *capital.ROUTES,
+    *encumbered.ROUTES,
     *operator.ROUTES,
     *window.ROUTES,
     *plans.ROUTES,

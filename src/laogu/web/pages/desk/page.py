@@ -92,6 +92,7 @@ class DeskPage(Page, frozen=True, kw_only=True):
     groups: tuple[Group, ...]
     load: Link
     capital: Link
+    rights: tuple[Link, ...]
     public_page: Link
     leavers: Link
     is_past: bool
@@ -140,6 +141,15 @@ def _page_of(subject: Subject) -> DeskPage:
         load=Link(
             says=visit.said("Load a register from a spreadsheet"),
             href=visit.to(f"/desk/{issuer.slug}/load"),
+        ),
+        rights=(
+            Link(
+                says=visit.said("Encumbrances"), href=visit.to(f"/desk/{issuer.slug}/encumbrances")
+            ),
+            Link(
+                says=visit.said("Who owns it in the end"),
+                href=visit.to(f"/company/{issuer.slug}/owners"),
+            ),
         ),
         capital=Link(
             says=visit.said("Capital and papers"),

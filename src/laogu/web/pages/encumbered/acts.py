@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from laogu.register.encumbrances import Standing
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
-from laogu.web.pages.desk.acts import Group, choice, holders_of, securities_of
+from laogu.web.pages.desk.acts import Group
+from laogu.web.pages.desk.choosing import choice, holders_of, securities_of
 from laogu.web.pages.encumbered.rows import kind_name, label_of
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Field
@@ -156,7 +157,7 @@ def _record(subject: Subject) -> Act:
 def _lift_restriction(subject: Subject) -> Act:
     visit = subject.visit
     form = Form(visit, "restriction.lift", key="unrestrict")
-    restricted = {
+    restricted: dict[str, str] = {
         stock.security: ", ".join(dict.fromkeys(one.rule for one in stock.restrictions))
         for row in subject.table.rows
         for stock in row.securities

@@ -201,10 +201,11 @@ def _act(subject: Subject) -> Act | None:
         for row in subject.table.rows
         if row.holder.kind == "organisation"
     ]
-    known = {vehicle for vehicle, _ in vehicles}
-    for vehicle in subject.books.register.owners.owners_of:
-        if vehicle not in known and subject.books.register.owners.owners_of.on(vehicle):
-            vehicles.append((vehicle, _either(visit, vehicle)))
+    if visit.may("operate", MARKET):
+        known = {vehicle for vehicle, _ in vehicles}
+        room = subject.books.register.owners
+        behind = (one for one in room.owners_of if one not in known and room.owners_of.on(one))
+        vehicles += [(one, _either(visit, one)) for one in behind]
     if subject.is_past or not keeps or not vehicles:
         return None
     return interest_act(subject, vehicles)

@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from laogu.basics import HolderId, Restriction, SecurityId, StockClassId
 from laogu.market import open_orders
-from laogu.rights import LotFree, Proposal, sellable
+from laogu.register.encumbrances import Encumbering
+from laogu.rights import LotFree, Proposal, sellable, short_of
 from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.frame import Link
+from laogu.web.pages.encumbered.rows import kind_name
 from laogu.web.pages.writing import (
     class_name,
     currency_name,
@@ -182,13 +184,20 @@ def _reasons(visit: Visit, lot: LotFree, today: date) -> Iterator[str]:
     stock = lot.stock
     for one in lot.binding:
         held = stock.units if one.units is None else min(one.units, stock.units)
-        yield _restriction(visit, one, quantity(visit, held, stock.stock_class))
+        reason = _restriction(visit, one, quantity(visit, held, stock.stock_class))
+        if isinstance(one, Encumbering):
+            kind = kind_name(visit, one.kind)
+            reason = visit.said("{kind}: {reason}", kind=kind, reason=reason)
+        yield reason
     for purpose, count in promises(visit, stock.security):
         yield visit.said(
             "{units} promised to {purpose}",
             units=quantity(visit, count, stock.stock_class),
             purpose=purpose,
         )
+    promised = visit.books.market.promised_to.on(stock.security).items()
+    if any(True for _ in short_of(lot, promised)):
+        yield visit.said("more is promised than is free: what it is promised to cannot settle now")
     if stock.acquired_on is not None and stock.acquired_on > today:
         yield visit.said("acquired on {day}", day=stock.acquired_on)
 

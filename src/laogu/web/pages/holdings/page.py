@@ -8,7 +8,10 @@ from laogu.basics import HolderId, Price, StockClassId
 from laogu.market import OfferState, OrderState, TradeState, open_orders, trades_with, worst
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
+from laogu.web.pages.acts import Act
+from laogu.web.pages.encumbered import Encumbered
 from laogu.web.pages.holdings.cash import CASH_HEADS, Account, accounts_of
+from laogu.web.pages.holdings.encumbrances import acts_of, encumbered_of, sheets_of
 from laogu.web.pages.holdings.grants import Grants, grants_of, grants_sheets
 from laogu.web.pages.holdings.lots import LOT_HEADS, Lots, classes_held, lots_of
 from laogu.web.pages.holdings.sales import offers_sheet, part_in, trades_sheet
@@ -59,6 +62,8 @@ class HoldingsPage(Page, frozen=True, kw_only=True):
     lot_columns: tuple[Column, ...]
     lot_exports: tuple[Exports, ...]
     grants: tuple[Grants, ...]
+    encumbered: tuple[Encumbered, ...]
+    encumbrance_acts: tuple[Act, ...]
     accounts: tuple[Account, ...]
     cash_columns: tuple[Column, ...]
     cash_exports: tuple[Exports, ...]
@@ -95,6 +100,8 @@ def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
         lot_columns=_lot_columns(visit),
         lot_exports=tuple(corner(visit, one.name) for one in lots),
         grants=grants_of(visit, holder),
+        encumbered=encumbered_of(visit, holder),
+        encumbrance_acts=acts_of(visit, holder),
         accounts=accounts,
         cash_columns=_cash_columns(visit),
         cash_exports=tuple(corner(visit, f"cash-{one.code}") for one in accounts),
@@ -105,9 +112,7 @@ def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
         trades_exports=corner(visit, "trades"),
         trades_paged=trades,
         looks=looks_of(visit, [holder]),
-        leaving=Link(
-            says=visit.said("Options and leaving"), href=visit.to(f"/leaving/{holder}")
-        ),
+        leaving=Link(says=visit.said("Options and leaving"), href=visit.to(f"/leaving/{holder}")),
     )
 
 
@@ -119,6 +124,7 @@ def holdings(visit: Visit, holder: str = "") -> Shown:
     sheets = [
         *(Sheet(one.name, LOT_HEADS, one.values) for one in shown.lots),
         *grants_sheets(visit, shown.holder),
+        *sheets_of(visit, shown.holder),
         *(Sheet(f"cash-{one.code}", CASH_HEADS, one.values) for one in shown.accounts),
         offers_sheet(visit, shown.holder),
         trades_sheet(visit, shown.holder),

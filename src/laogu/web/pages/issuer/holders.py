@@ -63,6 +63,7 @@ class Holders(Struct, frozen=True, kw_only=True):
     exports: Exports
     note: str
     withheld: str
+    owners: Link
     shown: str
     of: str
     all_rows: str | None
@@ -97,6 +98,7 @@ def holders(subject: Subject) -> Holders:
             if hidden
             else ""
         ),
+        owners=Link(says=visit.said("Who owns it in the end"), href=subject.to("/owners")),
         shown=paged.shown if shows_all else visit.show(len(first)),
         of=paged.of,
         all_rows=None if shows_all else visit.here(rows="all"),

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from laogu.basics import HolderId, LaoguError, Money, cost, part_of, price, units
 from laogu.ledger import cash_of
 from laogu.register import StockClassRegistered
-from laogu.rights import Proposal, closing_in_force
+from laogu.rights import Proposal, closing_in_force, explain
 from laogu.web.pages.writing import currency_name, minor
 from laogu.web.shapes import Sum
 from laogu.web.visit import Visit
@@ -26,15 +26,34 @@ def fee_bps(visit: Visit, proposal: Proposal) -> int:
     return closing_in_force(visit.books.standing, proposal).fee_bps
 
 
-def seller_gets(visit: Visit, due: Money | None, currency: str, *, bps: int) -> tuple[Sum, ...]:
-    """Return the money of the seller: the price, the fee, what is left."""
+def seller_gets(
+    visit: Visit,
+    due: Money | None,
+    currency: str,
+    *,
+    bps: int,
+    apart: tuple[tuple[str, Money], ...] = (),
+) -> tuple[Sum, ...]:
+    """Return the money of the seller: the price, the fee, what is left.
+
+    apart: what of it would be held for claims, and for whom.
+    """
     fee = part_of(due, bps) if due is not None else None
     left = due - fee if due is not None and fee is not None else None
+    for _, amount in apart if left is not None else ():
+        left = left - amount if left is not None else None
     percent = visit.show(Decimal(bps).scaleb(-2))
     return (
         Sum(name=visit.said("Price of all"), amount=_amount(due)),
         Sum(
             name=visit.said("Fee, {percent}%", percent=percent), amount=_amount(fee, sign="\u2212")
+        ),
+        *(
+            Sum(
+                name=visit.said("Held for a claim, {holder}", holder=whom),
+                amount=_amount(amount, sign="\u2212"),
+            )
+            for whom, amount in apart
         ),
         Sum(
             name=visit.said("Seller gets"),
@@ -43,6 +62,20 @@ def seller_gets(visit: Visit, due: Money | None, currency: str, *, bps: int) -> 
             is_total=True,
         ),
     )
+
+
+def set_apart(visit: Visit, proposal: Proposal) -> tuple[tuple[str, Money], ...]:
+    """Return what would be held for claims if shares were sold like this, and for whom."""
+    room = visit.books.register.encumbrances
+    if proposal.price is None or not room.of_holder.on(proposal.seller):
+        return ()
+    found = []
+    for charge in explain(visit.books.standing, proposal).charges:
+        if charge.kind == "claim":
+            known = charge.collector in visit.books.register.holders
+            whom = visit.name(charge.collector) if known else visit.said("somebody by name")
+            found.append((whom, charge.amount))
+    return tuple(found)
 
 
 def buyer_pays(visit: Visit, due: Money | None, currency: str, *, buyer: str) -> tuple[Sum, ...]:

@@ -1,6 +1,10 @@
 """Posting an offer: the form, the money, and beside it whether the shares may be sold at all."""
 
-from laogu.basics import HolderId
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from laogu.basics import HolderId, Money, price, units
 from laogu.rights import Proposal
 from laogu.web.forms import Form
 from laogu.web.frame import Link
@@ -10,7 +14,7 @@ from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.rulebook import rulebook, rulebook_link, way_name
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.transfer import ask_transfer, class_options
-from laogu.web.pages.offer.money import fee_bps, seller_gets, worth
+from laogu.web.pages.offer.money import fee_bps, seller_gets, set_apart, worth
 from laogu.web.pages.writing import currency_name
 from laogu.web.routes import Route
 from laogu.web.shapes import Field, Option, Sum
@@ -106,7 +110,15 @@ def money_of(subject: Subject, typed: dict[str, str]) -> tuple[Sum, ...]:
     )
     due = worth(kind, each=typed.get("price", ""), quantity=typed.get("quantity", ""))
     bps = fee_bps(subject.visit, proposal)
-    return seller_gets(subject.visit, due, kind.currency, bps=bps)
+    apart: tuple[tuple[str, Money], ...] = ()
+    if due is not None and subject.visit.may("act", proposal.seller):
+        asked = replace(
+            proposal,
+            units=units(Decimal(typed["quantity"]), kind.decimals),
+            price=price(Decimal(typed["price"]), scale=kind.price_scale, currency=kind.currency),
+        )
+        apart = set_apart(subject.visit, asked)
+    return seller_gets(subject.visit, due, kind.currency, bps=bps, apart=apart)
 
 
 def _answer(subject: Subject, typed: dict[str, str]) -> tuple[AnswerShown, object]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from laogu.basics import HolderId
 from laogu.market import TradeState
+from laogu.settlement import claimed_of
 from laogu.web.pages.trade.case import Case
 from laogu.web.pages.trade.ways import fee_of, price_of
 from laogu.web.pages.writing import currency_name, handle, holder_name, minor, units
@@ -12,7 +13,7 @@ from laogu.web.shapes import Leg, Sum
 
 def legs_of(case: Case) -> tuple[Leg, ...]:
     """Return both legs and the fee."""
-    return (*_shares(case), *_cash(case), *_fee(case))
+    return (*_shares(case), *_cash(case), *_fee(case), *_claims(case))
 
 
 def seller_gets(case: Case) -> Sum:
@@ -129,6 +130,36 @@ def _fee(case: Case) -> Iterator[Leg]:
         state=visit.said("paid") if is_settled else visit.said("owed if settled"),
         is_still_to_come=not is_settled,
     )  # fmt: skip
+
+
+def _claims(case: Case) -> Iterator[Leg]:
+    """Return what others claim of what the seller gets, to those who may know of it."""
+    visit, room = case.visit, case.visit.books.register.encumbrances
+    is_settled = case.state.stage == "settled"
+    if is_settled:
+        held = [(room.standing[one].encumbrance, minor_)
+                for one, minor_ in room.in_trade.on(case.trade.trade).items()]  # fmt: skip
+    elif case.is_over:
+        held = []
+    else:
+        net = price_of(case) - fee_of(case)
+        today = visit.today(visit.books.register.issuers[case.trade.issuer].zone)
+        found = claimed_of(visit.books.register, case.state, net, on=today)
+        held = [(one.encumbrance, one.amount.minor) for one in found]
+    for claim, amount in held:
+        if not visit.sight.sees_encumbrance(claim):
+            continue
+        whom = visit.said("somebody who is no holder here")
+        if claim.favours is not None:
+            whom = holder_name(visit, claim.favours)
+        yield Leg(
+            name=visit.said("Of it for a claim, {holder}", holder=whom),
+            under=visit.said("held for {rule}, {currency}", rule=claim.rule,
+                             currency=currency_name(visit, case.currency)),
+            amount=minor(amount, case.currency),
+            state=visit.said("set apart") if is_settled else visit.said("set apart if settled"),
+            is_still_to_come=not is_settled,
+        )  # fmt: skip
 
 
 def _percent(bps: int) -> str:
