@@ -51,7 +51,7 @@ def capital_requests(desk: Desk) -> dict[str, tuple[str, dict[str, Any]]]:
         "issuer.authorise": ("ida", {**harrow, "quantity": 9_000}),
         "issuer.change_form": (
             "ida",
-            {**series, "quantity": 900, "net_assets": Decimal(1_000), "net_assets_on": TODAY,
+            {**series, "quantity": 900, "net_worth": Decimal(1_000), "net_worth_on": TODAY,
              "name_en": "Shares"},
         ),
         "security.accept": ("pine", {"security": first}),

@@ -15,7 +15,7 @@ from laogu.register.capital import (
     NotSubscribed,
     NotYetForfeit,
     PaidTooMuch,
-    SharesAboveNetAssets,
+    SharesAboveNetWorth,
     class_standing,
     latest_due,
 )
@@ -192,7 +192,7 @@ def test_nothing_is_forfeited_of_what_is_paid():
 
 
 def changed(desk, quantity=900, **more):
-    given = {"stock_class": "Capital", "net_assets": Decimal(1_000), "net_assets_on": TODAY,
+    given = {"stock_class": "Capital", "net_worth": Decimal(1_000), "net_worth_on": TODAY,
              "name_en": "Shares", "name_zh": "股份"}  # fmt: skip
     return desk.execute("issuer.change_form", "ida", issuer="harrow", quantity=quantity,
                         **given | more)  # fmt: skip
@@ -221,7 +221,7 @@ def test_contributions_become_shares_in_proportion_and_the_last_by_largest_remai
         changed(desk, stock_class="Shares", name_en="Others", name_zh=None)
 
 
-def test_a_change_of_form_is_refused_before_everything_is_paid_and_above_net_assets():
+def test_a_change_of_form_is_refused_before_everything_is_paid_and_above_net_worth():
     desk = limited()
     stake = subscribed(desk, "ada", 1_000)
     paid(desk, stake, 999)
@@ -230,10 +230,10 @@ def test_a_change_of_form_is_refused_before_everything_is_paid_and_above_net_ass
         changed(desk)
     assert no.value.owed == Decimal("1.00")
     paid(desk, stake)
-    with desk.refuses(SharesAboveNetAssets) as no:
+    with desk.refuses(SharesAboveNetWorth) as no:
         changed(desk, 1_001)
     assert no.value.facts == {
-        "capital": Money(100_100, "CNY"), "net_assets": Money(100_000, "CNY"),
+        "capital": Money(100_100, "CNY"), "net_worth": Money(100_000, "CNY"),
     }  # fmt: skip
     with desk.refuses(ClassNameTaken):
         changed(desk, name_en="Capital")

@@ -5,7 +5,7 @@ the old class ends, and a new one takes its place, all in one entry. No promoter
 law: the Company Law of 2023 has no such article any more (CN-JSC-09).
 Records:  StockClassRegistered, StockClassDescribed, IssuerFormChanged, StockRetired
 Refuses:  IssuerUnknown, StockClassUnknown, NotSignedIn, NoMandate, NotAQuantity, NotAnAmount,
-          NotARight, NotAName, ClassNameTaken, FormIsTheSame, CapitalUnpaid, SharesAboveNetAssets,
+          NotARight, NotAName, ClassNameTaken, FormIsTheSame, CapitalUnpaid, SharesAboveNetWorth,
           ClassNotStill, BeforeItsTime, AfterToday
 """
 
@@ -47,7 +47,7 @@ from laogu.register.capital import (
     FormIsTheSame,
     IssuerFormChanged,
     Left,
-    SharesAboveNetAssets,
+    SharesAboveNetWorth,
     StockClassDescribed,
     per_share,
 )
@@ -57,7 +57,7 @@ class ChangeForm(Request, frozen=True, kw_only=True):
     """A company that becomes a joint stock company.
 
     stock_class: of the contributions. quantity: of all shares that take their place.
-    net_assets: audited, in the currency of the class. net_assets_on: the day they are stated for.
+    net_worth: audited, in the currency of the class. net_worth_on: the day they are stated for.
     name_en, name_zh: of the new class. par: of one share. form: what kind of company it is then.
     legal_name_en, legal_name_zh: from now on; left out: as before.
     """
@@ -65,8 +65,8 @@ class ChangeForm(Request, frozen=True, kw_only=True):
     issuer: str
     stock_class: str
     quantity: Decimal
-    net_assets: Decimal
-    net_assets_on: date
+    net_worth: Decimal
+    net_worth_on: date
     name_en: str
     name_zh: str | None = None
     par: Decimal = Decimal(1)
@@ -86,12 +86,12 @@ def change_form(books: Books, request: ChangeForm, asked: Asked) -> tuple[Event,
     if form == issuer.form:
         raise FormIsTheSame(issuer=issuer.named, form=form)
     must_be_still(books, source.stock_class, *_granted(register, source))
-    check_day(request.net_assets_on, since=issuer.established_on, today=today)
+    check_day(request.net_worth_on, since=issuer.established_on, today=today)
     _check_paid(register, source, today)
     shares = units(request.quantity, 0)
-    net_assets = money(request.net_assets, source.currency)
+    net_worth = money(request.net_worth, source.currency)
     par = per_share(request.par, currency=source.currency, right="par")
-    _check_net_assets(shares, request.par, net_assets)
+    _check_net_worth(shares, request.par, net_worth)
     target = _new_class(register, source, request, StockClassId(asked.make("class")), today)
     lots = holders_lots(register, source.stock_class)
     ordered = sorted(lots, key=lambda one: (-register.units_of[source.stock_class][one], one))
@@ -108,8 +108,8 @@ def change_form(books: Books, request: ChangeForm, asked: Asked) -> tuple[Event,
         was=issuer.form,
         source=source.stock_class,
         target=target.stock_class,
-        net_assets=net_assets,
-        net_assets_on=request.net_assets_on,
+        net_worth=net_worth,
+        net_worth_on=request.net_worth_on,
         before=register.issued_units[source.stock_class],
         after=shares if held else 0,
         legal_name_en=name(request.legal_name_en) if request.legal_name_en else None,
@@ -148,12 +148,12 @@ def _check_paid(register: Register, source: StockClassRegistered, today: date) -
         raise CapitalUnpaid(owed=in_words(owed, source.decimals))
 
 
-def _check_net_assets(shares: int, par: Decimal, net_assets: Money) -> None:
-    """Refuse more share capital than there are net assets."""
+def _check_net_worth(shares: int, par: Decimal, net_worth: Money) -> None:
+    """Refuse more share capital than there are net worth."""
     capital = shares * par
-    if capital > net_assets.decimal():
-        minor = int(capital.scaleb(CURRENCIES[net_assets.currency]))
-        raise SharesAboveNetAssets(capital=Money(minor, net_assets.currency), net_assets=net_assets)
+    if capital > net_worth.decimal():
+        minor = int(capital.scaleb(CURRENCIES[net_worth.currency]))
+        raise SharesAboveNetWorth(capital=Money(minor, net_worth.currency), net_worth=net_worth)
 
 
 def _new_class(

@@ -51,7 +51,7 @@ from laogu.register.capital.refusals import (
     NotYetForfeit,
     PaidTooMuch,
     PartsDoNotSum,
-    SharesAboveNetAssets,
+    SharesAboveNetWorth,
 )
 from laogu.register.capital.rules import (
     RightName,
@@ -90,7 +90,7 @@ __all__ = [
     "FormIsTheSame", "FractionPaid", "IssuerAuthorised", "IssuerEvent", "IssuerFormChanged", "Left",
     "LotsDiffer", "NoConversionRight", "NotARatio", "NotARight", "NotAsIssued", "NotSubscribed",
     "NotYetForfeit", "PaidTooMuch", "Participation", "PartsDoNotSum", "Payment", "Ratio",
-    "RatioAdjusted", "RightName", "Rounding", "SharesAboveNetAssets", "StockAccepted",
+    "RatioAdjusted", "RightName", "Rounding", "SharesAboveNetWorth", "StockAccepted",
     "StockClassDescribed", "StockClassSplit", "Transferor", "after_split", "as_fraction",
     "class_events", "class_standing", "in_lieu", "issuer_authorised", "latest_due", "left_of",
     "per_share", "price_times", "ratio", "ratio_of", "right_after", "right_figure", "right_into",

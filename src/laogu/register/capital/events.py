@@ -180,7 +180,7 @@ class ContributionPaid(Event, frozen=True, kw_only=True, tag="register.contribut
 class IssuerFormChanged(Event, frozen=True, kw_only=True, tag="register.issuer_form_changed.1"):
     """A company changed its form: its contributions became shares of a new class.
 
-    source, target: the classes. net_assets: on `net_assets_on`, of which the shares are part.
+    source, target: the classes. net_worth: on `net_worth_on`, of which the shares are part.
     before, after: units issued of the two. name_…: the legal names from now on; None: as before.
     """
 
@@ -189,8 +189,8 @@ class IssuerFormChanged(Event, frozen=True, kw_only=True, tag="register.issuer_f
     was: str
     source: StockClassId
     target: StockClassId
-    net_assets: Money
-    net_assets_on: date
+    net_worth: Money
+    net_worth_on: date
     before: int
     after: int
     legal_name_en: str | None = None

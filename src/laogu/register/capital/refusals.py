@@ -192,13 +192,13 @@ class FormIsTheSame(Refusal):
     form: str
 
 
-class SharesAboveNetAssets(Refusal):
-    """More share capital was to be made than the company has net assets."""
+class SharesAboveNetWorth(Refusal):
+    """More share capital was to be made than the company has net worth."""
 
-    code = "register.shares_above_net_assets"
+    code = "register.shares_above_net_worth"
     what = "Shares of {capital} in all cannot be made."
-    why = "PRC Company Law, art. 108: at most the net assets, which were {net_assets}."
+    why = "PRC Company Law, art. 108: at most the net worth, which were {net_worth}."
     fix = "Lower the number of shares; what is above it becomes a reserve."
     field = "quantity"
     capital: Money
-    net_assets: Money
+    net_worth: Money
