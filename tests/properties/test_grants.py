@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from laogu.basics import LaoguError
+from laogu.basics import Fault, LaoguError
 from laogu.operations import Books, VestingCondition
 from laogu.register import plans
 from tests.desk import MORNING, Desk, desk_at, has, open_articles
@@ -61,6 +61,8 @@ class Chance:
             else:
                 desk.execute(what, **self._fields(what))
             self.done.add(what)
+        except Fault:
+            raise
         except LaoguError:
             pass
 

@@ -69,7 +69,6 @@ from laogu.register.plans.rules import (
     living_grant,
     plan_of,
     terms_of,
-    transfer_grant,
 )
 from laogu.register.plans.splitting import price_after
 from laogu.register.plans.standing import (
@@ -88,6 +87,7 @@ from laogu.register.plans.standing import (
     vests_of,
 )
 from laogu.register.plans.state import Plans
+from laogu.register.plans.transferring import transfer_grant
 from laogu.register.plans.views import (
     PoolUse,
     Relation,
@@ -106,17 +106,18 @@ __all__ = [
     "LIKE", "Act", "BelowGranted", "BeyondAuthorisedShares", "BeyondPool", "ConditionUnknown",
     "CostsNothing", "DecimalsDiffer", "ExercisedBy", "Grant", "GrantAccepted", "GrantEnded",
     "GrantEndedBy", "GrantEvent", "GrantExercised", "GrantInUse", "GrantIssued", "GrantOver",
-    "GrantReleased", "GrantRepriced", "GrantSplit", "GrantStanding", "GrantTaken", "GrantUnknown",
-    "HolderRelated", "IssuedGrant", "NameTaken", "NotOfPlan", "NotToday", "Plan", "PlanRegistered",
-    "PlanUnknown", "Plans", "PlansEvent", "Pool", "PoolAdjusted", "PoolNotSaid", "PoolSplit",
-    "PoolUse", "Relation", "Relationship", "ReturnedToPool", "SaidBefore", "ScheduleUnreadable",
-    "Service", "ServiceEnded", "Status", "StillWaits", "Timelines", "ToItself", "Used",
-    "VestingAccelerated", "VestingEventNoted", "VestingStarted", "VestingTermsRegistered",
-    "VestingTermsUnknown", "WhenCancelled", "accepted_on", "check_event", "check_instalments",
-    "check_not_taken", "check_pool", "check_reserve", "check_start", "check_terms", "end",
-    "ends_at", "ends_on", "events_of", "every", "exercises_of", "forfeited", "free_name",
-    "grant_of", "grants_of_holder", "grants_of_issuer", "grants_of_plan", "groups", "history_of",
-    "lapsed", "leaving_of", "living_grant", "option_of", "plan_of", "pool_use", "price_after",
-    "price_on", "relation_of", "relations", "reserved_on", "rows_of", "service_ends", "serving",
-    "standing", "terms_in", "terms_of", "transfer_grant", "vests_of",
+    "GrantReleased", "GrantRepriced", "GrantSplit", "GrantStanding", "GrantTaken",
+    "GrantUnknown", "HolderRelated", "IssuedGrant", "NameTaken", "NotOfPlan", "NotToday",
+    "Plan", "PlanRegistered", "PlanUnknown", "Plans", "PlansEvent", "Pool", "PoolAdjusted",
+    "PoolNotSaid", "PoolSplit", "PoolUse", "Relation", "Relationship", "ReturnedToPool",
+    "SaidBefore", "ScheduleUnreadable", "Service", "ServiceEnded", "Status", "StillWaits",
+    "Timelines", "ToItself", "Used", "VestingAccelerated", "VestingEventNoted",
+    "VestingStarted", "VestingTermsRegistered", "VestingTermsUnknown", "WhenCancelled",
+    "accepted_on", "check_event", "check_instalments", "check_not_taken", "check_pool",
+    "check_reserve", "check_start", "check_terms", "end", "ends_at", "ends_on", "events_of",
+    "every", "exercises_of", "forfeited", "free_name", "grant_of", "grants_of_holder",
+    "grants_of_issuer", "grants_of_plan", "groups", "history_of", "lapsed", "leaving_of",
+    "living_grant", "option_of", "plan_of", "pool_use", "price_after", "price_on",
+    "relation_of", "relations", "reserved_on", "rows_of", "service_ends", "serving", "standing",
+    "terms_in", "terms_of", "transfer_grant", "vests_of",
 ]  # fmt: skip

@@ -1,15 +1,12 @@
 """What plans and grants allow: nothing here changes them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-
-from msgspec.structs import replace
 
 from laogu.basics import (
     LARGEST,
     Bilingual,
     Finding,
-    HolderId,
     IssuerId,
     PlanId,
     SecurityId,
@@ -17,15 +14,10 @@ from laogu.basics import (
     said,
 )
 from laogu.register import vesting
-from laogu.register.plans.dividing import divided
 from laogu.register.plans.events import (
-    GrantAccepted,
     GrantEnded,
     GrantEndedBy,
-    IssuedGrant,
-    PlansEvent,
     ReturnedToPool,
-    VestingAccelerated,
     VestingEventNoted,
     VestingStarted,
     VestingTermsRegistered,
@@ -43,16 +35,12 @@ from laogu.register.plans.refusals import (
     PoolNotSaid,
     SaidBefore,
     ScheduleUnreadable,
-    StillWaits,
-    ToItself,
     VestingTermsUnknown,
 )
-from laogu.register.plans.standing import Timelines, Used, accepted_on, rows_of, standing, vests_of
+from laogu.register.plans.standing import accepted_on, vests_of
 from laogu.register.plans.state import Plans
 from laogu.register.plans.views import pool_use
 from laogu.register.refusals import HoldsTooFew
-
-_CARRIED = (VestingStarted, VestingEventNoted, VestingAccelerated)
 
 
 def plan_of(plans: Plans, given: str, issuer: IssuerId | None = None) -> Pool:
@@ -107,7 +95,7 @@ def check_start(plans: Plans, grant: Grant, condition: str | None) -> None:
     condition: None: the vesting of the whole grant.
     """
     if condition is not None:
-        found = _conditions(plans, grant)
+        found = conditions_of(plans, grant)
         known = tuple(one.id for one in found if isinstance(one.trigger, vesting.AtStart))
         if condition not in known:
             raise ConditionUnknown(given=condition[:60], known=known)
@@ -131,7 +119,7 @@ def check_event(plans: Plans, grant: Grant, condition: str) -> None:
 def events_of(plans: Plans, grant: Grant) -> tuple[str, ...]:
     """Return what a grant's terms wait for: the ids of conditions, and the gate."""
     found = [
-        one.id for one in _conditions(plans, grant) if isinstance(one.trigger, vesting.OnEvent)
+        one.id for one in conditions_of(plans, grant) if isinstance(one.trigger, vesting.OnEvent)
     ]
     vests = vests_of(plans, grant).vests
     if isinstance(vests, vesting.Terms) and vests.gate is not None:
@@ -139,7 +127,8 @@ def events_of(plans: Plans, grant: Grant) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _conditions(plans: Plans, grant: Grant) -> tuple[vesting.Condition, ...]:
+def conditions_of(plans: Plans, grant: Grant) -> tuple[vesting.Condition, ...]:
+    """Return the conditions by which a grant vests; none, where it vests day by day or at once."""
     vests = vests_of(plans, grant).vests
     return vests.conditions if isinstance(vests, vesting.Terms) else ()
 
@@ -225,98 +214,6 @@ def end(
         return (ended,)
     plan = pool.plan.plan
     return ended, ReturnedToPool(effective_on=on, plan=plan, security=security, units=units)
-
-
-def transfer_grant(
-    plans: Plans,
-    grant: Grant,
-    *,
-    to: HolderId,
-    units: int | None,
-    on: date,
-    decimals: int,
-    reason: str,
-    make_id: Callable[[], SecurityId],
-) -> tuple[PlansEvent, ...]:
-    """Return what takes a grant, or a part of it, to another holder. units: None: all of it.
-
-    A whole grant of which nothing was used keeps its terms and what has happened to it. Else what
-    vests when is written out day by day, for what goes and for what stays; each goes on vesting by
-    the service of whoever was granted it.
-    """
-    granted = grant.granted
-    if to == granted.holder:
-        raise ToItself
-    now = standing(plans, grant, decimals=decimals, on=on)
-    vests = grant.left - now.lost
-    asked = grant.left if units is None else units
-    is_whole = grant.left == granted.units and asked == grant.left
-    most = grant.left if is_whole else vests
-    if asked > most:
-        raise HoldsTooFew(asked=in_words(asked, decimals), held=in_words(most, decimals))
-    goes = replace(
-        granted,
-        security=make_id(),
-        holder=to,
-        units=asked,
-        certificate=None,
-        price=now.price,
-        served_by=granted.served_by or granted.holder,
-        origin=None,
-    )
-    if is_whole:
-        carried = [one.event for one in grant.acts if isinstance(one.event, _CARRIED)]
-        ended = _transferred(grant, on=on, resulting=goes, reason=reason, left=0)
-        return (ended, *(replace(one, security=goes.security) for one in carried))
-    if now.waits:
-        raise StillWaits(waits=now.waits)
-    used = Used.of(grant, on)
-    first, rest = divided(
-        rows_of(Timelines(plans).schedule(grant), used.cancelled),
-        used=used.exercised + used.released + used.lapsed,
-        units=asked,
-        of=vests,
-    )
-    goes = replace(goes, vests=first, vests_from=None)
-    stays = None
-    if rest:
-        stays = replace(
-            granted,
-            security=make_id(),
-            units=vests - asked,
-            price=now.price,
-            vests=rest,
-            vests_from=None,
-            origin=None,
-        )
-    ended = _transferred(
-        grant, on=on, resulting=goes, balance=stays, reason=reason, left=grant.left - vests
-    )
-    taken = accepted_on(grant)
-    if stays is None or taken is None:
-        return (ended,)
-    return ended, GrantAccepted(effective_on=taken, security=stays.security)
-
-
-def _transferred(
-    grant: Grant,
-    *,
-    on: date,
-    resulting: IssuedGrant,
-    reason: str,
-    left: int,
-    balance: IssuedGrant | None = None,
-) -> GrantEnded:
-    return GrantEnded(
-        effective_on=on,
-        security=grant.granted.security,
-        by="transfer",
-        units=resulting.units + (balance.units if balance else 0),
-        left=left,
-        resulting=(resulting,),
-        balance=balance,
-        reason=reason,
-    )
 
 
 def _refuse(findings: Sequence[Finding]) -> None:
