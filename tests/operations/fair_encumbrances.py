@@ -21,6 +21,7 @@ def encumbered_at(desk: Desk) -> None:
         "encumbrance.record", "ida", kind="pledge", security=lot.security, quantity=40,
         favours=desk.holder("fern"), rule="CN-ENC-01", source="Civil Code art. 443",
     )  # fmt: skip
+    claim(desk, "ada", "fern", part="0.1")
     desk.deposit("reed", "5000.00")
     trade = desk.accept("reed", desk.post("moss", 60, "20.00", stock_class="Claimed"))
     desk.notice(trade)
@@ -34,8 +35,8 @@ def encumbered_at(desk: Desk) -> None:
 def encumbrance_requests(desk: Desk) -> dict[str, tuple[str, dict[str, Any]]]:
     """Return, by operation, who may ask and for what."""
     standing = desk.books.register.encumbrances.standing.values()
-    by_kind = {one.encumbrance.kind: one for one in standing}
-    claimed, pledged = by_kind["claim_on_proceeds"], by_kind["pledge"]
+    claimed = next(one for one in standing if one.open)
+    pledged = next(one for one in standing if one.encumbrance.kind == "pledge")
     moss, fern = desk.holder("moss"), desk.holder("fern")
     return {
         "restriction.lift": (

@@ -7,6 +7,7 @@ import pytest
 
 from laogu.basics import Personal, Price
 from laogu.ledger import CashMoved
+from laogu.market import CrossesSameOwner
 from laogu.operations import MayNotTransfer, OnlyFewerFree, Sight
 from laogu.people import NoMandate
 from laogu.register import BeforeItsTime, HoldsTooFew, SecurityUnknown
@@ -26,7 +27,8 @@ from laogu.register.encumbrances import (
 )
 from laogu.rights import Proposal, reasons, sellable, short_of
 from tests.desk import MORNING, TODAY, desk_at, has, holds, open_articles
-from tests.encumbering import PAPER, claim, encumber, restrict, stands
+from tests.encumbering import PAPER, claim, encumber, own, restrict, stands
+from tests.windows import may_hold_windows, opened, order
 
 
 @pytest.fixture
@@ -424,3 +426,22 @@ def test_a_nominee_may_sell_and_the_answer_says_that_holders_are_counted_as_they
 
     assert answer.result == "pass"
     assert rule(answer, "CN-SEC-06").facts == {"nominees": 1}
+
+
+# Who is the same in the end.
+
+
+def test_vehicles_of_one_last_holder_do_not_trade_with_each_other_in_an_auction(desk):
+    may_hold_windows(desk)
+    window = opened(desk)
+    own(desk, "ada", "cy", 1)
+    own(desk, "ben", "fund", 1)
+    own(desk, "fund", "cy", 1)
+    order(desk, window, "ada", "sell", 100, "22.00")
+
+    with desk.refuses(CrossesSameOwner):
+        order(desk, window, "ben", "buy", 50, "22.00")
+    order(desk, window, "ben", "buy", 50, "21.50")
+
+    own(desk, "fund", "cy", "0.99")
+    order(desk, window, "ben", "buy", 50, "22.00")

@@ -146,6 +146,7 @@ from laogu.market.windows.events import (
 )
 from laogu.market.windows.refusals import (
     CrossesOwnOrder,
+    CrossesSameOwner,
     LimitBetweenSteps,
     LimitOutside,
     NotAWindow,
@@ -196,7 +197,8 @@ __all__ = [
     "LONGEST_OPEN", "LONGEST_WINDOW", "MOST_CHANGES", "MOST_EXTENSIONS", "MOST_ORDERS",
     "MOST_WINDOW_ORDERS", "RULE_VERSION", "UNTIMED", "AlreadyOpened", "Book", "Bounds",
     "BuyerDisplaced", "CapBelowFloor", "Clearing", "ClockBackwards", "ClockMoved",
-    "CrossesOwnOrder", "DecidedBy", "Depth", "Fill", "Filled", "Indication", "LimitBetweenSteps",
+    "CrossesOwnOrder", "CrossesSameOwner", "DecidedBy", "Depth", "Fill", "Filled", "Indication",
+    "LimitBetweenSteps",
     "LimitOutside", "LotReplaced", "Lots", "Market", "MarketEvent", "MarketOpened", "NotACounter",
     "NotAMoment", "NotAWindow", "NotCountable", "OffTick", "Offer", "OfferClosed", "OfferCountered",
     "OfferExpired", "OfferPosted", "OfferState", "OfferUnknown", "OfferWithdrawn", "OnlyInPractice",

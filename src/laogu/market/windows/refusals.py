@@ -145,3 +145,13 @@ class CrossesOwnOrder(Refusal):
     buys: Price
     sells: Price
     other: str
+
+
+class CrossesSameOwner(Refusal):
+    """Two holders of one last holder would trade with each other: nothing would change hands."""
+
+    code = "market.crosses_same_owner"
+    what = "This order would trade with an order of the same last holder."
+    why = "Another holder that belongs wholly to the same one has an order here that it reaches."
+    fix = "Withdraw or amend one of the two, or use limits that do not meet."
+    field = "limit"

@@ -1,5 +1,6 @@
 """What is allowed with windows and orders."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -10,6 +11,7 @@ from laogu.market.state import Market
 from laogu.market.windows.events import Order, Window
 from laogu.market.windows.refusals import (
     CrossesOwnOrder,
+    CrossesSameOwner,
     LimitBetweenSteps,
     LimitOutside,
     NotAWindow,
@@ -184,19 +186,25 @@ def worst(window: Window, side: Side, limit: int | None) -> int:
     return window.cap if side == "buy" else window.floor
 
 
-def check_own_orders(market: Market, order: Order, *, scale: int) -> None:
+def check_own_orders(
+    market: Market, order: Order, *, scale: int, alike: Iterable[HolderId] = ()
+) -> None:
     """Refuse an order that could trade with another of the same holder.
 
     Where no buying limit of a holder reaches a selling limit of it, no price fills both.
+    alike: holders that belong wholly to the same last holder, who are the same to this rule.
     """
     window = market.windows[order.window].window
     mine = worst(window, order.side, order.limit)
-    for one in market.orders_by.on((order.window, order.maker)):
+    makers = dict.fromkeys((order.maker, *alike))
+    for one in [each for maker in makers for each in market.orders_by.on((order.window, maker))]:
         other = market.orders[one]
         if other.stage != "open" or other.order.side == order.side:
             continue
         theirs = worst(window, other.order.side, other.order.limit)
         buys, sells = (mine, theirs) if order.side == "buy" else (theirs, mine)
+        if buys >= sells and other.order.maker != order.maker:
+            raise CrossesSameOwner
         if buys >= sells:
             raise CrossesOwnOrder(
                 buys=Price(buys, scale, window.currency),

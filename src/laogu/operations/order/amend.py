@@ -4,7 +4,8 @@ Asked by: who placed it. More units, or another limit, put it behind the orders 
 Records:  OrderAmended, CashMoved
 Refuses:  OrderUnknown, NotSignedIn, NoMandate, OrderClosed, WindowLocked, TooManyChanges,
           NotAQuantity, NotAPrice, BetweenTicks, LimitOutside, LimitBetweenSteps, TooLarge,
-          CrossesOwnOrder, MayNotTransfer, OnlyFewerFree, NotKnownYet, CashShort, CalendarUnknown
+          CrossesOwnOrder, CrossesSameOwner, MayNotTransfer, OnlyFewerFree, NotKnownYet,
+          CashShort, CalendarUnknown
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,6 @@ from laogu.market import (
     Order,
     OrderAmended,
     check_changes,
-    check_own_orders,
     check_unlocked,
     order_of_id,
 )
@@ -46,8 +46,8 @@ def amend_order(books: Books, request: AmendOrder, asked: Asked) -> tuple[Event,
     ticket = ticket_of(books, state, before.side, request.quantity, request.limit)
     ticket.check_total(before.units)
     after = replace(before, units=ticket.units, limit=ticket.limit)
-    check_own_orders(books.market, after, scale=ticket.kind.price_scale)
     today = asked.today(books.register.issuers[state.window.issuer].zone)
+    ticket.check_own(after, today)
     lots: Lots = ()
     if before.side == "sell":
         lots = ticket.lots(before.maker, today, before=before.lots)

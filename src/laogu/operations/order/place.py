@@ -4,8 +4,8 @@ Asked by: the holder. The transferability answer comes first, for a sale in a ca
 Records:  OrderPlaced, CashMoved
 Refuses:  WindowUnknown, HolderUnknown, NotSignedIn, NoMandate, WindowNotOpen, WindowFull,
           TooManyChanges, NotAQuantity, NotAPrice, BetweenTicks, LimitOutside, LimitBetweenSteps,
-          TooLarge, CrossesOwnOrder, MayNotTransfer, OnlyFewerFree, NotKnownYet, CashShort,
-          CalendarUnknown
+          TooLarge, CrossesOwnOrder, CrossesSameOwner, MayNotTransfer, OnlyFewerFree, NotKnownYet,
+          CashShort, CalendarUnknown
 """
 
 from decimal import Decimal
@@ -19,7 +19,6 @@ from laogu.market import (
     OrderPlaced,
     Side,
     check_changes,
-    check_own_orders,
     check_room,
     check_takes_orders,
     window_of_id,
@@ -59,8 +58,8 @@ def place_order(books: Books, request: PlaceOrder, asked: Asked) -> tuple[Event,
         units=ticket.units,
         limit=ticket.limit,
     )
-    check_own_orders(books.market, order, scale=ticket.kind.price_scale)
     today = asked.today(books.register.issuers[window.issuer].zone)
+    ticket.check_own(order, today)
     if request.side == "sell":
         lots = ticket.lots(holder, today)
         return (OrderPlaced(effective_on=today, order=replace(order, lots=lots)),)

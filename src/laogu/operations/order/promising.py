@@ -9,9 +9,11 @@ from msgspec import Struct
 from laogu.basics import LARGEST, HolderId, Money, NotAQuantity, Price, cost, in_words, price, units
 from laogu.market import (
     Lots,
+    Order,
     Side,
     WindowState,
     check_limit,
+    check_own_orders,
     pick_lots,
     trim,
     worst,
@@ -19,6 +21,7 @@ from laogu.market import (
 from laogu.operations.books import Books
 from laogu.operations.transferable import may_buy, must_be_transferable
 from laogu.register import StockClassRegistered
+from laogu.register.owners import sole_owner, wholly_owned
 from laogu.rights import NOBODY, Proposal
 
 
@@ -52,6 +55,14 @@ class Ticket(Struct, frozen=True, kw_only=True):
                 decimals=decimals,
                 largest=in_words(LARGEST - total, decimals),
             )
+
+    def check_own(self, order: Order, on: date) -> None:
+        """Refuse an order that could trade with one of the same holder, or of the same last one."""
+        owners = self.books.register.owners
+        alike: frozenset[HolderId] = frozenset()
+        if owners.interests:
+            alike = wholly_owned(owners, sole_owner(owners, order.maker, on=on), on=on)
+        check_own_orders(self.books.market, order, scale=self.kind.price_scale, alike=sorted(alike))
 
     def lots(self, seller: HolderId, on: date, *, before: Lots = ()) -> Lots:
         """Return the lots that a seller promises, if they may be sold in a call auction; or refuse.
