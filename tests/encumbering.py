@@ -40,9 +40,11 @@ def restrict(desk: Desk, security: str, **more: Any) -> None:
 
 
 def own(desk: Desk, vehicle: str, owner: str, part: object, **more: Any) -> None:
-    """Record that somebody owns a part of a vehicle."""
-    desk.do("interest.record", vehicle=desk.holder(vehicle), owner=desk.holder(owner), part=part,
-            source="Register of partners", **more)  # fmt: skip
+    """Record that somebody owns a part of a vehicle; `by` whom, else by the operator."""
+    desk.do(
+        "interest.record", more.pop("by", "operator"), vehicle=desk.holder(vehicle),
+        owner=desk.holder(owner), part=part, source="Register of partners", **more,
+    )  # fmt: skip
 
 
 def stands(desk: Desk, encumbrance: str) -> Standing:

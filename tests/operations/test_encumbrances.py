@@ -10,7 +10,7 @@ from laogu.ledger import CashMoved
 from laogu.market import CrossesSameOwner
 from laogu.operations import MayNotTransfer, OnlyFewerFree, Sight
 from laogu.people import NoMandate
-from laogu.register import BeforeItsTime, HoldsTooFew, SecurityUnknown
+from laogu.register import AfterToday, BeforeItsTime, HolderUnknown, HoldsTooFew, SecurityUnknown
 from laogu.register.encumbrances import (
     ClaimNotSaid,
     EncumbranceOver,
@@ -25,6 +25,7 @@ from laogu.register.encumbrances import (
     PaperMissing,
     RestrictionUnknown,
 )
+from laogu.register.owners import VehicleIsAPerson
 from laogu.rights import Proposal, reasons, sellable, short_of
 from tests.desk import MORNING, TODAY, desk_at, has, holds, open_articles
 from tests.encumbering import PAPER, claim, encumber, own, restrict, stands
@@ -445,3 +446,18 @@ def test_vehicles_of_one_last_holder_do_not_trade_with_each_other_in_an_auction(
 
     own(desk, "fund", "cy", "0.99")
     order(desk, window, "ben", "buy", 50, "22.00")
+
+
+def test_a_natural_person_has_no_owners_and_a_stranger_names_none(desk):
+    desk.holder("mo", "person")
+    with desk.refuses(VehicleIsAPerson):
+        own(desk, "mo", "cy", "0.5")
+    with desk.refuses(NoMandate):
+        own(desk, "ada", "cy", "0.5", by="ben")
+    with desk.refuses(HolderUnknown):
+        own(desk, "bank", "cy", "0.5", by="ida", issuer="harrow")
+    with desk.refuses(AfterToday):
+        own(desk, "ada", "cy", "0.5", since=TODAY + timedelta(days=1))
+
+    own(desk, "ada", "cy", "0.5", by="ada")
+    own(desk, "ada", "cy", "0.4", by="ida", issuer="harrow")

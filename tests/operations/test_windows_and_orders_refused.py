@@ -345,7 +345,7 @@ def test_who_has_promised_shares_to_an_order_is_not_sent_to_an_offer(desk):
     (lot,) = desk.books.register.lots_of[desk.holder("ada")]
 
     with desk.refuses(StillPromised) as locked:
-        desk.do("restriction.attach", "ida", security=lot, kind="pledge", rule="P-1", source="x")
+        desk.do("security.cancel", "ida", security=lot, reason="x")
     with desk.refuses(MayNotTransfer) as sold:
         order(desk, window, "ada", "sell", 1, 21)
 
