@@ -55,7 +55,9 @@ def test_a_check_with_an_issuer_is_tried_on_its_register_and_rolled_back(desk: D
     desk.does(*load, by=OPERATOR)
     again = desk.types(*load, "--check", by=OPERATOR)
 
-    assert checked.json["preview"]["made"] == {"stock_class": 1, "holder": 2, "security": 2}
+    assert checked.json["preview"]["made"] == {
+        "stock_class": 1, "holder": 2, "security": 2, "load": 1,
+    }  # fmt: skip
     assert checked.json["preview"]["recorded"] is False
     assert denied.code == 3
     assert before == after
@@ -86,8 +88,10 @@ def test_a_good_file_is_loaded_and_counted(desk: Desk, good: str):
         "  security  2",
     ]
     assert loaded.code == 0, loaded.err
-    made = [line.split() for line in loaded.out.splitlines()[-3:]]
-    assert made == [["stock_class", "1"], ["holder", "2"], ["security", "2"]]
+    made = [line.split() for line in loaded.out.splitlines()[-4:]]
+    assert made[:3] == [["stock_class", "1"], ["holder", "2"], ["security", "2"]]
+    assert made[3][0] == "load"
+    assert made[3][1].startswith("load_")
     table = desk.does("captable", "acme", by=OPERATOR)
     assert {row["holder"]: list(row["quantities"].values()) for row in table["rows"]} == {
         "Elm LP": ["30"],
@@ -164,3 +168,30 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path):
 
     assert (came.code, came.error["code"]) == (2, "cli.file_unreadable")
     assert "UTF-8" in came.error["why"]
+
+
+def test_how_a_file_is_read_can_be_said(tmp_path: Path):
+    path = tmp_path / "own.csv"
+    path.write_text("x\nWer,Was,Wieviel,Tag\nNorth LP,A,5,25/12/2025\n", encoding="utf-8")
+    said = (
+        "--heading-row", "2", "--days", "day", "--column", "a=holder", "--column", "B=stock_class",
+        "--column", "C=quantity", "--column", "D=acquired_on",
+    )  # fmt: skip
+
+    read = typed("register", "load", str(path), "--check", "--json", *said)
+    wrong = typed("register", "load", str(path), "--check", "--column", "C=shares")
+
+    assert (read.code, read.json["accepted"], read.json["rows"]) == (0, True, "1")
+    assert (wrong.code, wrong.err.split(":")[0]) == (2, "error cli.column_unclear")
+
+
+def test_an_import_is_undone_by_its_id(desk: Desk, good: str):
+    desk.does("issuer", "register", "--slug", "elm", "--name-en", "Elm", by=OPERATOR)
+    load = ("register", "load", good, "--issuer", "elm", "--stock-class", "Ordinary")
+    loaded = desk.types(*load, by=OPERATOR)
+    id_ = next(line.split()[1] for line in loaded.out.splitlines() if "load_" in line)
+
+    undone = desk.types("register", "undo", "--load", id_, "--reason", "wrong file", by=OPERATOR)
+    again = desk.types(*load, by=OPERATOR)
+
+    assert (loaded.code, undone.code, again.code) == (0, 0, 0)

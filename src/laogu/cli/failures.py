@@ -203,6 +203,27 @@ class FileRefused(InvalidInput):
     errors: int
 
 
+class ColumnUnclear(InvalidInput):
+    """What a column of a file holds was said in a way that cannot be read."""
+
+    code = "cli.column_unclear"
+    what = "“{given}” does not say what a column holds."
+    why = "It is the letters of a column, an equals sign, and one of: {known}, or - for none."
+    fix = "Write it as C=quantity."
+    given: str
+    known: tuple[str, ...]
+
+
+class PackageTooLarge(InvalidInput):
+    """A package comes to a request that is larger than a market reads."""
+
+    code = "cli.package_too_large"
+    what = "This package is too large to be sent at once."
+    why = "A market reads at most {limit} MiB in one request, so that others need not wait."
+    fix = "Export a snapshot of a later day where it is kept now, and take that."
+    limit: int
+
+
 class NobodyOperates(NotFound):
     """A database was to be read as its operator, and it has none."""
 

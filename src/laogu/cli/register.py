@@ -12,7 +12,7 @@ from laogu.basics import said
 from laogu.cli.answers import taken
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import draw, figure, ids, line, text, word
-from laogu.cli.failures import FileRefused, MarketSaidNo, OptionMissing
+from laogu.cli.failures import ColumnUnclear, FileRefused, MarketSaidNo, OptionMissing
 from laogu.cli.files import content_of
 from laogu.cli.generated import REQUEST_ID, request_id_of, told
 from laogu.cli.telling import harmless, tell
@@ -47,11 +47,27 @@ class ReadingTold(Struct, frozen=True, kw_only=True):
 @click.option("--on", metavar="YYYY-MM-DD", help="The day the rows describe. Left out: today.")
 @click.option("--source", help="Where the rows come from, for those that do not say.")
 @click.option("--stock-class", help="The class of rows that name none.")
+@click.option(
+    "--sheet", help="The sheet of a workbook. Left out: the first whose headings are known."
+)
+@click.option(
+    "--heading-row", type=click.IntRange(1), help="The row of the headings. Left out: found."
+)
+@click.option(
+    "--days",
+    type=click.Choice(["year", "month", "day"]),
+    help="What days begin with that do not begin with the year.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="LETTERS=NAME",
+    help="What a column holds, such as C=quantity; C=- is not read. May be given several times.",
+)
 @click.option("--request-id", metavar="UUID", help=REQUEST_ID)
 @click.option("--check", is_flag=True, help="Record nothing. With --issuer: try it on the books.")
-def load(
-    file: str, issuer: str | None, stock_class: str | None, *, check: bool, **given: Any
-) -> None:
+def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
     """Load a register from FILE, a CSV or XLSX of at least holder, class and quantity.
 
     Everything found in it is shown first. With an error, nothing of it is recorded: a register is
@@ -59,9 +75,11 @@ def load(
     """
     call = this_call()
     request = request_id_of(given.pop("request_id"))
+    layout = {name: given.pop(name) for name in ("stock_class", "sheet", "heading_row", "days")}
+    layout["columns"] = _columns(given.pop("columns"))
     if issuer is None and not check:
         raise OptionMissing(name="--issuer", help="laogu register load --help")
-    found, rows = _read(call, file, stock_class)
+    found, rows, decimals = _read(call, file, layout)
     if not call.json:
         _draw(call, taken(found, ReadingTold, call))
     if not found["accepted"]:
@@ -69,6 +87,8 @@ def load(
             tell(found)
         raise FileRefused(errors=int(found["errors"]))
     body = {"issuer": issuer, "rows": rows} | {key: one for key, one in given.items() if one}
+    if decimals:
+        body["decimals"] = decimals
     if check:
         _checked(call, found, body)
         return
@@ -79,12 +99,26 @@ def load(
         told(call, {**done, "made": _counted(done)})
 
 
-def _read(call: Call, file: str, stock_class: str | None) -> tuple[dict[str, Any], list[Any]]:
-    """Return what was read of a file in plain data, and its rows as the request holds them."""
-    from laogu.connectors import LIMITS, plain, read_register
+def _columns(given: Sequence[str]) -> dict[str, str | None]:
+    """Return what each column holds, by its letters; None: it is not read."""
+    from laogu.connectors import NAMES
+
+    columns: dict[str, str | None] = {}
+    for one in given:
+        letters, _, name = one.partition("=")
+        if not letters.isascii() or not letters.isalpha() or name not in (*NAMES, "-"):
+            raise ColumnUnclear(given=one[:60], known=tuple(NAMES))
+        columns[letters.upper()] = None if name == "-" else name
+    return columns
+
+
+def _read(call: Call, file: str, said_: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any], int]:
+    """Return what was read of a file in plain data, its rows, and the decimals of new classes."""
+    from laogu.connectors import LIMITS, Layout, plain, read_register
 
     content = content_of(file, most_bytes=LIMITS.file_bytes)
-    read = read_register(content, PurePath(file).name, stock_class=stock_class)
+    layout = Layout(**{name: one for name, one in said_.items() if one is not None})
+    read = read_register(content, PurePath(file).name, layout=layout)
     found = {
         "file": PurePath(file).name,
         "accepted": read.is_accepted,
@@ -93,9 +127,10 @@ def _read(call: Call, file: str, stock_class: str | None) -> tuple[dict[str, Any
         "warnings": str(read.warnings),
         "notes": str(read.notes),
         "columns": msgspec.to_builtins(read.columns),
+        "preset": None if read.preset is None else read.preset.id,
         "findings": [plain.finding(one, call.words) for one in read.findings],
     }
-    return found, [msgspec.to_builtins(row) for row in read.rows]
+    return found, [msgspec.to_builtins(row) for row in read.rows], read.decimals
 
 
 def _checked(call: Call, found: Mapping[str, Any], body: Mapping[str, Any]) -> None:
@@ -113,6 +148,8 @@ def _checked(call: Call, found: Mapping[str, Any], body: Mapping[str, Any]) -> N
     line(call, said("It can be loaded. Nothing was recorded."))
     made = tried.get("made")
     for kind, count in made.items() if isinstance(made, dict) else ():
+        if kind == "load":
+            continue  # An import that was only tried has no id to come back to.
         click.echo(f"  {harmless(kind)}  {figure(str(count))}")
 
 
@@ -125,7 +162,7 @@ def _sent(call: Call, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         found = facts.get("findings") if isinstance(facts, dict) else None
         if found and not call.json:
             findings = taken({"findings": found}, FindingsTold, call).findings
-            _findings(call, findings)
+            draw_market_findings(call, findings)
         raise
 
 
@@ -137,7 +174,7 @@ class FindingsTold(Struct, frozen=True, kw_only=True):
 
 def _draw(call: Call, read: ReadingTold) -> None:
     if read.findings:
-        _findings(call, read.findings)
+        draw_market_findings(call, read.findings)
     facts = {
         "file": read.file, "rows": figure(read.rows), "errors": figure(read.errors),
         "warnings": figure(read.warnings), "notes": figure(read.notes),
@@ -148,7 +185,8 @@ def _draw(call: Call, read: ReadingTold) -> None:
     )
 
 
-def _findings(call: Call, findings: Sequence[FindingTold]) -> None:
+def draw_market_findings(call: Call, findings: Sequence[FindingTold]) -> None:
+    """Write as a table what the market, or a reading, found."""
     columns = [text(said("severity")), ids(said("where")), text(said("what is found"))]
     columns += [text(said("why")), text(said("how to mend it"))]
     rows = [
@@ -163,4 +201,6 @@ def _counted(done: Mapping[str, Any]) -> Mapping[str, Any]:
     made = done.get("made")
     if not isinstance(made, dict):
         return {}
-    return {kind: [figure(len(ids_))] for kind, ids_ in made.items()}
+    return {
+        kind: ids_ if kind == "load" else [figure(len(ids_))] for kind, ids_ in made.items()
+    }

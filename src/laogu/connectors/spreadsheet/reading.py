@@ -17,6 +17,8 @@ from laogu.connectors.spreadsheet.text_file import decode, split
 from laogu.connectors.spreadsheet.workbook import read_workbook
 from laogu.operations import RegisterRow
 
+_CENTS = 2
+
 
 class Reading(Struct, frozen=True, kw_only=True):
     """What a file says, and what was found in it.
@@ -42,6 +44,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     heading_row: int = 0
     preset: Preset | None = None
     days: DayOrder = "year"
+
+    @property
+    def decimals(self) -> int:
+        """The decimals of classes that come to be: capital is counted in cents of a currency."""
+        return _CENTS if self.preset is not None and self.preset.of == "contributions" else 0
 
     @property
     def is_accepted(self) -> bool:

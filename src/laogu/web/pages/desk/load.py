@@ -34,7 +34,6 @@ from laogu.web.pages.desk.package import is_package, limits_said, package_sent
 from laogu.web.pages.desk.preview import (
     WHAT_COLUMNS_HOLD,
     Preview,
-    decimals_of,
     found_in,
     preview,
 )
@@ -206,7 +205,7 @@ def _request(slug: str, looked: Looked) -> LoadRegister:
         rows=looked.reading.rows,
         on=looked.on,
         source=source,
-        decimals=decimals_of(looked.reading),
+        decimals=looked.reading.decimals,
     )
 
 

@@ -17,8 +17,6 @@ from laogu.web.visit import Visit
 
 MOST_ROWS = 100
 MOST_HOLDERS = 50
-CENTS = 2
-"""Decimals of contributions of capital: they are counted in a currency."""
 
 
 class ReadRow(Struct, frozen=True, kw_only=True):
@@ -96,7 +94,7 @@ def preview(subject: Subject, reading: Reading, *, file: str, on: date) -> Previ
         after_of=len(after.holders) if after else 0,
         after_totals=after.totals() if after else (),
         new_classes=after.new_classes if after else (),
-        new_decimals=decimals_of(reading),
+        new_decimals=reading.decimals,
     )
 
 
@@ -105,15 +103,9 @@ def found_in(subject: Subject, reading: Reading, *, on: date) -> tuple[Finding, 
     if not reading.rows:
         return reading.findings
     against = rows_found(
-        subject.books, subject.issuer, reading.rows, on=on, decimals=decimals_of(reading)
+        subject.books, subject.issuer, reading.rows, on=on, decimals=reading.decimals
     )
     return (*reading.findings, *against)
-
-
-def decimals_of(reading: Reading) -> int:
-    """Return the decimals of classes that an import would register."""
-    preset = reading.preset
-    return CENTS if preset is not None and preset.of == "contributions" else 0
 
 
 def _sentence(visit: Visit, rows: int, errors: int, *, can_load: bool) -> str:
@@ -161,7 +153,7 @@ class _After:
         self.visit = subject.visit
         names = {one.stock_class: subject.class_name(one) for one in subject.classes}
         self.decimals = {subject.class_name(one): one.decimals for one in subject.classes}
-        self.of_new = decimals_of(reading)
+        self.of_new = reading.decimals
         # A loaded holder is a new one, even where somebody on the register has its name.
         self.holders: dict[tuple[str, ...], dict[str, int]] = {}
         self.now: dict[str, int] = {}
