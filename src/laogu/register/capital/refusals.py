@@ -197,7 +197,7 @@ class SharesAboveNetWorth(Refusal):
 
     code = "register.shares_above_net_worth"
     what = "Shares of {capital} in all cannot be made."
-    why = "PRC Company Law, art. 108: at most the net worth, which were {net_worth}."
+    why = "PRC Company Law, art. 108: at most the net worth, which was {net_worth}."
     fix = "Lower the number of shares; what is above it becomes a reserve."
     field = "quantity"
     capital: Money
