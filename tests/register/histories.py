@@ -78,6 +78,7 @@ class Story:
             id=f"i{line}", on=self.on, line=line, security=security, kind=kind, holder=holder,
             certificate=security, units=units, stock_class=stock_class,
             plan="plan" if kind == "equity_compensation" else None,
+            compensation="option" if kind == "equity_compensation" else None,
         )  # fmt: skip
         self.changes.append(issued)
         self.living[security] = issued

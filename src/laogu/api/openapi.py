@@ -10,6 +10,7 @@ from laogu import __version__
 from laogu.api.answers import SHAPES, TEXT
 from laogu.api.operations import path_of
 from laogu.api.rounds import MODEL
+from laogu.connectors import cap_tables
 from laogu.operations import OPERATIONS, QUESTIONS
 
 _REF = "#/components/schemas/{name}"
@@ -227,12 +228,43 @@ _STREAM: dict[str, Any] = {
     }
 }
 
+_PACKAGE: dict[str, Any] = {
+    "get": {
+        "operationId": "package",
+        "summary": "An issuer's history as an Open Cap Format package, a zip.",
+        "parameters": [
+            {"name": "issuer", "in": "path", "required": True, "schema": TEXT},
+            {"name": "as_of", "in": "query", "required": False, "schema": TEXT},
+            {"name": "version", "in": "query", "required": False,
+             "schema": {"type": "string", "enum": ["1.2.0", "main"]}},
+            *(
+                {"name": name, "in": "query", "required": False,
+                 "schema": {"type": "string", "enum": ["true", "false"]}}
+                for name in ("strict", "snapshot")
+            ),
+        ],
+        "responses": {
+            "200": {
+                "description": "The package.",
+                "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+            },
+            **_PROBLEMS,
+        },
+    }
+}  # fmt: skip
+
 _READING: dict[str, Any] = {
     "/api/issuers": _read("issuers", "The issuers of this market.", "Issuers"),
     "/api/captable/{issuer}": _read(
         "captable", "Who held what on a day, by what was known at a moment.", "CapTable",
         ("issuer", "path", True), ("as_of", "query", False), ("known_at", "query", False),
+        *((name, "query", False) for name in cap_tables.FIELDS),
     ),
+    "/api/histories/{issuer}": _read(
+        "history", "Everything that happened to an issuer's securities by a day.", "History",
+        ("issuer", "path", True), ("as_of", "query", False),
+    ),
+    "/api/packages/{issuer}": _PACKAGE,
     "/api/offers": _read("offers", "Open offers of an issuer.", "Offers",
                          ("issuer", "query", True)),
     "/api/tape": _read("tape", "Settled trades of an issuer, the latest first.", "Tape",

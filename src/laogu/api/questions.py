@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from laogu.api.asking import fields_asked, fields_known, sight_of, words_asked
 from laogu.api.encumbered import encumbrance_handlers
 from laogu.api.grants import grant_handlers
+from laogu.api.histories import history_handlers
 from laogu.api.told import json_answer
 from laogu.api.windows import window_handlers
 from laogu.basics import NotADay, Words, day
@@ -39,6 +40,7 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
         *window_handlers(running),
         *encumbrance_handlers(running, _lang, _day),
         *grant_handlers(running),
+        *history_handlers(running),
         _verify(running),
         _record(running),
         _looks(running),

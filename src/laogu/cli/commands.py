@@ -40,6 +40,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.ocf:show_totals",
         "Show what was held of a package in all, day by day.",
     ),
+    "ocf import": ("laogu.cli.packages:take", "Take an Open Cap Format package onto a register."),
+    "ocf export": (
+        "laogu.cli.packages:write",
+        "Write an issuer's register as an Open Cap Format package.",
+    ),
     "encumbrance list": (
         "laogu.cli.encumbered:list_encumbrances",
         "List what lies on a holder's shares, and what is for it.",
@@ -87,7 +92,7 @@ SUBJECTS = {
     "auction": "Call auctions, worked out from a file.",
     "market": "The market itself.",
     "holdings": "What a holder owns.",
-    "ocf": "Open Cap Format packages, looked at as files.",
+    "ocf": "Open Cap Format packages: looked at, taken in, written.",
     "record": "The record of everything that happened.",
     "sign-in": "People who sign in.",
     "store": "The database that a market is kept in.",

@@ -58,8 +58,8 @@ def check(path: str, **readings: Any) -> None:
     if call.json:
         tell(told)
     else:
-        _draw_findings(call, told)
-        _draw_verdict(call, read)
+        draw_findings(call, told)
+        draw_verdict(call, read)
     _end(read)
 
 
@@ -146,10 +146,11 @@ def draw_told(call: Call, read: "package.PackageRead", told: dict[str, Any]) -> 
     readings = told["readings"]
     chosen = {"exercise": readings["partial_exercise"], "split": readings["split"]}
     line(call, said("Read with --partial-exercise {exercise} and --split {split}.", **chosen))
-    _draw_verdict(call, read)
+    draw_verdict(call, read)
 
 
-def _draw_verdict(call: Call, read: "package.PackageRead") -> None:
+def draw_verdict(call: Call, read: "package.PackageRead") -> None:
+    """Write whether a package is accepted, and how much was found."""
     counts = {"error": 0, "warning": 0, "note": 0}
     for one in read.findings:
         counts[one.severity] += 1
@@ -168,7 +169,8 @@ def _draw_verdict(call: Call, read: "package.PackageRead") -> None:
     line(call, accepted if read.accepted else refused)
 
 
-def _draw_findings(call: Call, told: dict[str, Any]) -> None:
+def draw_findings(call: Call, told: dict[str, Any]) -> None:
+    """Write what was found as a table."""
     columns = [text(said("severity")), ids(said("where")), text(said("what is found"))]
     columns += [text(said("why")), text(said("how to mend it"))]
     rows = [

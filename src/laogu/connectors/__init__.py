@@ -18,6 +18,7 @@ from laogu.connectors import (
     first_start,
     first_window,
     grants,
+    histories,
     languages,
     ocf,
     plain,
@@ -67,7 +68,7 @@ __all__ = [
     "Column", "ColumnRead", "DayOrder", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable",
     "Layout", "Limits", "NotUtf8", "Preset", "Reading", "TooLargeBody", "at_field", "auction",
     "cap_tables", "check_once", "encumbered", "error_examples", "event_stream", "figure",
-    "first_start", "first_window", "grants", "languages", "ocf", "plain", "presets", "questions",
-    "read_calendar", "read_fields", "read_json", "read_register", "read_typed", "reading",
-    "rounds", "shipped", "shown", "unread", "windows",
+    "first_start", "first_window", "grants", "histories", "languages", "ocf", "plain", "presets",
+    "questions", "read_calendar", "read_fields", "read_json", "read_register", "read_typed",
+    "reading", "rounds", "shipped", "shown", "unread", "windows",
 ]  # fmt: skip

@@ -71,7 +71,7 @@ def told(
     for one in taken[-1].holders:
         known = register.holders[one]
         text = "" if known.details is None else open_name(known.details)
-        if text and known.origin is not None:
+        if text.startswith("{") and known.origin is not None:
             details = msgspec.json.decode(text, type=Details)
             if details.fields:
                 holders[known.origin] = details.fields
