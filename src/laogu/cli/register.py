@@ -17,6 +17,8 @@ from laogu.cli.files import content_of
 from laogu.cli.generated import REQUEST_ID, request_id_of, told
 from laogu.cli.telling import harmless, tell
 
+_LAYOUT = ("stock_class", "sheet", "heading_row", "days", "currency")
+
 
 class FindingTold(Struct, frozen=True, kw_only=True):
     """One thing found in a file, or by the market in its rows."""
@@ -58,6 +60,7 @@ class ReadingTold(Struct, frozen=True, kw_only=True):
     type=click.Choice(["year", "month", "day"]),
     help="What days begin with that do not begin with the year.",
 )
+@click.option("--currency", help="Whose sign an amount may carry, such as USD.")
 @click.option(
     "--column",
     "columns",
@@ -75,7 +78,7 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
     """
     call = this_call()
     request = request_id_of(given.pop("request_id"))
-    layout = {name: given.pop(name) for name in ("stock_class", "sheet", "heading_row", "days")}
+    layout = {name: given.pop(name) for name in _LAYOUT}
     layout["columns"] = _columns(given.pop("columns"))
     if issuer is None and not check:
         raise OptionMissing(name="--issuer", help="laogu register load --help")
@@ -201,6 +204,4 @@ def _counted(done: Mapping[str, Any]) -> Mapping[str, Any]:
     made = done.get("made")
     if not isinstance(made, dict):
         return {}
-    return {
-        kind: ids_ if kind == "load" else [figure(len(ids_))] for kind, ids_ in made.items()
-    }
+    return {kind: ids_ if kind == "load" else [figure(len(ids_))] for kind, ids_ in made.items()}
