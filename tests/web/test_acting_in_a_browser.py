@@ -44,7 +44,10 @@ def noticed_to_somebody_new(practice: Practice) -> str:
 
 def pages(market: Served) -> list[tuple[str, str]]:
     trade = market.market.holders["live trade"]
+    room = market.market.running.books.register.plans
     return [
+        ("ida", f"/plan/{next(iter(room.plans))}"),
+        ("dee", f"/grant/{next(iter(room.grants))}"),
         ("operator", f"/trade/{trade}"),
         ("elm", f"/trade/{trade}"),
         ("dee", "/holdings"),

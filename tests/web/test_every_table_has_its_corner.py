@@ -82,6 +82,8 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
               quantity=Decimal(500), price=Decimal(17), currency="USD")  # fmt: skip
     digest = next(iter(market.running.books.agreements.terms.values())).document
     lot = next(iter(market.running.books.register.lots_of.on(HolderId(market.holders["dee"]))))
+    room = market.running.books.register.plans
+    plan, grant = next(iter(room.plans)), next(iter(room.grants))
     asked = f"seller={market.holders['dee']}&stock_class=Ordinary+shares&quantity=10&price=18"
     return {
         "/": ("dee", "/"),
@@ -109,6 +111,8 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/desk/{slug}": ("ida", "/desk/harrow"),
         "/desk/{slug}/load": ("ida", "/desk/harrow/load"),
         "/desk/{slug}/capital": ("ida", "/desk/harrow/capital"),
+        "/plan/{plan}": ("ida", f"/plan/{plan}"),
+        "/grant/{grant}": ("ida", f"/grant/{grant}"),
         "/operator": ("operator", "/operator"),
         "/record": ("operator", "/record"),
         "/record/{number}": ("operator", "/record/12"),

@@ -200,7 +200,7 @@ def standing(
     timelines: Timelines | None = None,
     calendar: Calendar | None = None,
 ) -> GrantStanding:
-    """Return how a grant stands at the end of a day; nothing of it, before it was issued.
+    """Return how a grant stands at the end of a day; before it was made nothing of it is vested.
 
     timelines: shared by many grants of the same terms, under the reading that they were made for.
     calendar: where the plan says that a last day at rest moves on.

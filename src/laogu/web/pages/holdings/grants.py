@@ -10,7 +10,7 @@ from laogu.register import plans
 from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.exports import Sheet, Value, corner
 from laogu.web.frame import Link
-from laogu.web.pages.plans.words import KINDS
+from laogu.web.pages.plans.words import KINDS, price_in, price_unit
 from laogu.web.pages.writing import (
     class_name,
     handle,
@@ -104,22 +104,24 @@ def _name(visit: Visit, issuer: IssuerId) -> str:
 def _of_issuer(visit: Visit, issuer: IssuerId, found: list[plans.GrantStanding]) -> Grants:
     largest = max(one.left for one in found)
     name = _name(visit, issuer)
+    grants = visit.books.register.plans.grants
+    unit = price_unit(visit, (grants[one.security].stock_class for one in found))
     return Grants(
         title=visit.said("{issuer} · grants", issuer=issuer_name(visit, issuer)),
         name=name,
         on=_on(visit, issuer).isoformat(),
         hidden=tuple((key, one) for key, one in visit.query.items() if key != DAY),
-        columns=_columns(visit),
-        rows=tuple(_row(visit, one, largest) for one in found),
+        columns=_columns(visit, unit),
+        rows=tuple(_row(visit, one, largest, unit) for one in found),
         exports=corner(visit, name),
     )
 
 
-def _columns(visit: Visit) -> tuple[Column, ...]:
+def _columns(visit: Visit, unit: str) -> tuple[Column, ...]:
     return (
         Column(says=visit.said("Grant")),
         Column(says=visit.said("Granted on"), drops=True),
-        Column(says=visit.said("Price"), is_figure=True, drops=True),
+        Column(says=visit.said("Price"), unit=unit, is_figure=True, drops=True),
         Column(says=visit.said("Left"), is_figure=True),
         Column(says=visit.said("vested, unvested"), said_only=True, drops=True),
         Column(says=visit.said("Vested"), is_figure=True),
@@ -129,7 +131,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
     )
 
 
-def _row(visit: Visit, now: plans.GrantStanding, largest: int) -> GrantRow:
+def _row(visit: Visit, now: plans.GrantStanding, largest: int, unit: str) -> GrantRow:
     granted = visit.books.register.plans.grants[now.security].granted
     stock_class = granted.stock_class
 
@@ -144,7 +146,7 @@ def _row(visit: Visit, now: plans.GrantStanding, largest: int) -> GrantRow:
         ),
         under=f"{kind} · {class_name(visit, stock_class)}",
         granted_on=visit.show(granted.granted_on),
-        price=visit.show(now.price) if now.price is not None else None,
+        price=price_in(visit, now.price, unit),
         left=count(now.left),
         bar=bar(
             (

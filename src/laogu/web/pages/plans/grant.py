@@ -70,6 +70,7 @@ class GrantPage(Page, frozen=True, kw_only=True):
     paged: Paged[vesting.Row]
     summary: str
     conditions: tuple[ConditionWords, ...]
+    conditions_exports: Exports
     pairs: tuple[tuple[str, str], ...]
     divides: str
     happened: tuple[HappenedRow, ...]
@@ -85,12 +86,14 @@ class Case:
         visit.must_be_somebody()
         self.visit = visit
         self.room = visit.books.register.plans
-        self.grant = visit.sight.grant(given)
-        self.granted = self.grant.granted
-        self.issuer = visit.books.register.issuers[self.granted.issuer]
-        self.decimals = visit.books.register.classes[self.grant.stock_class].decimals
+        self.whole = visit.sight.grant(given)
+        self.issuer = visit.books.register.issuers[self.whole.granted.issuer]
+        self.decimals = visit.books.register.classes[self.whole.stock_class].decimals
         self.today = visit.today(self.issuer.zone)
         self.on = visit.as_of or self.today
+        # In the units of the day: a later split of its class has changed them.
+        self.grant = self.whole.as_of(self.on)
+        self.granted = self.grant.granted
         timelines = plans.Timelines(self.room)
         self.schedule = timelines.schedule(self.grant)
         self.cancelled = plans.Used.of(self.grant, date.max).cancelled
@@ -116,7 +119,11 @@ def grant(visit: Visit, grant: str) -> Shown:
     if (way := to_changed_day(visit, days, at="schedule")) is not None:
         return way
     visit.saw("holdings", case.granted.holder, owners=(case.granted.issuer,))
-    sheets = (_schedule_sheet(case), happened_sheet(visit, case.room, case.grant))
+    sheets = (
+        _schedule_sheet(case),
+        happened_sheet(visit, case.room, case.whole),
+        _conditions_sheet(case),
+    )
     return exported(visit, *sheets) or page(visit, "plans/grant.html", _page_of(case, days))
 
 
@@ -151,16 +158,15 @@ def _page_of(case: Case, days: tuple[date, ...]) -> GrantPage:
         rows_exports=corner(visit, "schedule"),
         paged=paged,
         summary=summary(visit, vests),
-        conditions=tuple(conditions(visit, vests, case.decimals))
-        if isinstance(vests, vesting.Terms)
-        else (),
+        conditions=_conditions(case),
+        conditions_exports=corner(visit, "conditions"),
         pairs=tuple(_pairs(case, vests)),
         divides=visit.say(ALLOCATIONS[vests.allocation])
         if isinstance(vests, vesting.Terms)
         else "",
-        happened=tuple(happened_rows(visit, case.room, case.grant)),
+        happened=tuple(happened_rows(visit, case.room, case.whole)),
         happened_exports=corner(visit, "happened"),
-        acts=tuple(grant_acts(visit, case.grant, case.now)) if case.on == case.today else (),
+        acts=tuple(grant_acts(visit, case.whole, case.now)) if case.on == case.today else (),
         live=f"issuer:{granted.issuer} holder:{granted.holder}",
     )
 
@@ -313,6 +319,18 @@ def _schedule_sheet(case: Case) -> Sheet:
             yield one.on, *shown, ", ".join(name for name in one.conditions if name) or None
 
     return Sheet("schedule", ("vests_on", "quantity", "vested_then", "conditions"), rows)
+
+
+def _conditions(case: Case) -> tuple[ConditionWords, ...]:
+    vests = plans.vests_of(case.room, case.grant).vests
+    if not isinstance(vests, vesting.Terms):
+        return ()
+    return tuple(conditions(case.visit, vests, case.decimals))
+
+
+def _conditions_sheet(case: Case) -> Sheet:
+    rows = tuple((one.id, one.when, one.vests, one.then or None) for one in _conditions(case))
+    return Sheet("conditions", ("condition", "when", "vests", "then"), rows)
 
 
 def _pairs(

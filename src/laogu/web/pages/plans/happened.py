@@ -13,6 +13,8 @@ from laogu.web.pages.entries import entry_link
 from laogu.web.pages.writing import holder_name, quantity, units
 from laogu.web.visit import Visit
 
+SPLIT = "register.grant_split.1"
+
 
 class HappenedRow(Struct, frozen=True, kw_only=True):
     """One thing that happened. left: units of the grant after it."""
@@ -62,12 +64,27 @@ def _happened(
         )
         tag = "register.grant_ended.1"
     yield grant.issued_on, says, left, grant.issued_at, tag
-    for act in grant.acts:
-        event = act.event
+    for at, event in _in_order(grant):
+        if isinstance(event, date):
+            yield event, visit.said("followed a split of its class"), left, at, SPLIT
+            continue
         if isinstance(event, plans.GrantExercised | plans.GrantReleased | plans.GrantEnded):
-            left = event.left
+            left -= event.units
         tag = str(type(event).__struct_config__.tag)
-        yield event.effective_on, _says(visit, grant, event), left, act.at, tag
+        yield event.effective_on, _says(visit, grant, event), left, at, tag
+
+
+def _in_order(grant: plans.Grant) -> Iterator[tuple[datetime, plans.GrantEvent | date]]:
+    """Yield the acts of a grant, and the days on which its class was split, as they were written.
+
+    All of it is told in the units of today.
+    """
+    splits = [(at, on) for on, at, _ in grant.before]
+    for act in grant.acts:
+        while splits and splits[0][0] <= act.at:
+            yield splits.pop(0)
+        yield act.at, act.event
+    yield from splits
 
 
 def _says(visit: Visit, grant: plans.Grant, event: plans.GrantEvent) -> str:

@@ -14,7 +14,7 @@ from laogu.web.pages.acts import Act
 from laogu.web.pages.as_of import AsOf, as_of_control, to_changed_day
 from laogu.web.pages.entries import entry_link
 from laogu.web.pages.plans.acts import plan_acts
-from laogu.web.pages.plans.words import KINDS, RULES
+from laogu.web.pages.plans.words import KINDS, RULES, price_in, price_unit
 from laogu.web.pages.writing import class_name, handle, holder_name, listed, quantity, units
 from laogu.web.paging import Paged
 from laogu.web.routes import Route
@@ -90,6 +90,7 @@ class Case:
         found = plans.grants_of_plan(self.room, self.plan.plan, on=self.on)
         seen = [one for one in found if visit.sight.sees_grant(one)]
         self.grants = sorted(seen, key=lambda one: (not self.lives(one), one.issued_on))
+        self.unit = price_unit(visit, self.plan.classes)
         self._timelines = plans.Timelines(self.room)
 
     def lives(self, grant: plans.Grant) -> bool:
@@ -153,7 +154,7 @@ def _page_of(case: Case, days: tuple[date, ...]) -> PlanPage:
         if use.over
         else "",
         as_of=as_of_control(visit, days, on=case.on, today=case.today, known_on=None, at="grants"),
-        columns=_columns(visit),
+        columns=_columns(visit, case.unit),
         grants=tuple(_row(case, one) for one in paged.rows),
         grants_exports=corner(visit, "grants"),
         paged=paged,
@@ -235,12 +236,12 @@ def _legend(case: Case) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _columns(visit: Visit) -> tuple[Column, ...]:
+def _columns(visit: Visit, unit: str) -> tuple[Column, ...]:
     return (
         Column(says=visit.said("Grant")),
         Column(says=visit.said("Holder")),
         Column(says=visit.said("Granted on"), drops=True),
-        Column(says=visit.said("Price"), is_figure=True, drops=True),
+        Column(says=visit.said("Price"), unit=unit, is_figure=True, drops=True),
         Column(says=visit.said("Left"), is_figure=True),
         Column(says=visit.said("vested, unvested"), said_only=True, drops=True),
         Column(says=visit.said("Vested"), is_figure=True),
@@ -261,7 +262,7 @@ def _row(case: Case, grant: plans.Grant) -> GrantRow:
         kind=visit.say(KINDS[granted.kind]),
         holder=holder_name(visit, granted.holder),
         granted_on=visit.show(granted.granted_on),
-        price=visit.show(now.price) if now.price is not None else None,
+        price=price_in(visit, now.price, case.unit),
         left=left,
         bar=bar(
             (
@@ -325,7 +326,7 @@ def _written(
     at = pool.registered_at
     yield pool.registered_on, at, visit.said("registered"), pool.plan.units, "", link
     for event, at in pool.adjusted:
-        link = entry_link(visit, at, pool.plan.plan, "register.pool_adjusted")
+        link = entry_link(visit, at, pool.plan.plan, "register.pool_")
         yield event.effective_on, at, visit.said("adjusted"), event.units, event.reason, link
     if not case.is_whole:
         return

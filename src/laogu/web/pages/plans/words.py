@@ -1,13 +1,14 @@
 """Kinds of grants, terms of vesting and relationships, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from laogu.basics import Said, in_words, said
+from laogu.basics import Price, Said, StockClassId, in_words, said
+from laogu.connectors import figure
 from laogu.register import plans, vesting
 from laogu.register.options import REASONS, Kind, Window
-from laogu.web.pages.writing import listed, sentences
+from laogu.web.pages.writing import currency_name, listed, sentences
 from laogu.web.visit import Visit
 
 KINDS: Mapping[Kind, Said] = {
@@ -88,6 +89,20 @@ def summary(visit: Visit, vests: vesting.Terms | tuple[vesting.Instalment, ...] 
             return _sentence(visit, vests)
         case _:
             return visit.said("Day by day: {count} instalments.", count=len(vests))
+
+
+def price_unit(visit: Visit, stock_classes: Iterable[StockClassId]) -> str:
+    """Return the currency of a column of prices; blank: there are several, so each says its own."""
+    classes = visit.books.register.classes
+    codes = {classes[one].currency for one in stock_classes}
+    return currency_name(visit, codes.pop()) if len(codes) == 1 else ""
+
+
+def price_in(visit: Visit, price: Price | None, unit: str) -> str | None:
+    """Return a price for a cell under a head with a unit; None: there is none to pay."""
+    if price is None:
+        return None
+    return figure(price.decimal()) if unit else visit.show(price)
 
 
 def windows(visit: Visit, given: tuple[Window, ...] | None) -> tuple[tuple[str, str], ...]:
