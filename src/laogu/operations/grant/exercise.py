@@ -18,8 +18,9 @@ from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.grant.exercising import Exercising, asked_for, held_back, shares_of
 from laogu.operations.grant.price import exercise_price
-from laogu.register import IssuedStock, plans
+from laogu.register import IssuedStock
 from laogu.register.options import PaidInOneWay, WhoPays
+from laogu.register.plans import GrantExercised, IssuedGrant, living_grant
 
 
 class ExerciseGrant(Request, frozen=True, kw_only=True):
@@ -43,7 +44,7 @@ class ExerciseGrant(Request, frozen=True, kw_only=True):
 
 def exercise_grant(books: Books, request: ExerciseGrant, asked: Asked) -> tuple[Event, ...]:
     """Return the shares and what is paid for them, or refuse."""
-    grant = plans.living_grant(books.register.plans, request.security)
+    grant = living_grant(books.register.plans, request.security)
     _check_who(request, asked, grant.granted)
     _check_way(request)
     found = asked_for(books, grant, request.quantity, at=asked.at)
@@ -52,7 +53,7 @@ def exercise_grant(books: Books, request: ExerciseGrant, asked: Asked) -> tuple[
     return _in_cash(books, request, asked, found)
 
 
-def _check_who(request: ExerciseGrant, asked: Asked, granted: plans.IssuedGrant) -> None:
+def _check_who(request: ExerciseGrant, asked: Asked, granted: IssuedGrant) -> None:
     """Refuse the side that asks for the other's way of paying, and whoever is on neither."""
     is_holders = request.paid == "here"
     acts, issues = asked.may("act", granted.holder), asked.may("issue", granted.issuer)
@@ -90,7 +91,7 @@ def _in_cash(
     books: Books, request: ExerciseGrant, asked: Asked, found: Exercising
 ) -> tuple[Event, ...]:
     granted, due = found.grant.granted, found.due
-    exercised = plans.GrantExercised(
+    exercised = GrantExercised(
         effective_on=found.on,
         security=granted.security,
         units=found.units,
@@ -116,7 +117,7 @@ def _net(
     value = exercise_price(request.fair_value, books.register.classes[granted.stock_class])
     net = held_back(found, value)
     is_paid = request.rest == "paid_out" and net.rest.minor > 0
-    exercised = plans.GrantExercised(
+    exercised = GrantExercised(
         effective_on=found.on,
         security=granted.security,
         units=found.units,

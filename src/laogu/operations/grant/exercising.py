@@ -28,6 +28,14 @@ from laogu.register import (
     plans,
     unvested,
 )
+from laogu.register.options import (
+    NotAccepted,
+    NotExercisable,
+    NotVestedYet,
+    OverSince,
+    PriceNotKnown,
+    net,
+)
 
 
 class Exercising(Struct, frozen=True, kw_only=True):
@@ -56,7 +64,7 @@ def asked_for(books: Books, grant: plans.Grant, quantity: Decimal, *, at: dateti
     decimals = register.classes[granted.stock_class].decimals
     wanted = units(quantity, decimals)
     if granted.kind in options.COSTLESS:
-        raise options.NotExercisable(
+        raise NotExercisable(
             reason=said("Units are delivered, and appreciation rights are settled by the issuer.")
         )
     calendar = calendar_for(books, grant)
@@ -66,7 +74,7 @@ def asked_for(books: Books, grant: plans.Grant, quantity: Decimal, *, at: dateti
     if wanted > stands.exercisable:
         raise not_vested(stands, wanted, stands.exercisable, decimals)
     if stands.price is None:
-        raise options.PriceNotKnown
+        raise PriceNotKnown
     return Exercising(
         grant=grant,
         on=on,
@@ -80,12 +88,12 @@ def asked_for(books: Books, grant: plans.Grant, quantity: Decimal, *, at: dateti
 def held_back(found: Exercising, value: Price) -> options.Net:
     """Return how many shares a net exercise holds back, or refuse; only of what is vested."""
     if found.vested < found.units:
-        raise options.NotVestedYet(
+        raise NotVestedYet(
             asked=in_words(found.units, found.decimals),
             vested=in_words(found.vested, found.decimals),
             following=said("nothing is held back of what is not vested"),
         )
-    return options.net(found.units, price=found.price, fair_value=value, decimals=found.decimals)
+    return net(found.units, price=found.price, fair_value=value, decimals=found.decimals)
 
 
 def shares_of(
@@ -141,7 +149,7 @@ def check_lives(books: Books, grant: plans.Grant, on: date) -> None:
     """Refuse a grant whose last day has passed, though the clock may not have ended it."""
     last = plans.ends_on(books.register.plans, grant, calendar_for(books, grant))
     if last is not None and on > last:
-        raise options.OverSince(reason=said("Its last day was {day}.", day=last))
+        raise OverSince(reason=said("Its last day was {day}.", day=last))
 
 
 def check_accepted(books: Books, grant: plans.Grant, stands: plans.GrantStanding) -> None:
@@ -149,12 +157,10 @@ def check_accepted(books: Books, grant: plans.Grant, stands: plans.GrantStanding
     plan = grant.granted.plan
     asks = plan is not None and books.register.plans.plans[plan].plan.needs_acceptance
     if asks and not stands.is_accepted:
-        raise options.NotAccepted
+        raise NotAccepted
 
 
-def not_vested(
-    stands: plans.GrantStanding, wanted: int, may: int, decimals: int
-) -> options.NotVestedYet:
+def not_vested(stands: plans.GrantStanding, wanted: int, may: int, decimals: int) -> NotVestedYet:
     """Return why so many may not be had yet, with what comes next."""
     following = said("nothing that a calendar knows")
     if stands.following is not None:
@@ -163,7 +169,7 @@ def not_vested(
             units=in_words(stands.following.units, decimals),
             day=stands.following.on,
         )
-    return options.NotVestedYet(
+    return NotVestedYet(
         asked=in_words(wanted, decimals), vested=in_words(may, decimals), following=following
     )
 

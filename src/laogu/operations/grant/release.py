@@ -13,8 +13,15 @@ from laogu.basics import SecurityId, in_words, name, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.grant.exercising import check_accepted, check_lives, not_vested
-from laogu.register import IssuedStock, check_authorised, check_certificate, options, plans
-from laogu.register.options import NotARate, NotDelivered, WithheldTooMany
+from laogu.register import IssuedStock, check_authorised, check_certificate
+from laogu.register.options import (
+    DELIVERED,
+    NotARate,
+    NotDelivered,
+    WithheldTooMany,
+    withheld_for,
+)
+from laogu.register.plans import GrantReleased, living_grant, standing
 
 
 class ReleaseGrant(Request, frozen=True, kw_only=True):
@@ -34,14 +41,14 @@ class ReleaseGrant(Request, frozen=True, kw_only=True):
 def release_grant(books: Books, request: ReleaseGrant, asked: Asked) -> tuple[Event, ...]:
     """Return the delivery, or refuse."""
     register = books.register
-    grant = plans.living_grant(register.plans, request.security)
+    grant = living_grant(register.plans, request.security)
     granted = grant.granted
     asked.must_issue(granted.issuer)
-    if granted.kind not in options.DELIVERED:
+    if granted.kind not in DELIVERED:
         raise NotDelivered
     on = asked.today(register.issuers[granted.issuer].zone)
     decimals = register.classes[granted.stock_class].decimals
-    stands = plans.standing(register.plans, grant, decimals=decimals, on=on)
+    stands = standing(register.plans, grant, decimals=decimals, on=on)
     check_lives(books, grant, on)
     check_accepted(books, grant, stands)
     wanted = stands.vested if request.quantity is None else units(request.quantity, decimals)
@@ -61,7 +68,7 @@ def release_grant(books: Books, request: ReleaseGrant, asked: Asked) -> tuple[Ev
         certificate=label,
         acquired_on=on,
     )
-    released = plans.GrantReleased(
+    released = GrantReleased(
         effective_on=on,
         security=granted.security,
         units=wanted,
@@ -84,7 +91,7 @@ def _withheld(request: ReleaseGrant, wanted: int, decimals: int) -> int:
             raise NotARate
         if len(request.rate.as_tuple().digits) > 12:
             raise NotARate
-        withheld = options.withheld_for(wanted, request.rate)
+        withheld = withheld_for(wanted, request.rate)
     else:
         withheld = 0
     if withheld >= wanted:

@@ -16,6 +16,7 @@ from laogu.operations.books import Books, Event
 from laogu.operations.grant.ending import calendar_for
 from laogu.register import IssuerRegistered, check_since, holder_of_id, issuer_named, options, plans
 from laogu.register.options import Leaving, LeftAlready, Reason, WindowIsOver
+from laogu.register.plans import ServiceEnded
 
 
 class LeaveHolder(Request, frozen=True, kw_only=True):
@@ -39,7 +40,7 @@ def leave_holder(books: Books, request: LeaveHolder, asked: Asked) -> tuple[Even
         if leaving is None or leaving.on == before:
             check_since(request.on, _since(one, today))
             _check_window(books, one, Leaving(request.on, request.reason), today)
-    ended = plans.ServiceEnded(
+    ended = ServiceEnded(
         effective_on=request.on,
         issuer=issuer.issuer,
         holder=holder,

@@ -5,9 +5,6 @@ address opens that calendar and nothing else.
 """
 
 from laogu.web.pages.leaving import desk, page
-from laogu.web.pages.leaving.acts import shares_acts
 from laogu.web.routes import Route
 
 ROUTES: tuple[Route, ...] = (*page.ROUTES, *desk.ROUTES)
-
-__all__ = ["ROUTES", "shares_acts"]
