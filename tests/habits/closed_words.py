@@ -25,15 +25,19 @@ from laogu.market import (
     Window,
     WindowFailed,
 )
+from laogu.operations.convertible.cancel import CancelConvertible
 from laogu.operations.inbox import Waiting
+from laogu.operations.warrant.cancel import CancelWarrant
 from laogu.people import MARKET, Power
-from laogu.register import HolderKind, IssuedStock, capital, history, papers
+from laogu.register import HolderKind, IssuedStock, capital, encumbrances, history, owners, papers
+from laogu.register.convertibles import ConvertibleKind
+from laogu.register.rounds import Basis, ClassRow, Protection, Why
 from laogu.rights import Kind, Task
 
 # What an id can be an id of: laogu.basics.identifiers.
 KINDS = (
     "person", "holder", "issuer", "class", "security", "offer", "trade", "window", "order",
-    "mandate", "terms", "fact", "key",
+    "mandate", "terms", "fact", "key", "encumbrance",
 )  # fmt: skip
 
 
@@ -56,13 +60,19 @@ def closed_words() -> set[tuple[str, str]]:
         "anchor_kind": words_of(AnchorKind),
         "answer": choices(Reply, "answer") | choices(ConsentState, "answer"),
         "anti_dilution": words_of(capital.AntiDilution),
+        "basis": words_of(encumbrances.Basis),
         "charge": choices(Charge, "kind"),
         "class_kind": words_of(capital.ClassKind),
+        "convertible_kind": words_of(ConvertibleKind),
+        "converts_by": words_of(Why),
         "decided_by": words_of(DecidedBy),
+        "encumbrance": words_of(encumbrances.EncumbranceKind),
+        "ended_by": choices(CancelConvertible, "how") | choices(CancelWarrant, "how"),
         "giver": choices(Consent, "giver"),
         "holder_kind": words_of(HolderKind),
         "kind": {*KINDS, *choices(MarketOpened, "kind")},
         "layer": words_of(Layer),
+        "lifted_by": words_of(encumbrances.Lifter),
         "move": words_of(MoveKind),
         "needed": words_of(Stage),
         "over": {MARKET, "holder"},
@@ -70,11 +80,14 @@ def closed_words() -> set[tuple[str, str]]:
         "indicative": choices(Window, "indicative"),
         "phase": words_of(Phase),
         "power": words_of(Power),
+        "pro_rata": words_of(Basis),
+        "protection": words_of(Protection),
         "rationing": words_of(Rationing),
         "restriction": choices(Restriction, "kind"),
         "result": words_of(Kind),
         "right": words_of(capital.RightName),
         "rounding": words_of(capital.Rounding),
+        "round_line": choices(ClassRow, "line"),
         "security_kind": words_of(history.SecurityKind),
         "severity": choices(Finding, "severity"),
         "side": words_of(Side),
@@ -83,6 +96,7 @@ def closed_words() -> set[tuple[str, str]]:
         "sure": choices(IssuedStock, "sure"),
         "valuation": words_of(papers.ValuationKind),
         "waivable_by": choices(Clause, "waivable_by"),
+        "vehicle": words_of(owners.VehicleKind),
         "way": words_of(Way),
         "why": choices(WindowFailed, "reason"),
     }

@@ -121,8 +121,13 @@ def owners(issuer: str, as_of: str | None) -> None:
 def _table(call: Call, rows: tuple[EncumbranceTold, ...], part: Said) -> None:
     if not rows:
         return
-    columns = [text(said("kind")), text(said("issuer")), figures(said("shares")), text(said("for"))]
-    columns += [text(said("rule")), ids(said("through")), text(said("lifted by"))]
+    columns = [
+        text(said("kind")),
+        text(said("issuer")),
+        figures(said("shares")),
+        text(said("for whom")),
+    ]
+    columns += [text(said("rule")), ids(said("last day")), text(said("lifted by"))]
     columns += [figures(said("held")), ids(said("id"))]
     draw(
         call,
