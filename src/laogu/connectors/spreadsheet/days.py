@@ -183,12 +183,12 @@ MONTH_FIRST = Remark(
     code="spreadsheet.month_first",
     what="Days were read with the month first, such as “{text}” as {meant} ({count}).",
     why="Tables of this kind write them so; some countries write the day first.",
-    fix="Compare one with its certificate, and say below how this file writes its days.",
+    fix="Compare one with its certificate, and say how this file writes its days.",
 )
 DAY_FIRST = Remark(
     severity="warning",
     code="spreadsheet.day_first",
     what="Days were read with the day first, such as “{text}” as {meant} ({count}).",
     why="Tables of this kind write them so; some countries write the month first.",
-    fix="Compare one with its certificate, and say below how this file writes its days.",
+    fix="Compare one with its certificate, and say how this file writes its days.",
 )
