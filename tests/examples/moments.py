@@ -13,6 +13,7 @@ from typing import Any
 
 from laogu.connectors import shipped
 from tests.drafting import clause, closing, first_refusal, terms
+from tests.examples.leaving import leaving
 from tests.http.market import (
     DEE,
     ELMWOOD,
@@ -200,7 +201,7 @@ MOMENTS: Mapping[str, Callable[[Moment], None]] = {
     "settled": _settled, "undone": _undone,
     "whole_only": _whole_only, "bound": _bound,
     "no_articles": _no_articles, "rulebook": _rulebook, "window": _window, "locked": _locked,
-    "cleared": _cleared,
+    "cleared": _cleared, "leaving": leaving,
 }  # fmt: skip
 
 
