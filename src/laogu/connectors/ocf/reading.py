@@ -125,10 +125,10 @@ class _Told:
         return told
 
     def _take(self, kind: str, given: Given, line: int, fields: tuple[str, ...], raw: Raw) -> None:
-        read, said = PARTIES[kind]
+        read, again = PARTIES[kind]
         party = self._parties[kind].setdefault(given["id"], read(given, line))
         if fields:
-            self._keep(given, fields, said(party), raw)
+            self._keep(given, fields, again(party), raw)
 
     def _keep(
         self, given: Given, fields: tuple[str, ...], said: Mapping[str, Any], raw: Raw
