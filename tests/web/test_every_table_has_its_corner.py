@@ -74,6 +74,16 @@ def practice() -> Practice:
     return market
 
 
+def a_round(market: Practice) -> str:
+    """Issue a safe and a warrant, and return the address of a round in which the safe converts."""
+    kit = market.holders["kit"]
+    market.do("convertible.issue", "ida", issuer="harrow", holder=kit, kind="safe",
+              amount=Decimal(1_000), cap=Decimal(1_000_000))  # fmt: skip
+    market.do("warrant.issue", "ida", issuer="harrow", holder=kit, quantity=Decimal(10),
+              stock_class="Ordinary shares", exercise_price=Decimal(2))  # fmt: skip
+    return f"class_sold=Series+A&price=20&holder_1={kit}&amount_1=5000"
+
+
 def addresses(market: Practice) -> dict[str, tuple[str, str]]:
     """Return for each page who opens it, and where: as who sees most on it."""
     trade = market.noticed(2_000)
@@ -111,6 +121,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/desk/{slug}": ("ida", "/desk/harrow"),
         "/desk/{slug}/load": ("ida", "/desk/harrow/load"),
         "/desk/{slug}/capital": ("ida", "/desk/harrow/capital"),
+        "/desk/{slug}/rounds": ("ida", f"/desk/harrow/rounds?{a_round(market)}"),
         "/plan/{plan}": ("ida", f"/plan/{plan}"),
         "/grant/{grant}": ("ida", f"/grant/{grant}"),
         "/operator": ("operator", "/operator"),

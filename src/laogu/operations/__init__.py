@@ -37,6 +37,7 @@ from laogu.operations.register.load import LoadRegister
 from laogu.operations.register.rows import Lock, RegisterRow
 from laogu.operations.register.take import TakeRegister
 from laogu.operations.registry import OPERATIONS, QUESTIONS, Operation, Question
+from laogu.operations.round.model import RoundModelled
 from laogu.operations.sight import Sight
 from laogu.operations.subjects import may_be_told, subjects_of
 from laogu.operations.transferable import way_of
@@ -47,7 +48,8 @@ __all__ = [
     "ClassNotStill", "Event", "GrantNow", "GrantsFound", "InstalmentRow", "LabelsMissing",
     "LoadRegister", "LoadTouched", "Lock", "MayNotTransfer", "NoWithdrawal", "NotADigest",
     "NotAPart", "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown",
-    "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request", "Sight",
+    "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request",
+    "RoundModelled", "Sight",
     "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver", "VestingCondition",
     "Waiting", "WayClosed", "WindowRow", "alarms", "all_alarms", "fire", "grants_found",
     "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",

@@ -27,31 +27,8 @@ def told(found: rounds.Modelled, words: Words, name_of: NameOf = str) -> dict[st
         "post_money": plain(found.post_money),
         "fully_diluted_before": plain(total),
         "fully_diluted_after": plain(after),
-        "classes": [
-            {
-                "line": row.line,
-                "name": name_of(row.name) if row.name else None,
-                "shares_after": plain(row.shares_after),
-                "before": plain(row.before),
-                "part_before": part(row.before, total),
-                "after": plain(row.after),
-                "part_after": part(row.after, after),
-            }
-            for row in rounds.by_class(found)
-        ],
-        "holders": [
-            {
-                "holder": name_of(row.holder),
-                "before": plain(row.before),
-                "part_before": part(row.before, total),
-                "converted": plain(row.converted),
-                "bought": plain(row.bought),
-                "paid": plain(row.paid),
-                "after": plain(row.after),
-                "part_after": part(row.after, after),
-            }
-            for row in rounds.by_holder(found)
-        ],
+        "classes": _classes(found, name_of),
+        "holders": _holders(found, name_of),
         "conversions": [_conversion(one, name_of) for one in found.conversions],
         "sales": [
             {
@@ -82,6 +59,39 @@ def told(found: rounds.Modelled, words: Words, name_of: NameOf = str) -> dict[st
         "steps": _steps(found, words, name_of),
         "letters": {letter: say(means, words) for letter, means in rounds.SYMBOLS},
     }
+
+
+def _classes(found: rounds.Modelled, name_of: NameOf) -> list[dict[str, Any]]:
+    total, after = found.capital.fully_diluted, found.fully_diluted
+    return [
+        {
+            "line": row.line,
+            "name": name_of(row.name) if row.name else None,
+            "shares_after": plain(row.shares_after),
+            "before": plain(row.before),
+            "part_before": part(row.before, total),
+            "after": plain(row.after),
+            "part_after": part(row.after, after),
+        }
+        for row in rounds.by_class(found)
+    ]
+
+
+def _holders(found: rounds.Modelled, name_of: NameOf) -> list[dict[str, Any]]:
+    total, after = found.capital.fully_diluted, found.fully_diluted
+    return [
+        {
+            "holder": name_of(row.holder),
+            "before": plain(row.before),
+            "part_before": part(row.before, total),
+            "converted": plain(row.converted),
+            "bought": plain(row.bought),
+            "paid": plain(row.paid),
+            "after": plain(row.after),
+            "part_after": part(row.after, after),
+        }
+        for row in rounds.by_holder(found)
+    ]
 
 
 def _steps(found: rounds.Modelled, words: Words, name_of: NameOf) -> list[dict[str, Any]]:

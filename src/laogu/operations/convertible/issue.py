@@ -3,7 +3,8 @@
 Asked by: the issuer. The money lies outside this market.
 Records:  ConvertibleIssued
 Refuses:  IssuerUnknown, HolderUnknown, NotSignedIn, NoMandate, NotAnAmount, UnknownCurrency,
-          NotAName, LabelTaken, TermsUnclear, BeforeItsTime
+          NotAName, LabelTaken, TermsUnclear, BeforeItsTime,
+          AfterToday
 """
 
 from datetime import date

@@ -27,7 +27,7 @@ class ConvertibleIssued(Event, frozen=True, kw_only=True, tag="register.converti
 
 
 class ConvertibleAccepted(Event, frozen=True, kw_only=True, tag="register.convertible_accepted.1"):
-    """The holder took it."""
+    """The holder took the paper."""
 
     security: SecurityId
     origin: str | None = None
@@ -78,7 +78,7 @@ class WarrantIssued(Event, frozen=True, kw_only=True, tag="register.warrant_issu
 
 
 class WarrantAccepted(Event, frozen=True, kw_only=True, tag="register.warrant_accepted.1"):
-    """The holder took it."""
+    """The holder took a right to buy."""
 
     security: SecurityId
     origin: str | None = None

@@ -11,6 +11,7 @@ from laogu.web.pages import (
     leaving,
     operator,
     plans,
+    rounds,
     trade,
     window,
 )
@@ -27,6 +28,7 @@ ROUTES: tuple[Route, ...] = (
     *operator.ROUTES,
     *window.ROUTES,
     *plans.ROUTES,
+    *rounds.ROUTES,
     *leaving.ROUTES,
 )
 

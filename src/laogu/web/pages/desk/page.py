@@ -25,6 +25,7 @@ from laogu.web.pages.desk.cap_table import (
 )
 from laogu.web.pages.desk.load import ROUTES as LOADING
 from laogu.web.pages.desk.plans import PlansShown, plans_sheet, plans_shown
+from laogu.web.pages.desk.ways import ways_of
 from laogu.web.pages.issuer.rulebook import documents_sheet
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.stages import stage_word, waits_for
@@ -142,15 +143,7 @@ def _page_of(subject: Subject) -> DeskPage:
             says=visit.said("Load a register from a spreadsheet"),
             href=visit.to(f"/desk/{issuer.slug}/load"),
         ),
-        rights=(
-            Link(
-                says=visit.said("Encumbrances"), href=visit.to(f"/desk/{issuer.slug}/encumbrances")
-            ),
-            Link(
-                says=visit.said("Who owns it in the end"),
-                href=visit.to(f"/company/{issuer.slug}/owners"),
-            ),
-        ),
+        rights=tuple(ways_of(subject)),
         capital=Link(
             says=visit.said("Capital and papers"),
             href=visit.to(f"/desk/{issuer.slug}/capital"),

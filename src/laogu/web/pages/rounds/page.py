@@ -1,0 +1,176 @@
+"""The page of an issuer's rounds."""
+
+from collections.abc import Mapping
+
+from laogu.basics import LaoguError
+from laogu.connectors import read_fields
+from laogu.operations import RoundModelled
+from laogu.register import issuer_named
+from laogu.web.exports import exported
+from laogu.web.frame import Link
+from laogu.web.pages.acts import again, ask_for, sent_of
+from laogu.web.pages.desk.acts import Group
+from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.rounds.acts import groups_of
+from laogu.web.pages.rounds.asked import SOLD, fields_of, kept
+from laogu.web.pages.rounds.tables import (
+    Listed,
+    in_figures,
+    model_sheets,
+    modelled,
+    names,
+    paper_sheets,
+    papers,
+)
+from laogu.web.routes import Route
+from laogu.web.sent import ASK
+from laogu.web.shapes import Cell
+from laogu.web.showing import Page, Shown, moved, page
+from laogu.web.visit import Visit
+
+MODEL = "round.model"
+
+
+class RoundsPage(Page, frozen=True, kw_only=True):
+    """Convertibles, warrants, a round that was modelled, and the forms.
+
+    cells: of the modelled round; empty: none was asked for. missing: what could not be worked out.
+    groups: what may be done here; empty for who only looks.
+    """
+
+    name: str
+    is_example: bool
+    back: Link
+    cells: tuple[Cell, ...]
+    missing: tuple[str, ...]
+    model: tuple[Listed, ...]
+    papers: tuple[Listed, ...]
+    groups: tuple[Group, ...]
+
+
+def rounds_page(visit: Visit, slug: str) -> RoundsPage:
+    """Return the values of an issuer's rounds, or refuse who may not see its register."""
+    subject = _subject(visit, slug)
+    return _page_of(subject, _found(subject))
+
+
+def show(visit: Visit, slug: str) -> Shown:
+    """Return an issuer's rounds, or one of its tables as a file."""
+    subject = _subject(visit, slug)
+    subject.note_look()
+    found = _found(subject)
+    sheets = paper_sheets(subject)
+    if found is not None:
+        sheets = (*model_sheets(subject, found), *sheets)
+    return exported(visit, *sheets) or page(visit, "rounds.html", _page_of(subject, found))
+
+
+async def close(visit: Visit, slug: str) -> Shown:
+    """Close a round, or only work it out: then the way to it, which stands in the address."""
+    sent = sent_of(visit)
+    on = f"/desk/{slug}/rounds"
+    if ASK in sent.own:
+        try:
+            _model(visit, slug, sent.fields)
+        except LaoguError as error:
+            return show(again(visit, error, on=on), slug)
+        return moved(visit, visit.to(on, **kept(sent.fields)) + "#by-class")
+    return await ask_for(
+        visit,
+        "round.close",
+        fields_of(sent.fields, slug, closing=True),
+        on=on,
+        draw=lambda again_: show(again_, slug),
+        then=lambda _: visit.to(f"/desk/{slug}") + "#holders",
+    )
+
+
+def _found(subject: Subject) -> RoundModelled | None:
+    """Return the round that the address asks for; None: it asks for none."""
+    visit = subject.visit
+    if SOLD not in visit.query or visit.sent is not None:
+        return None
+    return _model(visit, subject.issuer.slug, visit.query)
+
+
+def _model(visit: Visit, slug: str, typed: Mapping[str, str]) -> RoundModelled:
+    request = read_fields(MODEL, fields_of(typed, slug, closing=False))
+    found = visit.running.ask(MODEL, request, by=visit.must_be_somebody())
+    assert isinstance(found, RoundModelled), "a model is what was asked for"
+    return found
+
+
+def _page_of(subject: Subject, found: RoundModelled | None) -> RoundsPage:
+    visit, issuer = subject.visit, subject.issuer
+    may_act = visit.may("issue", issuer.issuer)
+    return RoundsPage(
+        title=visit.said("Rounds of {issuer}", issuer=subject.name()),
+        place="desk",
+        zone=issuer.zone,
+        example=visit.said("This company and its holders are invented.") if issuer.example else "",
+        name=subject.name(),
+        is_example=issuer.example,
+        back=Link(says=visit.said("The desk"), href=visit.to(f"/desk/{issuer.slug}")),
+        cells=() if found is None else tuple(_cells(subject, found)),
+        missing=() if found is None else tuple(_missing(subject, found)),
+        model=() if found is None else tuple(modelled(subject, found)),
+        papers=tuple(papers(subject)),
+        groups=groups_of(subject, visit.query) if may_act else (),
+    )
+
+
+def _cells(subject: Subject, found: RoundModelled) -> list[Cell]:
+    visit, model = subject.visit, found.modelled
+    currency = model.asked.currency
+    pool = visit.said("the pool grows by {shares}", shares=in_figures(model.more_pool))
+    return [
+        Cell(
+            name=visit.said("Price of a share"),
+            figure=in_figures(model.price),
+            beside=currency,
+            says=names(subject)(model.asked.name),
+        ),
+        Cell(
+            name=visit.said("New money"),
+            figure=in_figures(model.asked.raised),
+            beside=currency,
+            says=visit.said("for {shares} shares", shares=in_figures(model.new_shares)),
+        ),
+        Cell(
+            name=visit.said("What converts"),
+            figure=in_figures(model.converted),
+            says=visit.said("papers: {papers}", papers=len(model.conversions)),
+        ),
+        Cell(
+            name=visit.said("Valuation after the round"),
+            figure=in_figures(model.post_money),
+            beside=currency,
+            says=pool,
+        ),
+    ]
+
+
+def _missing(subject: Subject, found: RoundModelled) -> list[str]:
+    visit, name_of = subject.visit, names(subject)
+    return [
+        visit.said(
+            "{convertible} does not convert: {why}",
+            convertible=name_of(one.convertible.name),
+            why=one.why,
+        )
+        for one in found.modelled.not_computable
+    ]
+
+
+def _subject(visit: Visit, slug: str) -> Subject:
+    visit.must_be_somebody()
+    issuer = issuer_named(visit.books.register, slug)
+    if not visit.sight.sees_register(issuer.issuer):
+        visit.must("issue", issuer.issuer)
+    return Subject(visit, slug)
+
+
+ROUTES = (
+    Route(path="/desk/{slug}/rounds", page=show),
+    Route(path="/desk/{slug}/rounds/close", page=close, method="POST"),
+)

@@ -1,0 +1,93 @@
+"""The page of rounds: papers listed, a round modelled step by step, and closed."""
+
+from decimal import Decimal
+
+import pytest
+
+from laogu.web.pages.rounds import RoundsPage, rounds_page
+from tests.web.forms import send, words
+from tests.web.practice import Practice
+
+PAGE = "/en/desk/harrow/rounds"
+FORM = "desk-harrow-rounds-close"
+
+
+@pytest.fixture
+def practice() -> Practice:
+    """A market in which Kit's fund holds a safe and a warrant."""
+    found = Practice()
+    harrow = {"issuer": "harrow", "holder": found.holders["kit"]}
+    found.do(
+        "convertible.issue", "ida", **harrow, kind="safe", amount=Decimal(500_000),
+        cap=Decimal(20_000_000), certificate="SAFE-1",
+    )  # fmt: skip
+    found.do(
+        "warrant.issue", "ida", **harrow, stock_class="Ordinary shares", quantity=Decimal(1_000),
+        exercise_price=Decimal(2), certificate="W-1",
+    )  # fmt: skip
+    return found
+
+
+def asked(practice: Practice) -> dict[str, str]:
+    return {
+        "class_sold": "Series A",
+        "pre_money": "30000000",
+        "holder_1": practice.holders["dee"],
+        "amount_1": "5000000",
+    }
+
+
+def shown(practice: Practice, who: str = "ida", **query: str) -> RoundsPage:
+    return rounds_page(practice.visit(who, "/desk/harrow/rounds", query=query), "harrow")
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("nobody", 403), ("dee", 403), ("ida", 200), ("operator", 200)]
+)
+def test_only_who_acts_for_the_issuer_or_sees_all_sees_it(practice, who, status):
+    with practice.browser(who) as browser:
+        assert browser.get(PAGE).status_code == status
+
+
+def test_it_lists_what_stands_and_offers_the_forms(practice):
+    page = shown(practice)
+
+    assert [one.id for one in page.papers] == ["convertibles", "warrants"]
+    assert [one.lines[0].name for one in page.papers] == ["SAFE-1", "W-1"]
+    assert page.papers[0].lines[0].cells[1:] == ("USD 500,000.00", "USD 20,000,000.00", None)
+    assert [group.id for group in page.groups] == ["round", "papers"]
+
+
+def test_a_round_in_the_address_is_shown_with_its_steps(practice):
+    page = shown(practice, **asked(practice))
+
+    by_class, by_holder, steps = page.model
+    assert page.cells[1].figure == "5,000,000"
+    for place in (0, 2):
+        figures = [int((line.cells[place] or "0").replace(",", "")) for line in by_class.lines]
+        assert f"{sum(figures):,}" == by_class.total[place]
+    assert {"Ordinary shares", "Series A", "warrants"} <= {line.name for line in by_class.lines}
+    assert any("SAFE-1 converts at its cap" in line.name for line in steps.lines)
+    assert by_holder.lines[0].cells[-1] is not None
+
+
+def test_the_button_models_and_the_other_one_closes(practice):
+    with practice.browser("ida") as browser:
+        modelled = send(browser, PAGE, FORM, ask="model", **asked(practice))
+        assert modelled.status_code == 303
+        assert "pre_money=30000000" in modelled.headers["location"]
+
+        closed = send(browser, modelled.headers["location"], FORM)
+
+    assert closed.headers["location"].endswith("/desk/harrow#holders")
+    assert len(practice.running.books.register.classes) == 2
+
+
+def test_a_round_that_cannot_be_is_told_beside_the_form_with_what_was_typed(practice):
+    with practice.browser("ida") as browser:
+        typed = {**asked(practice), "pre_money": "1"}
+        answer = send(browser, PAGE, FORM, ask="model", **typed)
+
+    assert answer.status_code == 422
+    assert "No price solves this round." in words(answer.text)
+    assert 'value="5000000"' in answer.text
