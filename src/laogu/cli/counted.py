@@ -22,6 +22,11 @@ KINDS: Mapping[str, Said] = {
     "convertibles": said("convertibles"),
     "pool": said("left to grant"),
 }
+ROWS: Mapping[str, Said] = {
+    "holder": said("holder"),
+    "class": said("class"),
+    "group": said("group"),
+}
 CHANGES: Mapping[str, Said] = {
     "issued": said("issued"),
     "exercised": said("exercised"),
@@ -139,7 +144,7 @@ def draw_counted(call: Call, issuer: str, told: CapTableTold) -> None:
         if any(kind in one.quantities for one in table.rows) or kind in table.not_shown
     ]
     several = len(kinds) > 1
-    columns = [text(said(table.by)), *(figures(KINDS[kind]) for kind in kinds)]
+    columns = [text(ROWS[table.by]), *(figures(KINDS[kind]) for kind in kinds)]
     columns += [figures(said("together"))] if several else []
     columns += [figures(said("share"), "%")]
     columns += [] if table.by == "group" else [ids(said("id"))]

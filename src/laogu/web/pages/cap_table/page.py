@@ -32,6 +32,7 @@ from laogu.web.visit import Visit
 class Section(Struct, frozen=True, kw_only=True):
     """The table with what is chosen of it. counts: how it is counted, a sentence for each.
 
+    nothing: what is said in place of a table without a row.
     asks_price: at which convertibles count, with what else the address asks; None: there are none.
     """
 
@@ -42,6 +43,7 @@ class Section(Struct, frozen=True, kw_only=True):
     exports: Exports
     counts: tuple[str, ...]
     withheld: str
+    nothing: str
     asks_price: tuple[tuple[str, str], ...] | None
     price: str
     price_unit: str
@@ -140,6 +142,9 @@ def _section(drawn: Drawn, totals: Totals, days: tuple[date, ...]) -> Section:
         )
         if table.withheld
         else "",
+        nothing=visit.said("No votes are stated.")
+        if chosen.by == "votes"
+        else visit.said("Nobody held anything on that day."),
         asks_price=tuple((name, one) for name, one in asks.items() if one is not None)
         if totals.has_convertibles
         else None,
