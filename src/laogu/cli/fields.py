@@ -29,7 +29,9 @@ from msgspec.inspect import (
 
 from laogu.operations import Request
 
-SUBJECTS = ("trade", "offer", "window", "order", "security", "mandate", "key", "person")
+SUBJECTS = (
+    "trade", "offer", "window", "order", "security", "mandate", "key", "person", "plan",
+)  # fmt: skip
 """A first field of these names is what the command is about, and may stand without its option."""
 
 METAVARS: tuple[tuple[type[Type], str], ...] = (
@@ -37,6 +39,7 @@ METAVARS: tuple[tuple[type[Type], str], ...] = (
     (DateType, "YYYY-MM-DD"),
     (DateTimeType, "MOMENT"),
     (IntType, "WHOLE"),
+    (StructType, "JSON"),
 )
 
 
@@ -80,6 +83,11 @@ def notes_of(request: type[Request]) -> dict[str, str]:
     return notes
 
 
+def lists_of_objects(request: type[Request]) -> frozenset[str]:
+    """Return the fields that are lists of things with fields of their own: typed as JSON."""
+    return frozenset(one.name for one in fields_of(request) if _is_object_list(_kind(one.type)))
+
+
 def body_of(request: type[Request], given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the body of a request: what was given, and nothing of what was left out."""
     names = [one.name for one in fields_of(request)]
@@ -110,6 +118,10 @@ def _kind(kind: Type) -> Type:
     if isinstance(kind, UnionType):
         return next(one for one in kind.types if not isinstance(one, NoneType))
     return kind
+
+
+def _is_object_list(kind: Type) -> bool:
+    return isinstance(kind, VarTupleType) and isinstance(kind.item_type, StructType)
 
 
 def _type(kind: Type) -> click.ParamType[Any]:

@@ -1,6 +1,7 @@
 """Every operation as a command, made from its request: what can be asked can be typed."""
 
 import inspect
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from laogu.basics import said
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import line, moment
 from laogu.cli.failures import OptionMissing, TwoValues
-from laogu.cli.fields import body_of, options_of, subject_of
+from laogu.cli.fields import body_of, lists_of_objects, options_of, subject_of
 from laogu.cli.naming import HOLDERS, holder_id
 from laogu.cli.telling import harmless, tell
 from laogu.operations import OPERATIONS
@@ -102,9 +103,24 @@ def _body(name: str, given: Mapping[str, Any], call: Call) -> dict[str, Any]:
     request = OPERATIONS[name].request
     values = {**given, **_subject(name, given)}
     body = body_of(request, values)
+    for field in lists_of_objects(request) & body.keys():
+        body[field] = [_object(one, field) for one in body[field]]
     for field in HOLDERS & body.keys():
         body[field] = holder_id(call.market(), body[field], issuer=body.get("issuer"))
     return body
+
+
+def _object(given: object, field: str) -> object:
+    """Return one thing of a list: typed as JSON, or read from a file already."""
+    if not isinstance(given, str):
+        return given
+    try:
+        return json.loads(given)
+    except (ValueError, RecursionError):
+        from laogu.connectors import FieldUnreadable
+
+        reason = said("An object with fields is needed.")
+        raise FieldUnreadable(name=field, reason=reason) from None
 
 
 def _subject(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
