@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from laogu.basics import Personal, PersonId
 from laogu.operations import Event
-from laogu.register import StockRetired
+from laogu.register import StockRetired, plans
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -84,6 +84,8 @@ def made(events: Iterable[Event]) -> dict[str, list[str]]:
         elif isinstance(event, StockRetired) and event.by != "split":
             made_of_it = (*event.resulting, *([event.balance] if event.balance else []))
             found.setdefault("security", []).extend(one.security for one in made_of_it)
+        elif isinstance(event, plans.GrantExercised | plans.GrantReleased):
+            found.setdefault("security", []).extend(one.security for one in event.shares)
     return {kind: ids for kind, ids in found.items() if ids}
 
 
