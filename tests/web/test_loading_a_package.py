@@ -3,15 +3,25 @@
 import io
 import json
 import zipfile
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from laogu.operations import RegisterRow
+from laogu.register import cap_table
 from tests.connectors.packages import files_of, good, of_id, zip_of
 from tests.web.forms import Forms, words
 from tests.web.practice import Practice
-from tests.web.test_loading_a_register import look
+from tests.web.test_loading_a_register import load, look
 from tests.web.test_loading_other_tables import again
+
+DAYS = (date(2022, 6, 1), date(2022, 12, 31), date(2026, 11, 2))
+
+
+def totals(register, issuer, day):
+    return [one.total for one in cap_table(register, issuer, as_of=day).rows]
 
 
 @pytest.fixture
@@ -111,3 +121,44 @@ def test_a_zip_that_is_cut_short_ends_in_findings(market, tmp_path):
 
             assert looked.status_code == 200
             assert "ocf." in looked.text
+
+
+def test_a_history_is_taken_and_undone_on_every_day(market, tmp_path):
+    content = zipped(good(), tmp_path)
+    register = market.running.books.register
+    with market.browser("operator") as browser:
+        taken = load(browser, look(browser, content, "history.ocf.zip").text)
+        (issuer,) = register.issuers
+        held = {day: totals(register, issuer, day) for day in DAYS}
+        page = browser.get("/en/desk/mine/load").text
+        (name,) = (one for one in Forms(page).forms if one.startswith("register-undo"))
+        form = Forms(page).forms[name]
+        undone = browser.post(form["action"], data={**form["fields"], "reason": "wrong (example)"})
+        again_ = look(browser, content, "history.ocf.zip")
+
+    assert (taken.status_code, undone.status_code) == (303, 200)
+    assert all(held.values())
+    assert {day: totals(register, issuer, day) for day in DAYS} == {day: [] for day in DAYS}
+    assert {one.left for one in register.plans.grants.values()} == {0}
+    assert register.held_units == register.issued_units == dict.fromkeys(register.classes, 0)
+    # What the history had beside shares stays, so another one needs another issuer.
+    assert "register.in_use" in again_.text
+    assert "desk-mine-load-load" not in Forms(again_.text).forms
+
+
+def test_a_history_is_taken_where_a_table_was_undone(market, tmp_path):
+    row = RegisterRow(line=2, holder="Oak LP (example)", stock_class="A", quantity=Decimal(5))
+    loaded = market.do("register.load", issuer="mine", rows=(row,))["load"][0]
+    market.do("register.undo", load=loaded, reason="the wrong file (example)")
+    with market.browser("operator") as browser:
+        taken = load(browser, look(browser, zipped(good(), tmp_path), "history.ocf.zip").text)
+
+    assert taken.status_code == 303
+
+
+def test_a_class_that_is_there_already_does_not_come_twice(market, tmp_path):
+    market.do("stock_class.register", issuer="mine", name_en="COMMON")
+    with market.browser("operator") as browser:
+        looked = look(browser, zipped(good(), tmp_path), "history.ocf.zip")
+
+    assert "register.in_use" in looked.text

@@ -3,7 +3,8 @@
 Asked by: the issuer; the operator, where the issuer is new. Every check is made again first.
 Records:  IssuerRegistered, MandateGiven, StockClassRegistered, HolderRegistered, StockIssued,
           HistoryTaken, RegisterLoaded
-Refuses:  IssuerUnknown, NotSignedIn, NoMandate, TooManyChanges, CannotLoad, RegisterInUse
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, TooManyChanges, CannotLoad, RegisterInUse, and
+          what registering a new issuer does: BeforeItsTime, AfterToday
 """
 
 import hashlib
@@ -84,7 +85,7 @@ def _issuer(
         return begun, next(one for one in begun if isinstance(one, IssuerRegistered))
     issuer = issuer_named(books.register, request.issuer)
     asked.must_issue(issuer.issuer)
-    if _is_in_use(books.register, issuer):
+    if _is_in_use(books.register, issuer) or _is_named_alike(books.register, issuer, request):
         raise RegisterInUse(issuer=issuer.named)
     return (), issuer
 
@@ -100,6 +101,12 @@ def _is_in_use(register: Register, issuer: IssuerRegistered) -> bool:
         for one in register.of_class.on(stock_class)
     )
     return any(end is None or end.by != "undoing" for end in securities)
+
+
+def _is_named_alike(register: Register, issuer: IssuerRegistered, request: TakeRegister) -> bool:
+    """Return whether a class that is there, with nothing in it, has the name of one that comes."""
+    there = {register.classes[one].name_en.casefold() for one in register.classes_of[issuer.issuer]}
+    return any(one.name.strip().casefold() in there for one in request.history.classes.values())
 
 
 def _refuse(errors: list[Finding]) -> None:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from laogu.basics import LaoguError, day, request_id
 from laogu.connectors import LIMITS, figure, ocf
-from laogu.operations import OPERATIONS
 from laogu.register import history
 from laogu.web.forms import Form, wrong
 from laogu.web.frame import Link
@@ -127,7 +126,7 @@ async def _read(sent: File, fields: Mapping[str, str]) -> Package:
 
 def _refused(visit: Visit, slug: str, found: Package) -> LaoguError | None:
     """Return why a package that is sound cannot be taken onto this register."""
-    if not found.read.accepted or TAKE not in OPERATIONS:
+    if not found.read.accepted:
         return None
     try:
         request = ocf.request_of(found.read, issuer=slug)
@@ -143,7 +142,7 @@ def _page(subject: Subject, found: Package, refused: LaoguError | None) -> Packa
     heads, rows = _held(visit, told)
     other, totals = _totals(visit, found, told)
     slug = subject.issuer.slug
-    can_load = read.accepted and refused is None and TAKE in OPERATIONS
+    can_load = read.accepted and refused is None
     return PackagePage(
         title=visit.said("Load a register"),
         place="desk",
