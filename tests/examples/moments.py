@@ -14,6 +14,7 @@ from typing import Any
 from laogu.connectors import shipped
 from tests.drafting import clause, closing, first_refusal, terms
 from tests.examples.leaving import leaving
+from tests.examples.raising import raising
 from tests.http.market import (
     DEE,
     ELMWOOD,
@@ -201,7 +202,7 @@ MOMENTS: Mapping[str, Callable[[Moment], None]] = {
     "settled": _settled, "undone": _undone,
     "whole_only": _whole_only, "bound": _bound,
     "no_articles": _no_articles, "rulebook": _rulebook, "window": _window, "locked": _locked,
-    "cleared": _cleared, "leaving": leaving,
+    "cleared": _cleared, "leaving": leaving, "raising": raising,
 }  # fmt: skip
 
 

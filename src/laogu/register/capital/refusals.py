@@ -46,7 +46,7 @@ class NoConversionRight(Refusal):
     """The class does not convert into that class."""
 
     code = "register.no_conversion_right"
-    what = "{stock_class} does not convert into {into}."
+    what = "There is no conversion of {stock_class} into {into}."
     why = "No right to convert is on the register for these two classes on this day."
     fix = "Describe the class with its right to convert first, from its articles."
     field = "into"
