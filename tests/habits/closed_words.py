@@ -32,7 +32,7 @@ from laogu.people import MARKET, Power
 from laogu.register import HolderKind, IssuedStock, capital, encumbrances, history, owners, papers
 from laogu.register.convertibles import ConvertibleKind
 from laogu.register.rounds import Basis, ClassRow, Protection, Why
-from laogu.rights import Kind, Task
+from laogu.rights import Kind, ReasonKind, Task
 
 # What an id can be an id of: laogu.basics.identifiers.
 KINDS = (
@@ -71,6 +71,7 @@ def closed_words() -> set[tuple[str, str]]:
         "giver": choices(Consent, "giver"),
         "holder_kind": words_of(HolderKind),
         "kind": {*KINDS, *choices(MarketOpened, "kind")},
+        "kept_by": words_of(ReasonKind),
         "layer": words_of(Layer),
         "lifted_by": words_of(encumbrances.Lifter),
         "move": words_of(MoveKind),

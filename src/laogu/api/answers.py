@@ -229,6 +229,11 @@ SHAPES: dict[str, Shape] = {
             security_id=TEXT, issuer=TEXT, stock_class=TEXT, certificate=or_none(TEXT),
             quantity=FIGURE, restricted=FIGURE, promised=FIGURE, free=FIGURE,
             acquired_on=or_none(DAY), cost=or_none(FIGURE), currency=or_none(TEXT),
+            reasons=many(thing(
+                kind=TEXT, quantity=FIGURE, counted=FIGURE, rule=or_none(TEXT),
+                source=or_none(TEXT), until=or_none(DAY), remedy=or_none(TEXT),
+                encumbrance_id=or_none(TEXT), promised_to=or_none(TEXT),
+            )),
         )),
         cash=many(thing(currency=TEXT, free=FIGURE, held=FIGURE)),
     ),

@@ -223,6 +223,16 @@ class TradeTold(Struct, frozen=True, kw_only=True):
     reason: str | Any | None
 
 
+class ReasonTold(Struct, frozen=True, kw_only=True):
+    """Why shares of a lot are not free. counted: how many of them are put down to it."""
+
+    kind: str
+    counted: str
+    rule: str | None
+    until: str | None
+    remedy: str | None
+
+
 class LotTold(Struct, frozen=True, kw_only=True):
     """A security of a holder, with what is free of it. cost: None: not known."""
 
@@ -236,6 +246,7 @@ class LotTold(Struct, frozen=True, kw_only=True):
     acquired_on: str | None
     cost: str | None
     currency: str | None
+    reasons: tuple[ReasonTold, ...] = ()
 
 
 class CashTold(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ import click
 from laogu.basics import said
 from laogu.cli.answers import HoldingsTold, taken
 from laogu.cli.call import AskingCommand, Call, this_call
-from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, text
+from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, text, word
 from laogu.cli.naming import holder_id
 from laogu.cli.telling import tell
 
@@ -41,6 +41,7 @@ def _draw(call: Call, held: HoldingsTold) -> None:
             for one in held.lots
         ]  # fmt: skip
         draw(call, columns, rows, part=said("Lots"))
+        _reasons(call, held)
     else:
         line(call, said("It holds no shares."), indent=True)
     if held.cash:
@@ -49,3 +50,17 @@ def _draw(call: Call, held: HoldingsTold) -> None:
         draw(call, columns, rows, part=said("Cash"))
     else:
         line(call, said("It has no cash here."), indent=True)
+
+
+def _reasons(call: Call, held: HoldingsTold) -> None:
+    """Write why shares are not free; with what is free, what the reasons count makes the lot."""
+    rows = [
+        [one.security_id, word(call, "kept_by", why.kind), figure(why.counted), why.rule,
+         why.until, why.remedy]
+        for one in held.lots
+        for why in one.reasons
+    ]  # fmt: skip
+    if rows:
+        columns = [ids(said("security")), text(said("kept by")), figures(said("shares"))]
+        columns += [text(said("rule")), ids(said("last day")), text(said("who may change it"))]
+        draw(call, columns, rows, part=said("Why not all is free"))

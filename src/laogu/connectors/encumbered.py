@@ -6,14 +6,15 @@ from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
 
-from laogu.basics import HolderId, Money, Name, Personal, StockClassId, day_in
-from laogu.connectors import plain
+from laogu.basics import HolderId, Money, Name, Personal, SecurityId, StockClassId, day_in, say
+from laogu.connectors import languages, plain
 from laogu.journal import Journal
 from laogu.operations import Books, Sight
 from laogu.register import IssuedStock, issuer_named
 from laogu.register.encumbrances import Standing, in_favour_of, of_holder
 from laogu.register.last_holders import Chain, LastHolder, look_through
 from laogu.register.owners import percent
+from laogu.rights import LotFree, Proposal, reasons, sellable
 
 QUARTER = Fraction(1, 4)
 """From a quarter on somebody is a beneficial owner: CN-KYC-01."""
@@ -28,6 +29,48 @@ def encumbrances(journal: Journal, holder: HolderId, *, lang: str) -> dict[str, 
         "in_favour": [_standing(journal, one, lang) for one in in_favour_of(room, holder)],
         "next": None,
     }
+
+
+def free_lots(journal: Journal, holder: HolderId) -> dict[SecurityId, LotFree]:
+    """Return what is free of each lot: by its own restrictions, encumbrances and the terms."""
+    register, found = journal.books.register, {}
+    lots = register.lots_of.on(holder)
+    for stock_class in dict.fromkeys(register.securities[one].stock.stock_class for one in lots):
+        issuer = register.issuers[register.classes[stock_class].issuer]
+        proposal = Proposal(
+            issuer=issuer.issuer,
+            stock_class=stock_class,
+            seller=holder,
+            buyers=(),
+            units=1,
+            price=None,
+            mechanism="negotiated",
+            on=day_in(issuer.zone, journal.now()),
+        )
+        for lot in sellable(journal.books.standing, proposal):
+            found[lot.stock.security] = lot
+    return found
+
+
+def reasons_of(books: Books, lot: LotFree, *, lang: str) -> list[dict[str, Any]]:
+    """Return why shares of a lot are not free; what they count and what is free make the lot."""
+    decimals = books.register.classes[lot.stock.stock_class].decimals
+    spoken = languages.words("zh" if lang == "zh" else "en")
+    promises = books.market.promised_to.on(lot.stock.security).items()
+    return [
+        {
+            "kind": one.kind,
+            "quantity": plain.quantity(one.units, decimals),
+            "counted": plain.quantity(one.counted, decimals),
+            "rule": one.rule,
+            "source": one.source,
+            "until": one.until.isoformat() if one.until else None,
+            "remedy": say(one.remedy, spoken) if one.remedy is not None else None,
+            "encumbrance_id": one.encumbrance,
+            "promised_to": one.purpose,
+        }
+        for one in reasons(lot, promises)
+    ]
 
 
 def lies_on(books: Books, stands: Standing) -> tuple[tuple[IssuedStock, int], ...]:

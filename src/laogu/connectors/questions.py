@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from laogu.basics import HolderId, Money, day_in
-from laogu.connectors import cap_tables, plain
+from laogu.connectors import cap_tables, encumbered, plain
 from laogu.connectors.cap_tables import TableAsked
 from laogu.journal import Journal, Looking, Verified
 from laogu.ledger import cash_of
@@ -14,7 +14,6 @@ from laogu.market import tape as tape_of
 from laogu.operations import Books, Request, Sight, waiting
 from laogu.register import cap_table, class_named, issuer_named
 from laogu.register import holdings as holdings_of
-from laogu.rights import lot_free
 
 
 def decimals_of(books: Books, asked: Request) -> int:
@@ -163,16 +162,16 @@ def trade(books: Books, state: TradeState) -> dict[str, Any]:
 
 
 def holdings(journal: Journal, holder: HolderId, *, lang: str) -> dict[str, Any]:
-    """Return a holder's lots, with what is free of each by its own restrictions, and its cash."""
+    """Return a holder's lots with what is free of each and why the rest is not, and its cash."""
     books = journal.books
     lots = []
+    frees = encumbered.free_lots(journal, holder)
     for lived in holdings_of(books.register, holder):
         stock = lived.stock
         kind = books.register.classes[stock.stock_class]
         issuer = books.register.issuers[stock.issuer]
         promised = books.market.committed.get(stock.security, 0)
-        on = day_in(issuer.zone, journal.now())
-        free = lot_free(stock, stock.restrictions, promised=promised, on=on)
+        free = frees[stock.security]
         lots.append(
             {
                 "security_id": stock.security,
@@ -186,6 +185,7 @@ def holdings(journal: Journal, holder: HolderId, *, lang: str) -> dict[str, Any]
                 "acquired_on": stock.acquired_on.isoformat() if stock.acquired_on else None,
                 "cost": f"{stock.cost.decimal():f}" if stock.cost else None,
                 "currency": stock.cost.currency if stock.cost else None,
+                "reasons": encumbered.reasons_of(books, free, lang=lang),
             }
         )
     cash = [

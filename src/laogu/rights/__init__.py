@@ -19,7 +19,7 @@ from laogu.rights.explain import (
 from laogu.rights.first_refusal import allocate, right_holders
 from laogu.rights.lots import LotFree, lot_free, lots_free, restricted_units
 from laogu.rights.mechanism import DEFAULT, mechanism
-from laogu.rights.reasons import Reason, Short, reasons, short_of
+from laogu.rights.reasons import Reason, ReasonKind, Short, reasons, short_of
 from laogu.rights.releases import Locked, Regime, Release, locked, locked_alike, regimes, releases
 from laogu.rights.results import (
     PRECEDENCE,
@@ -35,9 +35,9 @@ from laogu.rights.results import (
 
 __all__ = [
     "DEFAULT", "NOBODY", "PRECEDENCE", "Answer", "Cite", "Kind", "Locked", "LotFree", "Proposal",
-    "Reason", "Regime", "Release", "Result", "RuleResult", "Short", "Standing", "Task", "allocate",
-    "check_again", "closing_in_force", "combine", "consent_in_force", "explain", "explain_purchase",
-    "locked", "locked_alike", "lot_free", "lots_free", "mechanism", "open_ways", "reasons",
-    "refusal_in_force", "regimes", "releases", "restricted_units", "right_holders", "sellable",
-    "short_of",
+    "Reason", "ReasonKind", "Regime", "Release", "Result", "RuleResult", "Short", "Standing",
+    "Task", "allocate", "check_again", "closing_in_force", "combine", "consent_in_force", "explain",
+    "explain_purchase", "locked", "locked_alike", "lot_free", "lots_free", "mechanism", "open_ways",
+    "reasons", "refusal_in_force", "regimes", "releases", "restricted_units", "right_holders",
+    "sellable", "short_of",
 ]  # fmt: skip
