@@ -13,6 +13,7 @@ from typing import Any
 
 from laogu.connectors import shipped
 from tests.drafting import clause, closing, first_refusal, terms
+from tests.examples.granting import granting
 from tests.examples.leaving import leaving
 from tests.examples.raising import raising
 from tests.http.market import (
@@ -202,7 +203,7 @@ MOMENTS: Mapping[str, Callable[[Moment], None]] = {
     "settled": _settled, "undone": _undone,
     "whole_only": _whole_only, "bound": _bound,
     "no_articles": _no_articles, "rulebook": _rulebook, "window": _window, "locked": _locked,
-    "cleared": _cleared, "leaving": leaving, "raising": raising,
+    "cleared": _cleared, "granting": granting, "leaving": leaving, "raising": raising,
 }  # fmt: skip
 
 
