@@ -28,6 +28,7 @@ class Act(Struct, frozen=True, kw_only=True):
     reason:   why it is not yet possible, in place of the button.
     for_good: the sentence above the button where it cannot be undone.
     is_second: drawn outlined: not what waits here, but possible.
+    is_open: it stands unfolded, since something was asked of it.
     """
 
     form: Post
@@ -41,6 +42,7 @@ class Act(Struct, frozen=True, kw_only=True):
     for_good: str = ""
     has_file: bool = False
     is_second: bool = False
+    is_open: bool = False
 
     @property
     def id(self) -> str:

@@ -63,6 +63,7 @@ def exercise(visit: Visit, now: GrantNow) -> Act:
         button=visit.said("Exercise the options"),
         ask=(visit.said("Work it out first"), "1"),
         for_good=visit.said("An exercise cannot be undone."),
+        is_open=form.sent is not None,
     )
 
 
@@ -151,6 +152,7 @@ def _net(visit: Visit, now: GrantNow) -> Act:
         button=visit.said("Record the net exercise"),
         ask=(visit.said("Work it out first"), "1"),
         is_second=True,
+        is_open=form.sent is not None,
     )
 
 
