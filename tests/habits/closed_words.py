@@ -73,7 +73,6 @@ def closed_words() -> set[tuple[str, str]]:
         "kind": {*KINDS, *choices(MarketOpened, "kind")},
         "kept_by": words_of(ReasonKind),
         "layer": words_of(Layer),
-        "lifted_by": words_of(encumbrances.Lifter),
         "move": words_of(MoveKind),
         "needed": words_of(Stage),
         "over": {MARKET, "holder"},

@@ -140,7 +140,7 @@ def _table(call: Call, rows: tuple[EncumbranceTold, ...], part: Said) -> None:
                 one.favours or FORGOTTEN,
                 one.rule,
                 one.through if one.binds else said("over"),
-                word(call, "lifted_by", one.lifted_by),
+                _LIFTERS[one.lifted_by],
                 figure(one.claim.held) if one.claim else None,
                 one.encumbrance_id,
             ]
@@ -148,6 +148,13 @@ def _table(call: Call, rows: tuple[EncumbranceTold, ...], part: Said) -> None:
         ],
         part=part,
     )
+
+
+_LIFTERS = {
+    "favoured": said("who it is for"),
+    "court": said("the court that ordered it"),
+    "nobody": said("nobody; it ends by its own day"),
+}
 
 
 def _draw(call: Call, issuer: str, told: OwnersTold) -> None:

@@ -31,6 +31,7 @@ from laogu.operations import Request
 
 SUBJECTS = (
     "trade", "offer", "window", "order", "security", "mandate", "key", "person", "plan",
+    "encumbrance",
 )  # fmt: skip
 """A first field of these names is what the command is about, and may stand without its option."""
 

@@ -143,7 +143,11 @@ def _judge(
     through = locked_through(pairs, proposal.on, proposal.units)
     says = said(_SAYS[one.kind] if through is None else _UNTIL[one.kind], **facts)
     if free:
-        fix = said("Sell {free} or fewer.", free=in_words(free, decimals))
+        fix = said(
+            "Sell {free} or fewer. For more: {remedy}",
+            free=in_words(free, decimals),
+            remedy=said(_REMEDY[one.lifted_by]),
+        )
         result = cite.result("adjust", says, units=free, facts=facts, until=through, fix=fix)
     else:
         fix = said(_REMEDY[one.lifted_by])
