@@ -1,5 +1,6 @@
 """From a package that was read to the request that takes it onto a register."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def read_bytes(
 ) -> PackageRead:
     """Read a zip that somebody sent, and check it whole. name: under which it was sent."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "sent.zip")
+        path = Path(folder, re.sub(r"[^\w.-]+", "-", name)[-80:].strip(".") or "package")
         path.write_bytes(content)
         read = read_package(str(path), readings=readings, limits=limits)
     return replace(read, package=Path(name).name or "package")

@@ -17,6 +17,7 @@ from laogu.connectors import (
     Layout,
     Reading,
     languages,
+    presets,
     read_register,
     shipped,
     shown,
@@ -69,6 +70,7 @@ class LoadPage(Page, frozen=True, kw_only=True):
     columns: tuple[ColumnWords, ...]
     limits: str
     package_limits: str
+    tables: tuple[str, ...]
     look: Act
     load: Act | None
     preview: Preview | None
@@ -114,6 +116,9 @@ def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage
             size=LIMITS.file_bytes // 1024 // 1024,
         ),
         package_limits=limits_said(visit),
+        tables=tuple(
+            visit.either(one.name_zh, one.name_en) for one in presets() if one.are_holdings
+        ),
         how=how_read(form, looked.reading, looked.layout, looked.fields) if looked else None,
         look=_look(subject, form, looked),
         load=_load(subject, looked, found) if looked and found and found.can_load else None,

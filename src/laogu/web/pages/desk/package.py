@@ -281,9 +281,13 @@ def _look(subject: Subject, found: Package) -> Act:
                    is_whole=True),
     )  # fmt: skip
     return Act(
-        form=form.post(), title="", fields=fields, button=visit.said("Look again"), has_file=True,
+        form=form.post(),
+        title=visit.said("Read it otherwise"),
+        fields=fields,
+        button=visit.said("Look again"),
+        has_file=True,
         is_second=True,
-    )  # fmt: skip
+    )
 
 
 def _options(words: Mapping[tuple[str, str], str], reading: str) -> tuple[Option, ...]:

@@ -1,0 +1,74 @@
+"""The steps of an import in a browser: without a script, narrow and wide, with the checker."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.connectors.packages import files_of, good, zip_of
+from tests.web.practice import Practice
+from tests.web.test_in_a_browser import Served, holds
+from tests.web.test_loading_other_tables import LEDGER, MEMBERS
+
+OWN = "Aktionär,Gattung,Stück\nNorth Fund LP (example),Stamm,500\n"
+
+
+@pytest.fixture
+def market() -> Iterator[Served]:
+    practice = Practice(kind="empty")
+    practice.do(
+        "issuer.register", slug="mine", name_en="Mine Ltd", name_zh="我的公司", currency="USD"
+    )
+    served = Served(practice)
+    yield served
+    served.end()
+
+
+def test_columns_are_said_by_hand_and_an_import_is_undone_without_a_script(
+    market: Served, browser: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(OWN, encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = market.open(context.new_page(), "/en/desk/mine/load", "operator")
+
+    page.get_by_label("The file").set_input_files(str(path))
+    page.get_by_role("button", name="Look at the file").click()
+    page.get_by_label("Row of the headings").fill("1")
+    page.get_by_role("button", name="Look again").click()
+    for column, value in (("A: Aktionär", "holder"), ("B: Gattung", "stock_class"),
+                          ("C: Stück", "quantity")):  # fmt: skip
+        page.get_by_label(f"Column {column}").select_option(value)
+    page.get_by_role("button", name="Look again").click()
+    page.get_by_role("button", name="Load 1 row").click()
+    assert page.get_by_role("cell", name="North Fund LP (example)").first.is_visible()
+
+    market.open(page, "/en/desk/mine/load", "operator")
+    page.locator("summary", has_text="Undo this import").click()
+    page.get_by_label("Reason, kept for ever").fill("the wrong file (example)")
+    page.get_by_role("button", name="Undo the import").click()
+
+    assert "the wrong file (example)" in page.locator("#loads").inner_text()
+    assert set(market.market.running.books.register.issued_units.values()) == {0}
+    context.close()
+
+
+def test_what_a_file_comes_to_holds_at_every_width(
+    market: Served, open_page: Callable[..., Any], tmp_path: Path
+) -> None:
+    ledger, members = tmp_path / "ledger.csv", tmp_path / "名册.csv"
+    ledger.write_bytes(LEDGER + b"XX-9,<b>Bad,x,Common Stock,10k,10k,2/30/2024,,Purple\n")
+    members.write_bytes(MEMBERS)
+    package = zip_of(tmp_path / "history.ocf.zip", files_of(good()))
+    for lang, theme, width, file in (
+        ("en", "light", 390, ledger),
+        ("zh", "dark", 1280, members),
+        ("zh", "light", 390, package),
+    ):
+        page = open_page(language=lang, theme=theme, width=width)
+        market.open(page, f"/{lang}/desk/mine/load", "operator")
+        page.set_input_files("#file", str(file))
+        page.locator("form#desk-mine-load button[type=submit]").click()
+        page.wait_for_selector("#how")
+        holds(page, width)
