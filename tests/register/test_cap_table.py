@@ -93,6 +93,18 @@ def test_every_two_dates_agree_with_a_reading_of_the_events(issued, moved, as_of
     assert found == {who: units for who, units in expected.items() if units}
 
 
+def test_a_table_of_another_day_or_moment_reads_no_security():
+    # Steps with what changed since, or until then: never with every security there ever was.
+    drawn = Drawn()
+    for number, name in enumerate(("ada", "ben", "cai")):
+        drawn.issued(name, 10, on=day(number), at=moment(number))
+    drawn.register.securities = {}  # type: ignore[assignment]
+
+    assert seen(drawn, day(9), moment(1)) == {"ada": 10, "ben": 10}
+    assert seen(drawn, day(0)) == {"ada": 10}
+    assert seen(drawn, day(1), moment(0)) == {"ada": 10}
+
+
 def test_the_largest_comes_first_and_those_without_a_name_last():
     drawn = Drawn()
     drawn.holder("others", kind="residual")

@@ -39,31 +39,42 @@ class Lots:
     def of(self, holder: HolderId, classes: Mapping[StockClassId, int]) -> tuple[IssuedStock, ...]:
         """Return a holder's securities of the classes it has, class by class, oldest first."""
         if self._is_now:
-            return tuple(stock for one in classes for stock in self._register.living(one, holder))
+            found: list[IssuedStock] = []
+            securities = self._register.securities
+            for stock_class in classes:
+                lots = self._register.lots.on((stock_class, holder))
+                # A list each, and no generator: there may be ten thousand holders.
+                ordered = sorted(lots, key=lots.__getitem__)
+                found += [securities[security].stock for security in ordered]
+            return tuple(found)
         if self._by_holder is None:
             self._by_holder = self._stood()
         return tuple(self._by_holder.get(holder, ()))
 
     def _stood(self) -> Mapping[HolderId, list[IssuedStock]]:
         found: defaultdict[HolderId, list[IssuedStock]] = defaultdict(list)
-        securities = self._register.securities
         as_of, known_at = self._as_of, self._known_at
         for stock_class in self._classes:
-            for security in self._register.of_class.on(stock_class):
-                lived = securities[security]
-                end = lived.retired
-                # One condition and no call: there may be hundreds of thousands.
-                if (
-                    lived.issued_on <= as_of
-                    and (known_at is None or lived.issued_at <= known_at)
-                    and (
-                        end is None
-                        or end.on > as_of
-                        or (known_at is not None and end.at > known_at)
-                    )
-                ):
-                    stock = lived.stock
-                    found[stock.holder].append(stock)
+            every = map(
+                self._register.securities.__getitem__, self._register.of_class.on(stock_class)
+            )
+            # One condition and no call: there may be hundreds of thousands.
+            if known_at is None:
+                stood = [
+                    one.stock
+                    for one in every
+                    if one.issued_on <= as_of and (one.retired is None or one.retired.on > as_of)
+                ]
+            else:
+                stood = [
+                    one.stock
+                    for one in every
+                    if one.issued_on <= as_of
+                    and one.issued_at <= known_at
+                    and (one.retired is None or one.retired.on > as_of or one.retired.at > known_at)
+                ]
+            for stock in stood:
+                found[stock.holder].append(stock)
         return found
 
 
