@@ -54,6 +54,11 @@ class Capital(RuleBasedStateMachine):
         return [*register.living(self.desk.ordinary, holder),
                 *register.living(self.desk.preferred, holder)]  # fmt: skip
 
+    def one_of(self, name, which):
+        """Return one living lot of somebody; none, where there is none."""
+        lots = self.lots(name)
+        return lots[which % len(lots) :][:1] if lots else []
+
     @rule(stock_class=CLASSES, ratio=RATIOS, rounding=ROUNDINGS)
     def split(self, stock_class, ratio, rounding):
         self.asks("stock_class.split", issuer="harrow", stock_class=stock_class,
@@ -62,32 +67,37 @@ class Capital(RuleBasedStateMachine):
 
     @rule(name=SOMEBODY, which=st.integers(0, 9), part=PART)
     def convert(self, name, which, part):
-        for lot in self.lots(name)[which:][:1]:
+        for lot in self.one_of(name, which):
             self.asks("security.convert", security=lot.security,
                       quantity=int(lot.units * part) or 1)  # fmt: skip
 
     @rule(name=SOMEBODY, which=st.integers(0, 9), part=PART)
     def repurchase(self, name, which, part):
-        for lot in self.lots(name)[which:][:1]:
+        for lot in self.one_of(name, which):
             self.asks("security.repurchase", security=lot.security, price="2.00", reason="x",
                       quantity=int(lot.units * part) or 1)  # fmt: skip
 
     @rule(name=SOMEBODY, which=st.integers(0, 9), part=PART)
     def reissue(self, name, which, part):
-        for lot in self.lots(name)[which:][:1]:
+        for lot in self.one_of(name, which):
             first = int(lot.units * part) or 1
             parts = [Decimal(one) for one in (first, lot.units - first) if one]
             self.asks("security.reissue", security=lot.security, reason="x",
                       quantities=tuple(parts))  # fmt: skip
 
-    @rule(name=SOMEBODY, start=st.integers(0, 5))
-    def consolidate(self, name, start):
-        both = tuple(one.security for one in self.lots(name)[start:][:2])
-        self.asks("security.consolidate", securities=both, reason="x")
+    @rule(name=SOMEBODY, which=st.integers(0, 9))
+    def consolidate(self, name, which):
+        for lot in self.one_of(name, which):
+            alike = [
+                one.security
+                for one in self.lots(name)
+                if (one.stock_class, one.restrictions) == (lot.stock_class, lot.restrictions)
+            ]
+            self.asks("security.consolidate", securities=tuple(alike), reason="x")
 
     @rule(name=SOMEBODY, which=st.integers(0, 9), units=st.integers(1, 40))
     def restrict(self, name, which, units):
-        for lot in self.lots(name)[which:][:1]:
+        for lot in self.one_of(name, which):
             self.asks("restriction.attach", security=lot.security, kind="pledge", rule="P",
                       source="D", quantity=min(units, lot.units))  # fmt: skip
 
@@ -108,7 +118,7 @@ class Capital(RuleBasedStateMachine):
 
 
 TestCapital = Capital.TestCase
-TestCapital.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+TestCapital.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
 
 
 @given(
