@@ -21,7 +21,7 @@ WITHOUT = {"legend", "asked-for", "cast"}
 """Tables that hold nothing to take along: how to read, a file being looked at, whom to play."""
 
 NO_PAGES = {"/theme", "/up", "/keys", "/desk/{slug}/load/your-own.csv",
-            "/window/{window}/allocation"}  # fmt: skip
+            "/window/{window}/allocation", "/leaving/{holder}/calendar.ics", "/calendar/{secret}"}  # fmt: skip
 """Addresses that show nothing of their own."""
 
 
@@ -84,6 +84,16 @@ def a_round(market: Practice) -> str:
     return f"class_sold=Series+A&price=20&holder_1={kit}&amount_1=5000"
 
 
+def leaves(market: Practice) -> None:
+    """Let Dee have options above the yearly limit, and give notice."""
+    dee = market.holders["dee"]
+    market.do("grant.issue", "ida", issuer="harrow", stock_class="Ordinary shares", holder=dee,
+              kind="iso", quantity=Decimal(9_000), price=Decimal(17), fair_value=Decimal(17),
+              expires_on=date(2036, 1, 1), window="90 days")  # fmt: skip
+    market.do("holder.leave", "ida", issuer="harrow", holder=dee, on=date(2026, 12, 31),
+              reason="voluntary_other")  # fmt: skip
+
+
 def addresses(market: Practice) -> dict[str, tuple[str, str]]:
     """Return for each page who opens it, and where: as who sees most on it."""
     trade = market.noticed(2_000)
@@ -95,6 +105,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
     room = market.running.books.register.plans
     plan, grant = next(iter(room.plans)), next(iter(room.grants))
     asked = f"seller={market.holders['dee']}&stock_class=Ordinary+shares&quantity=10&price=18"
+    leaves(market)
     return {
         "/": ("dee", "/"),
         "/company/{slug}": ("dee", "/company/harrow"),
@@ -117,6 +128,9 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/trade/{trade}": ("operator", f"/trade/{trade}"),
         "/holdings": ("dee", "/holdings"),
         "/holdings/{holder}": ("operator", f"/holdings/{market.holders['dee']}"),
+        "/leaving": ("dee", "/leaving"),
+        "/leaving/{holder}": ("operator", f"/leaving/{market.holders['dee']}"),
+        "/desk/{slug}/leaving": ("ida", "/desk/harrow/leaving"),
         "/inbox": ("rui", "/inbox"),
         "/desk/{slug}": ("ida", "/desk/harrow"),
         "/desk/{slug}/load": ("ida", "/desk/harrow/load"),
