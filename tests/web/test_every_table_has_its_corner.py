@@ -21,7 +21,8 @@ WITHOUT = {"legend", "asked-for", "cast"}
 """Tables that hold nothing to take along: how to read, a file being looked at, whom to play."""
 
 NO_PAGES = {"/theme", "/up", "/keys", "/desk/{slug}/load/your-own.csv",
-            "/window/{window}/allocation", "/leaving/{holder}/calendar.ics", "/calendar/{secret}"}  # fmt: skip
+            "/window/{window}/allocation", "/leaving/{holder}/calendar.ics",
+            "/calendar/{secret}"}  # fmt: skip
 """Addresses that show nothing of their own."""
 
 
