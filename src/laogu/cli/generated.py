@@ -104,10 +104,23 @@ def _body(name: str, given: Mapping[str, Any], call: Call) -> dict[str, Any]:
     values = {**given, **_subject(name, given)}
     body = body_of(request, values)
     for field in lists_of_objects(request) & body.keys():
-        body[field] = [_object(one, field) for one in body[field]]
+        issuer = body.get("issuer")
+        body[field] = [_with_ids(_object(one, field), call, issuer) for one in body[field]]
     for field in HOLDERS & body.keys():
         body[field] = holder_id(call.market(), body[field], issuer=body.get("issuer"))
     return body
+
+
+def _with_ids(one: object, call: Call, issuer: str | None) -> object:
+    """Return one thing of a list; names of holders in it have become their ids."""
+    if not isinstance(one, dict):
+        return one
+    named = {
+        field: holder_id(call.market(), given, issuer=issuer)
+        for field, given in one.items()
+        if field in HOLDERS and isinstance(given, str)
+    }
+    return {**one, **named}
 
 
 def _object(given: object, field: str) -> object:

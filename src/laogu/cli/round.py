@@ -77,7 +77,7 @@ def _draw(call: Call, found: Mapping[str, Any]) -> None:
     line(
         call, said("{stock_class}: {price} {currency} a share", **facts, currency=found["currency"])
     )
-    facts = {"money": figure(found["new_money"]), "post_money": figure(found["post_money"])}
+    facts = {"money": _short(found["new_money"]), "post_money": _short(found["post_money"])}
     line(call, said("New money {money}; valuation after it {post_money}.", **facts), indent=True)
     for one in found["not_computable"]:
         sentence = said("{convertible} does not convert: {why}", **one)
@@ -86,8 +86,8 @@ def _draw(call: Call, found: Mapping[str, Any]) -> None:
     columns += [figures(said("after")), figures(said("after"), "%")]
     rows: list[Row] = [_class(call, one) for one in found["classes"]]
     totals: Row = [
-        said("Fully diluted"), figure(found["fully_diluted_before"]), "100",
-        figure(found["fully_diluted_after"]), "100",
+        said("Fully diluted"), _short(found["fully_diluted_before"]), "100",
+        _short(found["fully_diluted_after"]), "100",
     ]  # fmt: skip
     draw(call, columns, rows, totals=totals, part=said("By class, as converted"))
     columns = [text(said("holder")), figures(said("before")), figures(said("converted"))]
@@ -105,12 +105,12 @@ def _draw(call: Call, found: Mapping[str, Any]) -> None:
 
 def _class(call: Call, one: Mapping[str, Any]) -> Row:
     called = harmless(one["name"]) if one["name"] else word(call, "round_line", one["line"])
-    return [called, figure(one["before"]), _percent(one["part_before"]), figure(one["after"]),
+    return [called, _short(one["before"]), _percent(one["part_before"]), _short(one["after"]),
             _percent(one["part_after"])]  # fmt: skip
 
 
 def _holder(one: Mapping[str, Any]) -> Row:
-    figures_ = [figure(one[name]) for name in ("before", "converted", "bought", "after")]
+    figures_ = [_short(one[name]) for name in ("before", "converted", "bought", "after")]
     return [harmless(one["holder"]), *figures_, _percent(one["part_after"])]
 
 
@@ -119,9 +119,9 @@ def _conversions(call: Call, found: Mapping[str, Any]) -> None:
     columns += [figures(said("interest")), figures(said("price")), figures(said("shares"))]
     columns += [figures(said("left in cash"))]
     rows: list[Row] = [
-        [harmless(one["convertible"]), word(call, "converts_by", one["by"]), figure(one["amount"]),
-         figure(one["interest"]), figure(one["price"]), figure(one["shares"]),
-         figure(one["left_over"])]
+        [harmless(one["convertible"]), word(call, "converts_by", one["by"]), _short(one["amount"]),
+         _short(one["interest"]), figure(one["price"]), figure(one["shares"]),
+         _short(one["left_over"])]
         for one in found["conversions"]
     ]  # fmt: skip
     draw(call, columns, rows, part=said("What converts"))
@@ -132,7 +132,7 @@ def _protections(call: Call, found: Mapping[str, Any]) -> None:
     columns += [figures(said("converted at")), figures(said("converts at"))]
     columns += [figures(said("ratio after"))]
     rows: list[Row] = [
-        [harmless(one["class"]), word(call, "protection", one["protection"]), figure(one["base"]),
+        [harmless(one["class"]), word(call, "protection", one["protection"]), _short(one["base"]),
          figure(one["price_before"]), figure(one["price_after"]), figure(one["ratio_after"])]
         for one in found["protections"]
     ]  # fmt: skip
@@ -144,7 +144,7 @@ def _rights(call: Call, found: Mapping[str, Any]) -> None:
     columns += [figures(said("shares")), figures(said("cost"))]
     rows: list[Row] = [
         [harmless(one["holder"]), word(call, "pro_rata", one["basis"]), _percent(one["part"]),
-         figure(one["shares"]), figure(one["cost"])]
+         figure(one["shares"]), _short(one["cost"])]
         for one in found["pro_rata"]
     ]  # fmt: skip
     draw(call, columns, rows, part=said("Who may take how much"))
@@ -160,6 +160,15 @@ def _steps(call: Call, found: Mapping[str, Any]) -> None:
     draw(call, columns, rows, part=said("Steps"))
     letters = ", ".join(f"{letter}: {means}" for letter, means in found["letters"].items())
     click.echo(f"  {harmless(letters)}")
+
+
+def _short(value: str | None) -> str:
+    """Return a figure with two decimals at most, cut off: `--json` has all of them."""
+    if value is None:
+        return figure(None)
+    whole, _, rest = value.partition(".")
+    kept = rest[:2].rstrip("0")
+    return figure(f"{whole}.{kept}" if kept else whole)
 
 
 def _percent(part: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from laogu.basics import LaoguError
 from laogu.connectors import read_fields
 from laogu.operations import RoundModelled
-from laogu.register import issuer_named
+from laogu.register import issuer_named, rounds
 from laogu.web.exports import exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import again, ask_for, sent_of
@@ -126,7 +126,7 @@ def _cells(subject: Subject, found: RoundModelled) -> list[Cell]:
     return [
         Cell(
             name=visit.said("Price of a share"),
-            figure=in_figures(model.price),
+            figure=rounds.shown(model.price),
             beside=currency,
             says=names(subject)(model.asked.name),
         ),

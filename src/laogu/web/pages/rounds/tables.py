@@ -254,8 +254,9 @@ def _steps(subject: Subject, found: rounds.Modelled) -> Listed:
 
 
 def in_figures(value: Fraction) -> str:
-    """Return a figure with its thousands set apart, exactly where ten decimals hold it."""
-    return figure(Decimal(plain(value)))
+    """Return a figure with its thousands set apart, and two decimals at most; files have all."""
+    cut = int(value * 100)
+    return figure(Decimal(cut) / 100 if cut % 100 else Decimal(cut // 100))
 
 
 def _rounded(subject: Subject, rounding: Said | None) -> str:
