@@ -73,7 +73,7 @@ def _grant(books: Books, security: SecurityId) -> Iterator[Alarm]:
             yield moment, "grant", security
 
 
-def _departure(books: Books, served: plans.Service) -> Iterator[Alarm]:
+def _departure(books: Books, served: plans.Tenure) -> Iterator[Alarm]:
     for moment in departures_of(books, served):
         yield moment, "departure", f"{served.issuer}/{served.holder}"
 

@@ -30,7 +30,7 @@ def moments_of(books: Books, security: SecurityId) -> Iterator[datetime]:
             yield gate
 
 
-def departures_of(books: Books, served: plans.Service) -> Iterator[datetime]:
+def departures_of(books: Books, served: plans.Tenure) -> Iterator[datetime]:
     """Yield when service ends, where the clock ends something with it."""
     zone = books.register.issuers[served.issuer].zone
     for event, at in served.ended[-1:]:

@@ -2,7 +2,8 @@
 
 Asked by: the issuer.
 Records:  GrantEnded, ReturnedToPool
-Refuses:  GrantUnknown, GrantOver, NotSignedIn, NoMandate, GrantTaken, GrantInUse, NotAName
+Refuses:  GrantUnknown, GrantOver, NotSignedIn, NoMandate, GrantTaken, GrantInUse, HoldsTooFew,
+          NotAName
 """
 
 from laogu.basics import LONGEST_TEXT, in_words, name

@@ -267,7 +267,7 @@ def _rest_after(
     return event.resulting[0]
 
 
-def _tell_service(telling: Telling, service: plans.Service) -> None:
+def _tell_service(telling: Telling, service: plans.Tenure) -> None:
     """Tell what changed of what a holder is to the issuer; what it was at first is no change."""
     named = telling.holder(service.holder)
     known = sorted(service.related, key=lambda one: one[0].effective_on)

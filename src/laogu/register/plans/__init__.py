@@ -31,7 +31,7 @@ from laogu.register.plans.events import (
     VestingTermsRegistered,
     WhenCancelled,
 )
-from laogu.register.plans.lives import Act, Grant, GrantEvent, Pool, Service
+from laogu.register.plans.lives import Act, Grant, GrantEvent, Pool, Tenure
 from laogu.register.plans.refusals import (
     BelowGranted,
     BeyondAuthorisedShares,
@@ -110,7 +110,7 @@ __all__ = [
     "GrantUnknown", "HolderRelated", "IssuedGrant", "NameTaken", "NotOfPlan", "NotToday",
     "Plan", "PlanRegistered", "PlanUnknown", "Plans", "PlansEvent", "Pool", "PoolAdjusted",
     "PoolNotSaid", "PoolSplit", "PoolUse", "Relation", "Relationship", "ReturnedToPool",
-    "SaidBefore", "ScheduleUnreadable", "Service", "ServiceEnded", "Status", "StillWaits",
+    "SaidBefore", "ScheduleUnreadable", "ServiceEnded", "Status", "StillWaits", "Tenure",
     "Timelines", "ToItself", "Used", "VestingAccelerated", "VestingEventNoted",
     "VestingStarted", "VestingTermsRegistered", "VestingTermsUnknown", "WhenCancelled",
     "accepted_on", "check_event", "check_instalments", "check_not_taken", "check_pool",

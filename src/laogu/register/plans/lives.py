@@ -88,7 +88,7 @@ class Pool(Struct, frozen=True, kw_only=True, gc=False):
         return self
 
 
-class Service(Struct, frozen=True, kw_only=True, gc=False):
+class Tenure(Struct, frozen=True, kw_only=True, gc=False):
     """What a holder is and was to an issuer: each in the order it was recorded."""
 
     issuer: IssuerId

@@ -39,7 +39,7 @@ from laogu.register.plans.events import (
     VestingStarted,
     VestingTermsRegistered,
 )
-from laogu.register.plans.lives import Act, Grant, GrantEvent, Pool, Service
+from laogu.register.plans.lives import Act, Grant, GrantEvent, Pool, Tenure
 from laogu.register.plans.splitting import grant_after, pool_after
 
 
@@ -50,14 +50,14 @@ class Plans:
         "plans": dict[PlanId, Pool],
         "terms": dict[VestingTermsId, VestingTermsRegistered],
         "grants": dict[SecurityId, Grant],
-        "service": dict[str, Service],
+        "service": dict[str, Tenure],
     }
 
     def __init__(self, undo: Undo) -> None:
         self.plans: Table[PlanId, Pool] = Table(undo)
         self.terms: Table[VestingTermsId, VestingTermsRegistered] = Table(undo)
         self.grants: Table[SecurityId, Grant] = Table(undo)
-        self.service: Table[str, Service] = Table(undo)
+        self.service: Table[str, Tenure] = Table(undo)
         # What follows from the tables above.
         self.plans_of: Shelves[IssuerId, PlanId, None] = Shelves(undo)
         self.terms_of: Shelves[IssuerId, VestingTermsId, None] = Shelves(undo)
@@ -116,10 +116,10 @@ class Plans:
             case _:
                 assert_never(event)
 
-    def service_of(self, issuer: IssuerId, holder: HolderId) -> Service:
+    def service_of(self, issuer: IssuerId, holder: HolderId) -> Tenure:
         """Return what a holder is and was to an issuer; nothing, where nobody said."""
         found = self.service.get(f"{issuer}/{holder}")
-        return Service(issuer=issuer, holder=holder) if found is None else found
+        return Tenure(issuer=issuer, holder=holder) if found is None else found
 
     def reindex(self) -> None:
         """Work out the tables that follow from the primary ones."""

@@ -3,8 +3,10 @@
 Drawn twice, for a wide page and a narrow one; the same figures stand in the table under it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+
+from msgspec import Struct
 
 from laogu.basics import in_words
 from laogu.register import vesting
@@ -13,7 +15,25 @@ from laogu.web.measure import width_px
 from laogu.web.visit import Visit
 
 HEIGHT, TOP, FOOT = 190, 18, 24
+BOTTOM = HEIGHT - FOOT
 LINES = 4
+
+
+class _Scale(Struct, frozen=True, kw_only=True):
+    """Which pixel a day and a number of units stand at."""
+
+    first: int
+    last: int
+    units: int
+    left: int
+    right: int
+
+    def x(self, day: int) -> int:
+        within = min(max(day, self.first), self.last) - self.first
+        return self.left + within * (self.right - self.left) // (self.last - self.first)
+
+    def y(self, count: int) -> int:
+        return BOTTOM - count * (BOTTOM - TOP) // max(self.units, 1)
 
 
 def picture(
@@ -29,62 +49,64 @@ def picture(
     """Return the picture of a schedule; None: no day of it is known. on: what is past is filled."""
     if not rows:
         return None
-    most = visit.quantity(units, decimals)
-    left = width_px(most) + 8
     # Some days before the first and after the last, so that the first step has a beginning.
-    span = max((rows[-1].on - rows[0].on).days, 30)
-    first = rows[0].on.toordinal() - span // 12
-    last = rows[-1].on.toordinal() + span // 12
-    bottom = HEIGHT - FOOT
-
-    def x(day: int) -> int:
-        return left + (min(max(day, first), last) - first) * (width - 2 - left) // (last - first)
-
-    def y(count: int) -> int:
-        return bottom - count * (bottom - TOP) // max(units, 1)
-
-    boxes = []
-    ends = [row.on.toordinal() for row in rows[1:]] + [last]
-    for row, end in zip(rows, ends, strict=True):
-        begin = row.on.toordinal()
-        # A step that the day falls into is filled up to the day.
-        for start, stop, kind in (
-            (begin, min(end, on.toordinal()), "filled2"),
-            (max(begin, on.toordinal()), end, "hollow"),
-        ):
-            if start < stop:
-                wide = max(x(stop) - x(start), 1)
-                boxes.append(
-                    Box(x=x(start), y=y(row.total), width=wide, height=bottom - y(row.total),
-                        kind=kind)
-                )  # fmt: skip
-    levels = [units * step // LINES for step in range(1, LINES + 1)]
-    lines = [Line(x1=left, y1=y(one), x2=width, y2=y(one), kind="grid") for one in levels]
-    lines.append(Line(x1=left, y1=bottom, x2=width, y2=bottom, kind="axis"))
+    beside = max((rows[-1].on - rows[0].on).days, 30) // 12
+    scale = _Scale(
+        first=rows[0].on.toordinal() - beside,
+        last=rows[-1].on.toordinal() + beside,
+        units=units,
+        left=width_px(visit.quantity(units, decimals)) + 8,
+        right=width - 2,
+    )
+    levels = [units * step // LINES for step in range(1, LINES + 1)] if units >= LINES else [units]
+    lines = [
+        Line(x1=scale.left, y1=scale.y(one), x2=width, y2=scale.y(one), kind="grid")
+        for one in levels
+    ]
+    lines.append(Line(x1=scale.left, y1=BOTTOM, x2=width, y2=BOTTOM, kind="axis"))
     labels = [
-        Label(x=left - 6, y=y(one) + 4, says=visit.show(in_words(one, decimals)), kind="quiet",
-              anchor="end")
-        for one in (levels if units >= LINES else [units])
+        Label(x=scale.left - 6, y=scale.y(one) + 4, says=visit.show(in_words(one, decimals)),
+              kind="quiet", anchor="end")
+        for one in levels
     ]  # fmt: skip
-    labels.append(Label(x=left, y=HEIGHT - 6, says=visit.show(rows[0].on), kind="quiet"))
+    labels.append(Label(x=scale.left, y=HEIGHT - 6, says=visit.show(rows[0].on), kind="quiet"))
     if len(rows) > 1:
-        labels.append(
-            Label(x=width, y=HEIGHT - 6, says=visit.show(rows[-1].on), kind="quiet", anchor="end")
-        )
-    over = []
-    if first < on.toordinal() < last:
-        at = x(on.toordinal())
-        over.append(Line(x1=at, y1=TOP - 6, x2=at, y2=bottom, kind="today"))
-        shown = visit.show(on)
-        room = width_px(shown) // 2
-        middle = min(max(at, left + room), width - room)
-        labels.append(Label(x=middle, y=TOP - 8, says=shown, kind="today", anchor="middle"))
+        last = visit.show(rows[-1].on)
+        labels.append(Label(x=width, y=HEIGHT - 6, says=last, kind="quiet", anchor="end"))
+    over, named = _today(visit, on, scale, width)
     return Drawing(
         width=width,
         height=HEIGHT,
         says=says,
         lines=tuple(lines),
-        boxes=tuple(boxes),
-        over=tuple(over),
-        labels=tuple(labels),
+        boxes=tuple(_steps(rows, on, scale)),
+        over=over,
+        labels=(*labels, *named),
     )
+
+
+def _steps(rows: Sequence[vesting.Row], on: date, scale: _Scale) -> Iterator[Box]:
+    """Yield a box from each day to the next, as high as what is vested; one up to the day."""
+    ends = [row.on.toordinal() for row in rows[1:]] + [scale.last]
+    today = on.toordinal()
+    for row, end in zip(rows, ends, strict=True):
+        begin, top = row.on.toordinal(), scale.y(row.total)
+        past = begin, min(end, today), "filled2"
+        ahead = max(begin, today), end, "hollow"
+        for start, stop, kind in (past, ahead):
+            if start < stop:
+                wide = max(scale.x(stop) - scale.x(start), 1)
+                yield Box(x=scale.x(start), y=top, width=wide, height=BOTTOM - top, kind=kind)
+
+
+def _today(
+    visit: Visit, on: date, scale: _Scale, width: int
+) -> tuple[tuple[Line, ...], tuple[Label, ...]]:
+    """Return the line of the day, with its name over it; nothing, where it lies outside."""
+    if not scale.first < on.toordinal() < scale.last:
+        return (), ()
+    at, shown = scale.x(on.toordinal()), visit.show(on)
+    room = width_px(shown) // 2
+    middle = min(max(at, scale.left + room), width - room)
+    line = Line(x1=at, y1=TOP - 6, x2=at, y2=BOTTOM, kind="today")
+    return (line,), (Label(x=middle, y=TOP - 8, says=shown, kind="today", anchor="middle"),)
