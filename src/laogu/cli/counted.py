@@ -1,6 +1,7 @@
 """How `laogu captable` is asked to count and to compare, and how it shows what came of it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import click
@@ -160,8 +161,9 @@ def draw_counted(call: Call, issuer: str, told: CapTableTold) -> None:
         hidden = [figure(table.not_shown.get(kind)) for kind in kinds]
         beside: list[Any] = [None] if several else []
         rows.append([said("not shown"), *hidden, *beside, None, None][: len(columns)])
-    blank: list[Any] = ["" for _ in kinds[:-1]] if not several else ["" for _ in kinds]
-    totals: list[Any] = [said("total"), *blank, figure(table.total), "", ""][: len(columns)]
+    sums = [figure(f"{_together(table, kind):f}") for kind in kinds]
+    together = [figure(table.total)] if several else []
+    totals: list[Any] = [said("total"), *sums, *together, "", ""][: len(columns)]
     draw(call, columns, rows, totals=totals, title=title)
     _say_conventions(call, table)
     for why, count in table.left_out.items():
@@ -169,6 +171,12 @@ def draw_counted(call: Call, issuer: str, told: CapTableTold) -> None:
         if says is not None:
             facts = {"units": figure(count), "what": says}
             line(call, said("not counted: {units} {what}", **facts), indent=True)
+
+
+def _together(table: CountedTold, kind: str) -> Decimal:
+    """Return what all rows have of a kind, those who are not shown among them."""
+    every = [one.quantities.get(kind, "0") for one in table.rows]
+    return sum((Decimal(one) for one in [*every, table.not_shown.get(kind, "0")]), Decimal(0))
 
 
 def _say_conventions(call: Call, table: CountedTold) -> None:
