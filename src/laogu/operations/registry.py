@@ -39,8 +39,8 @@ from laogu.operations.grant.transfer import TransferGrant
 from laogu.operations.grant.transfer import transfer as transfer_of_grant
 from laogu.operations.holder.leave import LeaveHolder, leave_holder
 from laogu.operations.holder.register import RegisterHolder, register_holder
-from laogu.operations.holder.windows import AskWindows, ask_windows
 from laogu.operations.holder.relate import RelateHolder, relate_holder
+from laogu.operations.holder.windows import AskWindows, ask_windows
 from laogu.operations.interest.record import RecordInterest, record_interest
 from laogu.operations.issuer.anchors import AskAnchors, ask_anchors
 from laogu.operations.issuer.authorise import AuthoriseIssuer, authorise_issuer
