@@ -31,11 +31,22 @@ def written(folder: Path, read: ocf.PackageRead, **more: Any) -> tuple[Path, lis
 
 def bare(told: history.History) -> dict[str, Any]:
     """Return a history as data, without the places at which it stood in its files."""
-    plain = msgspec.to_builtins(msgspec.structs.replace(told, repeated=(), unread=frozenset()))
-    tables = [one for one in plain.values() if isinstance(one, dict)]
-    for one in (*plain["changes"], *(each for table in tables for each in table.values())):
-        one.pop("line", None)
-    return plain
+    whole = plainly(told)
+    return {name: one for name, one in whole.items() if name not in {"repeated", "unread"}}
+
+
+def plainly(value: Any) -> Any:
+    """Return every field of a value and of what is in it, but for its line."""
+    match value:
+        case msgspec.Struct():
+            fields = (name for name in value.__struct_fields__ if name != "line")
+            return {name: plainly(getattr(value, name)) for name in fields}
+        case dict():
+            return {key: plainly(one) for key, one in value.items()}
+        case tuple():
+            return [plainly(one) for one in value]
+        case _:
+            return value
 
 
 def held(lives: history.Lives | None, on: date | None = None) -> dict[str, int | None]:

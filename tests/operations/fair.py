@@ -11,6 +11,7 @@ from tests.desk import (
     TODAY,
     Desk,
     articles,
+    asked_for,
     board_consent,
     clause,
     closing,
@@ -22,9 +23,10 @@ from tests.desk import (
 )
 from tests.granting import grants_of_fair
 from tests.operations.fair_capital import capital_at, capital_requests
-from tests.operations.fair_leaving import leavers_at, leaving_requests
 from tests.operations.fair_encumbrances import encumbered_at, encumbrance_requests
+from tests.operations.fair_leaving import leavers_at, leaving_requests
 from tests.operations.fair_rounds import paper_requests, papers_at
+from tests.register.histories import story
 from tests.windows import may_hold_windows, opened, order, rulebook
 
 DIGEST = hashlib.sha256(b"a token").hexdigest()
@@ -105,6 +107,11 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
         "stock_class.register": ("ida", {"issuer": "harrow", "name_en": "Preferred"}),
         "holder.register": ("ida", {"name": "Juniper", "kind": "person", "issuer": "harrow"}),
         "register.load": ("ida", {"issuer": "harrow", "rows": loaded}),
+        "register.take": (
+            "operator",
+            {"history": story(7, 12).told(), "kept": {"i1": '{"x": 1}'},
+             "new": asked_for("issuer.register", {"slug": "taken", "name_en": "Taken (example)"})},
+        ),
         "register.undo": ("ida", {"load": desk.load_id, "reason": "the wrong file"}),
         "security.issue": (
             # The first of its class, so that the class has a latest day from here on.

@@ -23,7 +23,7 @@ from laogu.cli.register import FindingsTold, draw_market_findings
 from laogu.cli.telling import harmless, tell
 
 if TYPE_CHECKING:
-    from laogu.connectors.histories import HistoryTold
+    from laogu.connectors import histories as stories
 
 HELP = "laogu ocf import --help"
 
@@ -151,13 +151,13 @@ def write(issuer: str, path: str, as_of: str | None, database: str | None, **giv
     line(call, said("{path} is written: {changes} changes, as of {day}.", **facts))
 
 
-def _asked(call: Call, issuer: str, as_of: str | None) -> "HistoryTold":
-    from laogu.connectors.histories import HistoryTold
+def _asked(call: Call, issuer: str, as_of: str | None) -> "stories.HistoryTold":
+    from laogu.connectors import histories
 
-    return taken(call.market().get("histories", issuer, as_of=as_of), HistoryTold, call)
+    return taken(call.market().get("histories", issuer, as_of=as_of), histories.HistoryTold, call)
 
 
-def _read(issuer: str, on: Any, database: str) -> "HistoryTold":
+def _read(issuer: str, on: Any, database: str) -> "stories.HistoryTold":
     from laogu.cli.opened import opened
     from laogu.connectors import histories
 

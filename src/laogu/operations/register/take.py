@@ -3,8 +3,8 @@
 Asked by: the issuer; the operator, where the issuer is new. Every check is made again first.
 Records:  IssuerRegistered, MandateGiven, StockClassRegistered, HolderRegistered, StockIssued,
           HistoryTaken, RegisterLoaded
-Refuses:  IssuerUnknown, NotSignedIn, NoMandate, TooManyChanges, CannotLoad, RegisterInUse, and
-          what registering a new issuer does: BeforeItsTime, AfterToday
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, TooManyChanges, CannotLoad, RegisterInUse,
+          NotAName; of a new issuer BeforeItsTime, AfterToday
 """
 
 import hashlib
@@ -15,7 +15,17 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from laogu.basics import Finding, LoadId, Name, PaperId, Personal, SecurityId, said
+from laogu.basics import (
+    LONGEST_TEXT,
+    Finding,
+    LoadId,
+    Name,
+    PaperId,
+    Personal,
+    SecurityId,
+    name,
+    said,
+)
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.issuer.register import RegisterIssuer, register_issuer
@@ -31,7 +41,6 @@ from laogu.register import (
     HolderRegistered,
     IssuerRegistered,
     IssuerUnknown,
-    Register,
     RegisterInUse,
     RegisterLoaded,
     TooManyChanges,
@@ -68,9 +77,10 @@ def take_register(books: Books, request: TakeRegister, asked: Asked) -> tuple[Ev
     _refuse([*unsound(told), *unreadable(request.kept)])
     lives = history.Lives(told)
     _refuse(list(broken(lives)))
-    today = asked.today(issuer.zone)
-    taking = _Taking(lives, request, asked, issuer, today)
-    _refuse(list(beyond(taking.ground, today)))
+    register = books.register
+    names = [register.classes[one].name_en for one in register.classes_of.get(issuer.issuer, ())]
+    taking = _Taking(lives, request, asked, issuer, names)
+    _refuse(list(beyond(taking.ground, taking.today)))
     return (*begun, *taking.events(begun or (issuer,)))
 
 
@@ -85,28 +95,9 @@ def _issuer(
         return begun, next(one for one in begun if isinstance(one, IssuerRegistered))
     issuer = issuer_named(books.register, request.issuer)
     asked.must_issue(issuer.issuer)
-    if _is_in_use(books.register, issuer) or _is_named_alike(books.register, issuer, request):
+    if interchange.is_in_use(books.register, issuer.issuer):
         raise RegisterInUse(issuer=issuer.named)
     return (), issuer
-
-
-def _is_in_use(register: Register, issuer: IssuerRegistered) -> bool:
-    """Return whether anything of an issuer counts, but for imports that were undone."""
-    rooms = (register.plans.of_issuer, register.convertibles.of_issuer)
-    if any(True for room in rooms for _ in room.on(issuer.issuer)):
-        return True
-    securities = (
-        register.securities[one].retired
-        for stock_class in register.classes_of[issuer.issuer]
-        for one in register.of_class.on(stock_class)
-    )
-    return any(end is None or end.by != "undoing" for end in securities)
-
-
-def _is_named_alike(register: Register, issuer: IssuerRegistered, request: TakeRegister) -> bool:
-    """Return whether a class that is there, with nothing in it, has the name of one that comes."""
-    there = {register.classes[one].name_en.casefold() for one in register.classes_of[issuer.issuer]}
-    return any(one.name.strip().casefold() in there for one in request.history.classes.values())
 
 
 def _refuse(errors: list[Finding]) -> None:
@@ -128,20 +119,23 @@ class _Taking:
         request: TakeRegister,
         asked: Asked,
         issuer: IssuerRegistered,
-        today: date,
+        names_taken: list[str],
     ) -> None:
         self.request = request
         self.asked = asked
-        self.today = today
+        self.today = asked.today(issuer.zone)
         self.lives = lives
         self.names: dict[str, str] = {}
+        source = request.source
+        self.source = name(source, longest=LONGEST_TEXT) if source else None
         self.ground = interchange.Ground(
             lives,
             issuer=issuer.issuer,
             currency=issuer.currency,
             maker=interchange.Maker(make=asked.make, seal=self._seal),
-            today=today,
+            today=self.today,
             is_strict=request.partial_exercise == "strict",
+            names_taken=names_taken,
         )
 
     def _seal(self, text: str) -> Name:
@@ -158,7 +152,7 @@ class _Taking:
             issuer=self.ground.issuer,
             changes=len(self.lives.history.changes),
             holders=tuple(self.ground.holders.values()),
-            source=self.request.source,
+            source=self.source,
         )
         books = Books()
         books.apply((*begun, *found, taken), self.asked.at)
@@ -184,8 +178,8 @@ class _Taking:
         patch = interchange.difference(told, wanted)
         return interchange.set_apart(wanted, patch, self.request.kept)
 
-    def _opened(self, name: Name) -> str:
-        return self.names[name.ref] if isinstance(name, Personal) else name
+    def _opened(self, given: Name) -> str:
+        return self.names[given.ref] if isinstance(given, Personal) else given
 
     def _loaded(self, made: list[SecurityId]) -> RegisterLoaded:
         return RegisterLoaded(
@@ -195,5 +189,5 @@ class _Taking:
             way="history",
             first=made[0] if made else None,
             securities=len(made),
-            source=self.request.source,
+            source=self.source,
         )

@@ -11,8 +11,9 @@ from laogu.register.interchange.ground import Ground, Maker, too_large
 from laogu.register.interchange.patching import Patch, difference, patched
 from laogu.register.interchange.taking import Taken, events_of
 from laogu.register.interchange.telling import history_of
+from laogu.register.interchange.undone import is_in_use
 
 __all__ = [
     "Beside", "Ground", "Maker", "Patch", "Rest", "Taken", "difference", "events_of", "history_of",
-    "patched", "set_apart", "told", "too_large",
+    "is_in_use", "patched", "set_apart", "told", "too_large",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What every part of a history stands on while it becomes events: ids, scales and first days."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -48,6 +48,7 @@ class Ground:
         maker: Maker,
         today: date,
         is_strict: bool,
+        names_taken: Iterable[str] = (),
     ) -> None:
         self.lives = lives
         self.told = lives.history
@@ -55,6 +56,7 @@ class Ground:
         self.currency = currency
         self.maker = maker
         self.is_strict = is_strict
+        self.names_taken = {one.casefold() for one in names_taken}
         days = [one.on for one in self.told.changes]
         if self.told.formed_on is not None:
             days.append(self.told.formed_on)

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
+from msgspec.structs import replace
+
 from laogu.basics import HolderId, IssuerId, Name, SecurityId, StockClassId
-from laogu.register import history
+from laogu.register import history, plans
 from laogu.register.interchange.figures import Scale
+from laogu.register.interchange.undone import Undone
 from laogu.register.state import Register
 
 
@@ -27,10 +30,13 @@ class Telling:
         self.issuer = issuer
         self.as_of = as_of
         self.open_name = open_name
-        self.classes = register.classes_of[issuer]
+        self.undone = Undone(register, issuer)
+        # Of classes of one id, all but the last came with imports that were undone.
+        named = {register.classes[one].origin or one: one for one in register.classes_of[issuer]}
+        self.classes = tuple(named.values())
         self.scales = {
             one: Scale(kind.decimals, kind.price_scale, kind.currency)
-            for one in self.classes
+            for one in register.classes_of[issuer]
             for kind in [register.classes[one]]
         }
         self.holders: dict[HolderId, None] = {}
@@ -56,6 +62,16 @@ class Telling:
             return grant.granted.origin or security
         paper = room.convertibles.get(security) or room.warrants.get(security)
         return (None if paper is None else paper.issued.origin) or security
+
+    def service_of(self, holder: HolderId) -> plans.Tenure:
+        """Return what a holder is and was, but for what came with imports that were undone."""
+        found = self.register.plans.service_of(self.issuer, holder)
+        moments = self.undone.moments
+        if not moments:
+            return found
+        related = tuple([one for one in found.related if one[1] not in moments])
+        ended = tuple([one for one in found.ended if one[1] not in moments])
+        return replace(found, related=related, ended=ended)
 
     def is_told(self, on: date) -> bool:
         """Return whether what happened on a day is told."""

@@ -78,7 +78,7 @@ def _paper(ground: Ground) -> PaperId:
 
 
 def _classes(ground: Ground) -> Iterator[StockClassRegistered]:
-    taken: set[str] = set()
+    taken = set(ground.names_taken)
     for one in ground.told.classes.values():
         shown = shown_name(one.name, one.stock_class)
         if shown.casefold() in taken:

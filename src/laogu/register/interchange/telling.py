@@ -35,7 +35,7 @@ def history_of(
     tell_stock(telling)
     tell_plans(telling)
     tell_convertibles(telling)
-    for brought in papers.papers_of(register.papers, issuer, papers.HistoryTaken):
+    for brought in [*papers.papers_of(register.papers, issuer, papers.HistoryTaken)][-1:]:
         telling.holders.update(dict.fromkeys(brought.holders))
     named = register.issuers[issuer]
     told = history.History(
@@ -70,7 +70,7 @@ def _holders(telling: Telling) -> dict[str, history.Holder]:
     found = {}
     for holder in telling.holders:
         known = telling.register.holders[holder]
-        service = telling.register.plans.service_of(telling.issuer, holder)
+        service = telling.service_of(holder)
         related = [one for one, _ in service.related if telling.is_told(one.effective_on)]
         last = max(related, key=lambda one: one.effective_on, default=None)
         status: Any = None if last is None or last.status is None else last.status

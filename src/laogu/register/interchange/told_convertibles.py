@@ -20,6 +20,8 @@ def tell_convertibles(telling: Telling) -> None:
     """Tell every convertible and warrant with its life."""
     found = telling.register.convertibles
     for security in found.of_issuer.on(telling.issuer):
+        if telling.undone.holds(security):
+            continue
         convertible = found.convertibles.get(security)
         if convertible is not None:
             _tell_convertible(telling, convertible)

@@ -18,11 +18,13 @@ def tell_plans(telling: Telling) -> None:
     """Tell every pool's changes, and every grant with its life."""
     room = telling.register.plans
     for plan in room.plans_of.on(telling.issuer):
-        _tell_pool(telling, room.plans[plan])
+        if room.plans[plan].registered_at not in telling.undone.moments:
+            _tell_pool(telling, room.plans[plan])
     for security in room.of_issuer.on(telling.issuer):
-        _Life(telling, room.grants[security]).tell()
+        if not telling.undone.holds(security):
+            _Life(telling, room.grants[security]).tell()
     for holder in room.served.on(telling.issuer):
-        _tell_service(telling, room.service_of(telling.issuer, holder))
+        _tell_service(telling, telling.service_of(holder))
 
 
 def pool_scale(telling: Telling, pool: plans.Pool) -> Scale:
@@ -269,6 +271,8 @@ def _rest_after(
 
 def _tell_service(telling: Telling, service: plans.Tenure) -> None:
     """Tell what changed of what a holder is to the issuer; what it was at first is no change."""
+    if not service.related and not service.ended:
+        return
     named = telling.holder(service.holder)
     known = sorted(service.related, key=lambda one: one[0].effective_on)
     said: set[tuple[date, str]] = set()

@@ -22,7 +22,7 @@ def tell_stock(telling: Telling) -> None:
         ended: dict[tuple[SecurityId, ...], list[Security]] = {}
         for security in telling.register.of_class.on(stock_class):
             lived = telling.register.securities[security]
-            if lived.retired is not None and lived.retired.by == "undoing":
+            if telling.undone.holds(security):
                 continue
             telling.add(issuance(telling, lived))
             _accepted(telling, security)
@@ -220,6 +220,6 @@ def tell_issuer(telling: Telling) -> int | None:
 
 
 def _authorised(telling: Telling) -> Iterator[capital.IssuerAuthorised]:
-    for event, _ in telling.register.capital.of_issuer.get(telling.issuer, ()):
-        if isinstance(event, capital.IssuerAuthorised):
+    for event, at in telling.register.capital.of_issuer.get(telling.issuer, ()):
+        if isinstance(event, capital.IssuerAuthorised) and at not in telling.undone.moments:
             yield event

@@ -1,0 +1,46 @@
+"""Which of an issuer's securities came with an import that was undone, and so never counted."""
+
+from datetime import datetime
+
+from laogu.basics import IssuerId, SecurityId
+from laogu.register.state import Register
+
+
+class Undone:
+    """What came with imports that were undone: the securities, and when all of it was recorded."""
+
+    def __init__(self, register: Register, issuer: IssuerId) -> None:
+        self._register = register
+        loads = [
+            one
+            for one in register.loads.values()
+            if one.loaded.issuer == issuer and one.undone_at is not None
+        ]
+        self.stock = frozenset(security for one in loads for security in register.loaded(one))
+        self.moments: frozenset[datetime] = frozenset(one.at for one in loads)
+
+    def holds(self, security: SecurityId) -> bool:
+        """Return whether a security of any kind never counted."""
+        if security in self._register.securities:
+            return security in self.stock
+        grant = self._register.plans.grants.get(security)
+        if grant is not None:
+            return grant.issued_at in self.moments
+        room = self._register.convertibles
+        found = room.convertibles.get(security) or room.warrants.get(security)
+        return found is not None and found.issued_at in self.moments
+
+
+def is_in_use(register: Register, issuer: IssuerId) -> bool:
+    """Return whether anything of an issuer counts or ever did."""
+    undone = Undone(register, issuer)
+    kept = (
+        *register.plans.of_issuer.on(issuer),
+        *register.convertibles.of_issuer.on(issuer),
+        *(
+            one
+            for stock_class in register.classes_of[issuer]
+            for one in register.of_class.on(stock_class)
+        ),
+    )
+    return not all(undone.holds(one) for one in kept)
