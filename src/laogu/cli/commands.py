@@ -36,6 +36,15 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.ocf:show_positions",
         "Show who holds which securities of a package on a day.",
     ),
+    "value": ("laogu.cli.pricing:value", "Say what each class of a capital structure is worth."),
+    "mark": (
+        "laogu.cli.pricing:mark",
+        "Say what a company is worth on a day, from a history of prices.",
+    ),
+    "score": (
+        "laogu.cli.pricing:score",
+        "Forecast every trade of histories of prices, and score the forecasts.",
+    ),
     "ocf totals": (
         "laogu.cli.ocf:show_totals",
         "Show what was held of a package in all, day by day.",

@@ -4,7 +4,8 @@ Always true: the same inputs give the same digits; classes sum to the company; w
 out is refused, and never a figure that means nothing. Floats live here and nowhere else.
 """
 
-from laogu.pricing import fixed_term, random_term
+from laogu.pricing import fixed_term, marks, random_term
+from laogu.pricing.answering import Answer, Assumed, Method, Question, answer, discount
 from laogu.pricing.black_scholes import call, put
 from laogu.pricing.claims import Claim, Payoffs, offering, sale
 from laogu.pricing.discounts import (
@@ -21,8 +22,9 @@ from laogu.pricing.scenarios import Scenario, alike, current, weighted
 from laogu.pricing.structure import Holding, Participation, Structure
 
 __all__ = [
-    "Claim", "Holding", "NoSuchValue", "NotAStructure", "Participation", "Payoffs", "RandomTerm",
-    "Scenario", "Structure", "Term", "alike", "call", "chaffe", "contract", "current", "finnerty",
-    "fixed_term", "ghaidarov", "longstaff", "of_common_beside_preferred", "offering", "put",
+    "Answer", "Assumed", "Claim", "Holding", "Method", "NoSuchValue", "NotAStructure",
+    "Participation", "Payoffs", "Question", "RandomTerm", "Scenario", "Structure", "Term", "alike",
+    "answer", "call", "chaffe", "contract", "current", "discount", "finnerty", "fixed_term",
+    "ghaidarov", "longstaff", "marks", "of_common_beside_preferred", "offering", "put",
     "random_call", "random_term", "sale", "weighted",
 ]  # fmt: skip

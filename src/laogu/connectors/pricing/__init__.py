@@ -1,0 +1,16 @@
+"""Files that pricing reads, and what it says as plain data: histories, capital structures.
+
+Always true: what cannot be used is named with its place and left out, or the file is refused; what
+tells of the future of a company is not read at all.
+"""
+
+from laogu.connectors.pricing.histories import LARGEST_HISTORIES, Histories, read_histories
+from laogu.connectors.pricing.refusals import NoSuchStructure, NotHistories
+from laogu.connectors.pricing.structures import LARGEST_STRUCTURE, Asked, read_structure
+from laogu.connectors.pricing.told import marked, scored_of
+from laogu.connectors.pricing.valuing import valued
+
+__all__ = [
+    "LARGEST_HISTORIES", "LARGEST_STRUCTURE", "Asked", "Histories", "NoSuchStructure",
+    "NotHistories", "marked", "read_histories", "read_structure", "scored_of", "valued",
+]  # fmt: skip

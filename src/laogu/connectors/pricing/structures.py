@@ -1,0 +1,130 @@
+"""A capital structure from a file, with what is asked of it: in JSON or TOML, the same names."""
+
+import hashlib
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from laogu.basics import said
+from laogu.connectors.pricing.refusals import NoSuchStructure
+from laogu.connectors.spreadsheet.remarks import shown
+from laogu.connectors.strict import FieldTwice, check_once, names_in
+
+LARGEST_STRUCTURE = 256 * 1024
+"""Bytes of a file."""
+
+LONGEST_LINE = 2_000
+MOST_CLASSES = 200
+
+Above = Annotated[float, Meta(gt=0, le=10**18)]
+AtLeastZero = Annotated[float, Meta(ge=0, le=10**18)]
+Rate = Annotated[float, Meta(ge=-1, le=1)]
+Volatility = Annotated[float, Meta(gt=0, le=5)]
+Years = Annotated[float, Meta(ge=0, le=100)]
+Part = Annotated[float, Meta(ge=0, le=1)]
+
+
+class ClassGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A class; what is left out is as `laogu.pricing.Holding` says."""
+
+    stock_class: Annotated[str, Meta(min_length=1, max_length=200)]
+    shares: Above
+    price: Above | None = None
+    converts_at: Above | None = None
+    multiple: Annotated[float, Meta(ge=0, le=100)] = 1
+    preference: AtLeastZero | None = None
+    rank: Annotated[int, Meta(ge=1, le=1000)] = 1
+    participation: Literal["none", "full", "capped"] = "none"
+    cap: Above | None = None
+    dividends: AtLeastZero = 0
+    ratchet: Annotated[float, Meta(gt=0, le=100)] | None = None
+    strike: AtLeastZero | None = None
+    stops_below: AtLeastZero = 0
+
+
+class KnownGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The price of one class, from which the company's value follows."""
+
+    stock_class: str
+    per_share: Above
+
+
+class TermGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long, how uncertain. years: of a fixed term; exits: a year, of a random one.
+
+    dollars: that one unit of the file is worth, for the likelihood of an offering.
+    """
+
+    years: Years = 3
+    exits: Annotated[float, Meta(gt=0, le=100)] | None = None
+    volatility: Volatility | None = None
+    rate: Rate | None = None
+    offerings: bool = True
+    dollars: Above = 1
+
+
+class ScenarioGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One way in which the company may end."""
+
+    name: str
+    amount: AtLeastZero
+    years: Years
+    likely: Part
+    ends: Literal["sold", "listed"] = "sold"
+
+
+class RestrictedGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A restriction on the sale of a class: how long it lasts, and how uncertain the share is."""
+
+    stock_class: str
+    years: Years
+    volatility: Volatility
+    dividend: Rate = 0
+    method: Literal["finnerty", "ghaidarov", "chaffe", "longstaff"] = "finnerty"
+    rate: Rate = 0
+
+
+Method = Literal["random_term", "fixed_term", "current", "alike", "weighted", "hybrid"]
+
+
+class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a file asks: the value of each class, of an equity or from a known price."""
+
+    classes: Annotated[tuple[ClassGiven, ...], Meta(min_length=1, max_length=MOST_CLASSES)]
+    method: Method = "random_term"
+    company: str = ""
+    currency: str = ""
+    unissued: AtLeastZero = 0
+    stopped: Literal["all", "itself"] = "all"
+    equity: Above | None = None
+    known: KnownGiven | None = None
+    term: TermGiven = TermGiven()
+    scenarios: tuple[ScenarioGiven, ...] = ()
+    discount_rate: Rate = 0
+    restricted: tuple[RestrictedGiven, ...] = ()
+
+
+def read_structure(content: bytes, file: str) -> tuple[Asked, str]:
+    """Return what a file asks, and the SHA-256 of its bytes; or refuse it."""
+    digest = hashlib.sha256(content).hexdigest()
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        content.decode()
+        if content.lstrip()[:1] == b"{":
+            given = msgspec.json.decode(content, type=Asked, strict=False)
+            check_once(content, names_in(Asked))
+        else:
+            if any(len(line) > LONGEST_LINE for line in content.splitlines()):
+                reason = said("It has a line of more than {most} bytes.", most=LONGEST_LINE)
+                raise NoSuchStructure(file=file, reason=reason)
+            given = msgspec.toml.decode(content, type=Asked, strict=False)
+    except FieldTwice as twice:
+        reason = said("The field {name} is there twice.", name=twice.name)
+        raise NoSuchStructure(file=file, reason=reason) from None
+    except NoSuchStructure:
+        raise
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as wrong:
+        reason = said("It is not of that form: {wrong}.", wrong=shown(str(wrong), 200).rstrip("."))
+        raise NoSuchStructure(file=file, reason=reason) from None
+    return given, digest

@@ -1,0 +1,88 @@
+"""Marks and scores as plain data: every figure is a decimal string."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from laogu.basics import Finding, Words, say
+from laogu.connectors import plain
+from laogu.connectors.pricing.histories import Histories
+from laogu.pricing.marks import BANDS, LEVELS, VERSION, Score, grouped, mark, scored, summed
+
+
+def figure(value: Any, digits: int = 8) -> str | None:
+    """Return a figure in plain digits, with so many that count; None: there is none."""
+    if value is None:
+        return None
+    found = Decimal(f"{value:.{digits}g}")
+    return f"{found.normalize():f}" if found else "0"
+
+
+def marked(read: Histories, words: Words, *, as_of: date) -> dict[str, Any]:
+    """Return the mark of the one company of a file on a day."""
+    found = mark(read.histories[0], as_of)
+    quantiles = {
+        f"{level * 100:02.0f}": figure(value)
+        for level, value in zip(LEVELS, found.quantiles, strict=False)
+    }
+    return {
+        "as_of": found.as_of.isoformat(),
+        "basis": found.basis,
+        "currency": found.currency,
+        "mark": figure(found.value),
+        "band": None if found.band is None else [figure(one) for one in found.band],
+        "quantiles": quantiles,
+        "grade": found.grade,
+        "reason": say(found.reason, words),
+        "anchors": [
+            {
+                "date": one.anchor.on.isoformat(),
+                "kind": one.anchor.kind,
+                "value": figure(one.anchor.figure),
+                "weight": f"{one.weight:.4f}",
+                "reports": one.anchor.reports,
+            }
+            for one in found.anchors
+        ],
+        "version": VERSION,
+        "input_hash": read.input_hash,
+        "findings": _findings(read.findings, words),
+    }
+
+
+def scored_of(read: Histories, words: Words) -> dict[str, Any]:
+    """Return what the forecasts of the histories of a file come to."""
+    found = list(scored(read.histories))
+    return {
+        **_score(summed(found)),
+        "by_stage": _groups(grouped(found, lambda one: one.stage)),
+        "by_kind": _groups(grouped(found, lambda one: one.kind)),
+        "version": VERSION,
+        "input_hash": read.input_hash,
+        "findings": _findings(read.findings, words),
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "forecasts": score.forecasts,
+        "coverage": {str(band): figure(score.coverage[band], 4) for band in BANDS},
+        "crps": figure(score.crps, 4),
+        "log_score": figure(score.log_score, 4),
+        "baselines": {
+            name: {
+                key: value if key == "forecasts" else figure(value, 4)
+                for key, value in scores.items()
+            }
+            for name, scores in score.baselines.items()
+        },
+    }
+
+
+def _groups(groups: Mapping[str, Score]) -> dict[str, Any]:
+    return {name: _score(score) for name, score in groups.items()}
+
+
+def _findings(findings: tuple[Finding, ...], words: Words) -> list[dict[str, Any]]:
+    return [plain.finding(one, words) for one in findings]

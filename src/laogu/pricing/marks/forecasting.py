@@ -1,0 +1,118 @@
+"""What the next arm's-length figure will be: a distribution with a longer side and heavy tails.
+
+It is not what the share is worth: the next price comes with its own noise, and it comes from those
+who are still there. A company that is silent may have failed, which is a branch of its own.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from math import exp, log, pi, sqrt
+
+from msgspec import Struct
+
+from laogu.pricing.marks.filtering import State, premium, rolled, years
+from laogu.pricing.marks.parameters import Parameters
+
+
+class Forecast(Struct, frozen=True, kw_only=True):
+    """A distribution of a logarithm: two halves of Student's t about a mode, and a branch below.
+
+    below, above: scales of the halves. tails: degrees of freedom. failed: the weight of the branch,
+    normal about `lost` with `lost_spread`.
+    """
+
+    mode: float
+    below: float
+    above: float
+    tails: float
+    failed: float = 0.0
+    lost: float = 0.0
+    lost_spread: float = 1.0
+
+    def density(self, at: float) -> float:
+        """Return the density at a logarithm."""
+        from scipy.special import gammaln
+
+        scale = self.below if at < self.mode else self.above
+        half = (self.tails + 1) / 2
+        at_peak = gammaln(half) - gammaln(self.tails / 2) - log(self.tails * pi) / 2
+        away = (at - self.mode) / scale
+        height = 2 / (self.below + self.above)
+        alive = height * exp(at_peak - half * log(1 + away**2 / self.tails))
+        if not self.failed:
+            return float(alive)
+        off = (at - self.lost) / self.lost_spread
+        gone = exp(-(off**2) / 2) / (self.lost_spread * sqrt(2 * pi))
+        return float((1 - self.failed) * alive + self.failed * gone)
+
+    def likelihood(self, at: float) -> float:
+        """Return how likely a logarithm of at most this is."""
+        from scipy.special import ndtr, stdtr
+
+        whole = self.below + self.above
+        if at < self.mode:
+            alive = 2 * self.below / whole * stdtr(self.tails, (at - self.mode) / self.below)
+        else:
+            upper = 2 * stdtr(self.tails, (at - self.mode) / self.above) - 1
+            alive = (self.below + self.above * upper) / whole
+        gone = ndtr((at - self.lost) / self.lost_spread) if self.failed else 0.0
+        return float((1 - self.failed) * alive + self.failed * gone)
+
+    def quantile(self, likely: float) -> float:
+        """Return the logarithm below which the next one falls so likely."""
+        from scipy.optimize import brentq
+
+        reach = 60 * max(self.below, self.above, self.lost_spread)
+        low, high = min(self.mode, self.lost) - reach, max(self.mode, self.lost) + reach
+        return float(brentq(lambda at: self.likelihood(at) - likely, low, high, xtol=1e-10))
+
+    def quantiles(self, likely: Sequence[float]) -> list[float]:
+        """Return several quantiles, in the order asked for."""
+        return [self.quantile(one) for one in likely]
+
+    def crps(self, at: float) -> float:
+        """Return the continuous ranked probability score of what came, in logarithms.
+
+        By the quantile form, over a fine grid: twice the mean loss of every quantile.
+        """
+        import numpy as np
+
+        levels = (np.arange(200) + 0.5) / 200
+        found = np.array(self.quantiles(levels.tolist()))
+        losses = (at - found) * (levels - (at < found))
+        return float(2 * losses.mean())
+
+
+def forecast(state: State, on: date, parameters: Parameters) -> Forecast:
+    """Return the distribution of the next arm's-length figure, if it comes on a day."""
+    span = max(years(state.on, on), 0.0)
+    match state.stage:
+        case "listed":
+            spread = parameters.listed_spread**2 * span + parameters.listed_jump**2
+            return _about(state.mean, sqrt(state.variance + spread), 1.0, parameters)
+        case "priced":
+            spread = parameters.pop_spread**2 + parameters.listed_spread**2 * span
+            mode = state.mean + parameters.pop
+            return _about(mode, sqrt(state.variance + spread), parameters.skew, parameters)
+        case "private":
+            ahead = rolled(state, on, parameters)
+            mode = ahead.mean + premium(state, on, parameters)
+            scale = sqrt(ahead.variance + parameters.jump**2)
+            found = _about(mode, scale, parameters.skew, parameters)
+            quiet = max(span - parameters.patience, 0.0)
+            return Forecast(
+                mode=found.mode,
+                below=found.below,
+                above=found.above,
+                tails=found.tails,
+                failed=1 - exp(-parameters.failing * quiet),
+                lost=state.mean - parameters.lost,
+                lost_spread=sqrt(parameters.lost_spread**2 + state.variance),
+            )
+
+
+def _about(mode: float, scale: float, skew: float, parameters: Parameters) -> Forecast:
+    root = sqrt(skew)
+    return Forecast(
+        mode=mode, below=scale / root, above=scale * root, tails=parameters.tails, lost=mode
+    )

@@ -1,0 +1,50 @@
+"""A company's history as rolling forecasts: what was known before each trade, and what came."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from laogu.pricing.marks.points import TRADES, Anchor, Basis, Point, anchors
+
+
+class History(Struct, frozen=True, kw_only=True):
+    """A company by its id, with its points in any order."""
+
+    company: str
+    points: tuple[Point, ...]
+
+
+class Forecastable(Struct, frozen=True, kw_only=True):
+    """A trade that came, and the anchors before its day on the same basis and in its currency."""
+
+    company: str
+    basis: Basis
+    before: tuple[Anchor, ...]
+    came: Anchor
+
+
+def rolling(history: History) -> Iterator[Forecastable]:
+    """Yield every trade that could have been forecast, in order of days.
+
+    What is known per share is forecast per share; else the company's valuation is.
+    """
+    for point in sorted(history.points, key=lambda one: (one.on, one.kind)):
+        if point.kind not in TRADES:
+            continue
+        for basis in ("per_share", "valuation"):
+            if point.figure(basis) is None:
+                continue
+            before = known(history.points, basis, point.currency, before=point.on)
+            if before:
+                (came,) = anchors((point,), basis=basis, currency=point.currency)
+                yield Forecastable(company=history.company, basis=basis, before=before, came=came)
+                break
+
+
+def known(
+    points: tuple[Point, ...], basis: Basis, currency: str, *, before: date
+) -> tuple[Anchor, ...]:
+    """Return the anchors of the days before a day."""
+    earlier = tuple(one for one in points if one.on < before)
+    return anchors(earlier, basis=basis, currency=currency)

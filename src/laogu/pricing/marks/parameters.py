@@ -1,0 +1,37 @@
+"""The parameters of the mark, fitted and frozen under a version."""
+
+from msgspec import Struct
+
+from laogu.pricing.marks.points import Kind
+
+
+class Parameters(Struct, frozen=True, kw_only=True):
+    """What the model does not know by itself; all of logarithms, spans in years.
+
+    rise, haste, carry: see `filtering.premium`. fade: what a private value loses a year after the
+    years of `patience` without news. spread: with which a private value wanders, a year; jump: with
+    which the next trade misses it however soon it comes; listed_spread, listed_jump: the same of
+    listed shares.
+    pop, pop_spread: what the first trade brings after an offering was priced.
+    skew: how much wider the side above is than the side below. tails: degrees of freedom.
+    failing: a year, of a private company that is silent; lost, lost_spread: what is lost then.
+    noise: of a kind of point, beside its own spread.
+    """
+
+    rise: float
+    haste: float
+    fade: float
+    patience: float
+    carry: float
+    spread: float
+    jump: float
+    listed_spread: float
+    listed_jump: float
+    pop: float
+    pop_spread: float
+    skew: float
+    tails: float
+    failing: float
+    lost: float
+    lost_spread: float
+    noise: dict[Kind, float]
