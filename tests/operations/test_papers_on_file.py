@@ -10,6 +10,7 @@ from laogu.register.capital import (
     BeyondAuthorised,
     ConvertsIntoItself,
     NoConversionRight,
+    NotADownRound,
     NotARight,
     Ratio,
     class_standing,
@@ -157,3 +158,38 @@ def test_no_more_is_issued_than_is_authorised():
     with desk.refuses(BeforeItsTime):
         desk.do("contribution.subscribe", "ida", issuer="harrow", stock_class="Ordinary",
                 holder=desk.holder("ada"), quantity=1, due_on=date(2020, 1, 1))  # fmt: skip
+
+
+def cheaper(desk, sold_price, sold_quantity=None):
+    return ida(desk, "stock_class.adjust_ratio", stock_class="Series A", into="Ordinary",
+               sold_price=Decimal(sold_price),
+               sold_quantity=None if sold_quantity is None else Decimal(sold_quantity))  # fmt: skip
+
+
+# NVCA model certificate, 4.4.4: CP2 = CP1 x (A + B) / (A + C); A 1,000,000 common and 1,000,000
+# preferred, C 500,000 sold at 0.50, B what 250,000 buys at 1.00: 2,250,000 / 2,500,000.
+def test_a_ratio_follows_cheaper_shares_by_the_protection_of_its_class():
+    given = {"new": Decimal(1), "issue_price": Decimal("1.00"), "conversion_price": Decimal("1.00")}
+    desk = raised(**given, anti_dilution="broad_weighted_average")
+    desk.issue("ada", 1_000_000)
+    desk.issue("elm", 1_000_000, stock_class="Series A")
+
+    (event,) = cheaper(desk, "0.50", 500_000)
+
+    assert (event.right.price, event.cause) == (Price(9_000, 4, "USD"), "down_round")
+    assert event.right.ratio == Ratio(Decimal(10), Decimal(9))
+    ratchet = raised(**given, anti_dilution="full_ratchet")
+    (event,) = cheaper(ratchet, "0.50")
+    assert event.right.ratio == Ratio(Decimal(2), Decimal(1))
+
+
+def test_what_is_no_down_round_changes_no_ratio():
+    given = {"new": Decimal(1), "issue_price": Decimal("1.00")}
+    desk = raised(**given, anti_dilution="narrow_weighted_average")
+
+    with desk.refuses(NotADownRound):
+        cheaper(desk, "1.00", 10)
+    with desk.refuses(NotADownRound):
+        cheaper(desk, "0.50")
+    with desk.refuses(NotADownRound):
+        cheaper(raised(**given), "0.50", 10)

@@ -2,7 +2,8 @@
 
 Asked by: the issuer.
 Records:  FinancingRecorded
-Refuses:  IssuerUnknown, SecurityUnknown, NotSignedIn, NoMandate, NotAName, NotAHash, AfterToday
+Refuses:  IssuerUnknown, SecurityUnknown, NotSignedIn, NoMandate, NotAName, NotAHash, AfterToday,
+          BeforeItsTime
 """
 
 from datetime import date

@@ -5,8 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 from laogu.basics import Said, SecurityId, said
-from laogu.register import Register, StockClassRegistered, plans
+from laogu.register import Register, StockClassRegistered
 from laogu.register.capital import RatioAdjusted, class_standing, right_after, rights_into
+from laogu.register.plans import GrantSplit, PoolSplit, reserved_on
 
 
 def rights_follow(
@@ -39,7 +40,7 @@ def rights_follow(
 
 def grants_follow(
     register: Register, kind: StockClassRegistered, by: Fraction, *, on: date
-) -> Iterator[plans.GrantSplit | plans.PoolSplit]:
+) -> Iterator[GrantSplit | PoolSplit]:
     """Yield what a split makes of every grant and pool of a class.
 
     What lives of a grant is rounded down to a whole unit and its price up, so that nobody may buy
@@ -48,8 +49,8 @@ def grants_follow(
     book = register.plans
     for plan in book.plans_of.on(kind.issuer):
         if book.plans[plan].plan.classes[:1] == (kind.stock_class,):
-            reserved = plans.reserved_on(book, plan, on=on)
-            yield plans.PoolSplit(
+            reserved = reserved_on(book, plan, on=on)
+            yield PoolSplit(
                 effective_on=on,
                 plan=plan,
                 new=by.numerator,
@@ -60,7 +61,7 @@ def grants_follow(
         grant = book.grants[security]
         left = int(grant.left * by)
         used = int((grant.granted.units - grant.left) * by)
-        yield plans.GrantSplit(
+        yield GrantSplit(
             effective_on=on,
             security=security,
             new=by.numerator,

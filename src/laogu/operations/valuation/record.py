@@ -3,7 +3,7 @@
 Asked by: the issuer.
 Records:  ValuationRecorded
 Refuses:  IssuerUnknown, StockClassUnknown, NotSignedIn, NoMandate, NotARight, NotAName, NotAHash,
-          ExpiresFirst, AfterToday, UnknownCurrency
+          ExpiresFirst, AfterToday, BeforeItsTime, UnknownCurrency
 """
 
 from datetime import date, timedelta

@@ -54,6 +54,17 @@ class NoConversionRight(Refusal):
     into: Bilingual | Said
 
 
+class NotADownRound(Refusal):
+    """A ratio was to follow cheaper shares, and does not."""
+
+    code = "register.not_a_down_round"
+    what = "This ratio does not follow from these shares."
+    why = "{why_not}"
+    fix = "State the ratio itself, or describe the protection of the class from its articles first."
+    field = "sold_price"
+    why_not: Said
+
+
 class BeyondAuthorised(Refusal):
     """More shares than may be issued."""
 

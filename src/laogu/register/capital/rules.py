@@ -19,6 +19,7 @@ from laogu.register.capital.splitting import (
 
 RightName = Literal[
     "votes", "par", "issue_price", "seniority", "preference", "cap", "conversion_price", "price",
+    "quantity",
 ]  # fmt: skip
 """Figures that are stated of a class, and of a share in it."""
 

@@ -156,9 +156,15 @@ def _adjust_ratio(subject: Subject) -> Act:
     fields = (
         choice(form, "stock_class", visit.said("Stock class"), classes_of(subject)),
         choice(form, "into", visit.said("Converts into"), classes_of(subject)),
-        *_ratio(subject, form),
+        figure_field(form, "new", visit.said("New"),
+                     hint=visit.said("blank: it follows from cheaper shares")),
+        figure_field(form, "old", visit.said("For old"), value="1", is_required=True),
         figure_field(form, "conversion_price", visit.said("Conversion price"),
-                unit=subject.issuer.currency, hint=visit.said("blank: as before")),
+                     unit=subject.issuer.currency, hint=visit.said("blank: as before")),
+        figure_field(form, "sold_price", visit.said("Or price of one cheaper share"),
+                     unit=subject.issuer.currency),
+        figure_field(form, "sold_quantity", visit.said("How many are sold"),
+                     hint=visit.said("asked before they are issued")),
         form.field("basis", visit.said("How it was worked out"), is_required=False,
                    is_whole=True),
     )  # fmt: skip
