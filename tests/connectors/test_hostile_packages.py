@@ -101,6 +101,14 @@ def test_a_package_larger_than_the_limit_is_not_read(tmp_path):
     assert "ocf.file_too_large" in codes(read)
 
 
+def test_two_gibibytes_of_nothing_are_not_read(tmp_path):
+    folder = folder_of(tmp_path / "p", files_of(good()))
+    with (tmp_path / "p" / "transactions.ocf.json").open("wb") as file:
+        file.truncate(2 * 1024 * 1024 * 1024)
+
+    assert "ocf.file_too_large" in codes(ocf.read_package(folder))
+
+
 @pytest.mark.parametrize(
     ("limit", "code"), [("objects", "ocf.too_many_objects"), ("entries", "ocf.too_many_entries")]
 )

@@ -123,6 +123,52 @@ def test_a_body_in_chunks_that_never_ends_is_refused_at_the_limit(server, path):
     assert server.is_ready()
 
 
+UPLOAD = "/en/desk/harrow/load"
+PARTS = "Content-Type: multipart/form-data; boundary=x"
+BEGUN = (
+    b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    b"holder,class,quantity\n"
+)
+
+
+def test_a_file_in_chunks_that_never_ends_is_refused_at_the_limit(server):
+    before = stands_at(server)
+    chunk = b"%x\r\n%s\r\n" % (MIB, b" " * MIB)
+
+    answer = exchange(
+        server,
+        head(server, UPLOAD, PARTS, "Transfer-Encoding: chunked", CLOSE),
+        b"%x\r\n%s\r\n" % (len(BEGUN), BEGUN),
+        *[chunk] * 64,
+    )
+
+    assert answer.startswith(b"HTTP/1.1 400") or answer == b""
+    assert stands_at(server) == before
+
+
+def test_a_file_that_stops_before_its_stated_end_is_not_read(server):
+    before = stands_at(server)
+
+    answer = exchange(
+        server, head(server, UPLOAD, PARTS, "Content-Length: 5000000"), BEGUN, hangs_up=True
+    )
+
+    assert b"HTTP/1.1 200" not in answer
+    assert stands_at(server) == before
+
+
+def test_files_that_come_slowly_keep_nobody_waiting(server):
+    held = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in range(40)]
+    for connection in held:
+        connection.sendall(head(server, UPLOAD, PARTS, "Content-Length: 5000000") + BEGUN)
+
+    assert server.is_ready()
+    assert stands_at(server) > 0
+
+    for connection in held:
+        connection.close()
+
+
 TWO_LENGTHS = (
     b"POST /api/cash/deposit HTTP/1.1\r\nHost: x\r\n"
     b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nxx"

@@ -66,7 +66,8 @@ def issuer_named(register: Register, given: str) -> IssuerRegistered:
 
 def class_named(register: Register, issuer: IssuerId, given: str) -> StockClassRegistered:
     """Return the issuer's stock class with that id, or that name in either language."""
-    classes = [register.classes[one] for one in register.classes_of[issuer]]
+    # The latest first: one that came with an import that was undone stands before its successor.
+    classes = [register.classes[one] for one in reversed(register.classes_of[issuer])]
     for one in classes:
         if given in {one.stock_class, one.name_en, one.name_zh}:
             return one
@@ -77,7 +78,7 @@ def class_named(register: Register, issuer: IssuerId, given: str) -> StockClassR
     raise StockClassUnknown(
         issuer=register.issuers[issuer].named,
         given=given[:60],
-        known=tuple(one.named for one in classes),
+        known=tuple(one.named for one in reversed(classes)),
     )
 
 
