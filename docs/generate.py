@@ -35,6 +35,8 @@ MOMENTS = {
     "window": "while a window is open",
     "locked": "in its locked minutes",
     "cleared": "after its bell",
+    "one_owner": "where two holders belong to the same one",
+    "encumbered": "where others have something in Dee's shares",
 }
 """The moments of the practice market at which examples are asked; tests/examples makes them."""
 

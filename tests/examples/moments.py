@@ -197,13 +197,38 @@ def _cleared(one: Moment) -> None:
     one.wait(days=2)
 
 
+def _one_owner(one: Moment) -> None:
+    _window(one)
+    one.do("operator", "interest.record", vehicle=one.made["NORTH"], owner=one.made["DEE"],
+           part="1", source="Register of partners (example)")  # fmt: skip
+
+
+def _encumbered(one: Moment) -> None:
+    lot, deed = one.made["LOT"], {"rule": "DEED-1", "source": "Deed (example)"}
+
+    def lies(name: str, kind: str, **more: object) -> None:
+        made = one.do("ida", "encumbrance.record", kind=kind, security=lot, **deed,
+                      **{"favours": one.made["NORTH"]} | more)  # fmt: skip
+        one.keep(name, made, "encumbrance")
+
+    lies("FROZEN", "freeze", basis="court")
+    lies("BY_LAW", "dispute_hold", basis="law")
+    lies("CLAIM", "claim_on_proceeds", part="0.5")
+    lies("NOMINEE", "nominee")
+    lies("LIFTED", "pledge")
+    one.do("rui", "encumbrance.lift", encumbrance=one.made["LIFTED"], reason="repaid (example)")
+    one.do("operator", "interest.record", vehicle=one.made["EAST_RIVER"], owner=one.made["NORTH"],
+           part="0.9", source="Register of partners (example)")  # fmt: skip
+
+
 MOMENTS: Mapping[str, Callable[[Moment], None]] = {
     "opened": _opened, "offered": _offered, "matched": _matched, "noticed": _noticed,
     "waived": _waived, "silent": _silent, "funded": _funded,
     "settled": _settled, "undone": _undone,
     "whole_only": _whole_only, "bound": _bound,
     "no_articles": _no_articles, "rulebook": _rulebook, "window": _window, "locked": _locked,
-    "cleared": _cleared, "granting": granting, "leaving": leaving, "raising": raising,
+    "cleared": _cleared, "one_owner": _one_owner, "encumbered": _encumbered,
+    "granting": granting, "leaving": leaving, "raising": raising,
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 from laogu.basics import Personal, Price
 from laogu.ledger import CashMoved
 from laogu.market import CrossesSameOwner
-from laogu.operations import MayNotTransfer, OnlyFewerFree, Sight
+from laogu.operations import MayNotTransfer, OnlyFewerFree, Sight, StillEncumbered
 from laogu.people import NoMandate
 from laogu.register import AfterToday, BeforeItsTime, HolderUnknown, HoldsTooFew, SecurityUnknown
 from laogu.register.encumbrances import (
@@ -182,11 +182,18 @@ def test_a_sale_of_a_part_leaves_the_encumbrance_with_what_stays(desk):
     assert desk.explain("ada", 700).units == 100
 
 
-def test_a_cancellation_takes_what_is_free_first(desk):
+@pytest.mark.parametrize(
+    ("operation", "more"), [("security.cancel", {}), ("security.repurchase", {"price": "1.00"})]
+)
+def test_what_is_free_may_end_and_what_is_pledged_may_not(desk, operation, more):
     pledge = encumber(desk, "pledge", lot(desk), "bank", quantity=600)
-    desk.do("security.cancel", "ida", security=lot(desk), quantity=700, reason="bought back")
+    with desk.refuses(StillEncumbered) as no:
+        desk.do(operation, "ida", security=lot(desk), quantity=401, reason="bought back", **more)
+    assert no.value.free == 400
 
-    assert stands(desk, pledge).units_on(desk.lots("ada")[0]) == 300
+    desk.do(operation, "ida", security=lot(desk), quantity=400, reason="bought back", **more)
+
+    assert stands(desk, pledge).units_on(desk.lots("ada")[0]) == 600
 
 
 # Who may record and lift.

@@ -27,6 +27,7 @@ from laogu.operations.refusals import (
     OnlyFewerFree,
     OverUnknown,
     PriceMissing,
+    StillEncumbered,
     StillOperates,
     StillPromised,
     ThroughIsOver,
@@ -50,7 +51,8 @@ __all__ = [
     "NotAPart", "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown",
     "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request",
     "RoundModelled", "Sight",
-    "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver", "VestingCondition",
+    "StillEncumbered", "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver",
+    "VestingCondition",
     "Waiting", "WayClosed", "WindowRow", "alarms", "all_alarms", "fire", "grants_found",
     "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
 ]  # fmt: skip

@@ -17,6 +17,19 @@ class StillPromised(Refusal):
     promised: Decimal
 
 
+class StillEncumbered(Refusal):
+    """Shares in which somebody else has a right were to end without a word from them."""
+
+    code = "operations.still_encumbered"
+    what = "Only {free} of this security can end now."
+    why = "Somebody else has a right in the rest, under {rule}: {source}"
+    fix = "Ask who it is for, or the court, to let go of it first; or take {free} or fewer."
+    field = "quantity"
+    free: Decimal
+    rule: str
+    source: str
+
+
 class MayNotTransfer(Refusal):
     """The transferability answer is no, or not for this quantity."""
 

@@ -1,11 +1,14 @@
 """What has to stand still before shares change otherwise than by a sale."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from laogu.basics import Said, StockClassId, in_words, said
 from laogu.operations.books import Books
-from laogu.operations.refusals import ClassNotStill, StillPromised
+from laogu.operations.refusals import ClassNotStill, StillEncumbered, StillPromised
 from laogu.register import IssuedStock
+from laogu.register.encumbrances import restrictions_on
+from laogu.rights import restricted_units
 
 
 def must_be_free(books: Books, stock: IssuedStock) -> None:
@@ -14,6 +17,20 @@ def must_be_free(books: Books, stock: IssuedStock) -> None:
     if promised:
         decimals = books.register.classes[stock.stock_class].decimals
         raise StillPromised(promised=in_words(promised, decimals))
+
+
+def must_be_unencumbered(books: Books, stock: IssuedStock, units: int, on: date) -> None:
+    """Refuse to let shares end in which somebody else has a right that keeps them from sale."""
+    room = books.register.encumbrances
+    binding = [one for one in restrictions_on(room, stock, on=on) if one.sure != "M"]
+    bound = restricted_units(stock, binding, on)
+    if units > stock.units - bound:
+        decimals = books.register.classes[stock.stock_class].decimals
+        raise StillEncumbered(
+            free=in_words(stock.units - bound, decimals),
+            rule=binding[0].rule,
+            source=binding[0].source,
+        )
 
 
 def must_be_still(books: Books, stock_class: StockClassId, *others: Said) -> None:

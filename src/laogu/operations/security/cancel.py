@@ -3,7 +3,7 @@
 Asked by: the issuer.
 Records:  StockCancelled
 Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAQuantity, HoldsTooFew, BeforeItsTime,
-          NotAName, StillPromised
+          NotAName, StillPromised, StillEncumbered
 """
 
 from decimal import Decimal
@@ -12,6 +12,7 @@ from laogu.basics import LONGEST_TEXT, SecurityId, in_words, name, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.refusals import StillPromised
+from laogu.operations.still import must_be_unencumbered
 from laogu.register import cancel, living_security
 
 
@@ -31,12 +32,16 @@ def cancel_security(books: Books, request: CancelSecurity, asked: Asked) -> tupl
     promised = books.market.committed.get(stock.security, 0)
     if promised:
         raise StillPromised(promised=in_words(promised, kind.decimals))
+    on = asked.today(books.register.issuers[stock.issuer].zone)
+    gone = stock.units if request.quantity is None else units(request.quantity, kind.decimals)
+    if gone <= stock.units:
+        must_be_unencumbered(books, stock, gone, on)
     cancelled = cancel(
         books.register,
         stock.security,
-        units=stock.units if request.quantity is None else units(request.quantity, kind.decimals),
+        units=gone,
         reason=name(request.reason, longest=LONGEST_TEXT),
-        on=asked.today(books.register.issuers[stock.issuer].zone),
+        on=on,
         make_id=lambda: SecurityId(asked.make("security")),
     )
     return (cancelled,)

@@ -3,7 +3,7 @@
 Asked by: the issuer.
 Records:  StockRetired, CashMoved
 Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAQuantity, NotAPrice, BetweenTicks, TooLarge,
-          NotAName, HoldsTooFew, StillPromised, BeforeItsTime, CashShort
+          NotAName, HoldsTooFew, StillPromised, StillEncumbered, BeforeItsTime, CashShort
 """
 
 from decimal import Decimal
@@ -13,7 +13,7 @@ from laogu.basics import LONGEST_TEXT, SecurityId, cost, name, price, units
 from laogu.ledger import buy_back
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.still import must_be_free
+from laogu.operations.still import must_be_free, must_be_unencumbered
 from laogu.register import living_security, repurchase
 
 
@@ -44,6 +44,8 @@ def repurchase_security(
     today = asked.today(register.issuers[stock.issuer].zone)
     each = price(request.price, scale=kind.price_scale, currency=kind.currency)
     taken = stock.units if request.quantity is None else units(request.quantity, kind.decimals)
+    if taken <= stock.units:
+        must_be_unencumbered(books, stock, taken, today)
     retired = repurchase(
         register,
         stock.security,
