@@ -17,6 +17,7 @@ from msgspec import Struct
 from laogu.connectors import shipped
 from laogu.journal import Row
 from tests.contracts.told_capital import capital
+from tests.contracts.told_encumbrances import encumbrances
 from tests.contracts.told_grants import grants
 from tests.contracts.told_leaving import leaving
 from tests.contracts.told_loads import loads
@@ -52,6 +53,7 @@ def told() -> Practice:
     leaving(market)
     loads(market)
     capital(market)
+    encumbrances(market)
     _people(market)
     _windows(market)
     market.do("clock.move", to=market.running.journal.now() + timedelta(days=1))
