@@ -36,6 +36,11 @@ def by_id(of: Shape) -> Shape:
     return {"type": "object", "additionalProperties": of}
 
 
+def where_asked(of: Shape, **keys: Shape) -> Shape:
+    """Return an object that has these keys as well, where the question asked for them."""
+    return {**of, "properties": {**of["properties"], **keys}}
+
+
 def or_none(of: Shape) -> Shape:
     """Return what may be null."""
     if isinstance(of["type"], str) and "$ref" not in of:
@@ -99,6 +104,11 @@ _WINDOW = {
     "failed": or_none(TEXT), "reason": or_none(TEXT),
 }  # fmt: skip
 
+_COUNTED = where_asked(
+    thing(id=or_none(TEXT), name=or_none(TEXT), percent=or_none(FIGURE)),
+    quantities=by_id(FIGURE), together=FIGURE, votes=FIGURE, counts_as=or_none(TEXT),
+)  # fmt: skip
+_CHANGED = thing(stock_class_id=TEXT, start=FIGURE, changes=by_id(FIGURE), end=FIGURE)
 _MONEY = thing(amount=FIGURE, currency=TEXT)
 _ROW = thing(on=DAY, units=FIGURE, total=FIGURE, conditions=many(TEXT))
 _GRANT = thing(
@@ -172,12 +182,23 @@ SHAPES: dict[str, Shape] = {
         issuer_id=TEXT, slug=TEXT, name=TEXT, jurisdiction=TEXT, example=TRUTH,
         classes=many({**_CLASS, "properties": {**_CLASS["properties"], "currency": TEXT}}),
     )),
-    "CapTable": thing(
-        issuer=TEXT, as_of=DAY, known_at=or_none(MOMENT), classes=many(_CLASS),
-        rows=many(thing(
-            holder_id=TEXT, holder=or_none(TEXT), kind=TEXT, quantities=by_id(FIGURE),
-        )),
-        not_shown=by_id(FIGURE),
+    "CapTable": where_asked(
+        thing(
+            issuer=TEXT, as_of=DAY, known_at=or_none(MOMENT), classes=many(_CLASS),
+            rows=many(thing(
+                holder_id=TEXT, holder=or_none(TEXT), kind=TEXT, quantities=by_id(FIGURE),
+            )),
+            not_shown=by_id(FIGURE),
+        ),
+        counted=where_asked(
+            thing(by=TEXT, rows=many(_COUNTED), not_shown=by_id(FIGURE), total=FIGURE),
+            conventions=ANYTHING, left_out=by_id(FIGURE), per_share=by_id(or_none(FIGURE)),
+        ),
+        changed=thing(
+            after=DAY, through=DAY,
+            rows=many(where_asked(_CHANGED, holder_id=TEXT, holder=or_none(TEXT))),
+            classes=many(_CHANGED),
+        ),
     ),
     "Offers": page("offers", thing(
         offer_id=TEXT, stock_class_id=TEXT, quantity=FIGURE, price=FIGURE, currency=TEXT,
@@ -239,6 +260,29 @@ SHAPES: dict[str, Shape] = {
     ),
     "Encumbrances": thing(
         holder_id=TEXT, on=many(_ENCUMBRANCE), in_favour=many(_ENCUMBRANCE), next=or_none(TEXT),
+    ),
+    "Capital": thing(
+        issuer=TEXT, as_of=DAY, authorised=or_none(FIGURE),
+        classes=many(thing(
+            stock_class_id=TEXT, name=TEXT, authorised=or_none(FIGURE), is_described=TRUTH,
+            kind=or_none(TEXT), votes=or_none(FIGURE), par=or_none(FIGURE),
+            issue_price=or_none(FIGURE), seniority=or_none(FIGURE), preference=or_none(FIGURE),
+            participates=or_none(TEXT), cap=or_none(FIGURE), anti_dilution=or_none(TEXT),
+            converts=many(thing(
+                into=or_none(TEXT), new=FIGURE, old=FIGURE, rounding=TEXT, price=or_none(FIGURE),
+            )),
+        )),
+        contributions=many(thing(
+            security_id=TEXT, stock_class_id=TEXT, holder_id=TEXT, holder=or_none(TEXT),
+            certificate=or_none(TEXT), subscribed=FIGURE, paid=FIGURE, owed=FIGURE,
+            overdue=FIGURE, due_on=or_none(DAY), transferred_by=many(TEXT),
+        )),
+        papers=many(thing(
+            paper_id=TEXT, kind=TEXT, on=DAY, name=or_none(TEXT), stock_class_id=or_none(TEXT),
+            price=or_none(FIGURE), currency=or_none(TEXT), through=or_none(DAY),
+            provider=or_none(TEXT), security_ids=many(TEXT), document=or_none(TEXT),
+            text=or_none(TEXT),
+        )),
     ),
     "Owners": thing(
         issuer=TEXT, as_of=DAY, on_register=FIGURE, behind_it=FIGURE, totals=by_id(FIGURE),

@@ -124,6 +124,7 @@ class Drawn:
             figures=self._figures([row]),
             counts=self._count(row.counts),
             pieces=self._pieces([row]),
+            href=self.visit.to(f"/plan/{row.plan}"),
         )
 
     def _hidden(self, rows: Sequence[CountedRow], by: By = "holder") -> list[Line]:

@@ -20,6 +20,7 @@ from laogu.web.pages.cap_table.tables import Table, sheet_of, table_of
 from laogu.web.pages.cap_table.totals import Totals
 from laogu.web.pages.cap_table.words import class_name, left_out_words
 from laogu.web.pages.cap_table.workbook import book
+from laogu.web.pages.desk.cap_table import changed_days
 from laogu.web.pages.issuer.page import example_sentence, facts_line
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.writing import currency_name, listed
@@ -70,13 +71,7 @@ class CapTablePage(Page, frozen=True, kw_only=True):
 def cap_table(visit: Visit, slug: str) -> Shown:
     """Return a company's cap table."""
     subject = Subject(visit, slug)
-    register = visit.books.register
-    days = tuple(
-        sorted(
-            {day for one in subject.classes for day in register.changes.days(one.stock_class)},
-            reverse=True,
-        )
-    )
+    days = changed_days(subject)
     if (way := to_changed_day(visit, days, at="table")) is not None:
         return way
     chosen = asked(visit, subject)

@@ -78,14 +78,8 @@ def cap_table_of(subject: Subject) -> Table:
 
 def changed_days(subject: Subject) -> tuple[date, ...]:
     """Return the days on which the register changed, of any class, the latest first."""
-    register = subject.books.register
-    days = set()
-    for kind in subject.classes:
-        for one in register.of_class.on(kind.stock_class):
-            lived = register.securities[one]
-            days.add(lived.issued_on)
-            if lived.retired is not None:
-                days.add(lived.retired.on)
+    changes = subject.books.register.changes
+    days = {day for one in subject.classes for day in changes.days(one.stock_class)}
     return tuple(sorted(days, reverse=True))
 
 

@@ -172,13 +172,7 @@ def changes(subject: Subject) -> tuple[date, ...]:
     """Return the days on which the register of the class changed, the latest first."""
     if subject.kind is None:
         return ()
-    register = subject.books.register
-    days = set()
-    for one in register.of_class.on(subject.kind.stock_class):
-        lived = register.securities[one]
-        days.add(lived.issued_on)
-        if lived.retired is not None:
-            days.add(lived.retired.on)
+    days = subject.books.register.changes.days(subject.kind.stock_class)
     return tuple(sorted(days, reverse=True))
 
 
