@@ -37,6 +37,7 @@ def faults(good: Items) -> Iterator[Fault]:
     for one in _changes(good):
         for family in FAMILIES:
             yield from family(good, one)
+    yield from parties(good)
 
 
 def _changes(good: Items) -> list[Given]:
@@ -69,7 +70,15 @@ def _securities(one: Given) -> set[str]:
     return {name for name in (*named, *one.get("security_ids", ())) if name}
 
 
+def _is_first(good: Items, one: Given) -> bool:
+    """Return whether a change is the first of its type; the shape of the others is the same."""
+    return one is next(each for each in _changes(good) if each["object_type"] == one["object_type"])
+
+
 def left_out(good: Items, one: Given) -> Iterator[Fault]:
+    """Yield the first change of each type without each of the fields that it cannot do without."""
+    if not _is_first(good, one):
+        return
     for name, field in SHAPES[one["object_type"]].items():
         if field.need == "!" and name != "object_type":
             items = _without(good, one["id"], name)
@@ -79,9 +88,7 @@ def left_out(good: Items, one: Given) -> Iterator[Fault]:
 
 def unreadable(good: Items, one: Given) -> Iterator[Fault]:
     """Yield values that cannot be read, in the first change of each type."""
-    if one is not next(
-        each for each in _changes(good) if each["object_type"] == one["object_type"]
-    ):
+    if not _is_first(good, one):
         return
     for name in QUANTITIES:
         for bad in BAD_NUMBERS if name in one else ():
@@ -196,7 +203,145 @@ def retracted_late(good: Items, one: Given) -> Iterator[Fault]:
         yield Fault("retracted after acceptance", "late", items, near=_related(good, one))
 
 
+def of_another_kind(good: Items, one: Given) -> Iterator[Fault]:
+    """Yield what happens to stock told of a warrant, and what happens to a grant told of stock."""
+    kind = one["object_type"]
+    for mine, other in KINDS.items():
+        changed_type = kind.replace(f"TX_{mine}_", f"TX_{other}_", 1)
+        is_act = kind.startswith(f"TX_{mine}_") and not kind.endswith(("_ISSUANCE", "_ACCEPTANCE"))
+        if is_act and changed_type in SHAPES and changed_type != kind:
+            items = _set(good, one["id"], "object_type", changed_type)
+            yield Fault(f"as {changed_type}", one["id"], items, near=_related(good, one))
+
+
+KINDS = {
+    "STOCK": "WARRANT", "WARRANT": "EQUITY_COMPENSATION", "EQUITY_COMPENSATION": "STOCK",
+    "CONVERTIBLE": "STOCK",
+}  # fmt: skip
+
+
+def at_another_ratio(good: Items, one: Given) -> Iterator[Fault]:
+    """Yield splits and ratios by which the shares that came of them are too many or too few."""
+    wrong = {"numerator": "7", "denominator": "3"}
+    made = frozenset({"split-f1", "convert-again"})
+    if one["object_type"].endswith("_SPLIT"):
+        items = _set(good, one["id"], "split_ratio", wrong)
+        yield Fault("another split", one["id"], items, near=made)
+    if one["object_type"].endswith("_RATIO_ADJUSTMENT"):
+
+        def other(given: Given) -> None:
+            given["new_ratio_conversion_mechanism"]["ratio"] = wrong
+
+        items = _with(good, one["id"], other)
+        codes = frozenset({"history.ratio_differs"})
+        yield Fault("another ratio", one["id"], items, codes, made)
+
+
+def in_another_currency(good: Items, one: Given) -> Iterator[Fault]:
+    """Yield amounts that are taken from, or set beside, those of another currency."""
+    euro = frozenset({"history.currency_differs"})
+    for field in ("amount", "new_exercise_price"):
+        if field in one:
+            items = _set(good, one["id"], field, {**one[field], "currency": "EUR"})
+            yield Fault(f"{field} in EUR", one["id"], items, euro, _related(good, one))
+    for field in ("share_price", "price", "amount", "investment_amount", "new_exercise_price"):
+        for bad in ({"amount": "-1", "currency": "USD"}, {"amount": "1"}, "1.00 USD"):
+            if field in one and _is_first(good, one):
+                items = _set(good, one["id"], field, bad)
+                codes = frozenset({"ocf.not_money", "ocf.not_of_shape", "ocf.not_a_number"})
+                yield Fault(f"{field} {bad}", one["id"], items, codes)
+
+
+def after_its_end(good: Items, one: Given) -> Iterator[Fault]:
+    """Yield what happens to a security on the last day of all, when it had ended long before."""
+    ends = (
+        "_TRANSFER",
+        "_CANCELLATION",
+        "_REPURCHASE",
+        "_REISSUANCE",
+        "_RETRACTION",
+        "_CONVERSION",
+    )
+    if not one["object_type"].endswith(ends) or "security_id" not in one:
+        return
+    security = one["security_id"]
+    later = [
+        act("VESTING_ACCELERATION", "late", "2022-12-31", security, quantity="1", reason_text="x"),
+        act("VESTING_EVENT", "late", "2022-12-31", security, vesting_condition_id="start"),
+        act("STOCK_ACCEPTANCE", "late", "2022-12-31", security),
+        act("EQUITY_COMPENSATION_REPRICING", "late", "2022-12-31", security,
+            new_exercise_price={"amount": "1", "currency": "USD"}),
+    ]  # fmt: skip
+    for each in later:
+        items = changed(good)
+        items["transactions"].append(each)
+        codes = frozenset({"history.after_end"})
+        yield Fault(f"{each['object_type']} after the end", "late", items, codes)
+
+
+def vesting_wrongly(good: Items, one: Given) -> Iterator[Fault]:
+    """Yield vesting of more than there is, begun twice, or listed beyond what was issued."""
+    kind = one["object_type"]
+    if kind == "TX_VESTING_ACCELERATION":
+        items = _set(good, one["id"], "quantity", "481")
+        yield Fault("more than granted", one["id"], items, frozenset({"history.more_than_held"}))
+        again = changed(good)
+        again["transactions"].append({**one, "id": "again", "quantity": "471"})
+        codes = frozenset({"history.more_than_held"})
+        yield Fault("more in all", "", again, codes)
+    if kind == "TX_VESTING_START":
+        items = changed(good)
+        items["transactions"].append({**one, "id": "again", "date": "2022-01-15"})
+        codes = frozenset({"history.vesting_begun_twice"})
+        yield Fault("begun twice", "again", items, codes)
+    if kind.endswith("_ISSUANCE") and "quantity" in one:
+        more = [{"date": "2022-12-31", "amount": str(int(one["quantity"]) + 1)}]
+        items = _set(good, one["id"], "vestings", more)
+        yield Fault("vests more", one["id"], items, frozenset({"history.vests_more"}))
+
+
+def used_too_late(good: Items, one: Given) -> Iterator[Fault]:
+    """Yield an option that expired before it was exercised."""
+    if one["object_type"].endswith("_EXERCISE"):
+        field = {"TX_WARRANT_EXERCISE": "warrant_expiration_date"}
+        name = field.get(one["object_type"], "expiration_date")
+        items = _set(good, f"issue-{one['security_id']}", name, "2022-02-28")
+        codes = frozenset({"history.exercised_after_expiry"})
+        yield Fault("exercised late", one["id"], items, codes)
+
+
+def parties(good: Items) -> Iterator[Fault]:
+    """Yield what is missing, unreadable, there twice or names nothing among all other objects."""
+    for name, items in good.items():
+        for one in items if name != "transactions" else ():
+            for field in SHAPES[one["object_type"]].values():
+                if field.need == "!" and field.name != "object_type":
+                    id_ = one["id"] if field.name != "id" else ""
+                    codes = frozenset({"ocf.field_missing"})
+                    spoiled = _without(good, one["id"], field.name)
+                    yield Fault(f"without {field.name}", id_, spoiled, codes)
+            again = changed(good)
+            again[name].append(dict(one))
+            yield Fault("there twice", one["id"], again, frozenset({"history.id_twice"}))
+    for id_, field, value, code in PARTY_FAULTS:
+        yield Fault(f"{field} {value}", id_, _set(good, id_, field, value), frozenset({code}))
+
+
+PARTY_FAULTS: tuple[tuple[str, str, Any, str], ...] = (
+    ("plan", "stock_class_ids", ["nowhere"], "history.class_unknown"),
+    ("plan", "initial_shares_reserved", "-1", "ocf.not_above_zero"),
+    ("common", "initial_shares_authorized", "many", "ocf.not_a_number"),
+    ("common", "class_type", "ORDINARY", "ocf.not_of_shape"),
+    ("ada", "stakeholder_type", "PERSON", "ocf.not_of_shape"),
+    ("terms", "allocation_type", "SOMEHOW", "ocf.not_of_shape"),
+    ("terms", "vesting_conditions", [], "ocf.not_of_shape"),
+    ("value", "effective_date", "2022-13-01", "ocf.not_a_day"),
+    ("value", "price_per_share", {"amount": "1"}, "ocf.not_money"),
+)
+
+
 FAMILIES = (
     left_out, unreadable, miscounted, out_of_order, named_wrongly, told_twice, taken_out,
-    given_away, retracted_late,
+    given_away, retracted_late, of_another_kind, at_another_ratio, in_another_currency,
+    after_its_end, vesting_wrongly, used_too_late,
 )  # fmt: skip

@@ -27,8 +27,8 @@ def test_every_seeded_fault_is_refused_and_named(tmp_path):
             wrong.append(f"{fault.name} in {fault.id}: {found}")
 
     assert wrong == []
-    assert count > 500
-    assert len(FAMILIES) == 9
+    assert count > 900
+    assert len(FAMILIES) == 15
 
 
 def test_a_conversion_may_not_stay_in_its_class(tmp_path):

@@ -1,4 +1,4 @@
-"""Whatever happened to an issuer's securities: a register takes it, and tells it again as it was."""
+"""Whatever happened to an issuer's securities, a register takes it and tells it as it was."""
 
 from datetime import timedelta
 from typing import Any

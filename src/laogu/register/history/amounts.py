@@ -117,8 +117,8 @@ RATIO_DIFFERS = Invariant(
 CURRENCY_DIFFERS = Invariant(
     severity="error",
     code="history.currency_differs",
-    what="{id} moves a part of {security} in {found}, and it was issued in {wanted}.",
-    why="Amounts of two currencies cannot be taken from one another.",
+    what="{id} counts {security} in {found}, and it was issued in {wanted}.",
+    why="Amounts of two currencies cannot be taken from one another, or compared.",
     fix="Correct the currency of one of the two.",
 )
 TRIGGER_UNKNOWN = Invariant(

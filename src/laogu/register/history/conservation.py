@@ -59,6 +59,7 @@ def check_amounts(lives: Lives, breaches: Breaches) -> None:
         if issued is None:
             continue
         held = issued.units
+        faster = 0
         has_ended = False
         for act in acts:
             match act:
@@ -71,10 +72,13 @@ def check_amounts(lives: Lives, breaches: Breaches) -> None:
                     has_ended = is_final(act)
                 case Consolidation():
                     has_ended = True
-                case VestingAccelerated() if held is not None and act.units > held:
-                    _say_more(act, issued, act.units, held, breaches)
-                case Repricing() if issued.kind != "equity_compensation":
-                    _say_kind(act, issued, breaches)
+                case VestingAccelerated():
+                    # What vested ahead, all of it together, is a part of the grant.
+                    faster += act.units
+                    if issued.units is not None and faster > issued.units:
+                        _say_more(act, issued, faster, issued.units, breaches)
+                case Repricing():
+                    _check_repricing(issued, act, breaches)
                 case _:
                     pass
     for change in lives.history.changes:
@@ -82,6 +86,14 @@ def check_amounts(lives: Lives, breaches: Breaches) -> None:
             _check_consolidation(lives, change, breaches)
     _check_vestings(lives, breaches)
     _check_returns(lives, breaches)
+
+
+def _check_repricing(issued: Issuance, act: Repricing, breaches: Breaches) -> None:
+    if issued.kind != "equity_compensation":
+        _say_kind(act, issued, breaches)
+    elif issued.currency is not None and act.price.currency != issued.currency:
+        facts = {"found": act.price.currency, "wanted": issued.currency}
+        breaches.say(CURRENCY_DIFFERS, act, "new_exercise_price", security=issued.security, **facts)
 
 
 def _check_retirement(
