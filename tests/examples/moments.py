@@ -13,6 +13,7 @@ from typing import Any
 
 from laogu.connectors import shipped
 from tests.drafting import clause, closing, first_refusal, terms
+from tests.examples.converting import converting
 from tests.examples.granting import granting
 from tests.examples.leaving import leaving
 from tests.examples.raising import raising
@@ -228,7 +229,7 @@ MOMENTS: Mapping[str, Callable[[Moment], None]] = {
     "whole_only": _whole_only, "bound": _bound,
     "no_articles": _no_articles, "rulebook": _rulebook, "window": _window, "locked": _locked,
     "cleared": _cleared, "one_owner": _one_owner, "encumbered": _encumbered,
-    "granting": granting, "leaving": leaving, "raising": raising,
+    "converting": converting, "granting": granting, "leaving": leaving, "raising": raising,
 }  # fmt: skip
 
 
