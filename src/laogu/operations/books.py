@@ -189,6 +189,10 @@ class Books:
         """Break, if any promise is broken anywhere: every class, every currency, every lot."""
         for stock_class in self.register.classes:
             self._check_class(stock_class)
+            changed = sum(self.register.changes.columns(stock_class)[2])
+            assert changed == self.register.held_units[stock_class], (
+                "what changed of a class does not sum to what is held of it"
+            )
         for currency, total in self.ledger.sums.items():
             assert total == 0, f"{currency} does not sum to zero"
         room = self.register.convertibles
