@@ -6,6 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from laogu.connectors.capital import capital
+from laogu.operations import Sight
+from laogu.people import NoMandate, NotSignedIn
 from laogu.web.pages.capital import CapitalPage, capital_page
 from tests.web.forms import Forms, send, words
 from tests.web.practice import Practice
@@ -123,3 +126,23 @@ def test_contributions_stand_with_what_is_owed_and_since_when(practice):
     (line,) = page_of(practice).contributions
     assert line.cells == ("1,000,000.00", "400,000.50", "599,999.50", "31 Jan 2027", None)
     assert page_of(practice, as_of="2026-11-01").contributions == ()
+
+
+def test_the_same_is_told_over_http_to_who_may_see_the_register(practice):
+    practice.do("valuation.record", "ida", issuer="harrow", stock_class="Ordinary shares",
+                price=Decimal("4.125"))  # fmt: skip
+    running = practice.running
+    issuer = running.books.register.slugs["harrow"]
+
+    told = capital(
+        running.journal, issuer, as_of=None, lang="en",
+        sight=Sight(running.books, practice.people["ida"]),
+    )  # fmt: skip
+
+    assert [one["name"] for one in told["classes"]] == ["Ordinary shares"]
+    assert [(one["kind"], one["price"]) for one in told["papers"]] == [("valuation", "4.125")]
+    for who, no in (("dee", NoMandate), (None, NotSignedIn)):
+        person = None if who is None else practice.people[who]
+        with pytest.raises(no):
+            capital(running.journal, issuer, as_of=None, lang="en",
+                    sight=Sight(running.books, person))  # fmt: skip

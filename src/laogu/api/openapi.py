@@ -286,6 +286,10 @@ _READING: dict[str, Any] = {
         "encumbrances", "What lies on a holder's shares, and what is for it.", "Encumbrances",
         ("holder", "path", True),
     ),
+    "/api/capital/{issuer}": _read(
+        "capital", "Rights of classes, contributions, and what is on file.", "Capital",
+        ("issuer", "path", True), ("as_of", "query", False),
+    ),
     "/api/owners/{issuer}": _read(
         "owners", "Who owns shares in the end, through nominees and vehicles.", "Owners",
         ("issuer", "path", True), ("as_of", "query", False),

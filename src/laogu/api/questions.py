@@ -8,6 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from laogu.api.asking import fields_asked, fields_known, sight_of, words_asked
+from laogu.api.capital import capital_handlers
 from laogu.api.encumbered import encumbrance_handlers
 from laogu.api.grants import grant_handlers
 from laogu.api.histories import history_handlers
@@ -38,6 +39,7 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
         _captable(running),
         *_lists(running),
         *window_handlers(running),
+        *capital_handlers(running, _lang, _day),
         *encumbrance_handlers(running, _lang, _day),
         *grant_handlers(running),
         *history_handlers(running),

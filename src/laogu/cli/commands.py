@@ -71,6 +71,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.windows:windows",
         "Show what a holder may exercise, until when, and what it costs.",
     ),
+    "contribution list": (
+        "laogu.cli.contributions:list_contributions",
+        "List what was subscribed, paid in, owed and overdue.",
+    ),
+    "stock-class list": (
+        "laogu.cli.contributions:list_classes",
+        "List the stock classes of an issuer with their rights.",
+    ),
     "record show": ("laogu.cli.record:show_record", "Show entries of the record."),
     "issuer anchors": (
         "laogu.cli.anchors:anchors",
