@@ -194,7 +194,7 @@ def standing(
     plans: Plans,
     grant: Grant,
     *,
-    decimals: int,
+    decimals: int,  # noqa: ARG001 - everybody who asks gives it; nothing is priced here
     on: date,
     known_at: datetime | None = None,
     timelines: Timelines | None = None,
@@ -220,16 +220,24 @@ def standing(
     unearned = most - kept if position.forfeited else 0
     lost = _within(min(position.forfeited, unearned) - used.forfeited, left - vested - held)
     leaving = leaving_of(plans, grant, known_at=known_at)
-    may = options.may_exercise(
-        option_of(plans, grant, decimals=decimals, on=on, known_at=known_at),
-        history_of(plans, grant, known_at=known_at),
-        on=on,
-        exercised=exercises_of(grant, known_at=known_at),
-        leaving=leaving if leaving and leaving.on <= on else None,
-        reading=schedule.timeline.reading,
+    gone_from = leaving if leaving and leaving.on <= on else None
+    is_early = granted.is_early_exercisable and gone_from is None
+    last_on = options.ends_on(
+        granted.kind,
+        expires_on=granted.expires_on,
+        windows=granted.windows,
+        leaving=gone_from,
         calendar=calendar,
     )
-    is_early = granted.is_early_exercisable and not (leaving and leaving.on <= on)
+    within = granted.units if is_early else position.vested
+    may = min(max(0, within - used.exercised), left if is_early else vested)
+    if granted.kind in options.DELIVERED:
+        may, last_on = 0, None
+    taken = accepted_on(grant, known_at=known_at)
+    following = position.following
+    if used.cancelled or not left:
+        later = rows_of(schedule, used.cancelled, after=on) if left else iter(())
+        following = next(later, None)
     return GrantStanding(
         security=granted.security,
         on=on,
@@ -242,12 +250,12 @@ def standing(
         exercised=used.exercised,
         released=used.released,
         ended=used.ended,
-        exercisable=min(may.units, left if is_early else vested),
+        exercisable=0 if last_on is not None and on > last_on else may,
         price=price_on(grant, on, known_at=known_at),
-        is_accepted=(taken := accepted_on(grant, known_at=known_at)) is not None and taken <= on,
-        last_on=may.last_on if left else None,
+        is_accepted=taken is not None and taken <= on,
+        last_on=last_on if may else None,
         leaving=leaving,
-        following=next(iter(rows_of(schedule, used.cancelled, after=on)), None) if left else None,
+        following=following,
         waits=schedule.timeline.waits(on) if left else (),
     )
 

@@ -4,7 +4,7 @@ Whole numbers throughout: parts of a unit are counted over one denominator, and 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from math import lcm
@@ -73,6 +73,21 @@ class Timeline:
         self.under = lcm(*(one.denominator for one in portions))
         self.takes_rest = any(one.of_rest for one in portions)
 
+    @cached_property
+    def named(self) -> dict[date, list[str]]:
+        """The conditions that come to pass on each day, none before the day of the grant."""
+        found: dict[date, list[str]] = {}
+        for step in self.steps:
+            for day in step.days:
+                found.setdefault(max(day, self.granted_on), []).append(step.condition)
+        return found
+
+    @cached_property
+    def days(self) -> list[date]:
+        """Every day on which something may vest were there no gate, in order."""
+        ahead = {max(one.on, self.granted_on) for one in self.accelerations}
+        return sorted({*self.named, *ahead})
+
     def waits(self, on: date) -> tuple[str, ...]:
         """Return what is waited for at the end of a day: events of conditions, and of the gate."""
         found = [name for name, since, until in self._waits if since <= on < until]
@@ -116,19 +131,14 @@ class Schedule:
     def rows(self) -> tuple[Row, ...]:
         """Every day on which something vests, as far as it is known, in order."""
         timeline = self.timeline
-        first = timeline.granted_on
-        named: dict[date, list[str]] = {}
-        for step in timeline.steps:
-            for day in step.days:
-                named.setdefault(max(day, first), []).append(step.condition)
-        days = set(named) | {max(one.on, first) for one in timeline.accelerations}
+        named, days = timeline.named, set(timeline.days)
         if timeline.has_gate:
             if timeline.opened_on is None:
                 return ()
             opened = timeline.opened_on
             days = {day for day in days if day > opened} | {opened}
             early = [one for day in sorted(named) if day <= opened for one in named[day]]
-            named[opened] = early
+            named = {**named, opened: early}
         rows, before = [], 0
         for day in sorted(days):
             total = self.vested(day)
@@ -145,8 +155,23 @@ class Schedule:
 
     def following(self, on: date, most: int = 1) -> tuple[Row, ...]:
         """Return what vests next, after a day; days on which nothing does are left out."""
-        later = (row for row in self.rows if row.on > on and row.units)
+        later = self._gated_after(on) if self.timeline.has_gate else self._after(on)
         return tuple(row for row, _ in zip(later, range(most), strict=False))
+
+    def _gated_after(self, on: date) -> Iterator[Row]:
+        return (row for row in self.rows if row.on > on and row.units)
+
+    def _after(self, on: date) -> Iterator[Row]:
+        """Yield the same without counting every day before: one of many grants is asked once."""
+        timeline, before = self.timeline, self.vested(on)
+        days = timeline.days
+        for at in range(bisect_right(days, on), len(days)):
+            day = days[at]
+            total = self.vested(day)
+            if total > before:
+                names = tuple(dict.fromkeys(timeline.named.get(day, ())))
+                yield Row(day, total - before, total, names)
+            before = total
 
     def position(self, on: date) -> Position:
         """Return how the grant stands at the end of a day."""
