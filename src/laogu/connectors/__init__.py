@@ -13,6 +13,7 @@ known into data, `event_stream` tells what changed; `languages` says it in Chine
 from laogu.connectors import (
     auction,
     cap_tables,
+    capital,
     encumbered,
     event_stream,
     first_start,
@@ -67,7 +68,7 @@ __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",
     "Column", "ColumnRead", "DayOrder", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable",
     "Layout", "Limits", "NotUtf8", "Preset", "Reading", "TooLargeBody", "at_field", "auction",
-    "cap_tables", "check_once", "encumbered", "error_examples", "event_stream", "figure",
+    "cap_tables", "capital", "check_once", "encumbered", "error_examples", "event_stream", "figure",
     "first_start", "first_window", "grants", "histories", "languages", "ocf", "plain", "presets",
     "questions", "read_calendar", "read_fields", "read_json", "read_register", "read_typed",
     "reading", "rounds", "shipped", "shown", "unread", "windows",
