@@ -10,7 +10,15 @@ from laogu.basics import InvalidInput, LaoguError, Money, SecurityId
 from laogu.ledger import BANK, CashShort, cash_of_issuer, of_issuer
 from laogu.operations import Books
 from laogu.people import NoMandate
-from laogu.register import CertificateTaken, capital, options, plans
+from laogu.register import CertificateTaken, capital, plans
+from laogu.register.options import (
+    NotAccepted,
+    NotDelivered,
+    NotExercisable,
+    NotVestedYet,
+    PriceNotKnown,
+    WhoPays,
+)
 from tests.desk import MORNING, TODAY, Desk, desk_at, has, open_articles
 from tests.granting import YEARS, granted, plan_of, pool, stands, with_plan
 
@@ -81,9 +89,9 @@ def test_what_was_paid_outside_is_the_issuers_to_say():
     market = desk()
     grant = vested(market)
 
-    with market.refuses(options.WhoPays):
+    with market.refuses(WhoPays):
         exercise(market, grant, 100, paid="outside", reference="bank 12")
-    with market.refuses(options.WhoPays):
+    with market.refuses(WhoPays):
         exercise(market, grant, 100, by="ida")
     exercise(market, grant, 100, by="ida", paid="outside", reference="bank 12")
 
@@ -144,11 +152,11 @@ def test_only_what_is_vested_is_exercised_and_what_comes_next_is_said():
     market = desk(has("dee", 1_000))
     grant = granted(market, "dee", 480, vests=YEARS, vests_from=TODAY, expires_on=FAR)
 
-    with market.refuses(options.NotVestedYet) as no:
+    with market.refuses(NotVestedYet) as no:
         exercise(market, grant, 1)
     assert no.value.following.facts["units"] == 120
     market.go_to(MORNING.replace(year=2027))
-    with market.refuses(options.NotVestedYet):
+    with market.refuses(NotVestedYet):
         exercise(market, grant, 121)
     exercise(market, grant, 120)
 
@@ -180,7 +188,7 @@ def test_a_plan_may_ask_that_a_grant_is_accepted():
     plan_of(market, 100, name="Careful plan", needs_acceptance=True)
     grant = vested(market, 100, plan="Careful plan")
 
-    with market.refuses(options.NotAccepted):
+    with market.refuses(NotAccepted):
         exercise(market, grant, 1)
     market.do("grant.accept", "dee", security=grant)
     exercise(market, grant, 1)
@@ -210,9 +218,9 @@ def test_units_are_not_exercised_and_options_not_delivered():
     unit = granted(market, "dee", 10, kind="rsu")
     option = vested(market, 10)
 
-    with market.refuses(options.NotExercisable):
+    with market.refuses(NotExercisable):
         exercise(market, unit, 1)
-    with market.refuses(options.NotDelivered):
+    with market.refuses(NotDelivered):
         market.do("grant.release", "ida", security=option)
 
 
@@ -232,7 +240,7 @@ def test_shares_exercised_early_are_held_back_until_they_vest():
     market.go_to(MORNING.replace(year=2027))
     bound = [one for one in lot.restrictions if one.binds_on(market.today)]
     assert sum(one.units or 0 for one in bound) == 120
-    with market.refuses(options.NotVestedYet):
+    with market.refuses(NotVestedYet):
         exercise(market, grant, 241)
 
 
@@ -240,7 +248,7 @@ def test_units_are_delivered_less_what_is_held_back_for_tax():
     market = desk()
     unit = granted(market, "dee", 100, kind="rsu", vests=YEARS, vests_from=TODAY)
 
-    with market.refuses(options.NotVestedYet):
+    with market.refuses(NotVestedYet):
         market.do("grant.release", "ida", security=unit)
     market.go_to(MORNING.replace(year=2027))
     market.do("grant.release", "ida", security=unit, rate=Decimal("37.0"), certificate="CS-3")
@@ -281,7 +289,7 @@ def test_a_grant_without_a_price_is_not_exercised_for_nothing():
     market = desk(has("dee", 1_000))
     grant = granted(market, "dee", 10, price=None, expires_on=FAR)
 
-    with market.refuses(options.PriceNotKnown):
+    with market.refuses(PriceNotKnown):
         exercise(market, grant, 1)
 
 

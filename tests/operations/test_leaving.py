@@ -7,7 +7,8 @@ import pytest
 
 from laogu.operations import WindowRow, all_alarms
 from laogu.people import NoMandate
-from laogu.register import BeforeItsTime, options
+from laogu.register import BeforeItsTime
+from laogu.register.options import Leaving, LeftAlready, WindowIsOver
 from tests.desk import MORNING, TODAY, Desk, desk_at, has, names_of, open_articles
 from tests.granting import YEARS, granted, plan_of, pool, stands, with_plan
 
@@ -67,7 +68,7 @@ def test_notice_is_given_before_the_last_day_and_ends_nothing_yet():
     assert market.happened() == ["ServiceEnded"]
     found = stands(market, grant)
     assert found.left == 480
-    assert found.leaving == options.Leaving(LAST, "voluntary_other")
+    assert found.leaving == Leaving(LAST, "voluntary_other")
 
 
 def test_what_is_not_vested_ends_with_the_last_day_and_goes_back_to_the_pool():
@@ -193,7 +194,7 @@ def test_a_last_day_is_said_anew_before_it_comes_and_not_after():
     leaving = stands(market, grant).leaving
     assert leaving is not None
     assert leaving.reason == "voluntary_retirement"
-    with market.refuses(options.LeftAlready):
+    with market.refuses(LeftAlready):
         leaves(market, on=date(2028, 6, 1))
     granted(market, "dee", 10)
     leaves(market, on=date(2028, 6, 1))
@@ -215,7 +216,7 @@ def test_a_day_is_refused_that_would_shut_a_window_unseen_or_undo_what_happened(
     grant = options_of_dee(market)
     market.go_to(noon(date(2028, 9, 1)))
 
-    with market.refuses(options.WindowIsOver) as no:
+    with market.refuses(WindowIsOver) as no:
         leaves(market)
     assert no.value.ended_on == date(2028, 7, 1)
     market.do("grant.exercise", "dee", security=grant, quantity=1)

@@ -1,5 +1,7 @@
 """`laogu holder windows`: until when a holder's options may be exercised, and what it costs."""
 
+from typing import Any
+
 import click
 from msgspec import Struct
 
@@ -7,8 +9,13 @@ from laogu.basics import Said, said
 from laogu.cli.answers import taken
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, text
+from laogu.cli.fields import body_of, options_of
 from laogu.cli.naming import holder_id
 from laogu.cli.telling import harmless, tell
+from laogu.operations import QUESTIONS
+
+NAME = "holder.windows"
+REQUEST = QUESTIONS[NAME].request
 
 
 class AmountTold(Struct, frozen=True, kw_only=True):
@@ -93,27 +100,34 @@ class WindowsTold(Struct, frozen=True, kw_only=True):
     issuers: tuple[IssuerTold, ...]
 
 
-@click.command("windows", cls=AskingCommand)
-@click.argument("holder")
-@click.option("--issuer", help="Only the grants of this one.")
-@click.option("--on", metavar="YYYY-MM-DD", help="As of that day; left out: today.")
-@click.option("--calendar", is_flag=True, help="Write an iCalendar feed of the days instead.")
-def windows(holder: str, issuer: str | None, on: str | None, calendar: bool) -> None:
-    """Show what HOLDER may exercise, until when, what it costs, and as what it is taxed.
-
-    HOLDER is an id, or a name that only one holder has.
-    """
+def ask(calendar: bool, **given: Any) -> None:
+    """Show the grants, or write their days."""
     call = this_call()
+    fields = body_of(REQUEST, given)
     market = call.market()
-    asked = {"holder": holder_id(market, holder, issuer=issuer), "issuer": issuer, "on": on}
-    given = {name: one for name, one in asked.items() if one is not None}
-    found = market.get("holder", "calendar" if calendar else "windows", **given)
+    holder = holder_id(market, str(fields["holder"]), issuer=fields.get("issuer"))
+    asked = {**fields, "holder": holder}
+    found = market.get("holder", "calendar" if calendar else "windows", **asked)
     if call.json:
         tell(found)
     elif calendar:
         click.echo(found.get("calendar", ""), nl=False)
     else:
         _draw(call, taken(found, WindowsTold, call))
+
+
+windows = AskingCommand(
+    "windows",
+    callback=ask,
+    params=[
+        *options_of(REQUEST),
+        click.Option(["--calendar"], is_flag=True, help="Write an iCalendar feed of the days."),
+    ],
+    help="""Show what a holder may exercise, until when, what it costs, as what it is taxed.
+
+    The holder is an id, or a name that only one holder has.""",
+    epilog="The same over HTTP: GET /api/holder/windows",
+)
 
 
 def _draw(call: Call, told: WindowsTold) -> None:
