@@ -105,6 +105,7 @@ _PRIVATE = """email, e-mail, stakeholder email, contact email, phone, phone numb
     银行账号, 银行卡号, 开户行"""
 
 _BRACKETS = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]*)[)\]】]\s*$")
+_CLOSING = frozenset(")]】")
 _PADDING = re.compile(r"[\s_\-.:*/'’]+")
 
 _MANY = re.compile(
@@ -140,13 +141,18 @@ class ColumnRead(Struct, frozen=True, kw_only=True):
 
 def folded(heading: str) -> str:
     """Return a heading as it is compared: without case, width, spaces and marks."""
-    return _PADDING.sub("", unicodedata.normalize("NFKC", heading).casefold())
+    return _PADDING.sub("", _of_one_width(heading).casefold())
+
+
+def _of_one_width(text: str) -> str:
+    # Every cell of a file is asked whether it is a heading, and most are plain letters.
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def spellings(heading: str) -> tuple[str, ...]:
     """Return a heading as it is compared: whole, and without what stands in brackets at its end."""
-    whole = unicodedata.normalize("NFKC", heading).strip()
-    brackets = _BRACKETS.search(whole)
+    whole = _of_one_width(heading).strip()
+    brackets = _BRACKETS.search(whole) if whole[-1:] in _CLOSING else None
     if brackets is None:
         return (folded(whole),)
     return folded(whole), folded(whole[: brackets.start()])
@@ -166,8 +172,16 @@ _PRIVATE_WORDS = frozenset(folded(one) for one in _PRIVATE.split(","))
 
 def column_of(heading: str) -> tuple[Column | None, str]:
     """Return which of our columns a heading means, if any, and the unit written after it."""
-    whole, *without = spellings(heading)
-    if whole in _KNOWN:
-        return _KNOWN[whole], ""
-    known = _KNOWN.get(without[0]) if without else None
+    spelled = spellings(heading)
+    if spelled[0] in _KNOWN:
+        return _KNOWN[spelled[0]], ""
+    known = column_spelled(spelled)
     return known, unit_of(heading) if known else ""
+
+
+def column_spelled(spelled: tuple[str, ...]) -> Column | None:
+    """Return which of our columns a heading means, by its spellings."""
+    for one in spelled:
+        if one in _KNOWN:
+            return _KNOWN[one]
+    return None

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from laogu.connectors.spreadsheet.holdings import RowReader
@@ -46,15 +47,20 @@ _BY_WORD: dict[str, Reason | None] = (
 )
 
 
-def why_left_out(reader: RowReader, *, is_outstanding: bool) -> Reason | None:
+def why_left_out(reader: RowReader, *, is_of_exports: bool, is_outstanding: bool) -> Reason | None:
     """Return why a row is no holding; None where it is one.
 
+    is_of_exports:  the table has one of the columns that tell it, beside the class.
     is_outstanding: the quantities are what is left, so that zero means ended and more does not.
     """
-    if names_no_shares(reader.word("instrument")) or names_no_shares(reader.word("stock_class")):
+    if names_no_shares(reader.word("stock_class")):
         return "no_shares"
-    left = reader.word("quantity").replace(",", "").strip()
-    if is_outstanding and left and not left.strip("0."):
+    if not is_of_exports:
+        return None
+    if names_no_shares(reader.word("instrument")):
+        return "no_shares"
+    left = reader.word("quantity").replace(",", "").strip() if is_outstanding else ""
+    if left and not left.strip("0."):
         return "ended"
     status = reader.word("status")
     if status:
@@ -67,6 +73,7 @@ def why_left_out(reader: RowReader, *, is_outstanding: bool) -> Reason | None:
     return "ended" if reader.cell("ended_on") != "" and not (is_outstanding and left) else None
 
 
+@lru_cache(maxsize=512)
 def names_no_shares(text: str) -> bool:
     """Return whether a class or an instrument is one that is no shares."""
     return _NO_SHARES.search(text) is not None and _SHARES.search(text) is None

@@ -74,6 +74,9 @@ class Listing:
         )
         quantity = headed.columns[headed.places["quantity"]].heading.casefold()
         self._is_outstanding = "outstanding" in quantity or "balance" in quantity
+        self._is_of_exports = self._is_outstanding or not {
+            "instrument", "status", "ended_on",
+        }.isdisjoint(headed.places)  # fmt: skip
         self._left_out: dict[Reason, list[int]] = {}
         self._parts: list[Part | None] = []
         self._grid = grid
@@ -138,7 +141,11 @@ class Listing:
         elif is_heading_again(cells):
             spot.say(HEADINGS_AGAIN)
         else:
-            reason = why_left_out(reader, is_outstanding=self._is_outstanding)
+            reason = why_left_out(
+                reader,
+                is_of_exports=self._is_of_exports,
+                is_outstanding=self._is_outstanding,
+            )
             if reason is None:
                 self._holding(reader, index + 1)
             else:
@@ -158,7 +165,7 @@ class Listing:
         if row is None:
             return
         self.rows.append(row)
-        self._parts.append(part_of(reader))
+        self._parts.append(part_of(reader) if "percent" in self._headed.places else None)
         self._compared.add(row, reader.spot)
         if is_kind_by_name:
             self._kinds_by_name.append(row)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from laogu.basics import Bilingual
 from laogu.connectors.shipped import content
-from laogu.connectors.spreadsheet.columns import Column, column_of, folded, spellings
+from laogu.connectors.spreadsheet.columns import Column, column_spelled, folded, spellings
 from laogu.connectors.spreadsheet.layout import DayOrder
 
 Of = Literal["shares", "contributions", "grants", "changes"]
@@ -103,11 +103,6 @@ def _all() -> frozenset[str]:
     return frozenset(signs).union(*(_of(one.id) for one in presets()))
 
 
-def is_known(heading: str) -> bool:
-    """Return whether any preset knows a heading."""
-    return not _all().isdisjoint(spellings(heading))
-
-
 def score(cells: Sequence[str]) -> int:
     """Return how many headings a row of cells names; 0: it is no row of headings.
 
@@ -115,8 +110,16 @@ def score(cells: Sequence[str]) -> int:
     word "common".
     """
     headings = [cell for cell in cells if 0 < len(cell) <= 60]
-    named = {column_of(cell)[0] for cell in headings} - {None}
-    others = sum(1 for cell in headings if column_of(cell)[0] is None and is_known(cell))
+    named: set[Column] = set()
+    others = 0
+    known = _all()
+    for cell in headings:
+        spelled = spellings(cell)
+        column = column_spelled(spelled)
+        if column is not None:
+            named.add(column)
+        elif spelled[0] in known or spelled[-1] in known:
+            others += 1
     if named & {"holder", "quantity"} or (others and preset_of(headings) is not None):
         return len(named) + others
     return 0
