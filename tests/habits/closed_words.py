@@ -29,6 +29,7 @@ from laogu.operations.convertible.cancel import CancelConvertible
 from laogu.operations.inbox import Waiting
 from laogu.operations.warrant.cancel import CancelWarrant
 from laogu.people import MARKET, Power
+from laogu.pricing.marks import GUESSES, SPREADS
 from laogu.register import HolderKind, IssuedStock, capital, encumbrances, history, owners, papers
 from laogu.register.convertibles import ConvertibleKind
 from laogu.register.rounds import Basis, ClassRow, Protection, Why
@@ -76,6 +77,8 @@ def closed_words() -> set[tuple[str, str]]:
         "move": words_of(MoveKind),
         "needed": words_of(Stage),
         "over": {MARKET, "holder"},
+        "baseline": set(GUESSES),
+        "price_kind": set(SPREADS),
         "participates": words_of(capital.Participation),
         "indicative": choices(Window, "indicative"),
         "phase": words_of(Phase),

@@ -30,11 +30,9 @@ def main() -> None:
     """Fit, and write."""
     read = read_histories(GIVEN.read_bytes(), GIVEN.name)
     rolled = [one for history in read.histories for one in rolling(history)]
-    taught = sorted({history.company for history in read.histories})
+    taught = sorted({history.issuer for history in read.histories})
     whole = fit(rolled)
-    without = [
-        fit([one for one in rolled if fold_of(one.company) != fold]) for fold in range(FOLDS)
-    ]
+    without = [fit([one for one in rolled if fold_of(one.issuer) != fold]) for fold in range(FOLDS)]
     spreads = {name: spread_of(rolled, guess) for name, guess in GUESSES.items()}
     text = FROZEN.read_text(encoding="utf-8")
     head = text[: text.index("TAUGHT: Final")]

@@ -31,7 +31,7 @@ DAYS = st.dates(date(2015, 1, 1), date(2030, 1, 1))
 
 
 def history(*points):
-    return History(company="made", points=points)
+    return History(issuer="made", points=points)
 
 
 def a_round(on, valuation, **more):

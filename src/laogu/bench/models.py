@@ -38,6 +38,7 @@ class _Transfer(BaseModel):
     security_id: str
     quantity: Decimal
     resulting_security_ids: list[str]
+    # habit 8: the standard has it so.
     balance_security_id: str | None = None
     consideration_text: str | None = None
 

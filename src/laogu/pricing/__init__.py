@@ -17,14 +17,14 @@ from laogu.pricing.discounts import (
 )
 from laogu.pricing.fixed_term import Term
 from laogu.pricing.random_term import RandomTerm, contract, random_call
-from laogu.pricing.refusals import NoSuchValue, NotAStructure
+from laogu.pricing.refusals import NoSuchValue
 from laogu.pricing.scenarios import Scenario, alike, current, weighted
 from laogu.pricing.structure import Holding, Participation, Structure
 
 __all__ = [
-    "Answer", "Assumed", "Claim", "Holding", "Method", "NoSuchValue", "NotAStructure",
-    "Participation", "Payoffs", "Question", "RandomTerm", "Scenario", "Structure", "Term", "alike",
-    "answer", "call", "chaffe", "contract", "current", "discount", "finnerty", "fixed_term",
-    "ghaidarov", "longstaff", "marks", "of_common_beside_preferred", "offering", "put",
-    "random_call", "random_term", "sale", "weighted",
+    "Answer", "Assumed", "Claim", "Holding", "Method", "NoSuchValue", "Participation", "Payoffs",
+    "Question", "RandomTerm", "Scenario", "Structure", "Term", "alike", "answer", "call", "chaffe",
+    "contract", "current", "discount", "finnerty", "fixed_term", "ghaidarov", "longstaff", "marks",
+    "of_common_beside_preferred", "offering", "put", "random_call", "random_term", "sale",
+    "weighted",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """How pricing says no: a finding or no price, never a figure that means nothing."""
 
-from laogu.basics import InvalidInput, Refusal
+from laogu.basics import Refusal
 
 
 class NoSuchValue(Refusal):
@@ -11,14 +11,3 @@ class NoSuchValue(Refusal):
     why = "What a class can get has an end where it is capped, and a start where it is owed first."
     fix = "Look at the price, at what comes first, and at the cap."
     target: str
-
-
-class NotAStructure(InvalidInput):
-    """A capital structure says something that cannot be."""
-
-    code = "pricing.not_a_structure"
-    what = "{where}: {says}"
-    why = "A figure that means nothing would give a price that means nothing."
-    fix = "Correct it; the reference of the file says what each field may be."
-    where: str
-    says: object

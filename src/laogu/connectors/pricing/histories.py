@@ -92,7 +92,7 @@ def _companies(
             findings.append(_finding(TOO_MANY, f"{where}/points", most=MOST_POINTS))
             points = points[:MOST_POINTS]
         read = (_point(one, f"{where}/points/{n}", findings) for n, one in enumerate(points))
-        yield History(company=given.id[:200], points=tuple(one for one in read if one))
+        yield History(issuer=given.id[:200], points=tuple(one for one in read if one))
 
 
 def _point(raw: msgspec.Raw, where: str, findings: list[Finding]) -> Point | None:

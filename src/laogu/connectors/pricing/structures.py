@@ -93,7 +93,7 @@ class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     classes: Annotated[tuple[ClassGiven, ...], Meta(min_length=1, max_length=MOST_CLASSES)]
     method: Method = "random_term"
-    company: str = ""
+    issuer: str = ""
     currency: str = ""
     unissued: AtLeastZero = 0
     stopped: Literal["all", "itself"] = "all"

@@ -5,7 +5,7 @@ from typing import Any
 from laogu import pricing
 from laogu.basics import said
 from laogu.connectors.pricing.refusals import NoSuchStructure
-from laogu.connectors.pricing.structures import Asked, ClassGiven
+from laogu.connectors.pricing.structures import Asked, ClassGiven, RestrictedGiven
 from laogu.connectors.pricing.told import figure
 
 VERSION = "value.1"
@@ -19,17 +19,63 @@ def valued(asked: Asked, digest: str, file: str) -> dict[str, Any]:
         unissued=asked.unissued,
         stopped=asked.stopped,
     )
-    question = pricing.Question(
+    found = pricing.answer(structure, _question(asked))
+    locked = {one.stock_class: one for one in asked.restricted}
+    classes = [
+        _class(one, each, worth, locked.get(one.stock_class))
+        for one, each, worth in zip(asked.classes, found.each, found.worth, strict=True)
+    ]
+    return {
+        "method": asked.method,
+        "issuer": asked.issuer,
+        "currency": asked.currency,
+        "equity": figure(found.equity, 12),
+        "classes": classes,
+        "headline": figure(found.headline, 12),
+        "overvaluation": figure(found.overvaluation),
+        "kinks": [figure(one) for one in found.kinks],
+        "assumptions": {name: figure(value) for name, value in found.assumptions.items()},
+        "version": VERSION,
+        "input_hash": digest,
+    }
+
+
+def _class(
+    one: ClassGiven, each: Any, worth: Any, locked: RestrictedGiven | None
+) -> dict[str, Any]:
+    """Return what a class is worth, and what it is while it is locked."""
+    told: dict[str, Any] = {
+        "stock_class": one.stock_class,
+        "shares": figure(one.shares, 12),
+        "per_share": figure(each, 10),
+        "value": figure(worth, 10),
+    }
+    if locked is not None:
+        cut = pricing.discount(
+            locked.method,
+            years=locked.years,
+            volatility=locked.volatility,
+            rate=locked.rate,
+            dividend=locked.dividend,
+        )
+        told["discount"] = {"method": locked.method, "part": figure(cut)}
+        told["restricted_per_share"] = figure(each * (1 - cut), 10)
+    return told
+
+
+def _question(asked: Asked) -> pricing.Question:
+    term = asked.term
+    return pricing.Question(
         method=asked.method,
         equity=asked.equity,
         known=None if asked.known is None else (asked.known.stock_class, asked.known.per_share),
         term=pricing.Assumed(
-            years=asked.term.years,
-            exits=asked.term.exits,
-            volatility=asked.term.volatility,
-            rate=asked.term.rate,
-            offerings=asked.term.offerings,
-            dollars=asked.term.dollars,
+            years=term.years,
+            exits=term.exits,
+            volatility=term.volatility,
+            rate=term.rate,
+            offerings=term.offerings,
+            dollars=term.dollars,
         ),
         scenarios=tuple(
             pricing.Scenario(
@@ -43,41 +89,6 @@ def valued(asked: Asked, digest: str, file: str) -> dict[str, Any]:
         ),
         discount_rate=asked.discount_rate,
     )
-    found = pricing.answer(structure, question)
-    locked = {one.stock_class: one for one in asked.restricted}
-    classes = []
-    for one, each, worth in zip(asked.classes, found.each, found.worth, strict=True):
-        told: dict[str, Any] = {
-            "stock_class": one.stock_class,
-            "shares": figure(one.shares, 12),
-            "per_share": figure(each, 10),
-            "value": figure(worth, 10),
-        }
-        if one.stock_class in locked:
-            given = locked[one.stock_class]
-            cut = pricing.discount(
-                given.method,
-                years=given.years,
-                volatility=given.volatility,
-                rate=given.rate,
-                dividend=given.dividend,
-            )
-            told["discount"] = {"method": given.method, "part": figure(cut)}
-            told["restricted_per_share"] = figure(each * (1 - cut), 10)
-        classes.append(told)
-    return {
-        "method": asked.method,
-        "company": asked.company,
-        "currency": asked.currency,
-        "equity": figure(found.equity, 12),
-        "classes": classes,
-        "headline": figure(found.headline, 12),
-        "overvaluation": figure(found.overvaluation),
-        "kinks": [figure(one) for one in found.kinks],
-        "assumptions": {name: figure(value) for name, value in found.assumptions.items()},
-        "version": VERSION,
-        "input_hash": digest,
-    }
 
 
 def _holding(one: ClassGiven) -> pricing.Holding:

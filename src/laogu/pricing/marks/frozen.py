@@ -25,14 +25,14 @@ class Spread(Struct, frozen=True):
     a_year: float
 
 
-def fold_of(company: str) -> int:
+def fold_of(issuer: str) -> int:
     """Return the fold without a company: by its id, so that it is the same for ever."""
-    return int(hashlib.sha256(company.encode()).hexdigest(), 16) % FOLDS
+    return int(hashlib.sha256(issuer.encode()).hexdigest(), 16) % FOLDS
 
 
-def parameters_for(company: str) -> Parameters:
+def parameters_for(issuer: str) -> Parameters:
     """Return the parameters that a company's own history did not teach."""
-    return WITHOUT[fold_of(company)] if company in TAUGHT else PARAMETERS
+    return WITHOUT[fold_of(issuer)] if issuer in TAUGHT else PARAMETERS
 
 
 def _noise(*, of_marks: float, of_words: float) -> dict[Kind, float]:

@@ -9,16 +9,16 @@ from laogu.pricing.marks.points import TRADES, Anchor, Basis, Point, anchors
 
 
 class History(Struct, frozen=True, kw_only=True):
-    """A company by its id, with its points in any order."""
+    """An issuer by its id, with its points in any order."""
 
-    company: str
+    issuer: str
     points: tuple[Point, ...]
 
 
 class Forecastable(Struct, frozen=True, kw_only=True):
     """A trade that came, and the anchors before its day on the same basis and in its currency."""
 
-    company: str
+    issuer: str
     basis: Basis
     before: tuple[Anchor, ...]
     came: Anchor
@@ -29,7 +29,7 @@ def rolling(history: History) -> Iterator[Forecastable]:
 
     What is known per share is forecast per share; else the company's valuation is.
     """
-    for point in sorted(history.points, key=lambda one: (one.on, one.kind)):
+    for point in sorted(history.points, key=lambda one: (one.on, one.kind, one.price or 0.0)):
         if point.kind not in TRADES:
             continue
         for basis in ("per_share", "valuation"):
@@ -38,7 +38,7 @@ def rolling(history: History) -> Iterator[Forecastable]:
             before = known(history.points, basis, point.currency, before=point.on)
             if before:
                 (came,) = anchors((point,), basis=basis, currency=point.currency)
-                yield Forecastable(company=history.company, basis=basis, before=before, came=came)
+                yield Forecastable(issuer=history.issuer, basis=basis, before=before, came=came)
                 break
 
 

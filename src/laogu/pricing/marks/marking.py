@@ -54,7 +54,7 @@ def mark(history: History, as_of: date) -> Mark:
     if chosen is None:
         return _no_price(as_of, _why_not(history, as_of))
     basis, currency, found = chosen
-    parameters = parameters_for(history.company)
+    parameters = parameters_for(history.issuer)
     state = filtered(found, parameters)
     assert state is not None, "there is an anchor"
     today = rolled(state, as_of, parameters)
@@ -74,9 +74,9 @@ def mark(history: History, as_of: date) -> Mark:
     )
 
 
-def next_figure(found: Sequence[Anchor], on: date, company: str) -> Forecast:
+def next_figure(found: Sequence[Anchor], on: date, issuer: str) -> Forecast:
     """Return the forecast of the next arm's-length figure after some anchors."""
-    parameters = parameters_for(company)
+    parameters = parameters_for(issuer)
     state = filtered(found, parameters)
     assert state is not None, "there is an anchor"
     return forecast(state, on, parameters)

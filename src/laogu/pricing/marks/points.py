@@ -93,7 +93,7 @@ def anchors(points: tuple[Point, ...], *, basis: Basis, currency: str) -> tuple[
     Several marks of funds for one day are one anchor: they watch each other.
     """
     found: list[Anchor] = []
-    for one in sorted(points, key=lambda point: (point.on, point.kind)):
+    for one in sorted(points, key=_place):
         figure = one.figure(basis)
         if figure is None or one.currency != currency:
             continue
@@ -111,6 +111,11 @@ def anchors(points: tuple[Point, ...], *, basis: Basis, currency: str) -> tuple[
         spread = min(old.spread, new.spread)
         found[twin] = Anchor(on=old.on, kind=old.kind, log=mean, spread=spread, reports=count)
     return tuple(found)
+
+
+def _place(point: Point) -> tuple[date, str, float, float]:
+    """Return where a point stands: by day, and within a day the same however it was written."""
+    return point.on, point.kind, point.price or 0.0, point.valuation or 0.0
 
 
 def _same(old: Anchor, new: Anchor) -> bool:

@@ -26,7 +26,7 @@ RECENT: Final = 3
 class Scored(Struct, frozen=True, kw_only=True):
     """One forecast and what came. inside: the central bands that held it."""
 
-    company: str
+    issuer: str
     stage: str
     kind: str
     log_score: float
@@ -115,7 +115,7 @@ GUESSES: Final[Mapping[str, Callable[[Sequence[Anchor]], Anchor | None]]] = {
 
 
 def _of(one: Forecastable) -> Scored:
-    ahead = next_figure(one.before, one.came.on, one.company)
+    ahead = next_figure(one.before, one.came.on, one.issuer)
     at = one.came.log
     likely = ahead.likelihood(at)
     baselines: dict[str, tuple[float, float]] = {}
@@ -125,7 +125,7 @@ def _of(one: Forecastable) -> Scored:
             spread = spread_of(BASELINES[name], found, one.came)
             baselines[name] = _normal(at - found.log, spread)
     return Scored(
-        company=one.company,
+        issuer=one.issuer,
         stage=_stage(one.before),
         kind=one.came.kind,
         log_score=log(max(ahead.density(at), 1e-12)),
