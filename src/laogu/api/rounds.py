@@ -7,6 +7,7 @@ from laogu.api.asking import person_asking, words_asked
 from laogu.api.calls import Call, call_handler
 from laogu.connectors import read_json, rounds
 from laogu.journal import Running
+from laogu.operations import Sight
 
 MODEL = "round.model"
 _encode = msgspec.json.Encoder().encode
@@ -19,6 +20,7 @@ def round_handler(running: Running) -> ASGIRouteHandler:
         by = person_asking(running, call.header(b"authorization"))
         words = words_asked(call.header(b"accept-language"))
         found = running.ask(MODEL, read_json(MODEL, await call.body()), by=by)
+        running.saw(Sight(running.books, by), "register", found.issuer.issuer)
         return _encode(rounds.told(found.modelled, words))
 
     return call_handler("/api/round/model", answer, status=200)

@@ -9,10 +9,10 @@ Refuses:  ConvertibleUnknown, StockClassUnknown, NotSignedIn, NoMandate, NotAPri
 from decimal import Decimal
 from fractions import Fraction
 
-from laogu.basics import LONGEST_TEXT, Money, SecurityId, name, price
+from laogu.basics import LONGEST_TEXT, Money, SecurityId, name
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.round.cash import cents_down
+from laogu.operations.round.cash import cents_down, stated_price
 from laogu.register import IssuedStock, check_authorised, check_certificate, class_named
 from laogu.register.convertibles import (
     ConvertibleConverted,
@@ -21,8 +21,6 @@ from laogu.register.convertibles import (
     mechanism_of,
 )
 from laogu.register.rounds import Note, interest
-
-PRICE_DECIMALS = 8
 
 
 class ConvertConvertible(Request, frozen=True, kw_only=True):
@@ -47,7 +45,7 @@ def convert_convertible(
     asked.must_issue(issued.issuer)
     kind = class_named(register, issued.issuer, request.stock_class)
     today = asked.today(register.issuers[issued.issuer].zone)
-    each = price(request.price, scale=PRICE_DECIMALS, currency=issued.amount.currency)
+    each = stated_price(request.price, issued.amount.currency)
     mechanism = mechanism_of(issued)
     principal = Fraction(issued.amount.decimal())
     earned = interest(mechanism, principal, today) if isinstance(mechanism, Note) else Fraction(0)

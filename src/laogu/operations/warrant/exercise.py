@@ -11,10 +11,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from laogu.basics import Price, SecurityId, cost, name, price, said, units
+from laogu.basics import Price, SecurityId, cost, name, said, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.warrant.issue import PRICE_DECIMALS
+from laogu.operations.round.cash import stated_price
 from laogu.register import (
     IssuedStock,
     StockClassRegistered,
@@ -106,7 +106,7 @@ def _class(books: Books, issued: IssuedWarrant, given: str | None) -> StockClass
 def _value(request: ExerciseWarrant, each: Price) -> Price:
     if request.value is None:
         raise NotExercisable(reason=said("A net exercise needs what a share is worth."))
-    value = price(request.value, scale=PRICE_DECIMALS, currency=each.currency)
+    value = stated_price(request.value, each.currency)
     if value.decimal() <= each.decimal():
         raise NotExercisable(reason=said("A share is worth no more than the exercise price."))
     return value

@@ -9,9 +9,10 @@ Refuses:  IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandat
 from datetime import date
 from decimal import Decimal
 
-from laogu.basics import LONGEST_TEXT, SecurityId, in_words, money, name, price, units
+from laogu.basics import LONGEST_TEXT, SecurityId, in_words, money, name, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
+from laogu.operations.round.cash import stated_price
 from laogu.register import check_since, class_named, holder_of_id, issuer_named
 from laogu.register.convertibles import (
     ConversionTrigger,
@@ -22,7 +23,6 @@ from laogu.register.convertibles import (
 )
 from laogu.register.rounds import FixedQuantity
 
-PRICE_DECIMALS = 8
 AT_WILL = "at_will"
 
 
@@ -73,7 +73,7 @@ def issue_warrant(books: Books, request: IssueWarrant, asked: Asked) -> tuple[Ev
         triggers=(trigger,),
         quantity=quantity,
         quantity_source="fixed",
-        exercise_price=price(request.exercise_price, scale=PRICE_DECIMALS, currency=kind.currency),
+        exercise_price=stated_price(request.exercise_price, kind.currency),
         expires_on=request.expires_on,
         certificate=free_label(register.convertibles, issuer.issuer, label),
         board_approved_on=request.approved_on,
