@@ -156,3 +156,30 @@ def test_a_history_is_taken_where_a_table_was_undone(market, tmp_path):
         taken = load(browser, look(browser, zipped(good(), tmp_path), "history.ocf.zip").text)
 
     assert taken.status_code == 303
+
+
+def test_a_reading_that_is_not_recorded_is_only_shown(market, tmp_path):
+    with market.browser("operator") as browser:
+        looked = look(browser, zipped(good(), tmp_path), "history.ocf.zip")
+        form = Forms(looked.text).forms["desk-mine-load-load"]
+        applied = again(browser, looked.text, split="applied")
+        forced = browser.post(form["action"], data={**form["fields"], "split": "applied"})
+
+    assert "A history is taken as it is written" in words(applied.text)
+    assert "desk-mine-load-load" not in Forms(applied.text).forms
+    assert forced.status_code == 200
+    assert market.running.books.register.securities == {}
+
+
+def test_a_package_with_an_error_is_not_recorded_whatever_is_sent(market, tmp_path):
+    items = good()
+    of_id(items, "transfer")["quantity"] = "401"
+    with market.browser("operator") as browser:
+        sound = look(browser, zipped(good(), tmp_path), "history.ocf.zip")
+        wrong = look(browser, zipped(items, tmp_path), "history.ocf.zip")
+        kept = Forms(wrong.text).forms["desk-mine-load"]["fields"]["kept"]
+        form = Forms(sound.text).forms["desk-mine-load-load"]
+        forced = browser.post(form["action"], data={**form["fields"], "kept": kept})
+
+    assert forced.status_code == 200
+    assert market.running.books.register.securities == {}

@@ -49,7 +49,7 @@ class TotalRow(Struct, frozen=True, kw_only=True):
 
 
 class PackagePage(Page, frozen=True, kw_only=True):
-    """A package that was looked at. load: None: it cannot be recorded; why says for what reason.
+    """A package that was looked at. load: None: it cannot be recorded; why or only says why not.
 
     other: names of the readings that would come to other totals, each a column beside the first.
     """
@@ -70,6 +70,7 @@ class PackagePage(Page, frozen=True, kw_only=True):
     now: str
     look: Act
     load: Act | None
+    only: str
     why: Wrong | None
 
 
@@ -99,7 +100,8 @@ async def package_sent(visit: Visit, subject: Subject, sent_file: File) -> Shown
     on = f"/desk/{slug}/load"
     there = visit.at(on, {}, None)
     refused = _refused(visit, slug, found)
-    if sent.fields.get("step") == "load" and refused is None:
+    is_sound = found.read.accepted and refused is None and found.read.readings.split == "reissued"
+    if sent.fields.get("step") == "load" and is_sound:
         await visit.running.execute(
             TAKE,
             ocf.request_of(found.read, issuer=slug),
@@ -142,7 +144,8 @@ def _page(subject: Subject, found: Package, refused: LaoguError | None) -> Packa
     heads, rows = _held(visit, told)
     other, totals = _totals(visit, found, told)
     slug = subject.issuer.slug
-    can_load = read.accepted and refused is None
+    is_applied = read.readings.split == "applied"
+    can_load = read.accepted and refused is None and not is_applied
     return PackagePage(
         title=visit.said("Load a register"),
         place="desk",
@@ -163,6 +166,11 @@ def _page(subject: Subject, found: Package, refused: LaoguError | None) -> Packa
         now=_now(subject),
         look=_look(subject, found),
         load=_load(subject, found) if can_load else None,
+        only=visit.said(
+            "A history is taken as it is written: after a split, only what was issued again counts."
+        )
+        if is_applied
+        else "",
         why=wrong(visit, refused) if refused is not None else None,
     )
 
