@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from laogu.basics import InvalidInput, LaoguError, Money, SecurityId
+from laogu.basics import InvalidInput, LaoguError, Money, Price, SecurityId
 from laogu.ledger import BANK, CashShort, cash_of_issuer, of_issuer
-from laogu.operations import Books
+from laogu.operations import Books, all_alarms
 from laogu.people import NoMandate
 from laogu.register import CertificateTaken, capital, plans
 from laogu.register.options import (
@@ -16,7 +16,9 @@ from laogu.register.options import (
     NotDelivered,
     NotExercisable,
     NotVestedYet,
+    OverSince,
     PriceNotKnown,
+    ValuesDiffer,
     WhoPays,
 )
 from tests.desk import MORNING, TODAY, Desk, desk_at, has, open_articles
@@ -304,3 +306,43 @@ def test_an_exercise_survives_a_crash_whole():
     assert again.books.differences(market.books) == ()
     assert again.now - market.now < timedelta(seconds=1)
     assert plans.grant_of(again.books.register.plans, grant).left == 180
+
+
+def brought_in(market: Desk, **more: Any) -> SecurityId:
+    """A grant came in with a history: nobody here has checked its days or its price."""
+    given: dict[str, Any] = {"price": Price(200, 2, "USD"), "expires_on": FAR}
+    grant = plans.IssuedGrant(
+        security=SecurityId("security_of_old"),
+        issuer=market.issuer,
+        stock_class=market.ordinary,
+        plan=None,
+        holder=market.holder("dee"),
+        kind="nso",
+        units=50,
+        granted_on=TODAY - timedelta(days=900),
+        **given | more,
+    )
+    event = plans.GrantIssued(effective_on=grant.granted_on, grant=grant)
+    market.books.apply([event], market.now)
+    market.journal.alarms = list(all_alarms(market.books))
+    return grant.security
+
+
+def test_what_was_over_when_it_came_is_not_exercised_and_the_clock_lets_it_be():
+    market = desk(has("dee", 1_000))
+    grant = brought_in(market, expires_on=TODAY - timedelta(days=1))
+
+    with market.refuses(OverSince) as no:
+        exercise(market, grant, 1)
+    assert no.value.reason.facts["day"] == TODAY - timedelta(days=1)
+    market.wait(days=400)
+
+    assert stands(market, grant).left == 50
+
+
+def test_a_fair_value_is_not_held_against_a_price_in_another_currency():
+    market = desk()
+    grant = brought_in(market, price=Price(200, 2, "EUR"))
+
+    with market.refuses(ValuesDiffer):
+        exercise(market, grant, 10, by="ida", paid="net", fair_value=Decimal(7), source="x")
