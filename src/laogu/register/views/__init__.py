@@ -12,7 +12,7 @@ from laogu.register.views.between import (
     Moved,
     between,
 )
-from laogu.register.views.cap_table import CapTable, CapTableRow, cap_table, held
+from laogu.register.views.cap_table import CapTable, CapTableRow, cap_table, held, undone_by
 from laogu.register.views.conventions import (
     FULLY_DILUTED,
     OUTSTANDING,
@@ -39,5 +39,5 @@ __all__ = [
     "CapTable", "CapTableRow", "ChangeKind", "ClassMoved", "ClassRow", "Conventions", "Counted",
     "CountedRow", "Groups", "Ledger", "LeftOut", "Moved", "Origin", "Part", "Source", "Votes",
     "WhichGrants", "alike", "between", "cap_table", "counted", "first_day", "group_of", "held",
-    "holdings", "ledger", "others_holding", "votes",
+    "holdings", "ledger", "others_holding", "undone_by", "votes",
 ]  # fmt: skip

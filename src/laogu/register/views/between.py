@@ -21,6 +21,7 @@ ChangeKind = Literal[
 
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
+# A transfer and what was undone are told apart from these.
 _KIND_OF: Mapping[How, ChangeKind] = {
     "issuance": "issued",
     "cancellation": "cancelled",
@@ -128,11 +129,12 @@ def _changes(
 ) -> dict[HolderId, dict[ChangeKind, int]]:
     """Return by how much each holder's units of a class changed, by kind of act."""
     after, through = days
+    rows = list(register.changes.between(stock_class, after, through, known_at=known_at))
+    # What was undone never counted: it stands beside its opposite, of the same day.
+    undone = {security for *_, how, security in rows if how == "undoing"}
     found: defaultdict[HolderId, dict[ChangeKind, int]] = defaultdict(dict)
-    for _, _, holder, units, how, security in register.changes.between(
-        stock_class, after, through, known_at=known_at
-    ):
-        if units:
+    for _, _, holder, units, how, security in rows:
+        if units and security not in undone:
             kind = _kind_of(how, units, came_of.get(security, "issuance"))
             by = found[holder]
             by[kind] = by.get(kind, 0) + units

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, IssuerId, StockClassId
+from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId
 from laogu.register.events import HolderRegistered
 from laogu.register.state import Register
 from laogu.register.stock import IssuedStock
@@ -53,6 +53,7 @@ class Lots:
 
     def _stood(self) -> Mapping[HolderId, list[IssuedStock]]:
         found: defaultdict[HolderId, list[IssuedStock]] = defaultdict(list)
+        never = undone_by(self._register, self._known_at)
         as_of, known_at = self._as_of, self._known_at
         for stock_class in self._classes:
             every = map(
@@ -74,6 +75,8 @@ class Lots:
                     and (one.retired is None or one.retired.on > as_of or one.retired.at > known_at)
                 ]
             for stock in stood:
+                if never and stock.security in never:
+                    continue
                 found[stock.holder].append(stock)
         return found
 
@@ -143,6 +146,16 @@ def cap_table(
             ]
         ),
         totals=totals,
+    )
+
+
+def undone_by(register: Register, known_at: datetime | None) -> frozenset[SecurityId]:
+    """Return the securities of imports that had been undone at a moment: they never counted."""
+    return frozenset(
+        security
+        for load in register.loads.values()
+        if load.undone_at is not None and (known_at is None or load.undone_at <= known_at)
+        for security in register.loaded(load)
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from laogu.register import IssuedStock, Security
 from laogu.register.encumbrances import of_issuer, restrictions_on
+from laogu.register.views import undone_by
 from laogu.rights import LotFree, Reason, locked, lot_free, reasons
 from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.pages.answers import rule_link
@@ -17,6 +18,8 @@ def stood(subject: Subject, lived: Security) -> bool:
     """Return whether a security stood on the subject's day, by what was known at its moment."""
     on, known_at, end = subject.on, subject.known_at, lived.retired
     if lived.issued_on > on or (known_at is not None and lived.issued_at > known_at):
+        return False
+    if lived.stock.security in undone_by(subject.books.register, known_at):
         return False
     return end is None or end.on > on or (known_at is not None and end.at > known_at)
 

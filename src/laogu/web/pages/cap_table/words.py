@@ -88,6 +88,7 @@ def act_name(visit: Visit, how: str) -> str:
         "consolidation": visit.said("Consolidated"),
         "retraction": visit.said("Retracted"),
         "split": visit.said("Split"),
+        "undoing": visit.said("Undone with its import"),
     }
     return names.get(how, how)
 
