@@ -68,6 +68,13 @@ def test_bought_back_and_cancelled_is_one_end_told_twice(tmp_path):
     ]
 
 
+def test_vesting_may_have_begun_before_the_grant(tmp_path):
+    items = good()
+    of_id(items, "start-e1")["date"] = "2021-06-30"
+
+    assert errors(read_items(tmp_path, items)) == []
+
+
 def test_every_finding_says_where_it_stands(tmp_path):
     items = good()
     of_id(items, "transfer")["quantity"] = "401"

@@ -88,6 +88,18 @@ def test_a_request_survives_its_way_as_json(tmp_path):
     assert msgspec.json.decode(msgspec.json.encode(request), type=TakeRegister) == request
 
 
+def test_vesting_that_began_before_the_grant_is_told_with_it(tmp_path):
+    items = changed(good())
+    of_id(items, "start-e1")["date"] = "2021-06-30"
+    read = package(tmp_path, items)
+    desk = Desk()
+
+    issuer = taken(desk, read.lives.history)
+
+    assert in_order(told_again(desk, issuer)[0]) == in_order(read.lives.history)
+    assert told_again(desk, issuer, date(2021, 7, 1))[0].changes == ()
+
+
 def test_names_and_whatever_else_is_said_of_a_person_stay_out_of_the_record(tmp_path):
     items = changed(good())
     of_id(items, "ada")["tax_ids"] = [{"tax_id": "SECRET-9", "country": "US"}]

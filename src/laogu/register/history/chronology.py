@@ -46,7 +46,8 @@ def check_order(lives: Lives, breaches: Breaches) -> None:
 
 
 def _check_day(issued: Issuance, act: Act, breaches: Breaches) -> None:
-    if act.on < issued.on:
+    # Vesting may have begun, or its event come about, before the grant: nothing vests before it.
+    if act.on < issued.on and not isinstance(act, VestingNoted):
         facts = {"security": issued.security, "day": act.on, "issued": issued.on}
         breaches.say(BEFORE_ISSUANCE, act, "date", **facts)
     expires = issued.expires_on

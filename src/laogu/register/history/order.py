@@ -41,7 +41,10 @@ class Order:
             case _:
                 security = getattr(change, "security", None)
                 depth = 0 if security is None else 2 * self.of(security) + 1
-                return change.on, depth, 0, change.line
+                issued = self._lives.issued.get(security or "")
+                # Vesting may have begun before the grant, and is told after it.
+                on = change.on if issued is None else max(change.on, issued.on)
+                return on, depth, 0, change.line
 
     def _walk(self, security: str) -> None:
         """Set the depth of a security and of all above it, without ever calling itself."""

@@ -74,6 +74,8 @@ class _Life:
     def tell(self) -> None:
         """Tell how it came to be, and everything that happened to it."""
         telling, granted = self.telling, self.granted
+        if not telling.is_told(self.grant.issued_on):
+            return
         telling.add(self._issuance(self.grant.issued_on, granted.units))
         if granted.vests_from is not None:
             self._started(granted.vests_from, None)
