@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laogu.register.last_holders import look_through
+from laogu.register import look_through
 from tests.desk import MORNING, TODAY, desk_at, holds
 from tests.encumbering import PAPER, encumber, own
 

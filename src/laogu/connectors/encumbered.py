@@ -10,9 +10,8 @@ from laogu.basics import HolderId, Money, Name, Personal, SecurityId, StockClass
 from laogu.connectors import languages, plain
 from laogu.journal import Journal
 from laogu.operations import Books, Sight
-from laogu.register import IssuedStock, issuer_named
+from laogu.register import Chain, IssuedStock, LastHolder, issuer_named, look_through
 from laogu.register.encumbrances import Standing, in_favour_of, of_holder
-from laogu.register.last_holders import Chain, LastHolder, look_through
 from laogu.register.owners import percent
 from laogu.rights import LotFree, Proposal, reasons, sellable
 

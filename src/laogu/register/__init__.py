@@ -13,7 +13,6 @@ from laogu.register import (
     encumbrances,
     history,
     interchange,
-    last_holders,
     options,
     owners,
     papers,
@@ -49,6 +48,7 @@ from laogu.register.events import (
     StockRetiredBy,
     StockTransferred,
 )
+from laogu.register.last_holders import Chain, LastHolder, LookThrough, look_through
 from laogu.register.lives import Load, Retired, Security
 from laogu.register.refusals import (
     AfterToday,
@@ -107,18 +107,18 @@ from laogu.register.views import (
 
 __all__ = [
     "AfterToday", "BeforeItsTime", "CannotLoad", "CapTable", "CapTableRow", "CertificateTaken",
-    "ClassNameTaken", "ContributionRow", "HolderKind", "HolderRegistered", "HolderUnknown",
-    "HoldsTooFew", "IssuedStock", "IssuerRegistered", "IssuerUnknown", "Load", "LoadTakenBack",
-    "LoadUndone", "LoadUnknown", "NotAScale", "NotASlug", "Register", "RegisterEvent",
-    "RegisterInUse", "RegisterLoaded", "RestrictionAttached", "RestrictionLifted", "Retired",
-    "Security", "SecurityUnknown", "Share", "SlugTaken", "StockCancelled", "StockClassRegistered",
-    "StockClassUnknown", "StockIssued", "StockRetired", "StockRetiredBy", "StockTransferred",
-    "TooManyChanges", "TooManyUnits", "alike", "cancel", "cap_table", "capital", "check_authorised",
-    "check_certificate", "check_day", "check_since", "class_named", "class_of_id", "consolidate",
-    "contribution_table", "convert", "convertibles", "encumbrances", "endings", "first_day",
-    "free_slug", "history", "holder_of_id", "holders_lots", "holdings", "interchange", "issue",
-    "issuer_named", "kept_back", "last_holders", "living_security", "load_named", "loads_of",
-    "moved_since", "options", "others_holding", "owners", "papers", "plans", "reissue",
-    "repurchase", "retract", "rounds", "share_of", "split_lots", "standing_load", "transfer",
-    "unvested", "vesting", "views",
+    "Chain", "ClassNameTaken", "ContributionRow", "HolderKind", "HolderRegistered", "HolderUnknown",
+    "HoldsTooFew", "IssuedStock", "IssuerRegistered", "IssuerUnknown", "LastHolder", "Load",
+    "LoadTakenBack", "LoadUndone", "LoadUnknown", "LookThrough", "NotAScale", "NotASlug",
+    "Register", "RegisterEvent", "RegisterInUse", "RegisterLoaded", "RestrictionAttached",
+    "RestrictionLifted", "Retired", "Security", "SecurityUnknown", "Share", "SlugTaken",
+    "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued", "StockRetired",
+    "StockRetiredBy", "StockTransferred", "TooManyChanges", "TooManyUnits", "alike", "cancel",
+    "cap_table", "capital", "check_authorised", "check_certificate", "check_day", "check_since",
+    "class_named", "class_of_id", "consolidate", "contribution_table", "convert", "convertibles",
+    "encumbrances", "endings", "first_day", "free_slug", "history", "holder_of_id", "holders_lots",
+    "holdings", "interchange", "issue", "issuer_named", "kept_back", "living_security",
+    "load_named", "loads_of", "look_through", "moved_since", "options", "others_holding", "owners",
+    "papers", "plans", "reissue", "repurchase", "retract", "rounds", "share_of", "split_lots",
+    "standing_load", "transfer", "unvested", "vesting", "views",
 ]  # fmt: skip

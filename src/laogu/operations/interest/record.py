@@ -13,7 +13,7 @@ from laogu.basics import LONGEST_TEXT, HolderId, Sure, day_in, name
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.people import MARKET
-from laogu.register import HolderUnknown, check_day, holder_of_id, issuer_named
+from laogu.register import AfterToday, HolderUnknown, holder_of_id, issuer_named
 from laogu.register.encumbrances import paper
 from laogu.register.owners import (
     InterestRecorded,
@@ -53,7 +53,8 @@ def record_interest(books: Books, request: RecordInterest, asked: Asked) -> tupl
         raise VehicleIsAPerson
     today = day_in("UTC", asked.at)
     on = request.since or today
-    check_day(on, since=None, today=today)
+    if on > today:
+        raise AfterToday(on=on, today=today)
     part, whole = fraction_of(request.part, request.quantity, request.total)
     given = InterestRecorded(
         effective_on=on,

@@ -3,10 +3,7 @@
 Always true: an encumbrance is shown to whom it concerns, and to anybody only where it is public.
 """
 
-from laogu.web.pages.encumbered.owners import ROUTES as OWNERS
-from laogu.web.pages.encumbered.page import ROUTES as DESK
+from laogu.web.pages.encumbered.page import ROUTES
 from laogu.web.pages.encumbered.rows import Encumbered, EncumbranceRow, encumbered, sheet_of
-
-ROUTES = (*OWNERS, *DESK)
 
 __all__ = ["ROUTES", "Encumbered", "EncumbranceRow", "encumbered", "sheet_of"]

@@ -9,7 +9,7 @@ from laogu.basics import HolderId, StockClassId
 from laogu.connectors import encumbered as told
 from laogu.connectors import figure
 from laogu.people import MARKET
-from laogu.register.last_holders import Chain, LastHolder, look_through
+from laogu.register import Chain, LastHolder, look_through
 from laogu.register.owners import percent
 from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.frame import Link

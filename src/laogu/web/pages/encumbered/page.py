@@ -7,6 +7,7 @@ from laogu.web.exports import exported
 from laogu.web.frame import Link
 from laogu.web.pages.desk.acts import Group
 from laogu.web.pages.encumbered.acts import desk_groups
+from laogu.web.pages.encumbered.owners import ROUTES as OWNERS
 from laogu.web.pages.encumbered.rows import Encumbered, encumbered, sheet_of
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.routes import Route
@@ -57,4 +58,4 @@ def encumbrances(visit: Visit, slug: str) -> Shown:
     return file or page(visit, "encumbered/page.html", shown)
 
 
-ROUTES = (Route(path="/desk/{slug}/encumbrances", page=encumbrances),)
+ROUTES = (Route(path="/desk/{slug}/encumbrances", page=encumbrances), *OWNERS)
