@@ -183,3 +183,16 @@ def test_a_package_with_an_error_is_not_recorded_whatever_is_sent(market, tmp_pa
 
     assert forced.status_code == 200
     assert market.running.books.register.securities == {}
+
+
+def test_a_register_that_is_in_use_takes_no_history_and_says_so(market, tmp_path):
+    row = RegisterRow(line=2, holder="Oak LP (example)", stock_class="A", quantity=Decimal(5))
+    market.do("register.load", issuer="mine", rows=(row,))
+    with market.browser("operator") as browser:
+        looked = look(browser, zipped(good(), tmp_path), "history.ocf.zip")
+
+    said = words(looked.text)
+    assert "The package has no error; this register cannot take it." in said
+    assert "register.in_use" in said
+    assert "On the register now: A 5." in said
+    assert "desk-mine-load-load" not in Forms(looked.text).forms

@@ -154,7 +154,7 @@ def _page(subject: Subject, found: Package, refused: LaoguError | None) -> Packa
         desk=Link(says=visit.said("Back to the issuer desk"), href=visit.to(f"/desk/{slug}")),
         file=found.file.name,
         version=read.version,
-        sentence=_sentence(visit, read),
+        sentence=_sentence(visit, read, refused),
         counts=counts(visit, read.findings),
         groups=groups(visit, read.findings),
         as_of=visit.show(date.fromisoformat(told["as_of"])) if told["as_of"] else "",
@@ -175,7 +175,9 @@ def _page(subject: Subject, found: Package, refused: LaoguError | None) -> Packa
     )
 
 
-def _sentence(visit: Visit, read: ocf.PackageRead) -> str:
+def _sentence(visit: Visit, read: ocf.PackageRead, refused: LaoguError | None) -> str:
+    if refused is not None:
+        return visit.said("The package has no error; this register cannot take it.")
     if read.accepted:
         return visit.said("The package can be taken as it is.")
     errors = sum(1 for one in read.findings if one.severity == "error")
@@ -225,6 +227,8 @@ def _totals(
     at = ocf.positions(found.read, visit.words, as_of=found.on)
     others = at["other_readings"]
     names = {one["stock_class_id"]: one["name"] for one in told["classes"]}
+    if found.read.lives is not None:
+        names |= {id_: one.name for id_, one in found.read.lives.history.plans.items() if one.name}
     words = _reading_words(visit)
     columns = [at["totals"], *(one["totals"] for one in others)]
     keys: dict[tuple[str, str], None] = {}
