@@ -56,6 +56,7 @@ def pages(market: Served) -> list[tuple[str, str]]:
         ("dee", "/inbox"),
         ("ida", "/desk/harrow"),
         ("ida", "/desk/harrow/load"),
+        ("ida", "/desk/harrow/capital"),
         ("operator", "/operator"),
     ]
 

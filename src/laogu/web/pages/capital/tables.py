@@ -101,8 +101,8 @@ def listed_papers(subject: Subject) -> Iterator[Listed]:
             "valuations",
             visit.said("Valuations"),
             visit.said("what somebody said a share is worth, from a day until a day"),
-            (visit.said("Class"), visit.said("For one share"), visit.said("From"),
-             visit.said("Through"), visit.said("By")),
+            (visit.said("Kind"), visit.said("Class"), visit.said("For one share"),
+             visit.said("First day"), visit.said("Last day"), visit.said("Made by")),
             _valuations(subject),
         ),
         (
