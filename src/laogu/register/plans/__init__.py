@@ -74,20 +74,19 @@ from laogu.register.plans.splitting import price_after
 from laogu.register.plans.standing import (
     GrantStanding,
     Timelines,
-    Used,
     accepted_on,
     exercises_of,
     history_of,
     leaving_of,
     option_of,
     price_on,
-    rows_of,
     service_ends,
     standing,
     vests_of,
 )
 from laogu.register.plans.state import Plans
 from laogu.register.plans.transferring import transfer_grant
+from laogu.register.plans.used import Used, rows_of
 from laogu.register.plans.views import (
     PoolUse,
     Relation,

@@ -9,23 +9,21 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from laogu.basics import Calendar, HolderId, IssuerId, Price, SecurityId
 from laogu.register import options, vesting
 from laogu.register.plans.events import (
     GrantAccepted,
-    GrantEnded,
     GrantExercised,
-    GrantReleased,
     GrantRepriced,
     ServiceEnded,
     VestingAccelerated,
     VestingEventNoted,
     VestingStarted,
 )
-from laogu.register.plans.lives import Grant, GrantEvent
+from laogu.register.plans.lives import Grant
 from laogu.register.plans.state import Plans
+from laogu.register.plans.used import Used, acts_known, rows_of
 
 
 class GrantStanding(Struct, frozen=True, kw_only=True):
@@ -91,7 +89,7 @@ def history_of(plans: Plans, grant: Grant, *, known_at: datetime | None = None) 
     """Return what has happened to a grant as far as its vesting goes: start, events, leaving."""
     started_on, starts = grant.granted.vests_from, dict[str, date]()
     events, ahead = dict[str, date](), list[vesting.Acceleration]()
-    for event in _events(grant, known_at):
+    for event in acts_known(grant, known_at):
         match event:
             case VestingStarted(condition=None):
                 started_on = event.effective_on
@@ -148,7 +146,7 @@ def price_on(grant: Grant, on: date, *, known_at: datetime | None = None) -> Pri
     """Return the price at which a grant may be exercised on a day; None: nothing, or not told."""
     prices = [
         one
-        for one in _events(grant, known_at)
+        for one in acts_known(grant, known_at)
         if isinstance(one, GrantRepriced) and one.effective_on <= on
     ]
     return max(prices, key=_day).price if prices else grant.granted.price
@@ -156,7 +154,7 @@ def price_on(grant: Grant, on: date, *, known_at: datetime | None = None) -> Pri
 
 def accepted_on(grant: Grant, *, known_at: datetime | None = None) -> date | None:
     """Return the day on which the holder took a grant; None: nobody said that it was taken."""
-    taken = (one for one in _events(grant, known_at) if isinstance(one, GrantAccepted))
+    taken = (one for one in acts_known(grant, known_at) if isinstance(one, GrantAccepted))
     return next((one.effective_on for one in taken), None)
 
 
@@ -185,7 +183,7 @@ def exercises_of(grant: Grant, *, known_at: datetime | None = None) -> tuple[opt
     """Return what was exercised of a grant, day by day."""
     return tuple(
         options.Exercise(one.effective_on, one.units)
-        for one in _events(grant, known_at)
+        for one in acts_known(grant, known_at)
         if isinstance(one, GrantExercised)
     )
 
@@ -220,24 +218,15 @@ def standing(
     unearned = most - kept if position.forfeited else 0
     lost = _within(min(position.forfeited, unearned) - used.forfeited, left - vested - held)
     leaving = leaving_of(plans, grant, known_at=known_at)
-    gone_from = leaving if leaving and leaving.on <= on else None
-    is_early = granted.is_early_exercisable and gone_from is None
-    last_on = options.ends_on(
-        granted.kind,
-        expires_on=granted.expires_on,
-        windows=granted.windows,
-        leaving=gone_from,
+    may, last_on = _exercisable(
+        grant,
+        used,
+        position,
+        vested=vested,
+        leaving=leaving if leaving and leaving.on <= on else None,
         calendar=calendar,
     )
-    within = granted.units if is_early else position.vested
-    may = min(max(0, within - used.exercised), left if is_early else vested)
-    if granted.kind in options.DELIVERED:
-        may, last_on = 0, None
     taken = accepted_on(grant, known_at=known_at)
-    following = position.following
-    if used.cancelled or not left:
-        later = rows_of(schedule, used.cancelled, after=on) if left else iter(())
-        following = next(later, None)
     return GrantStanding(
         security=granted.security,
         on=on,
@@ -250,79 +239,57 @@ def standing(
         exercised=used.exercised,
         released=used.released,
         ended=used.ended,
-        exercisable=0 if last_on is not None and on > last_on else may,
+        exercisable=may,
         price=price_on(grant, on, known_at=known_at),
         is_accepted=taken is not None and taken <= on,
-        last_on=last_on if may else None,
+        last_on=last_on,
         leaving=leaving,
-        following=following,
+        following=_following(schedule, used, position, left),
         waits=schedule.timeline.waits(on) if left else (),
     )
 
 
-class Used(Struct, frozen=True, kw_only=True):
-    """What became of a grant's units by a day. ended: the sum of the last five."""
-
-    exercised: int = 0
-    released: int = 0
-    cancelled: int = 0
-    forfeited: int = 0
-    lapsed: int = 0
-    retracted: int = 0
-    transferred: int = 0
-
-    @property
-    def ended(self) -> int:
-        """Units that ended without becoming shares, those that went to somebody else among them."""
-        return self.cancelled + self.forfeited + self.lapsed + self.retracted + self.transferred
-
-    @staticmethod
-    def of(grant: Grant, on: date, known_at: datetime | None = None) -> "Used":
-        """Return what became of a grant by a day."""
-        found = dict.fromkeys(Used.__struct_fields__, 0)
-        for event in _events(grant, known_at):
-            if event.effective_on > on:
-                continue
-            match event:
-                case GrantExercised():
-                    found["exercised"] += event.units
-                case GrantReleased():
-                    found["released"] += event.units
-                case GrantEnded():
-                    found[_ENDED[event.by]] += event.units
-                case _:
-                    pass
-        return Used(**found)
+def _following(
+    schedule: vesting.Schedule, used: Used, position: vesting.Position, left: int
+) -> vesting.Row | None:
+    """Return what vests next, less what was cancelled off the end; None: nothing does."""
+    if not left:
+        return None
+    if not used.cancelled:
+        return position.following
+    return next(rows_of(schedule, used.cancelled, after=position.on), None)
 
 
-_ENDED = {
-    "cancellation": "cancelled",
-    "forfeiture": "forfeited",
-    "lapse": "lapsed",
-    "retraction": "retracted",
-    "transfer": "transferred",
-}
+def _exercisable(
+    grant: Grant,
+    used: Used,
+    position: vesting.Position,
+    *,
+    vested: int,
+    leaving: options.Leaving | None,
+    calendar: Calendar | None,
+) -> tuple[int, date | None]:
+    """Return what may be exercised on the day of a position, and the last day to do so.
 
-
-def rows_of(
-    schedule: vesting.Schedule, cancelled: int = 0, *, after: date | None = None
-) -> Iterator[vesting.Row]:
-    """Yield the days on which something vests, less what was cancelled off the end.
-
-    after: only later days; days on which nothing vests are left out.
+    leaving: that has come by then. None: there is no last day, or nobody knows it.
     """
-    most = schedule.units - cancelled
-    for row in schedule.rows:
-        total = min(row.total, most)
-        units = total - min(row.total - row.units, most)
-        if units and (after is None or row.on > after):
-            yield replace(row, units=units, total=total)
-
-
-def _events(grant: Grant, known_at: datetime | None) -> Iterator[GrantEvent]:
-    for act in grant.acts:
-        if known_at is None or act.at <= known_at:
-            yield act.event
+    granted = grant.granted
+    if granted.kind in options.DELIVERED:
+        return 0, None
+    last_on = options.ends_on(
+        granted.kind,
+        expires_on=granted.expires_on,
+        windows=granted.windows,
+        leaving=leaving,
+        calendar=calendar,
+    )
+    is_early = granted.is_early_exercisable and leaving is None
+    left = granted.units - used.exercised - used.released - used.ended
+    within = granted.units if is_early else position.vested
+    may = min(max(0, within - used.exercised), left if is_early else vested)
+    if last_on is not None and position.on > last_on:
+        return 0, last_on if may else None
+    return may, last_on if may else None
 
 
 def _within(units: int, most: int) -> int:

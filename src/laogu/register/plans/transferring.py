@@ -28,12 +28,11 @@ from laogu.register.plans.rules import conditions_of
 from laogu.register.plans.standing import (
     GrantStanding,
     Timelines,
-    Used,
     accepted_on,
-    rows_of,
     standing,
 )
 from laogu.register.plans.state import Plans
+from laogu.register.plans.used import Used, rows_of
 from laogu.register.refusals import HoldsTooFew
 
 _CARRIED = (VestingStarted, VestingEventNoted, VestingAccelerated)

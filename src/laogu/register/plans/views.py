@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from laogu.basics import HolderId, IssuerId, PlanId
 from laogu.register.plans.lives import Grant
-from laogu.register.plans.standing import Used
 from laogu.register.plans.state import Plans
+from laogu.register.plans.used import Used
 
 
 class PoolUse(Struct, frozen=True, kw_only=True):
