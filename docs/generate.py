@@ -35,6 +35,7 @@ MOMENTS = {
     "window": "while a window is open",
     "locked": "in its locked minutes",
     "cleared": "after its bell",
+    "granting": "once grants were made",
     "one_owner": "where two holders belong to the same one",
     "encumbered": "where others have something in Dee's shares",
 }
