@@ -36,6 +36,10 @@ MOMENTS = {
     "locked": "in its locked minutes",
     "cleared": "after its bell",
     "granting": "once grants were made",
+    "leaving": "once somebody has left",
+    "converting": "where a class can convert",
+    "raising": "where a round is being raised",
+    "undone": "once an import was undone",
     "one_owner": "where two holders belong to the same one",
     "encumbered": "where others have something in Dee's shares",
 }
