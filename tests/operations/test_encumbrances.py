@@ -1,12 +1,14 @@
 """Encumbrances: what they keep from sale, whom they favour, and what becomes of proceeds."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from laogu.basics import Personal
 from laogu.market import CrossesSameOwner
-from laogu.operations import MayNotTransfer, OnlyFewerFree, Sight, StillEncumbered
+from laogu.operations import Asked, MayNotTransfer, OnlyFewerFree, Sight, StillEncumbered
+from laogu.operations.transfer.explain import ExplainTransfer, explain_transfer
 from laogu.people import NoMandate
 from laogu.register import AfterToday, BeforeItsTime, HolderUnknown, HoldsTooFew, SecurityUnknown
 from laogu.register.encumbrances import (
@@ -293,6 +295,28 @@ def test_who_may_know_of_it(desk):
     assert [sees(one, hidden) for one in ("ada", "bank", "ida", "operator")] == [True] * 4
     assert [sees(one, hidden) for one in ("ben", "court", "stranger", "nobody")] == [False] * 4
     assert sees("nobody", public)
+
+
+def test_who_may_not_know_of_it_is_answered_as_if_it_were_not_there(desk):
+    desk.do("holder.register", name="Open Fund (example)", public=True)
+    (fund,) = desk.last.events
+    security = desk.do(
+        "security.issue", "ida", issuer="harrow", stock_class="Ordinary", quantity=100,
+        holder=fund.holder,
+    )["security"][0]  # fmt: skip
+    encumber(desk, "pledge", security, "bank")
+    encumber(desk, "claim_on_proceeds", security, "cy", part="0.5")
+    asks = ExplainTransfer(issuer="harrow", seller=fund.holder, stock_class="Ordinary",
+                           quantity=Decimal(100), price=Decimal("1.00"))  # fmt: skip
+
+    def told(name):
+        asked = Asked(people=desk.books.people, by=desk.people[name], at=desk.now,
+                      request=desk.request_id(), secret=b"1" * 32)  # fmt: skip
+        answer = explain_transfer(desk.books, asks, asked)
+        return answer.result, {one.id for one in answer.rules} & {"DEED-1"}
+
+    assert told("nobody") == told("ben") == ("pass", set())
+    assert told("operator") == ("block", {"DEED-1"})
 
 
 # A restriction is lifted by who may.

@@ -66,6 +66,11 @@ def practice() -> Practice:
     assert market.people["operator"] is not None
     first_window.open_window(market.running.journal, market.people["operator"])
     market.do("key.issue", person=str(market.people["kit"]), label="of Kit", digest="0" * 64)
+    market.do(
+        "encumbrance.record", "ida", kind="dispute_hold", issuer="harrow",
+        stock_class="Ordinary shares", holder=market.holders["rui"], rule="CASE-1",
+        favours=market.holders["elm"], source="A dispute (example)",
+    )  # fmt: skip
     for value in (1, 2):
         market.do(
             "fact.record", issuer="harrow", question="employees", on=date(2026, 1, 1),
@@ -136,6 +141,8 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/desk/{slug}": ("ida", "/desk/harrow"),
         "/desk/{slug}/load": ("ida", "/desk/harrow/load"),
         "/desk/{slug}/capital": ("ida", "/desk/harrow/capital"),
+        "/desk/{slug}/encumbrances": ("ida", "/desk/harrow/encumbrances"),
+        "/company/{slug}/owners": ("operator", "/company/harrow/owners"),
         "/desk/{slug}/rounds": ("ida", f"/desk/harrow/rounds?{a_round(market)}"),
         "/plan/{plan}": ("ida", f"/plan/{plan}"),
         "/grant/{grant}": ("ida", f"/grant/{grant}"),

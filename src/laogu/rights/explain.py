@@ -200,7 +200,9 @@ def _hard(
     yield held
     yield from _ways(standing, proposal, terms)
     own = _own(whole, lots)
-    others = list(encumbered(register, whole, own, decimals=decimals, names=names))
+    others: list[RuleResult] = []
+    if register.encumbrances.of_issuer.on(whole.issuer):
+        others.extend(encumbered(register, whole, own, decimals=decimals, names=names))
     yield from others
     yield from _locked(whole, own, terms, [held, *others], decimals=decimals)
     if register.capital.contributions:
