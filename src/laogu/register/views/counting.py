@@ -72,7 +72,7 @@ class ClassRow(Struct, frozen=True, kw_only=True):
 
     @property
     def counts(self) -> int:
-        """All it comes to, as it is counted."""
+        """What all of the class comes to, as it is counted."""
         return sum([one.counts for one in self.parts.values()])
 
 

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from laogu.basics import day
-from laogu.connectors.cap_tables import stated_price
+from laogu.connectors import cap_tables
 from laogu.register.views import FULLY_DILUTED, OUTSTANDING, Conventions, WhichGrants
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Choice, Filter
@@ -49,7 +49,7 @@ def _conventions(visit: Visit, currency: str) -> Conventions:
         grants=which,
         pool=visit.query.get("pool") != "no",
         warrants=visit.query.get("warrants") != "no",
-        convertibles_at=stated_price(at, currency) if at else None,
+        convertibles_at=cap_tables.stated_price(at, currency) if at else None,
         as_converted=visit.query.get("converted") != "no",
     )
 

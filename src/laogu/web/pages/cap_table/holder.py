@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from laogu.basics import HolderId, StockClassId, in_words
 from laogu.register import HolderUnknown, IssuedStock, plans
-from laogu.register.lives import How
 from laogu.register.views import group_of, held
 from laogu.rights import LotFree
 from laogu.web.drawing import Drawing
@@ -91,7 +90,7 @@ class Change(Struct, frozen=True, kw_only=True):
 
     on: date
     at: datetime
-    how: How
+    how: str
     stock_class: StockClassId
     units: int
     after: int

@@ -122,11 +122,14 @@ def issuer(visit: Visit, slug: str) -> Shown:
         documents_exports=corner(visit, "documents"),
         facts=facts(subject, shows_all=False),
         rules_href=subject.to("/rules"),
-        cap_table=Link(
-            says=visit.said("cap table"), href=subject.to("/captable", **subject.kept_days)
-        ),
+        cap_table=_cap_table(subject),
     )
     return page(visit, "issuer/page.html", shown)
+
+
+def _cap_table(subject: Subject) -> Link:
+    href = subject.to("/captable", **subject.kept_days)
+    return Link(says=subject.visit.said("cap table"), href=href)
 
 
 def _elsewhere(subject: Subject) -> str:
