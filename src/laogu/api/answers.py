@@ -315,7 +315,7 @@ SHAPES: dict[str, Shape] = {
     "Calendar": thing(calendar=TEXT),
     "Inbox": page("waiting", thing(**{
         "what": TEXT, "issuer_id": TEXT, "trade_id": or_none(TEXT), "offer_id": or_none(TEXT),
-        "window_id": or_none(TEXT), "for": or_none(TEXT), "due": or_none(DAY),
+        "window_id": or_none(TEXT), "grant_id": or_none(TEXT), "for": or_none(TEXT), "due": or_none(DAY),
         "due_at": or_none(MOMENT), "silence": TEXT,
     })),
     "Record": page("entries", thing(

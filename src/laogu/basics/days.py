@@ -132,6 +132,7 @@ def day_in(zone: str, at: datetime) -> date:
     return at.astimezone(zone_of(zone)).date()
 
 
+@lru_cache(maxsize=4096)
 def end_of(day_: date, zone: str) -> datetime:
     """Return the moment at which `day_` ends in `zone`: the first of the next day, in UTC."""
     midnight = datetime.combine(day_ + timedelta(days=1), time(), zone_of(zone))

@@ -276,6 +276,7 @@ class WaitingTold(Struct, frozen=True, kw_only=True):
     due_at: str | None
     silence: str
     window_id: str | None = None
+    grant_id: str | None = None
 
 
 class InboxTold(Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ WAITING = {
     "settle": said("settle"),
     "answer_counter": said("answer the counter-offer"),
     "watch_window": said("watch the window, or call it off"),
+    "exercise": said("exercise, or let the options lapse"),
 }
 
 
@@ -31,11 +32,11 @@ def inbox() -> None:
         line(call, said("Nothing waits for you."))
         return
     columns = [text(said("what waits")), ids(said("last day")), ids(said("until"))]
-    columns += [text(said("if nobody answers")), ids(said("trade, offer or window"))]
+    columns += [text(said("if nobody answers")), ids(said("trade, offer, window or grant"))]
     rows = [
         [WAITING.get(one.what, one.what), one.due, said("no clock") if one.due_at is None else
          moment(one.due_at), word(call, "silence", one.silence),
-         one.trade_id or one.offer_id or one.window_id]
+         one.trade_id or one.offer_id or one.window_id or one.grant_id]
         for one in waiting
     ]  # fmt: skip
     draw(call, columns, rows)

@@ -235,6 +235,7 @@ def inbox(books: Books, sight: Sight) -> dict[str, Any]:
             "trade_id": one.trade,
             "offer_id": one.offer,
             "window_id": one.window,
+            "grant_id": one.grant,
             "for": one.for_whom,
             "due": one.due.isoformat() if one.due else None,
             "due_at": one.due_at.isoformat() if one.due_at else None,

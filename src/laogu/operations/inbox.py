@@ -6,12 +6,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, IssuerId, OfferId, TradeId, WindowId
+from laogu.basics import HolderId, IssuerId, OfferId, SecurityId, TradeId, WindowId, end_of
 from laogu.operations.books import Books
+from laogu.operations.grant.ending import calendar_for
 from laogu.operations.sight import Sight
+from laogu.register import options, plans
 
 What = Literal[
-    "answer_notice", "consent", "give_notice", "settle", "answer_counter", "watch_window"
+    "answer_notice", "consent", "give_notice", "settle", "answer_counter", "watch_window",
+    "exercise",
 ]  # fmt: skip
 
 
@@ -28,21 +31,23 @@ class Waiting(Struct, frozen=True, kw_only=True):
     trade: TradeId | None = None
     offer: OfferId | None = None
     window: WindowId | None = None
+    grant: SecurityId | None = None
     for_whom: HolderId | IssuerId | None = None
     due: date | None = None
     due_at: datetime | None = None
-    silence: Literal["waives", "never_consents", "expires", "clears"] = "expires"
+    silence: Literal["waives", "never_consents", "expires", "clears", "lapses"] = "expires"
 
 
 def waiting(books: Books, sight: Sight) -> tuple[Waiting, ...]:
     """Return what waits for a person, soonest first, what has no clock last."""
     found = [*_trades(books, sight), *_counters(books, sight), *_windows(books, sight)]
+    found += _leavings(books, sight)
     return tuple(sorted(found, key=_soonest))
 
 
 def _soonest(one: Waiting) -> tuple[bool, float, str]:
     moment = one.due_at.timestamp() if one.due_at is not None else 0
-    return one.due_at is None, moment, str(one.trade or one.offer or one.window)
+    return one.due_at is None, moment, str(one.trade or one.offer or one.window or one.grant)
 
 
 def _trades(books: Books, sight: Sight) -> Iterator[Waiting]:
@@ -101,6 +106,30 @@ def _counters(books: Books, sight: Sight) -> Iterator[Waiting]:
                         for_whom=holder,
                         due_at=counter.offer.open_until,
                     )
+
+
+def _leavings(books: Books, sight: Sight) -> Iterator[Waiting]:
+    """Yield what somebody who leaves has vested by then, from the day of notice on."""
+    known = books.register.plans
+    for holder in sight.acts_for:
+        for security in known.grants_of.on(holder):
+            grant = known.grants[security]
+            leaving = plans.leaving_of(known, grant) if grant.lives else None
+            if leaving is None or grant.granted.kind in options.COSTLESS:
+                continue
+            issuer = books.register.issuers[grant.granted.issuer]
+            decimals = books.register.classes[grant.stock_class].decimals
+            ends_on = plans.ends_on(known, grant, calendar_for(books, grant))
+            if plans.standing(known, grant, decimals=decimals, on=leaving.on).vested:
+                yield Waiting(
+                    what="exercise",
+                    issuer=issuer.issuer,
+                    grant=security,
+                    for_whom=holder,
+                    due=ends_on,
+                    due_at=None if ends_on is None else end_of(ends_on, issuer.zone),
+                    silence="lapses",
+                )
 
 
 def _windows(books: Books, sight: Sight) -> Iterator[Waiting]:

@@ -9,6 +9,7 @@ from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.writing import (
     class_name,
+    handle,
     holder_name,
     issuer_name,
     last_day_of,
@@ -91,10 +92,11 @@ def inbox(visit: Visit) -> Shown:
         "trade_id",
         "offer_id",
         "window_id",
+        "grant_id",
     )
     rows = [
         (one.what, one.about.says, one.who, one.for_whom, thing.due, thing.due_at, one.silence,
-         thing.trade, thing.offer, thing.window)
+         thing.trade, thing.offer, thing.window, thing.grant)
         for one, thing in zip(shown.rows, things(visit), strict=True)
     ]  # fmt: skip
     return exported(visit, Sheet("inbox", heads, rows)) or page(visit, "inbox.html", shown)
@@ -138,6 +140,11 @@ def _what(visit: Visit, thing: Thing) -> tuple[str, tuple[Link, ...]]:
         case "answer_counter":
             answer = Link(says=visit.said("answer"), href=visit.to(f"/offer/{thing.offer}"))
             return visit.said("A counter-offer waits for an answer"), (answer,)
+        case "exercise":
+            see = Link(
+                says=visit.said("see the ways out"), href=visit.to(f"/leaving/{thing.for_whom}")
+            )
+            return visit.said("Exercise, or let the options lapse"), (see,)
         case "watch_window":
             look = Link(says=visit.said("look"), href=visit.to(f"/window/{thing.window}"))
             says = visit.said("A window takes orders; until it closes it may be called off")
@@ -155,7 +162,15 @@ def _about(visit: Visit, thing: Thing) -> Link:
         says = visit.said("{stock_class} of {issuer}", issuer=issuer_name(visit, thing.issuer),
                           stock_class=class_name(visit, window.stock_class))  # fmt: skip
         return Link(says=says, href=visit.to(f"/window/{thing.window}"))
-    assert thing.offer is not None, "what waits is about a trade, an offer or a window"
+    if thing.grant is not None:
+        grant = visit.books.register.plans.grants[thing.grant]
+        says = visit.said(
+            "grant {grant} of {issuer}",
+            grant=grant.granted.certificate or handle(thing.grant),
+            issuer=issuer_name(visit, thing.issuer),
+        )
+        return Link(says=says, href=visit.to(f"/grant/{thing.grant}"))
+    assert thing.offer is not None, "what waits is about a trade, an offer, a window or a grant"
     offer = market.offers[thing.offer].offer
     what = visit.said(
         "{units} {stock_class} of {issuer}",
@@ -173,6 +188,8 @@ def _from(visit: Visit, thing: Thing) -> str:
         return holder_name(visit, market.offers[thing.offer].offer.maker)
     if thing.window is not None:
         return visit.said("the market")
+    if thing.grant is not None:
+        return issuer_name(visit, thing.issuer)
     assert thing.trade is not None, "what waits is about a trade, an offer or a window"
     trade = market.trades[thing.trade].trade
     if thing.what == "give_notice":
@@ -193,6 +210,8 @@ def _silence(visit: Visit, thing: Thing) -> str:
         return visit.said("the right is let go")
     if thing.silence == "never_consents":
         return visit.said("never consent: the trade waits until it expires")
+    if thing.what == "exercise":
+        return visit.said("they lapse with the end of that day")
     if thing.what == "watch_window":
         return visit.said("it clears at its bell, or goes on, or fails")
     if thing.what == "answer_counter":

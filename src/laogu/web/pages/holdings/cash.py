@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from laogu.basics import CURRENCIES, HolderId, OfferId, OrderId, TradeId
+from laogu.basics import CURRENCIES, HolderId, OfferId, OrderId, SecurityId, TradeId
 from laogu.ledger import MoveKind, StatementLine, cash_of, statement
 from laogu.web.frame import Link
 from laogu.web.pages.writing import clock_time, currency_name, handle, minor
@@ -114,6 +114,12 @@ def purpose_of(visit: Visit, purpose: str) -> Link | str:
     if order is not None:
         says = visit.said("order {handle}", handle=handle(purpose))
         return Link(says=says, href=visit.to(f"/window/{order.order.window}"))
+    grant = visit.books.register.plans.grants.get(SecurityId(purpose))
+    if grant is not None:
+        says = visit.said(
+            "grant {handle}", handle=grant.granted.certificate or handle(purpose)
+        )
+        return Link(says=says, href=visit.to(f"/grant/{purpose}"))
     return purpose
 
 
