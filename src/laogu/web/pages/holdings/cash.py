@@ -116,9 +116,7 @@ def purpose_of(visit: Visit, purpose: str) -> Link | str:
         return Link(says=says, href=visit.to(f"/window/{order.order.window}"))
     grant = visit.books.register.plans.grants.get(SecurityId(purpose))
     if grant is not None:
-        says = visit.said(
-            "grant {handle}", handle=grant.granted.certificate or handle(purpose)
-        )
+        says = visit.said("grant {handle}", handle=grant.granted.certificate or handle(purpose))
         return Link(says=says, href=visit.to(f"/grant/{purpose}"))
     return purpose
 
