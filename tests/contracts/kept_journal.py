@@ -21,6 +21,7 @@ from tests.contracts.told_encumbrances import encumbrances
 from tests.contracts.told_grants import grants
 from tests.contracts.told_leaving import leaving
 from tests.contracts.told_loads import loads
+from tests.contracts.told_rounds import rounds
 from tests.web.practice import Practice
 
 FOLDER = Path(__file__).parent / "journals"
@@ -54,6 +55,7 @@ def told() -> Practice:
     loads(market)
     capital(market)
     encumbrances(market)
+    rounds(market)
     _people(market)
     _windows(market)
     market.do("clock.move", to=market.running.journal.now() + timedelta(days=1))

@@ -46,6 +46,7 @@ def paper_requests(desk: Desk) -> dict[str, tuple[str, dict[str, Any]]]:
             {"issuer": "harrow", "holder": elm, "stock_class": "Founders", "quantity": 5,
              "exercise_price": Decimal(1)},
         ),
+        "warrant.accept": ("rook", {"security": warrant}),
         "warrant.exercise": ("ida", {"security": warrant, "quantity": 40}),
         "warrant.transfer": ("ida", {"security": warrant, "holder": elm}),
         "warrant.cancel": ("ida", {"security": warrant, "quantity": 1, "reason": "agreed"}),

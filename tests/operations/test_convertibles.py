@@ -132,10 +132,10 @@ def test_a_net_exercise_holds_back_shares_worth_the_price(desk):
 @pytest.mark.parametrize(
     ("operation", "fields", "no"),
     [
-        ("convertible.issue", {"amount": 5, "discount": 1}, TermsUnclear),
-        ("convertible.issue", {"amount": 5, "rate": 1}, TermsUnclear),
+        ("convertible.issue", {"amount": 5, "discount": Decimal(1)}, TermsUnclear),
+        ("convertible.issue", {"amount": 5, "rate": Decimal(1)}, TermsUnclear),
         ("convertible.issue", {"amount": 5, "matures_on": TODAY}, TermsUnclear),
-        ("convertible.issue", {"amount": 5, "kind": "note", "rate": 11}, TermsUnclear),
+        ("convertible.issue", {"amount": 5, "kind": "note", "rate": Decimal(11)}, TermsUnclear),
         (
             "convertible.issue",
             {"amount": 5, "kind": "note", "matures_on": TODAY.replace(year=2025)},
@@ -184,15 +184,14 @@ def test_nobody_moves_more_than_there_is(desk):
 
 
 def test_what_was_accepted_is_not_retracted_and_not_accepted_again(desk):
-    made = safe(desk)
+    made, right = safe(desk), warrant(desk)
     desk.do("convertible.accept", "rook", security=made)
+    desk.do("warrant.accept", "rook", security=right)
 
-    for operation, more in (
-        ("convertible.accept", {}),
-        ("convertible.cancel", {"reason": "x", "how": "retraction"}),
-    ):
-        with pytest.raises(AcceptedBefore):
-            desk.execute(operation, "ida", security=made, **more)
+    for security, subject in ((made, "convertible"), (right, "warrant")):
+        for verb, more in (("accept", {}), ("cancel", {"reason": "x", "how": "retraction"})):
+            with pytest.raises(AcceptedBefore):
+                desk.execute(f"{subject}.{verb}", "ida", security=security, **more)
 
 
 @pytest.mark.parametrize(

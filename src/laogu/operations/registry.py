@@ -97,6 +97,7 @@ from laogu.operations.vesting.accelerate import AccelerateVesting, accelerate_ve
 from laogu.operations.vesting.note import NoteVesting, note_vesting
 from laogu.operations.vesting.register import RegisterVesting, register_vesting
 from laogu.operations.vesting.start import StartVesting, start_vesting
+from laogu.operations.warrant.accept import AcceptWarrant, accept_warrant
 from laogu.operations.warrant.cancel import CancelWarrant, cancel_warrant
 from laogu.operations.warrant.exercise import ExerciseWarrant, exercise_warrant
 from laogu.operations.warrant.issue import IssueWarrant, issue_warrant
@@ -181,6 +182,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ("convertible.convert", ConvertConvertible, convert_convertible),
         ("convertible.cancel", CancelConvertible, cancel_convertible),
         ("warrant.issue", IssueWarrant, issue_warrant),
+        ("warrant.accept", AcceptWarrant, accept_warrant),
         ("warrant.exercise", ExerciseWarrant, exercise_warrant),
         ("warrant.transfer", TransferWarrant, transfer_warrant),
         ("warrant.cancel", CancelWarrant, cancel_warrant),

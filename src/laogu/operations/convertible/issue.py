@@ -3,14 +3,14 @@
 Asked by: the issuer. The money lies outside this market.
 Records:  ConvertibleIssued
 Refuses:  IssuerUnknown, HolderUnknown, NotSignedIn, NoMandate, NotAnAmount, UnknownCurrency,
-          NotAName, LabelTaken, TermsUnclear, BeforeItsTime,
+          NotAFigure, NotAName, LabelTaken, TermsUnclear, BeforeItsTime,
           AfterToday
 """
 
 from datetime import date
 from decimal import Decimal
 
-from laogu.basics import LONGEST_TEXT, SecurityId, money, name, said
+from laogu.basics import LONGEST_TEXT, SecurityId, figure, money, name, said
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.register import check_day, holder_of_id, issuer_named
@@ -35,6 +35,9 @@ from laogu.register.rounds import (
     Safe,
     Timing,
 )
+
+LOWEST = 1_000
+"""The lowest seniority of a paper."""
 
 NEXT_ROUND = "next_round"
 """The trigger of every paper issued here: the next round of new money."""
@@ -85,6 +88,11 @@ def issue_convertible(books: Books, request: IssueConvertible, asked: Asked) -> 
     today = asked.today(issuer.zone)
     check_day(today, since=issuer.established_on, today=today)
     currency = request.currency or issuer.currency
+    for given in (request.discount, request.rate, request.pro_rata):
+        if given is not None:
+            figure(given)
+    if request.seniority is not None and not 0 < request.seniority <= LOWEST:
+        raise TermsUnclear(reason=said("Seniority is a whole number, 1 the highest."))
     mechanism = _mechanism(request, currency, today)
     check_terms(mechanism)
     trigger = ConversionTrigger(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from laogu.basics import IssuerId, SecurityId, money, name, said
+from laogu.basics import IssuerId, SecurityId, figure, money, name, said
 from laogu.operations.books import Books
 from laogu.operations.round.standing import capital_of, papers_of
 from laogu.register import StockClassRegistered, holder_of_id, rounds
@@ -71,7 +71,7 @@ def part(given: Decimal | None) -> Fraction | None:
     """Return a part of one, or refuse a percentage."""
     if given is None:
         return None
-    if not 0 <= given <= 1:
+    if not 0 <= Decimal(figure(given)) <= 1:
         raise rounds.NotARound(reason=said("A part is from 0 to 1: ten percent is 0.10."))
     return Fraction(given)
 
@@ -103,14 +103,14 @@ def rights_of(books: Books, rows: Sequence[RightRow]) -> tuple[rounds.Right, ...
 
 def amount(given: Decimal | None) -> Fraction | None:
     """Return a price or a valuation as an exact figure."""
-    return None if given is None else Fraction(given)
+    return None if given is None else Fraction(figure(given))
 
 
 def stands(
     books: Books, issuer: IssuerId, *, on: date, promised: Decimal
 ) -> tuple[rounds.Capital, tuple[rounds.Convertible, ...]]:
     """Return what a round of an issuer is worked out from, or refuse currencies that differ."""
-    if promised < 0:
+    if Decimal(figure(promised)) < 0:
         raise rounds.NotARound(reason=said("Promised options are not below zero."))
     capital = capital_of(books, issuer, on=on, promised=Fraction(promised))
     return capital, papers_of(books, issuer, on=on)

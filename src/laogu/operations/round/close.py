@@ -4,7 +4,7 @@ Asked by: the issuer. The new money lies outside this market, and every lot says
 Records:  StockClassRegistered, StockClassDescribed, StockIssued, ConvertibleConverted,
           PoolAdjusted, RatioAdjusted, FinancingRecorded
 Refuses:  IssuerUnknown, HolderUnknown, ConvertibleUnknown, PlanUnknown, NotSignedIn, NoMandate,
-          NotAnAmount, NotAName, NotARound, NoSuchRound, TooManyUnits, BeyondAuthorised
+          NotAnAmount, NotAFigure, NotAName, NotARound, NoSuchRound, TooManyUnits, BeyondAuthorised
 """
 
 from collections.abc import Iterator

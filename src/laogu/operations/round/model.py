@@ -3,7 +3,7 @@
 Asked by: the issuer, and who operates or inspects the market.
 Records:  nothing: it is a question
 Refuses:  IssuerUnknown, HolderUnknown, ConvertibleUnknown, NotSignedIn, NoMandate, NotAnAmount,
-          NotAName, NotARound, NoSuchRound
+          NotAFigure, NotAName, NotARound, NoSuchRound
 """
 
 from decimal import Decimal

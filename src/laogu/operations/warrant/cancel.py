@@ -2,7 +2,8 @@
 
 Asked by: the issuer. Expired or retracted, it ends the same way, and says so.
 Records:  WarrantEnded
-Refuses:  WarrantUnknown, NotSignedIn, NoMandate, MoreThanItIsFor, AcceptedBefore, NotAName
+Refuses:  WarrantUnknown, NotSignedIn, NoMandate, NotAFigure, MoreThanItIsFor, AcceptedBefore,
+          NotAName
 """
 
 from decimal import Decimal

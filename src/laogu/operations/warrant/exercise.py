@@ -3,8 +3,8 @@
 Asked by: the issuer, who got the money outside this market, or agreed to hold shares back.
 Records:  WarrantExercised
 Refuses:  WarrantUnknown, StockClassUnknown, NotSignedIn, NoMandate, WarrantExpired,
-          MoreThanItIsFor, NotExercisable, NotAQuantity, NotAPrice, BetweenTicks, TooManyUnits,
-          BeyondAuthorised, NotAName, CertificateTaken
+          MoreThanItIsFor, NotExercisable, NotAQuantity, NotAFigure, NotAPrice, BetweenTicks,
+          TooManyUnits, BeyondAuthorised, NotAName, CertificateTaken
 """
 
 from decimal import Decimal
@@ -24,6 +24,7 @@ from laogu.register import (
     class_of_id,
 )
 from laogu.register.convertibles import (
+    EXACTLY,
     IssuedWarrant,
     NotExercisable,
     WarrantExercised,
@@ -79,7 +80,7 @@ def exercise_warrant(books: Books, request: ExerciseWarrant, asked: Asked) -> tu
         acquired_on=today,
         cost=None if request.how == "net" else paid,
     )
-    left = (found.left or Decimal(0)) - quantity
+    left = EXACTLY.subtract(found.left or Decimal(0), quantity)
     return (
         WarrantExercised(
             effective_on=today,

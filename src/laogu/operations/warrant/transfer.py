@@ -2,8 +2,8 @@
 
 Asked by: the issuer. What was paid for it lies outside this market.
 Records:  WarrantEnded
-Refuses:  WarrantUnknown, HolderUnknown, NotSignedIn, NoMandate, MoreThanItIsFor, TermsUnclear,
-          NotAName
+Refuses:  WarrantUnknown, HolderUnknown, NotSignedIn, NoMandate, NotAFigure, MoreThanItIsFor,
+          TermsUnclear, NotAName
 """
 
 from decimal import Decimal

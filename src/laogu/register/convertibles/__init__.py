@@ -32,6 +32,7 @@ from laogu.register.convertibles.refusals import (
     WarrantUnknown,
 )
 from laogu.register.convertibles.rules import (
+    EXACTLY,
     check_terms,
     end_convertible,
     end_warrant,
@@ -62,15 +63,15 @@ from laogu.register.convertibles.terms import (
 from laogu.register.convertibles.views import StandingWarrant, convertibles_on, warrants_on
 
 __all__ = [
-    "Accepted", "AcceptedBefore", "ConversionTrigger", "Convertible", "ConvertibleAccepted",
-    "ConvertibleConverted", "ConvertibleEnd", "ConvertibleEnded", "ConvertibleEndedBy",
-    "ConvertibleIssued", "ConvertibleKind", "ConvertibleUnknown", "Convertibles",
-    "ConvertiblesEvent", "ConvertsBy", "Exemption", "IssuedConvertible", "IssuedWarrant",
-    "LabelTaken", "MoreThanItIsFor", "MoreThanOutstanding", "NotExercisable", "QuantitySource",
-    "StandingWarrant", "TermsUnclear", "TooFewForAShare", "TriggerKind", "Warrant",
-    "WarrantAccepted", "WarrantEnd", "WarrantEnded", "WarrantEndedBy", "WarrantExercised",
-    "WarrantExpired", "WarrantIssued", "WarrantPaidBy", "WarrantUnknown", "check_convertible",
-    "check_terms", "check_warrant", "convertibles_on", "end_convertible", "end_warrant",
-    "exercisable", "free_label", "living_convertible", "living_warrant", "mechanism_of",
-    "warrants_on",
+    "EXACTLY", "Accepted", "AcceptedBefore", "ConversionTrigger", "Convertible",
+    "ConvertibleAccepted", "ConvertibleConverted", "ConvertibleEnd", "ConvertibleEnded",
+    "ConvertibleEndedBy", "ConvertibleIssued", "ConvertibleKind", "ConvertibleUnknown",
+    "Convertibles", "ConvertiblesEvent", "ConvertsBy", "Exemption", "IssuedConvertible",
+    "IssuedWarrant", "LabelTaken", "MoreThanItIsFor", "MoreThanOutstanding", "NotExercisable",
+    "QuantitySource", "StandingWarrant", "TermsUnclear", "TooFewForAShare", "TriggerKind",
+    "Warrant", "WarrantAccepted", "WarrantEnd", "WarrantEnded", "WarrantEndedBy",
+    "WarrantExercised", "WarrantExpired", "WarrantIssued", "WarrantPaidBy", "WarrantUnknown",
+    "check_convertible", "check_terms", "check_warrant", "convertibles_on", "end_convertible",
+    "end_warrant", "exercisable", "free_label", "living_convertible", "living_warrant",
+    "mechanism_of", "warrants_on",
 ]  # fmt: skip

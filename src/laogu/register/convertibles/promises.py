@@ -1,6 +1,6 @@
 """What is always true of a convertible and of a warrant; broken, it is our own fault."""
 
-from decimal import Decimal
+from fractions import Fraction
 
 from laogu.register.convertibles.events import ConvertibleEnded, WarrantEnded, WarrantExercised
 from laogu.register.convertibles.state import Convertible, Warrant
@@ -24,17 +24,16 @@ def check_warrant(found: Warrant) -> None:
     """Break, if a warrant was used for more or fewer shares than it is for."""
     if found.issued.quantity is None:
         return
-    used = Decimal(0)
+    used = Fraction(0)
     for event, _ in found.acts:
-        used += event.quantity or Decimal(0)
+        used += Fraction(event.quantity or 0)
         if isinstance(event, WarrantEnded):
-            used += (event.balance.quantity or Decimal(0)) if event.balance else Decimal(0)
+            used += Fraction(event.balance.quantity or 0) if event.balance else 0
             if event.by == "transfer":
-                moved = sum((one.quantity or Decimal(0) for one in event.resulting), Decimal(0))
-                assert moved == event.quantity, "what moves of a warrant arrives"
+                moved = sum(Fraction(one.quantity or 0) for one in event.resulting)
+                assert moved == Fraction(event.quantity or 0), "what moves of a warrant arrives"
         elif isinstance(event, WarrantExercised):
             assert event.left >= 0, "a warrant is exercised for no more than it is for"
-    left = found.left or Decimal(0)
-    assert used + left == found.issued.quantity, (
+    assert used + Fraction(found.left or 0) == found.issued.quantity, (
         "what was exercised, what ended and what is left of a warrant are what it is for"
     )

@@ -2,11 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, IssuerId, Money, SecurityId, said
+from laogu.basics import (
+    MOST_DECIMALS,
+    HolderId,
+    IssuerId,
+    Money,
+    NotAFigure,
+    SecurityId,
+    figure,
+    said,
+)
 from laogu.register.convertibles.events import (
     ConvertibleEnded,
     ConvertibleEndedBy,
@@ -28,6 +37,9 @@ from laogu.register.convertibles.terms import IssuedConvertible, IssuedWarrant
 from laogu.register.rounds import InWords, Mechanism, Note, Safe
 
 MakeId = Callable[[], SecurityId]
+
+EXACTLY = Context(prec=60)
+"""Quantities have at most eighteen digits and ten decimals, so that nothing rounds."""
 
 
 def living_convertible(room: Convertibles, given: str) -> Convertible:
@@ -126,10 +138,10 @@ def end_warrant(
 ) -> WarrantEnded:
     """Return the end of a warrant, or of a part of it; quantity: None: all of it."""
     issued, left = found.issued, found.left
-    ends = left if quantity is None else quantity
+    ends = left if quantity is None else _shares(quantity)
     if ends is not None and (left is None or ends > left or ends <= 0):
         raise MoreThanItIsFor(asked=ends, left=left or Decimal(0))
-    rest = left - ends if left is not None and ends is not None else Decimal(0)
+    rest = EXACTLY.subtract(left, ends) if left is not None and ends is not None else Decimal(0)
     resulting: tuple[IssuedWarrant, ...] = ()
     if to is not None:
         moved = replace(
@@ -159,7 +171,7 @@ def exercisable(found: Warrant, quantity: Decimal | None, on: date) -> Decimal:
         raise WarrantExpired(on=on, expired_on=issued.expires_on)
     if found.left is None:
         raise NotExercisable(reason=said("It does not say how many shares it is for."))
-    asked = found.left if quantity is None else quantity
+    asked = found.left if quantity is None else _shares(quantity)
     if not 0 < asked <= found.left:
         raise MoreThanItIsFor(asked=asked, left=found.left)
     return asked
@@ -173,3 +185,12 @@ def mechanism_of(issued: IssuedConvertible | IssuedWarrant) -> Mechanism | None:
     known = [one.converts.mechanism for one in issued.triggers]
     computes = (one for one in known if not isinstance(one, InWords))
     return next(computes, known[0] if known else None)
+
+
+def _shares(given: Decimal) -> Decimal:
+    """Return a quantity of shares with at most ten decimals."""
+    quantity = Decimal(figure(given))
+    exponent = quantity.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -MOST_DECIMALS:
+        raise NotAFigure(value=str(given)[:40])
+    return quantity

@@ -129,7 +129,7 @@ def _papers(subject: Subject) -> Iterator[Act]:
         for one in convertibles.convertibles_on(room, issuer, as_of=subject.on)
     ]
     if standing:
-        yield _take(subject, standing)
+        yield _take(subject, standing, "convertible.accept")
         yield _move(subject, standing, "convertible.transfer", "amount")
         yield _convert(subject, standing)
         yield _end(subject, standing, "convertible.cancel", "amount")
@@ -138,6 +138,7 @@ def _papers(subject: Subject) -> Iterator[Act]:
         for one in convertibles.warrants_on(room, issuer, as_of=subject.on)
     ]
     if warrants:
+        yield _take(subject, warrants, "warrant.accept")
         yield _exercise(subject, warrants)
         yield _move(subject, warrants, "warrant.transfer", "quantity")
         yield _end(subject, warrants, "warrant.cancel", "quantity")
@@ -212,13 +213,18 @@ def _issue_warrant(subject: Subject) -> Act:
     )
 
 
-def _take(subject: Subject, standing: Pairs) -> Act:
+def _take(subject: Subject, standing: Pairs, operation: str) -> Act:
     visit = subject.visit
-    form = Form(visit, "convertible.accept")
+    form = Form(visit, operation)
+    title = (
+        visit.said("Note that a convertible was accepted")
+        if operation == "convertible.accept"
+        else visit.said("Note that a warrant was accepted")
+    )
     return Act(
         fields=(choice(form, "security", visit.said("Paper"), standing),),
         form=form.post(),
-        title=visit.said("Note that a convertible was accepted"),
+        title=title,
         button=visit.said("Note the acceptance"),
     )
 
