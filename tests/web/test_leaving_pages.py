@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from laogu.basics import SecurityId
+from laogu.operations import waiting
 from laogu.people import NoMandate
 from laogu.register import HolderUnknown
 from laogu.web.pages.leaving.desk import leavers
@@ -134,3 +135,18 @@ def test_nobody_sees_anothers_options(practice):
     seen = words(page(practice, f"/en/leaving/{practice.holders['dee']}", "operator").text)
     assert "4,000" in seen
     assert "Exercise here" not in seen
+
+
+def test_what_will_lapse_waits_in_the_inbox_until_it_is_taken_up(practice):
+    said = words(page(practice, "/en/inbox").text)
+
+    assert "Exercise, or let the options lapse" in said
+    assert "they lapse with the end of that day" in said
+    practice.wait(days=130)
+    left = {one.what for one in things_waiting(practice)}
+    assert "exercise" not in left
+
+
+def things_waiting(practice: Practice) -> Any:
+    visit = practice.visit("dee", "/inbox")
+    return waiting(visit.books, visit.sight)
