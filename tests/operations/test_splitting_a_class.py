@@ -15,6 +15,7 @@ from laogu.register.capital import (
     class_standing,
     right_into,
 )
+from laogu.register.convertibles import warrants_on
 from laogu.register.plans import pool_use, price_on, standing
 from tests.desk import MORNING, TODAY, desk_at, holds, open_articles
 from tests.granting import granted, with_plan
@@ -194,4 +195,28 @@ def test_grants_and_the_pool_follow_and_an_earlier_day_stays_as_it_was():
     assert is_conserved(desk)
     desk.do("grant.exercise", "ben", security=grant, quantity=45)
     assert book.grants[grant].left == 0
+    assert is_conserved(desk)
+
+
+def test_warrants_and_papers_with_a_number_of_shares_are_made_anew():
+    desk = harrow(holds("ada", 10))
+    given = {"issuer": "harrow", "holder": desk.holder("rook")}
+    made = desk.do("warrant.issue", "ida", **given, stock_class="Ordinary", quantity=101,
+                   exercise_price=Decimal("2.50"), certificate="W-1")  # fmt: skip
+    desk.do("warrant.accept", "rook", security=made["security"][0])
+    desk.do("convertible.issue", "ida", **given, kind="safe", amount=50_000,
+            cap=Decimal(5_000_000))  # fmt: skip
+    room = desk.books.register.convertibles
+    safes = list(room.convertibles)
+
+    split(desk, 3, 2)
+
+    old, new = room.warrants.values()
+    assert (old.ended.by, old.ended.on) == ("cancellation", desk.today)
+    assert (new.left, new.issued.certificate) == (Decimal(151), "W-1")
+    assert new.issued.exercise_price == Price(16_666_666_667, 10, "USD")
+    assert new.accepted is not None
+    assert list(room.convertibles) == safes
+    before = [one.left for one in warrants_on(room, desk.issuer, as_of=TODAY - timedelta(days=1))]
+    assert before == []
     assert is_conserved(desk)

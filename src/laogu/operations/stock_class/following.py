@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from laogu.basics import Said, SecurityId, said
+from laogu.operations.stock_class.following_papers import cannot_be_told
 from laogu.register import Register, StockClassRegistered
 from laogu.register.capital import RatioAdjusted, class_standing, right_after, rights_into
 from laogu.register.plans import GrantSplit, PoolSplit, reserved_on
@@ -88,16 +89,6 @@ def cannot_follow(register: Register, kind: StockClassRegistered) -> Iterator[Sa
             counted += any(isinstance(one.vests, int) and one.vests for one in terms.conditions)
     if counted:
         yield said("grants that vest by numbers of shares: {grants}", grants=counted)
-    papers = _papers_into(register, kind)
+    papers = cannot_be_told(register, kind)
     if papers:
-        yield said("warrants and convertibles that name the class: {papers}", papers=papers)
-
-
-def _papers_into(register: Register, kind: StockClassRegistered) -> int:
-    """Return how many living papers name a class: its price and number stand in their words."""
-    book = register.convertibles
-    living = [one.issued.triggers for one in book.convertibles.values() if one.ended is None]
-    living += [one.issued.triggers for one in book.warrants.values() if one.ended is None]
-    return sum(
-        any(one.converts.into == kind.stock_class for one in triggers) for triggers in living
-    )
+        yield said("papers that name the class in words of their own: {papers}", papers=papers)

@@ -1,9 +1,11 @@
 """Split a stock class: of every share there are more, or fewer, from today on.
 
 Asked by: the issuer. Every living security of the class is retired and issued again, and ratios at
-which classes convert follow, and so do grants and pools; while anybody trades in the class, nothing
-is split.
-Records:  StockClassSplit, StockRetired, FractionPaid, RatioAdjusted, GrantSplit, PoolSplit
+which classes convert follow, and so do grants, pools, warrants and convertibles; while anybody
+trades in the class, nothing is split.
+Records:  StockClassSplit, StockRetired, FractionPaid, RatioAdjusted, GrantSplit, PoolSplit,
+          WarrantEnded, WarrantIssued, WarrantAccepted, ConvertibleEnded, ConvertibleIssued,
+          ConvertibleAccepted
 Refuses:  IssuerUnknown, StockClassUnknown, NotSignedIn, NoMandate, NotARatio, NotARight,
           ClassNotStill, PriceMissing, TooManyUnits, BeyondAuthorised, BeforeItsTime
 """
@@ -23,6 +25,7 @@ from laogu.operations.stock_class.following import (
     grants_follow,
     rights_follow,
 )
+from laogu.operations.stock_class.following_papers import papers_follow
 from laogu.register import (
     StockClassRegistered,
     check_authorised,
@@ -90,11 +93,15 @@ def split_stock_class(books: Books, request: SplitStockClass, asked: Asked) -> t
         par=rights.par,
         issue_price=rights.issue_price,
     )
+
+    def make_id() -> SecurityId:
+        return SecurityId(asked.make("security"))
+
     retired = split_lots(
         register,
         [(one, lots[one.holder]) for one in left],
         on=today,
-        make_id=lambda: SecurityId(asked.make("security")),
+        make_id=make_id,
     )
     return (
         split,
@@ -102,6 +109,7 @@ def split_stock_class(books: Books, request: SplitStockClass, asked: Asked) -> t
         *fractions_paid(left, kind, each, on=today),
         *rights_follow(register, kind, by, on=today),
         *grants_follow(register, kind, by, on=today),
+        *papers_follow(register, kind, by, on=today, make_id=make_id),
     )
 
 
