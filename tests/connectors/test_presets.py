@@ -239,3 +239,71 @@ def test_a_multiplied_number_keeps_every_digit():
 
     assert "too_fine" in codes(fine)
     assert "too_many_digits" in codes(large)
+
+
+def wide(*lines, heading, **more):
+    reading = read(*lines, heading=heading, **more)
+    return reading, [(one.holder, one.stock_class, one.quantity) for one in reading.rows]
+
+
+def test_a_table_with_a_column_for_each_class():
+    reading, rows = wide(
+        'Ada Founder (example),"4,000,000",,–,"4,000,000",66.67%',
+        'North Fund LP,0,"1,500,000","500,000",2000000,33.33%',
+        "Total,4000000,1500000,500000,6000000,",
+        heading="Shareholder,Common Stock,Series Seed Preferred,Series A,Total,%",
+    )
+
+    assert rows == [
+        ("Ada Founder (example)", "Common Stock", 4_000_000),
+        ("North Fund LP", "Series Seed Preferred", 1_500_000),
+        ("North Fund LP", "Series A", 500_000),
+    ]
+    found = next(one for one in reading.findings if one.code == "spreadsheet.classes_in_headings")
+    assert found.facts["others"] == ["Total", "%"]
+    assert codes(reading).count("total_left_out") == 3
+    assert reading.errors == 0
+
+
+def test_classes_in_chinese_headings():
+    reading, rows = wide(
+        "张三,100,,20",
+        "北方基金,,50,",
+        "合计,100,60,20",
+        heading="股东,普通股（股）,A轮优先股,期权",
+    )
+
+    assert rows == [("张三", "普通股", 100), ("北方基金", "A轮优先股", 50)]
+    assert "total_differs" in codes(reading)
+    found = next(one for one in reading.findings if one.code == "spreadsheet.classes_in_headings")
+    assert found.facts == {"found": ["普通股（股）", "A轮优先股"], "others": ["期权"]}
+
+
+def test_a_column_is_said_to_hold_a_class_by_hand_and_one_that_is_none_is_taken_away():
+    told = Layout(columns={"B": "quantity_of", "C": None})
+
+    _, rows = wide("North Fund LP,5,6,7", heading="holder,Genussscheine,Series A,x", layout=told)
+
+    assert rows == [("North Fund LP", "Genussscheine", 5)]
+
+
+def test_a_wrong_cell_of_one_class_is_named_and_the_row_is_not_taken_for_it():
+    reading, rows = wide("North Fund LP,5k,6", heading="holder,Common Stock,Series A")
+
+    assert rows == [("North Fund LP", "Series A", 6)]
+    (found,) = (one for one in reading.findings if one.severity == "error")
+    assert (found.code, found.where) == ("spreadsheet.abbreviated", "register.csv B2")
+    assert not reading.is_accepted
+
+
+def test_where_a_class_stands_in_its_own_column_headings_name_none():
+    reading, rows = wide("North Fund LP,A,5,6", heading="holder,class,quantity,Series A")
+
+    assert rows == [("North Fund LP", "A", 5)]
+    assert "classes_in_headings" not in codes(reading)
+
+
+def test_a_class_counted_in_thousands_is_refused():
+    reading, _ = wide("North Fund LP,5,6", heading="holder,Common Stock (000),Series A")
+
+    assert reading.errors

@@ -196,3 +196,21 @@ def test_an_import_is_undone_from_the_same_page_and_loaded_again(market):
     assert not [one for one in Forms(undone.text).forms if one.startswith("register-undo")]
     assert again_.status_code == 303
     assert sum(market.running.books.register.issued_units.values()) == 12_200_000
+
+
+def test_a_table_with_a_column_for_each_class_becomes_a_register(market):
+    content = (
+        b"Shareholder,Common Stock,Series A,Options,Total\n"
+        b'Founder One (example),"4,000,000",,,4000000\n'
+        b'North Fund LP (example),,"1,500,000",,1500000\n'
+        b"Total,4000000,1500000,,5500000\n"
+    )
+    with market.browser("operator") as browser:
+        looked = look(browser, content)
+        load(browser, looked.text)
+
+    assert "2 rows can be loaded." in words(looked.text)
+    assert "not read: Options, Total." in words(looked.text)
+    register = market.running.books.register
+    issued = {register.classes[one].name_en: n for one, n in register.issued_units.items()}
+    assert issued == {"Common Stock": 4_000_000, "Series A": 1_500_000}

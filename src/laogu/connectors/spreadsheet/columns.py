@@ -25,6 +25,7 @@ Column = Literal[
     "status",
     "instrument",
     "percent",
+    "quantity_of",
 ]
 
 REQUIRED: tuple[Column, ...] = ("holder", "stock_class", "quantity")
@@ -51,6 +52,7 @@ OF_EXPORTS: dict[Column, Said] = {
     "status": said("status"),
     "instrument": said("what it is"),
     "percent": said("percent"),
+    "quantity_of": said("quantity of the class it names"),
 }
 """What other programs' tables have besides: read to leave out what is no holding, and to compare.
 
@@ -104,6 +106,15 @@ _PRIVATE = """email, e-mail, stakeholder email, contact email, phone, phone numb
     电话, 手机, 手机号, 手机号码, 住址, 住所, 地址, 家庭住址, 通讯地址, 邮箱, 电子邮箱, 出生日期,
     银行账号, 银行卡号, 开户行"""
 
+# A heading that names a class of shares, as tables with a column for each class have them.
+_CLASS = re.compile(
+    r"(?:common|ordinary|preferred|preference|founders?|series|class [a-z]|seed)\b.*"
+    r"|[a-z]{1,3}[- ]?(?:\d+ )?(?:shares|preferred|ordinary|common)"
+    r"|.*(?:普通股|优先股|股份)|(?:种子|天使|pre-?)?[a-z]?\d?\+?轮.*",
+    re.IGNORECASE,
+)
+_IN_SHARES = frozenset({"shares", "number of shares", "no. of shares", "qty", "股", "股数", "#"})
+
 _BRACKETS = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]*)[)\]】]\s*$")
 _CLOSING = frozenset(")]】")
 _PADDING = re.compile(r"[\s_\-.:*/'’]+")
@@ -136,7 +147,10 @@ class ColumnRead(Struct, frozen=True, kw_only=True):
     @property
     def counts_in_many(self) -> bool:
         """Whether the heading says that its numbers stand for ten thousands or the like."""
-        return self.column in {"quantity", "cost"} and _MANY.search(self.unit) is not None
+        return (
+            self.column in {"quantity", "quantity_of", "cost"}
+            and _MANY.search(self.unit) is not None
+        )
 
 
 def folded(heading: str) -> str:
@@ -185,3 +199,18 @@ def column_spelled(spelled: tuple[str, ...]) -> Column | None:
         if one in _KNOWN:
             return _KNOWN[one]
     return None
+
+
+def class_in(heading: str) -> str | None:
+    """Return the class of shares that a heading names; None: it names none that we would know."""
+    named = named_by(heading)
+    return named if 0 < len(named) <= 100 and _CLASS.fullmatch(named) else None
+
+
+def named_by(heading: str) -> str:
+    """Return what a heading names, without the word for shares in brackets behind it."""
+    text = " ".join(unicodedata.normalize("NFKC", heading).split())
+    brackets = _BRACKETS.search(text)
+    if brackets and brackets["inside"].strip().casefold() in _IN_SHARES:
+        return text[: brackets.start()].strip()
+    return text

@@ -7,7 +7,7 @@ from laogu.connectors.spreadsheet.table import Headed
 
 def look_at_form(scan: SheetScan, headed: Headed, last: int, spot: Spot) -> None:
     """Say what stands hidden, merged or worked out between the headings and the row `last`."""
-    read = set(headed.places.values())
+    read = {*headed.places.values(), *(place for place, _ in headed.wide)}
     merged = [
         f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"
         for top, left, bottom, right in scan.merged

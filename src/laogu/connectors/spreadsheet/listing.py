@@ -1,10 +1,12 @@
 """From the rows below the headings to holdings: row by row, then rows compared, then the total."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from laogu.connectors.spreadsheet.columns import Column
 from laogu.connectors.spreadsheet.comparisons import Comparisons
 from laogu.connectors.spreadsheet.days import DAY_FIRST, MONTH_FIRST
 from laogu.connectors.spreadsheet.holdings import HowRead, RowReader, holding
@@ -54,6 +56,24 @@ def is_blank(cells: Sequence[Cell]) -> bool:
     return all(isinstance(cell, str) and not text_of(cell) for cell in cells)
 
 
+class View(Struct, frozen=True):
+    """A way to look at a row: where each column stands, and what is the same for all rows.
+
+    One is enough, but where a table has a column for each class.
+    """
+
+    places: dict[Column, int]
+    how: HowRead
+
+
+def _views(headed: Headed, how: HowRead) -> Iterator[View]:
+    if not headed.wide:
+        yield View(headed.places, how)
+    for place, stock_class in headed.wide:
+        places: dict[Column, int] = {**headed.places, "quantity": place}
+        yield View(places, replace(how, stock_class=stock_class))
+
+
 class Listing:
     """Goes down the rows of a table and keeps what it finds."""
 
@@ -72,7 +92,9 @@ class Listing:
             currency=layout.currency,
             times=headed.times,
         )
-        quantity = headed.columns[headed.places["quantity"]].heading.casefold()
+        self._views = tuple(_views(headed, self._how))
+        counted = self._views[0].places["quantity"]
+        quantity = headed.columns[counted].heading.casefold()
         self._is_outstanding = "outstanding" in quantity or "balance" in quantity
         self._is_of_exports = self._is_outstanding or not {
             "instrument", "status", "ended_on",
@@ -117,21 +139,24 @@ class Listing:
         if not seen:
             spot.say(NO_HOLDINGS)
 
-    def _row(self, cells: Sequence[Cell], index: int, *, is_last: bool) -> None:
-        reader = RowReader(
+    def _reader(self, cells: Sequence[Cell], index: int, view: View) -> RowReader:
+        return RowReader(
             cells,
             index + 1,
             file=self._grid.file,
-            places=self._headed.places,
+            places=view.places,
             findings=self._findings,
             limits=self._limits,
             days=self.days,
             turned=None if self._days_said else self._turned,
         )
+
+    def _row(self, cells: Sequence[Cell], index: int, *, is_last: bool) -> None:
+        reader = self._reader(cells, index, self._views[0])
         spot = reader.spot("holder")
-        total = self._total(cells, is_last=is_last)
-        if total is not None:
-            self._totals.append((total, spot))
+        totals = list(self._totals_in(cells, is_last=is_last))
+        if totals:
+            self._totals.extend((total, spot) for total in totals)
             return
         for earlier, where in self._totals:
             where.say(TOTAL_IN_THE_MIDDLE, label=shown(earlier.label, 30))
@@ -146,22 +171,33 @@ class Listing:
                 is_of_exports=self._is_of_exports,
                 is_outstanding=self._is_outstanding,
             )
-            if reason is None:
-                self._holding(reader, index + 1)
-            else:
+            if reason is not None:
                 self._left_out.setdefault(reason, []).append(index + 1)
+                return
+            for view in self._views:
+                held = self._reader(cells, index, view)
+                # In a table of one column a class, who holds none of it has a blank there.
+                if not self._headed.wide or held.word("quantity").strip("0.,"):
+                    self._holding(held, index + 1, view)
 
-    def _total(self, cells: Sequence[Cell], *, is_last: bool) -> TotalRow | None:
-        """Return the total a row states, if it does; at the foot also one without a label."""
-        total = total_in(cells, self._headed.places)
-        if total is not None or not is_last or len(self.rows) < 2 or self._totals:
-            return total
-        alone = unlabelled(cells, self._headed.places)
-        summed = sum(self._compared.quantities.values())
-        return TotalRow("–", alone, None) if alone is not None and alone == summed else None
+    def _totals_in(self, cells: Sequence[Cell], *, is_last: bool) -> Iterator[TotalRow]:
+        """Yield the totals a row states, if it does; at the foot also one without a label."""
+        for view in self._views:
+            total = total_in(cells, view.places)
+            if total is not None and self._headed.wide:
+                total.stock_class = view.how.stock_class
+            if total is not None and (total.quantity is not None or not self._headed.wide):
+                yield total
+        if self._headed.wide or not is_last or len(self.rows) < 2 or self._totals:
+            return
+        if total_in(cells, self._headed.places) is None:
+            alone = unlabelled(cells, self._headed.places)
+            summed = sum(self._compared.quantities.values())
+            if alone is not None and alone == summed:
+                yield TotalRow("–", alone, None)
 
-    def _holding(self, reader: RowReader, line: int) -> None:
-        row, is_kind_by_name = holding(reader, line, how=self._how)
+    def _holding(self, reader: RowReader, line: int, view: View) -> None:
+        row, is_kind_by_name = holding(reader, line, how=view.how)
         if row is None:
             return
         self.rows.append(row)

@@ -85,7 +85,7 @@ def read_register(
         columns = headed.columns
         if grid.scan is not None:
             look_at_form(grid.scan, headed, grid.last, spot)
-    if grid and headed and headed.places:
+    if grid and headed and headed.places:  # None where something that is needed is missing.
         listing = Listing(grid, headed, layout, findings, limits)
         listing.read()
         rows, days = tuple(listing.rows), listing.days

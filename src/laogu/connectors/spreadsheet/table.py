@@ -16,6 +16,7 @@ from laogu.connectors.spreadsheet.layout import Layout
 from laogu.connectors.spreadsheet.names import text_of
 from laogu.connectors.spreadsheet.presets import Preset, preset_of, score
 from laogu.connectors.spreadsheet.remarks import Remark, Spot, letters, shown
+from laogu.connectors.spreadsheet.wide import classes_in_headings
 from laogu.connectors.spreadsheet.workbook import Cell
 
 _HEAD_ROWS = 20
@@ -29,6 +30,7 @@ class Headed(Struct, frozen=True, kw_only=True):
     places:  where each column of ours stands; the first where a file has it twice.
     preset:  the usual table it was recognised as; None: none.
     times:   what each number of quantities stands for; 10,000 where contributions are in 万元.
+    wide:    the columns that hold quantities of the class they name, with that class.
     """
 
     row: int
@@ -36,6 +38,7 @@ class Headed(Struct, frozen=True, kw_only=True):
     places: dict[Column, int]
     preset: Preset | None = None
     times: int = 1
+    wide: tuple[tuple[int, str], ...] = ()
 
 
 def headings(
@@ -57,13 +60,16 @@ def headings(
     if preset is not None and not preset.are_holdings:
         spot.say(OTHER_TABLE, table=preset.named)
         return Headed(row=at, columns=columns, places={}, preset=preset)
+    columns, wide = classes_in_headings(columns, spot)
     times = _times(columns, preset)
     places = _places(columns, f"{file} ", spot, at, times=times)
     given = class_given or (preset is not None and preset.stock_class is not None)
     missing = [
         column
         for column in REQUIRED
-        if column not in places and not (column == "stock_class" and given)
+        if column not in places
+        and not (column == "stock_class" and given)
+        and not (column in {"stock_class", "quantity"} and wide)
     ]
     found = [shown(each.heading, 30) for each in columns]
     for column in missing:
@@ -72,7 +78,7 @@ def headings(
     _say_unread(columns, spot)
     if missing:
         places = {}
-    return Headed(row=at, columns=columns, places=places, preset=preset, times=times)
+    return Headed(row=at, columns=columns, places=places, preset=preset, times=times, wide=wide)
 
 
 def _row_of_headings(rows: Sequence[Sequence[Cell]], spot: Spot, wanted: int | None) -> int | None:
@@ -146,7 +152,10 @@ def _places(
 ) -> dict[Column, int]:
     places: dict[Column, int] = {}
     for place, read in enumerate(columns):
-        if read.column is None:
+        if read.column is None or read.column == "quantity_of":
+            if read.counts_in_many:
+                here = Spot(spot.findings, f"{file}{read.letters}{row + 1}")
+                here.say(COUNTS_IN_MANY, heading=shown(read.heading, 60))
             continue
         here = Spot(spot.findings, f"{file}{read.letters}{row + 1}")
         if read.column in places:
