@@ -125,6 +125,9 @@ def lots_of(visit: Visit, holder: HolderId, stock_class: StockClassId) -> Lots:
     )
 
 
+MOST_ALIKE = 3
+"""Restrictions of one rule that are told one by one."""
+
 LOT_HEADS = (
     "lot", "acquired_on", "cost", "currency", "held", "restricted", "promised", "free",
 )  # fmt: skip
@@ -179,10 +182,35 @@ def _row(visit: Visit, lot: LotFree, largest: int, today: date) -> LotRow:
     )
 
 
+def _several(visit: Visit, lot: LotFree, several: list[Restriction]) -> str:
+    """Return what one rule keeps of a lot in many parts, as shares that vest month by month."""
+    stock = lot.stock
+    held = min(sum(one.units or stock.units for one in several), stock.units)
+    days = sorted(one.locked_through for one in several if one.locked_through is not None)
+    facts = {"units": quantity(visit, held, stock.stock_class), "rule": several[0].rule}
+    if not days:
+        return visit.said("{units} until lifted, under {rule}", **facts)
+    until = visit.show(days[-1]) if len(days) == len(several) else visit.said("lifted")
+    return visit.said(
+        "{units} under {rule}, part by part: the first until {first}, the last until {last}",
+        first=days[0],
+        last=until,
+        **facts,
+    )
+
+
 def _reasons(visit: Visit, lot: LotFree, today: date) -> Iterator[str]:
     """Yield why shares of a lot are not free: each restriction, each promise."""
     stock = lot.stock
+    rules: dict[str, list[Restriction]] = {}
     for one in lot.binding:
+        rules.setdefault(one.rule, []).append(one)
+    for several in rules.values():
+        if len(several) > MOST_ALIKE:
+            yield _several(visit, lot, several)
+    for one in lot.binding:
+        if len(rules[one.rule]) > MOST_ALIKE:
+            continue
         held = stock.units if one.units is None else min(one.units, stock.units)
         reason = _restriction(visit, one, quantity(visit, held, stock.stock_class))
         if isinstance(one, Encumbering):
