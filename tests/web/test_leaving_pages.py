@@ -150,3 +150,22 @@ def test_what_will_lapse_waits_in_the_inbox_until_it_is_taken_up(practice):
 def things_waiting(practice: Practice) -> Any:
     visit = practice.visit("dee", "/inbox")
     return waiting(visit.books, visit.sight)
+
+
+def test_shares_of_an_early_exercise_say_in_one_line_why_they_are_not_free(practice):
+    rui, today = practice.holders["rui"], START.date()
+    practice.do("vesting.register", "ida", issuer="harrow", name="Three years (example)",
+                words="36 months, monthly")  # fmt: skip
+    grant = practice.do(
+        "grant.issue", "ida", issuer="harrow", stock_class="Ordinary shares", holder=rui,
+        kind="nso", quantity=Decimal(36), price=Decimal("0.10"), vests="Three years (example)",
+        vests_from=today, expires_on=today + timedelta(days=3_000), is_early_exercisable=True,
+    )["security"][0]  # fmt: skip
+    practice.do("cash.deposit", holder=rui, amount=Decimal("10.00"), currency="USD",
+                reference="in (example)")  # fmt: skip
+    practice.do("grant.exercise", "rui", security=grant, quantity=Decimal(36))
+
+    said = words(page(practice, "/en/holdings", "rui").text)
+
+    one_line = "36 under UNVESTED, part by part: the first until 1 Dec 2026, the last until {last}"
+    assert one_line.format(last="1 Nov 2029") in said
