@@ -110,6 +110,8 @@ def test_pages_of_who_acts_hold(
         ("kit", f"/offer/{offer}"),
         ("dee", f"/offer/{offer}"),
         ("dee", "/me"),
+        ("dee", "/leaving"),
+        ("ida", "/desk/harrow/leaving"),
         ("operator", "/record"),
     ):
         holds(practice.open(page, f"/{lang}{path}", who), width)
