@@ -277,3 +277,38 @@ def test_the_workbook_has_no_more_than_its_reader_may_see(market, who):
 
     assert "North Ridge" not in whole
     assert ("Dee Annon" in whole) == (who == "dee")
+
+
+@pytest.fixture
+def certified() -> tuple[Practice, str]:
+    """Ada has a certificate CS-77 of 900, of which 400 are pledged and 100 held for somebody."""
+    practice = Practice()
+    ada = next(
+        one.holder for one in practice.running.books.register.holders.values()
+        if "Ada Marsh" in practice.visit("operator").name(one)
+    )  # fmt: skip
+    lot = practice.do("security.issue", issuer="harrow", stock_class="Ordinary shares", holder=ada,
+                      quantity=Decimal(900), certificate="CS-77")["security"][0]  # fmt: skip
+    for kind, count in (("pledge", 400), ("nominee", 100)):
+        practice.do("encumbrance.record", kind=kind, rule=f"{kind}-1", source="Deed (example)",
+                    security=lot, quantity=Decimal(count), favours_name="Someone (example)",
+                    favours_kind="organisation", basis="contract")  # fmt: skip
+    return practice, lot
+
+
+def test_what_lies_on_a_lot_stands_on_its_page_with_its_clause(certified):
+    practice, lot = certified
+
+    page = words(get(practice, f"/company/harrow/securities/{lot}", "ida"))
+
+    assert "400 are pledged." in page
+    assert "100 are held for somebody else." in page
+    assert "pledge-1" in page
+
+
+def test_a_certificate_is_found_by_its_number_by_who_may_see_it(certified):
+    practice, lot = certified
+
+    assert f"/company/harrow/securities/{lot}" in get(practice, "/search?q=cs-77", "ida")
+    assert f"/company/harrow/securities/{lot}" in get(practice, f"/search?q={lot}", "ida")
+    assert lot not in get(practice, "/search?q=CS-77")

@@ -6,7 +6,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, IssuerId, LaoguError
+from laogu.basics import HolderId, IssuerId, LaoguError, SecurityId
 from laogu.register import HolderRegistered
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
@@ -73,6 +73,7 @@ def _kinds(visit: Visit, asked: str) -> Iterator[Iterator[Found]]:
     word = _plain(asked)
     yield _issuers(visit, word)
     yield _holders(visit, word)
+    yield _securities(visit, asked)
     yield _offers(visit, word)
     yield _trades(visit, word)
     yield _windows(visit, word)
@@ -107,6 +108,29 @@ def _holders(visit: Visit, word: str) -> Iterator[Found]:
             note=visit.either("、", ", ").join(issuer_name(visit, issuer) for issuer in seen[:3]),
             id=one.holder,
         )
+
+
+def _securities(visit: Visit, asked: str) -> Iterator[Found]:
+    """Yield the security of that id, and those of that certificate: by the whole of it alone."""
+    register = visit.books.register
+    named = [SecurityId(asked)] if asked in register.securities else []
+    for label in dict.fromkeys((asked, asked.upper())):
+        certificates = (register.certificates.get((one, label)) for one in register.classes)
+        named += [one for one in certificates if one is not None and one not in named]
+    for one in named:
+        stock = register.securities[one].stock
+        holder = register.holders[stock.holder]
+        if visit.sight.sees_holder(holder, stock.issuer):
+            slug = register.issuers[stock.issuer].slug
+            yield Found(
+                kind=visit.said("Security"),
+                link=Link(
+                    says=stock.certificate or handle(one),
+                    href=visit.to(f"/company/{slug}/securities/{one}"),
+                ),
+                note=f"{issuer_name(visit, stock.issuer)} · {visit.name(holder)}",
+                id=one,
+            )
 
 
 def issuers_of(visit: Visit, holder: HolderId) -> tuple[IssuerId, ...]:

@@ -77,6 +77,11 @@ class Drawn:
         )
 
     @cached_property
+    def seen(self) -> tuple[list[CountedRow], list[CountedRow]]:
+        """The rows that the visitor may see, and those that are only summed up."""
+        return self.visit.sight.counted(self.counted)
+
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
         """Which kinds of shares there are, issued ones first."""
         there = {source for one in self.counted.classes for source in one.parts}
@@ -96,7 +101,7 @@ class Drawn:
 
     def by_holder(self) -> list[Line]:
         """Return a line for each holder, and for what plans have left to grant."""
-        shown, hidden = self.visit.sight.counted(self.counted)
+        shown, hidden = self.seen
         lines = [
             self._plan(row) if row.holder is None else self._holder(row, row.holder)
             for row in shown
@@ -184,7 +189,7 @@ class Drawn:
         """Return a line for each group, the largest first; who is not named, and plans, last."""
         found: defaultdict[str, list[CountedRow]] = defaultdict(list)
         lines = []
-        shown, hidden = self.visit.sight.counted(self.counted)
+        shown, hidden = self.seen
         for row in shown:
             word = "pool" if row.holder is None else self.groups.of(row.holder)
             found[word].append(row)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from laogu.register import IssuedStock, Security
-from laogu.register.encumbrances import of_issuer, restrictions_on
+from laogu.register.encumbrances import of_issuer, on_lot, restrictions_on
 from laogu.register.views import undone_by
 from laogu.rights import LotFree, Reason, locked, lot_free, reasons
 from laogu.web.drawing import Drawing, Piece, bar
@@ -82,6 +82,25 @@ def notes(subject: Subject, lot: LotFree) -> Iterator[Note]:
             until=visit.show(one.until) if one.until is not None else "",
             source=visit.cited(one.source) if one.source else "",
             clause=rule_link(visit, subject.issuer, one.rule) if one.rule else None,
+        )
+
+
+def beside(subject: Subject, stock: IssuedStock) -> Iterator[Note]:
+    """Yield what lies on a lot and keeps nothing from sale: held for another, claimed proceeds."""
+    visit = subject.visit
+    for one in on_lot(subject.books.register.encumbrances, stock, on=subject.on):
+        lies = one.encumbrance
+        if lies.hinders or not visit.sight.sees_encumbrance(lies):
+            continue
+        count = units(visit, one.units, stock.stock_class)
+        yield Note(
+            result="attach",
+            says=visit.said("{units} are held for somebody else.", units=count)
+            if lies.kind == "nominee"
+            else visit.said("Somebody may claim a part of what {units} bring.", units=count),
+            until=visit.show(lies.through) if lies.through is not None else "",
+            source=visit.cited(lies.source),
+            clause=rule_link(visit, subject.issuer, lies.rule),
         )
 
 

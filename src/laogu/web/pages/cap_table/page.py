@@ -66,6 +66,7 @@ class CapTablePage(Page, frozen=True, kw_only=True):
     picture: Picture
     classes: tuple[tuple[str, str], ...]
     workbook: str
+    owners: Link
 
 
 def cap_table(visit: Visit, slug: str) -> Shown:
@@ -107,6 +108,7 @@ def cap_table(visit: Visit, slug: str) -> Shown:
         changed=changed(subject, chosen, days),
         picture=picture(drawn),
         classes=tuple(_votes(drawn)),
+        owners=Link(says=visit.said("who owns shares in the end"), href=subject.to("/owners")),
         workbook=visit.to(f"{visit.path}.xlsx", **{**visit.query, "table": BOOK}),
     )
     return page(visit, "cap_table/page.html", shown)

@@ -11,7 +11,7 @@ from laogu.register.papers import DocumentRecorded, FinancingRecorded, papers_of
 from laogu.register.views import Act, Ledger, ledger
 from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.frame import Link
-from laogu.web.pages.cap_table.lots import drawn, is_own, lot_name, lot_on, notes, stood
+from laogu.web.pages.cap_table.lots import beside, drawn, is_own, lot_name, lot_on, notes, stood
 from laogu.web.pages.cap_table.words import act_name, class_name
 from laogu.web.pages.entries import entry_link
 from laogu.web.pages.issuer.page import example_sentence
@@ -144,7 +144,9 @@ def security(visit: Visit, slug: str, security: str) -> Shown:
         acts=tuple(_act(found, one) for one in history.acts),
         is_whole=history.is_whole,
         exports=corner(visit, "ledger"),
-        reasons=tuple(notes(subject, lot_on(subject, stock))) if found.stands else (),
+        reasons=(*notes(subject, lot_on(subject, stock)), *beside(subject, stock))
+        if found.stands
+        else (),
         nothing=visit.said("Nothing keeps it from sale that the register knows of.")
         if found.stands
         else visit.said("It does not stand on this day, so that nothing of it can be sold."),
