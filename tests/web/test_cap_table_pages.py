@@ -169,7 +169,7 @@ def test_a_security_tells_both_ways_what_came_of_what(market):
     assert "retired on" in page
     assert "Transferred" in page
     for text in (page, later):
-        assert "Issued" in text
+        assert "Issuance" in text
         assert "Dee Annon (example)" in text
     rows = told(market, f"/company/harrow/securities/{sold}", "ida", "ledger")
     ended = [Decimal(row["quantity"]) for row in rows if row["act"] == "transfer"

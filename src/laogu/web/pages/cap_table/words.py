@@ -55,7 +55,7 @@ def change_name(visit: Visit, kind: ChangeKind) -> str:
     """Return what a kind of change is called over its column."""
     match kind:
         case "issued":
-            return visit.said("Issued")
+            return visit.said("Issuance")
         case "exercised":
             return visit.said("Exercised")
         case "transferred_in":
@@ -77,7 +77,7 @@ def change_name(visit: Visit, kind: ChangeKind) -> str:
 def act_name(visit: Visit, how: str) -> str:
     """Return what an act of a ledger is called; one that is not among ours stays as it is."""
     names = {
-        "issuance": visit.said("Issued"),
+        "issuance": visit.said("Issuance"),
         "exercise": visit.said("Exercised"),
         "release": visit.said("Released"),
         "conversion": visit.said("Converted"),
