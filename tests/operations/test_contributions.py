@@ -275,3 +275,25 @@ def test_abroad_the_law_of_china_says_nothing():
     subscribed(desk, "ada", 1_000)
 
     assert unpaid(desk) is None
+
+
+def test_once_a_part_is_forfeited_what_is_sold_is_paid_in_and_the_rest_is_cancelled():
+    desk = limited()
+    stake = subscribed(desk, "ada", 1_000)
+    paid(desk, stake, 400)
+    called = DUE + timedelta(days=1)
+    desk.go_to(MORNING + timedelta(days=(called - TODAY).days + 61))
+    forfeit(desk, stake, called)
+    desk.deposit("ben", 10_000, "CNY")
+    trade = desk.accept("ben", desk.post("ada", 300, "2.00", stock_class="Capital", currency="CNY"))
+    desk.notice(trade)
+    desk.settle(trade)
+
+    (bought,), (kept,) = desk.lots("ben"), desk.lots("ada")
+    assert owed(desk, bought.security) == 0
+    assert desk.books.register.capital.contributions[bought.security].sold_by == ()
+    assert owed(desk, kept.security) == 60_000
+    desk.do("security.cancel", "ida", security=kept.security, quantity=600, reason="forfeited")
+    (left,) = desk.lots("ada")
+    assert (left.units, left.restrictions, owed(desk, left.security)) == (10_000, (), 0)
+    assert is_conserved(desk)

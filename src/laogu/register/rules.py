@@ -160,7 +160,7 @@ def cancel(
         raise HoldsTooFew(asked=in_words(units, decimals), held=in_words(stock.units, decimals))
     check_since(on, register.securities[security].issued_on)
     left = stock.units - units
-    balance = _rest(stock, left, make_id) if left else None
+    balance = _rest(_without_unpaid(stock, units), left, make_id) if left else None
     return StockCancelled(effective_on=on, security=security, balance=balance, reason=reason)
 
 
@@ -260,6 +260,17 @@ def _carried(stock: IssuedStock, on: date) -> tuple[Restriction, ...]:
         for one in stock.restrictions
         if one.units is None and (one.locked_through is None or on <= one.locked_through)
     )
+
+
+def _without_unpaid(stock: IssuedStock, units: int) -> IssuedStock:
+    """Return a lot of which units are cancelled: those whose capital was forfeited go first."""
+    kept = []
+    for one in stock.restrictions:
+        if one.kind != "unpaid_capital" or one.units is None:
+            kept.append(one)
+        elif one.units > units:
+            kept.append(replace(one, units=one.units - units))
+    return replace(stock, restrictions=tuple(kept))
 
 
 def _rest(stock: IssuedStock, units: int, make_id: Callable[[], SecurityId]) -> IssuedStock:

@@ -92,19 +92,21 @@ def joined(parts: Sequence[Contribution]) -> Contribution:
 
 
 def divided(
-    whole: Contribution, units: Sequence[int], *, reduces: bool = False
+    whole: Contribution, units: Sequence[int], *, reduces: bool = False, paid_first: bool = False
 ) -> list[Contribution]:
     """Return a contribution as it goes on in securities of so many units.
 
     What is paid in is divided in proportion, and no part has more of it than its units. Where the
     units are others than before, it changes with them; if capital is reduced, what is owed is let
-    go of first.
+    go of first. paid_first: the first parts are those that are paid in, as far as it goes.
     """
     total = sum(units)
     if not total:
         return [replace(whole, units=one, payments=()) for one in units]
     paid = min(whole.paid, total) if reduces else whole.paid * total // whole.units
     room = split(paid, units)
+    if paid_first:
+        room = [min(one, max(0, paid - sum(units[:place]))) for place, one in enumerate(units)]
     made: list[list[Payment]] = [[] for _ in units]
     for payment in _trimmed(whole.payments, paid):
         for place, share in enumerate(split(payment.units, room)):

@@ -90,16 +90,20 @@ class Capital:
     ) -> None:
         """Let what is owed on securities that ended go on in those that came of them.
 
-        A change into another class ends it: only what is paid in may be changed so.
+        A change into another class ends it: only what is paid in may be changed so. Once a part is
+        forfeited, what is sold is what was paid in.
         """
         owed = [self.contributions.get(one.security) for one in ended]
         if not any(owed) or by == "conversion":
             return
         whole = joined([one for one in owed if one is not None])
         reduces = by in {"cancellation", "repurchase", "retraction"}
-        parts = divided(whole, [one.units for one in made], reduces=reduces)
+        forfeited = any(one.kind == "unpaid_capital" for one in ended[0].restrictions)
+        units = [one.units for one in made]
+        parts = divided(whole, units, reduces=reduces, paid_first=forfeited)
         for stock, part in zip(made, parts, strict=True):
-            sold = () if stock.holder == ended[0].holder else (Transferor(ended[0].holder, on),)
+            is_sold = stock.holder != ended[0].holder and part.owed_on(on) > 0
+            sold = (Transferor(ended[0].holder, on),) if is_sold else ()
             self.contributions[stock.security] = replace(part, sold_by=(*part.sold_by, *sold))
 
     def sellers_of(self, security: SecurityId) -> tuple[HolderId, ...]:
