@@ -7,6 +7,7 @@ changes nothing.
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import Alarm, alarms, all_alarms, fire
+from laogu.operations.grant.ending import calendar_for
 from laogu.operations.grant.issue import InstalmentRow
 from laogu.operations.grant.windows import WindowRow
 from laogu.operations.holder.windows import GrantNow, GrantsFound, grants_found
@@ -53,6 +54,6 @@ __all__ = [
     "RoundModelled", "Sight",
     "StillEncumbered", "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver",
     "VestingCondition",
-    "Waiting", "WayClosed", "WindowRow", "alarms", "all_alarms", "fire", "grants_found",
+    "Waiting", "WayClosed", "WindowRow", "alarms", "all_alarms", "calendar_for", "fire", "grants_found",
     "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
 ]  # fmt: skip

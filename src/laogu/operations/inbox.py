@@ -14,7 +14,7 @@ from laogu.register import options, plans
 
 What = Literal[
     "answer_notice", "consent", "give_notice", "settle", "answer_counter", "watch_window",
-    "exercise",
+    "exercise", "accept_grant",
 ]  # fmt: skip
 
 
@@ -35,13 +35,15 @@ class Waiting(Struct, frozen=True, kw_only=True):
     for_whom: HolderId | IssuerId | None = None
     due: date | None = None
     due_at: datetime | None = None
-    silence: Literal["waives", "never_consents", "expires", "clears", "lapses"] = "expires"
+    silence: Literal["waives", "never_consents", "expires", "clears", "lapses", "nothing"] = (
+        "expires"
+    )
 
 
 def waiting(books: Books, sight: Sight) -> tuple[Waiting, ...]:
     """Return what waits for a person, soonest first, what has no clock last."""
     found = [*_trades(books, sight), *_counters(books, sight), *_windows(books, sight)]
-    found += _leavings(books, sight)
+    found += [*_leavings(books, sight), *_grants(books, sight)]
     return tuple(sorted(found, key=_soonest))
 
 

@@ -143,6 +143,21 @@ def _plan(subject: Subject) -> Act:
             kind="date",
             is_required=False,
         ),
+        choice(
+            form,
+            "needs_acceptance",
+            visit.said("Before a grant is accepted"),
+            [
+                ("false", visit.said("it may be exercised")),
+                ("true", visit.said("nothing comes of it")),
+            ],
+        ),
+        choice(
+            form,
+            "rest_days",
+            visit.said("A last day at rest"),
+            [("", visit.said("stays where it is")), *_calendars(subject)],
+        ),
     )
     return Act(
         form=form.post(),
@@ -151,6 +166,12 @@ def _plan(subject: Subject) -> Act:
         fields=fields,
         button=visit.said("Register the plan"),
     )
+
+
+def _calendars(subject: Subject) -> Iterator[tuple[str, str]]:
+    visit = subject.visit
+    for name in subject.books.agreements.calendars:
+        yield name, visit.said("moves on by the calendar {calendar}", calendar=name)
 
 
 def _vesting(subject: Subject) -> Act:

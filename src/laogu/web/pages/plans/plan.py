@@ -125,6 +125,8 @@ def _facts(case: Case) -> Iterator[str]:
     if plan.approved_on is not None:
         yield visit.said("approved on {day}", day=plan.approved_on)
     yield visit.say(RULES[plan.when_cancelled])
+    if plan.needs_acceptance:
+        yield visit.said("Nothing comes of a grant before it is accepted.")
 
 
 def _cells(case: Case) -> Iterator[Cell]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from laogu.basics import Money, cost
+from laogu.operations import calendar_for
 from laogu.register import plans
 from laogu.web.drawing import Piece, bar
 from laogu.web.pages.writing import handle, in_days, listed, sentences, units
@@ -31,7 +32,12 @@ class Case:
         self.cancelled = plans.Used.of(self.grant, date.max).cancelled
         self.rows = tuple(plans.rows_of(self.schedule, self.cancelled))
         self.now = plans.standing(
-            self.room, self.grant, decimals=self.decimals, on=self.on, timelines=timelines
+            self.room,
+            self.grant,
+            decimals=self.decimals,
+            on=self.on,
+            timelines=timelines,
+            calendar=calendar_for(visit.books, self.grant),
         )
 
     @property
