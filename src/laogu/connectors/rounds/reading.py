@@ -36,6 +36,8 @@ LONGEST_LINE = 20_000
 """Bytes of a line of TOML; see the file of grants."""
 
 MOST_SCALE = 8
+"""Decimals of a price in a file of a round."""
+
 _PLAIN = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,10})?")
 _RATIO = re.compile(r"([0-9]{1,18})/([0-9]{1,18})")
 

@@ -5,8 +5,11 @@ from fractions import Fraction
 
 from laogu.basics import CURRENCIES, Money, Price, price
 
-LEAST_SCALE, MOST_SCALE = 2, 8
-"""Decimals of a price of a share that somebody states."""
+LEAST_SCALE = 2
+"""Decimals that a stated price of a share has at least."""
+
+MOST_SCALE = 8
+"""Decimals that a stated price of a share has at most."""
 
 
 def cents_down(amount: Fraction, currency: str) -> Money:

@@ -29,6 +29,7 @@ from laogu.people import MARKET
 from laogu.register import IssuerRegistered, StockClassRegistered, issuer_named, rounds
 
 MOST_SCALE = 8
+"""Decimals of a price of a round."""
 
 
 class ModelRound(Request, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ from laogu.register.rounds.protecting import base_of
 from laogu.register.rounds.refusals import NoSuchRound
 
 MOST_TURNS = 1_000
+"""Choices that are tried for a round; each is better than the one before."""
 
 
 class Solved(Struct, frozen=True, kw_only=True):
