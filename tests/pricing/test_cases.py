@@ -1,6 +1,7 @@
 """Every published or doubly computed case agrees, within the tolerance it comes with."""
 
 import json
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +9,23 @@ import numpy as np
 import pytest
 
 from laogu.pricing import (
+    Grant,
     Holding,
+    Leaver,
     RandomTerm,
     Scenario,
     Structure,
     Term,
     alike,
+    best,
     chaffe,
     contract,
     current,
     finnerty,
     fixed_term,
+    gain,
     ghaidarov,
+    hull_white,
     longstaff,
     of_common_beside_preferred,
     offering,
@@ -287,6 +293,72 @@ def test_the_discount_of_a_lock_up(case):
         return
     years = given["days"] / given["year"]
     assert finnerty(years, given["sigma"]) == pytest.approx(expected, abs=1e-8)
+
+
+@pytest.mark.parametrize("case", of_group("employee_option"))
+def test_what_an_employees_option_is_worth_to_the_company(case):
+    given, expected = case["inputs"], case["expected"]["value"]
+    grant = Grant(
+        strike=given["K"],
+        vesting=given.get("vesting", 3),
+        years=given.get("maturity", given.get("T")),
+        exits=given.get("exit_hazard", 0.0),
+        multiple=given.get("M", inf),
+    )
+    found = hull_white(
+        given["S"], grant, volatility=given["sigma"], rate=given["r"], dividend=given["q"]
+    )
+    assert found == pytest.approx(expected, rel=1e-6)
+
+
+def test_an_option_that_is_vested_above_its_level_is_worth_what_it_gives():
+    grant = Grant(strike=10, vesting=0, years=5, exits=0.1, multiple=2)
+
+    assert hull_white(25, grant, volatility=0.4, rate=0.03) == 15
+    below = hull_white(19.999, grant, volatility=0.4, rate=0.03)
+    assert below == pytest.approx(9.999, abs=0.01)
+
+
+@pytest.mark.parametrize("case", of_group("exercise_or_forfeit"))
+def test_exercise_or_forfeit(case):
+    given, expected = case["inputs"], case["expected"]
+    if case["id"] == "PTE-RISKNEUTRAL":
+        terms = {"years": given["window_years"], "volatility": given["sigma"], "rate": given["r"]}
+        worth = call(given["common_value_now"], given["strike"], **terms)
+        assert given["options"] * worth == pytest.approx(expected["value"], rel=1e-4)
+        return
+    leaver = Leaver(
+        wealth=given["wealth"],
+        options=given["options"],
+        strike=given["strike"],
+        tax=given["tax_on_spread_at_exercise"],
+        years=given["years_to_liquidity"],
+        volatility=given["sigma"],
+        drift=given["drift"],
+        rate=given["r"],
+        aversion=given["crra"],
+    )
+    if case["id"] == "PTE-GAIN":
+        found = [
+            gain(leaver, value, given["fraction_exercised"]) for value in given["common_value"]
+        ]
+        assert found == pytest.approx(expected["certainty_equivalent_gain"], rel=1e-4)
+        return
+    for value, wanted in expected.items():
+        part, gained = best(leaver, float(value))
+        assert part == pytest.approx(wanted["fraction"], abs=5e-3)
+        assert gained == pytest.approx(wanted["gain"], rel=1e-4)
+
+
+def test_who_cannot_pay_forfeits():
+    leaver = Leaver(wealth=10, options=20, strike=1, tax=0.25, years=3, volatility=0.9,
+                    drift=0.125, rate=0.025)  # fmt: skip
+
+    assert gain(leaver, 3.0, 1.0) == -inf
+    part, gained = best(leaver, 3.0)
+    assert 0 < part < 0.34
+    assert gained > 0
+    assert best(leaver, 0.5)[0] == 0.0
 
 
 def test_no_formula_of_a_discount_breaks_where_it_is_small_or_large():

@@ -15,16 +15,18 @@ from laogu.pricing.discounts import (
     longstaff,
     of_common_beside_preferred,
 )
+from laogu.pricing.employee_options import Grant, hull_white
 from laogu.pricing.fixed_term import Term
+from laogu.pricing.leaving import Leaver, best, gain
 from laogu.pricing.random_term import RandomTerm, contract, random_call
 from laogu.pricing.refusals import NoSuchValue
 from laogu.pricing.scenarios import Scenario, alike, current, weighted
 from laogu.pricing.structure import Holding, Participation, Structure
 
 __all__ = [
-    "Answer", "Assumed", "Claim", "Holding", "Method", "NoSuchValue", "Participation", "Payoffs",
-    "Question", "RandomTerm", "Scenario", "Structure", "Term", "alike", "answer", "call", "chaffe",
-    "contract", "current", "discount", "finnerty", "fixed_term", "ghaidarov", "longstaff", "marks",
-    "of_common_beside_preferred", "offering", "put", "random_call", "random_term", "sale",
-    "weighted",
+    "Answer", "Assumed", "Claim", "Grant", "Holding", "Leaver", "Method", "NoSuchValue",
+    "Participation", "Payoffs", "Question", "RandomTerm", "Scenario", "Structure", "Term", "alike",
+    "answer", "best", "call", "chaffe", "contract", "current", "discount", "finnerty", "fixed_term",
+    "gain", "ghaidarov", "hull_white", "longstaff", "marks", "of_common_beside_preferred",
+    "offering", "put", "random_call", "random_term", "sale", "weighted",
 ]  # fmt: skip
