@@ -16,6 +16,7 @@ WAITING = {
     "answer_counter": said("answer the counter-offer"),
     "watch_window": said("watch the window, or call it off"),
     "exercise": said("exercise, or let the options lapse"),
+    "accept_grant": said("accept the grant"),
 }
 
 

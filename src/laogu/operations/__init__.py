@@ -54,6 +54,6 @@ __all__ = [
     "RoundModelled", "Sight",
     "StillEncumbered", "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver",
     "VestingCondition",
-    "Waiting", "WayClosed", "WindowRow", "alarms", "all_alarms", "calendar_for", "fire", "grants_found",
-    "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
+    "Waiting", "WayClosed", "WindowRow", "alarms", "all_alarms", "calendar_for", "fire",
+    "grants_found", "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
 ]  # fmt: skip

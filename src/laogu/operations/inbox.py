@@ -134,6 +134,23 @@ def _leavings(books: Books, sight: Sight) -> Iterator[Waiting]:
                 )
 
 
+def _grants(books: Books, sight: Sight) -> Iterator[Waiting]:
+    """Yield the grants that were made here and nobody has accepted, to who acts for the holder."""
+    known = books.register.plans
+    for holder in sight.acts_for:
+        for security in known.grants_of.on(holder):
+            grant = known.grants[security]
+            is_new = grant.lives and grant.granted.origin is None
+            if is_new and plans.accepted_on(grant) is None:
+                yield Waiting(
+                    what="accept_grant",
+                    issuer=grant.granted.issuer,
+                    grant=security,
+                    for_whom=holder,
+                    silence="nothing",
+                )
+
+
 def _windows(books: Books, sight: Sight) -> Iterator[Waiting]:
     """Yield the windows that run, to those who may call them off: the issuer and the operator."""
     for window in books.market.open_windows.values():

@@ -169,14 +169,18 @@ class Sight:
             raise plans.GrantUnknown(given=given[:60])
         return grant
 
-    def plan(self, given: str) -> plans.Pool:
-        """Return a plan of an issuer they act for, or of which a holder of theirs was granted."""
-        room = self._books.register.plans
-        pool = plans.plan_of(room, given)
+    def sees_plan(self, pool: plans.Pool) -> bool:
+        """Return whether the person may see a plan: the issuer, and who was granted out of it."""
         if self.sees_register(pool.plan.issuer):
-            return pool
+            return True
+        room = self._books.register.plans
         own = (room.grants[one] for holder in self.acts_for for one in room.grants_of.on(holder))
-        if all(one.granted.plan != pool.plan.plan for one in own):
+        return any(one.granted.plan == pool.plan.plan for one in own)
+
+    def plan(self, given: str) -> plans.Pool:
+        """Return a plan that the person may see; any other is unknown to them."""
+        pool = plans.plan_of(self._books.register.plans, given)
+        if not self.sees_plan(pool):
             raise plans.PlanUnknown(given=given[:60])
         return pool
 

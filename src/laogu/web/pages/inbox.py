@@ -145,6 +145,10 @@ def _what(visit: Visit, thing: Thing) -> tuple[str, tuple[Link, ...]]:
                 says=visit.said("see the ways out"), href=visit.to(f"/leaving/{thing.for_whom}")
             )
             return visit.said("Exercise, or let the options lapse"), (see,)
+        case "accept_grant":
+            to = visit.to(f"/grant/{thing.grant}") + "#act-grant-accept"
+            accept = Link(says=visit.said("accept"), href=to)
+            return visit.said("A grant waits for its holder"), (accept,)
         case "watch_window":
             look = Link(says=visit.said("look"), href=visit.to(f"/window/{thing.window}"))
             says = visit.said("A window takes orders; until it closes it may be called off")
@@ -210,6 +214,8 @@ def _silence(visit: Visit, thing: Thing) -> str:
         return visit.said("the right is let go")
     if thing.silence == "never_consents":
         return visit.said("never consent: the trade waits until it expires")
+    if thing.what == "accept_grant":
+        return visit.said("it stays open")
     if thing.what == "exercise":
         return visit.said("they lapse with the end of that day")
     if thing.what == "watch_window":

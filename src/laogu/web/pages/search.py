@@ -77,6 +77,8 @@ def _kinds(visit: Visit, asked: str) -> Iterator[Iterator[Found]]:
     yield _offers(visit, word)
     yield _trades(visit, word)
     yield _windows(visit, word)
+    yield _plans(visit, word)
+    yield _grants(visit, word)
     yield _entries(visit, word)
     yield _errors(visit, word)
 
@@ -209,6 +211,38 @@ def _windows(visit: Visit, word: str) -> Iterator[Found]:
                     )
                 ),
                 id=window.window,
+            )
+
+
+def _plans(visit: Visit, word: str) -> Iterator[Found]:
+    for pool in visit.books.register.plans.plans.values():
+        plan = pool.plan
+        is_meant = _has(word, (plan.name,)) or _names(word, plan.plan)
+        if is_meant and visit.sight.sees_plan(pool):
+            yield Found(
+                kind=visit.said("Plan"),
+                link=Link(says=plan.name, href=visit.to(f"/plan/{plan.plan}")),
+                note=issuer_name(visit, plan.issuer),
+                id=plan.plan,
+            )
+
+
+def _grants(visit: Visit, word: str) -> Iterator[Found]:
+    """Yield grants by their id or their label."""
+    for grant in visit.books.register.plans.grants.values():
+        granted = grant.granted
+        label = granted.certificate or ""
+        is_meant = _names(word, granted.security) or (len(word) > 1 and word == _plain(label))
+        if is_meant and visit.sight.sees_grant(grant):
+            name = label or handle(granted.security)
+            yield Found(
+                kind=visit.said("Grant"),
+                link=Link(
+                    says=visit.said("Grant {grant}", grant=name),
+                    href=visit.to(f"/grant/{granted.security}"),
+                ),
+                note=f"{visit.name(granted.holder)} · {issuer_name(visit, granted.issuer)}",
+                id=granted.security,
             )
 
 
