@@ -4,6 +4,7 @@ Always true: the address opens the days of the grants and nothing else; only its
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from laogu.basics import HolderId, KeyId
 from laogu.connectors import grants
@@ -110,7 +111,9 @@ def _file(
     visit: Visit, found: tuple[GrantsFound, ...], holder: str, *, keep: bool = False
 ) -> Shown:
     content = grants.registered_calendar(found, visit.words, holder=holder).encode()
-    return file(visit, content, kind=KIND, name=f"laogu{ENDING}" if keep else "")
+    found_file = file(visit, content, kind=KIND, name=f"laogu{ENDING}" if keep else "")
+    # Its address is a secret: nothing between here and the calendar keeps a copy.
+    return replace(found_file, headers={**found_file.headers, "Cache-Control": "no-store"})
 
 
 def _revoke(visit: Visit, key: KeyId) -> Post:

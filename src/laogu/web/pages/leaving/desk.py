@@ -61,7 +61,7 @@ def leavers(visit: Visit, slug: str) -> Shown:
         place="desk",
         zone=subject.issuer.zone,
         name=subject.name(),
-        back=Link(says=visit.said("Back to the desk"), href=visit.to(f"/desk/{slug}")),
+        back=Link(says=visit.said("Back to the issuer desk"), href=visit.to(f"/desk/{slug}")),
         cells=tuple(_cells(subject, found)),
         columns=_columns(visit),
         rows=tuple(_row(subject, one) for one in found),
