@@ -92,7 +92,8 @@ def _vested(spot: "np.ndarray", grant: Grant, market: _Market) -> "np.ndarray":
     touched += np.exp(away * (market.drift + reach) / squared) * ndtr(
         (-reach * years - away) / wide
     )
-    return found + (level - grant.strike) * touched
+    worth: np.ndarray = found + (level - grant.strike) * touched
+    return worth
 
 
 def _not_yet(
@@ -110,8 +111,9 @@ def _not_yet(
         mean = drift + shift
         grown = spot * np.exp(mean + wide**2 / 2)
         part = ndtr((high - mean - wide**2) / wide) - ndtr((low - mean - wide**2) / wide)
-        held: np.ndarray = grown * part
-        return held - strike * (ndtr((high - mean) / wide) - ndtr((low - mean) / wide))
+        likely = ndtr((high - mean) / wide) - ndtr((low - mean) / wide)
+        paid: np.ndarray = grown * part - strike * likely
+        return paid
 
     if level == inf:
         return between(0.0)

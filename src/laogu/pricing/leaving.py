@@ -5,6 +5,7 @@ sold, and has most of what they own in one place. Here it is told in their terms
 for certain, the best choice makes them.
 """
 
+from functools import cache
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -79,6 +80,7 @@ def _certain(end: "np.ndarray", weights: "np.ndarray", aversion: float) -> float
     return scale * exp(log(expected) / power)
 
 
+@cache
 def _normal() -> tuple["np.ndarray", "np.ndarray"]:
     """Return points and weights with which a normal expectation is taken."""
     import numpy as np
