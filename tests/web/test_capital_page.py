@@ -146,3 +146,16 @@ def test_the_same_is_told_over_http_to_who_may_see_the_register(practice):
         with pytest.raises(no):
             capital(running.journal, issuer, as_of=None, lang="en",
                     sight=Sight(running.books, person))  # fmt: skip
+
+
+def test_a_holder_takes_its_security_on_the_page_of_it_once(practice):
+    with practice.browser("ida") as browser:
+        mine = lot(browser.get(CAPITAL).text, "OS-5")
+    there = f"/en/company/harrow/securities/{mine}"
+    with practice.browser("dee") as browser:
+        took = send(browser, there, "security-accept")
+        after = words(browser.get(there).text)
+
+    assert took.status_code == 303
+    assert "Taken by the holder on" in after
+    assert "Take this security" not in after

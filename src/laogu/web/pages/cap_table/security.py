@@ -10,7 +10,9 @@ from laogu.register import IssuedStock, Security, SecurityUnknown
 from laogu.register.papers import DocumentRecorded, FinancingRecorded, papers_of
 from laogu.register.views import Act, Ledger, ledger
 from laogu.web.exports import Sheet, Value, corner, exported
+from laogu.web.forms import Form
 from laogu.web.frame import Link
+from laogu.web.pages.acts import Act as OnPage
 from laogu.web.pages.cap_table.lots import beside, drawn, is_own, lot_name, lot_on, notes, stood
 from laogu.web.pages.cap_table.words import act_name, class_name
 from laogu.web.pages.entries import entry_link
@@ -71,6 +73,7 @@ class SecurityPage(Page, frozen=True, kw_only=True):
     pairs: tuple[tuple[str, str], ...]
     papers: tuple[tuple[str, str], ...]
     links: tuple[Link, ...]
+    accept: OnPage | None
 
 
 class Found:
@@ -153,6 +156,7 @@ def security(visit: Visit, slug: str, security: str) -> Shown:
         pairs=tuple(_pairs(found)),
         papers=tuple(_papers(found)),
         links=tuple(_links(found)),
+        accept=_accept(found),
     )
     return page(visit, "cap_table/security.html", shown)
 
@@ -208,12 +212,32 @@ def _pairs(found: Found) -> Iterator[tuple[str, str]]:
         yield visit.said("Source"), visit.cited(stock.source)
     if stock.origin is not None:
         yield visit.said("Id in the file it came from"), stock.origin
+    accepted = visit.books.register.capital.accepted.get(stock.security)
+    if accepted is not None and accepted.on <= subject.on:
+        yield visit.said("Taken by the holder on"), visit.show(accepted.on)
     paid = visit.books.register.capital.contributions.get(stock.security)
     if paid is not None:
         yield visit.said("Paid in"), found.quantity(paid.paid_on(subject.on))
         yield visit.said("Still to pay in"), found.quantity(paid.owed_on(subject.on))
         due = visit.show(paid.due_on) if paid.due_on is not None else unknown
         yield visit.said("Due on"), due
+
+
+def _accept(found: Found) -> OnPage | None:
+    """Return the form by which who acts for its holder takes it; None: there is nothing to take."""
+    visit, stock = found.visit, found.stock
+    if found.subject.is_past or not found.stands or not visit.may("act", stock.holder):
+        return None
+    if stock.security in visit.books.register.capital.accepted:
+        return None
+    form = Form(visit, "security.accept", {"security": stock.security})
+    return OnPage(
+        form=form.post(),
+        title=visit.said("Take it"),
+        note=visit.said("What was taken is no longer retracted."),
+        button=visit.said("Take this security"),
+        is_second=True,
+    )
 
 
 def _papers(found: Found) -> Iterator[tuple[str, str]]:
