@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.desk import Desk
-from tests.encumbering import claim, restrict
+from tests.encumbering import claim, encumber, restrict
 
 
 def encumbered_at(desk: Desk) -> None:
@@ -22,6 +22,8 @@ def encumbered_at(desk: Desk) -> None:
         favours=desk.holder("fern"), rule="CN-ENC-01", source="Civil Code art. 443",
     )  # fmt: skip
     claim(desk, "ada", "fern", part="0.1")
+    # What of spare's lot is cancelled leaves the pledge with what stays.
+    encumber(desk, "pledge", desk.lots("spare")[0].security, "fern", quantity=10)
     desk.deposit("reed", "5000.00")
     trade = desk.accept("reed", desk.post("moss", 60, "20.00", stock_class="Claimed"))
     desk.notice(trade)
@@ -36,7 +38,7 @@ def encumbrance_requests(desk: Desk) -> dict[str, tuple[str, dict[str, Any]]]:
     """Return, by operation, who may ask and for what."""
     standing = desk.books.register.encumbrances.standing.values()
     claimed = next(one for one in standing if one.open)
-    pledged = next(one for one in standing if one.encumbrance.kind == "pledge")
+    pledged = next(one for one in standing if one.encumbrance.rule == "CN-ENC-01")
     moss, fern = desk.holder("moss"), desk.holder("fern")
     return {
         "restriction.lift": (
