@@ -77,7 +77,7 @@ def test_what_is_fully_diluted_is_the_same_by_whatever_it_is_told(market, by):
 
 
 def test_a_switch_leaves_out_and_says_how_much(market):
-    page = words(get(market, f"{DILUTED}&pool=no&grants=none", "ida"))
+    page = words(get(market, f"{DILUTED}&without=pool&grants=none", "ida"))
 
     assert "370,800 left to grant in plans do not count." in page
     assert "29,200 granted and not exercised do not count." in page
@@ -155,7 +155,9 @@ def test_a_past_moment_is_asked_for_by_the_end_of_its_day(market):
     assert "Dee Annon (example) 60,000" in known
 
 
-@pytest.mark.parametrize("given", ["since=2026-02-30", "counts=fully-diluted&at=cheap"])
+@pytest.mark.parametrize(
+    "given", ["since=2026-02-30", "counts=fully-diluted&at=cheap", "by=colour", "without=tax"]
+)
 def test_what_cannot_be_read_is_refused(market, given):
     get(market, f"{TABLE}?{given}", "ida", code=400)
 

@@ -5,18 +5,16 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from laogu.basics import day
 from laogu.connectors import cap_tables
-from laogu.register.views import FULLY_DILUTED, OUTSTANDING, Conventions, WhichGrants
+from laogu.register.views import OUTSTANDING, Conventions
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Choice, Filter
 from laogu.web.visit import Visit
 
 By = Literal["holder", "class", "group", "votes"]
 BYS: tuple[By, ...] = get_args(By)
-WHICH: tuple[WhichGrants, ...] = get_args(WhichGrants)
 DILUTED = "fully-diluted"
-SWITCHES = ("grants", "pool", "warrants", "converted", "at")
+SWITCHES = ("grants", "without", "at")
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -29,28 +27,14 @@ class Asked(Struct, frozen=True, kw_only=True):
 
 
 def asked(visit: Visit, subject: Subject) -> Asked:
-    """Return what the address asks; what it does not name is as usual."""
-    given = visit.query.get("by", "")
-    by = next((one for one in BYS if one == given), BYS[0])
-    is_diluted = visit.query.get("counts") == DILUTED and by != "votes"
-    since = visit.query.get("since", "")
+    """Return what the address asks, in the words of the other doors; the rest is as usual."""
+    found = cap_tables.table_asked(visit.query, currency=subject.issuer.currency)
+    is_diluted = found.is_diluted and found.by != "votes"
     return Asked(
-        by=by,
+        by=found.by or BYS[0],
         is_diluted=is_diluted,
-        conventions=_conventions(visit, subject.issuer.currency) if is_diluted else OUTSTANDING,
-        since=day(since) if since else None,
-    )
-
-
-def _conventions(visit: Visit, currency: str) -> Conventions:
-    given, at = visit.query.get("grants", ""), visit.query.get("at", "")
-    which = next((one for one in WHICH if one == given), FULLY_DILUTED.grants)
-    return Conventions(
-        grants=which,
-        pool=visit.query.get("pool") != "no",
-        warrants=visit.query.get("warrants") != "no",
-        convertibles_at=cap_tables.stated_price(at, currency) if at else None,
-        as_converted=visit.query.get("converted") != "no",
+        conventions=found.conventions if is_diluted else OUTSTANDING,
+        since=found.since,
     )
 
 
@@ -98,14 +82,21 @@ def _counts(visit: Visit, *, is_diluted: bool) -> Filter:
 
 
 def _switches(visit: Visit, now: Conventions) -> list[Filter]:
-    def switch(says: str, name: str, *, is_on: bool) -> Filter:
+    without = [one for one, is_on in (
+        ("pool", now.pool), ("warrants", now.warrants), ("conversion", now.as_converted),
+    ) if not is_on]  # fmt: skip
+
+    def switch(says: str, name: str) -> Filter:
+        others = [one for one in without if one != name]
         return Filter(
             says=says,
             choices=(
-                _choice(visit, visit.said("counted"), name, None, is_chosen=is_on),
-                _choice(visit, visit.said("left out"), name, "no", is_chosen=not is_on),
+                _choice(visit, visit.said("counted"), "without", ",".join(others) or None,
+                        is_chosen=name not in without),
+                _choice(visit, visit.said("left out"), "without", ",".join([*others, name]),
+                        is_chosen=name in without),
             ),
-        )
+        )  # fmt: skip
 
     grants = Filter(
         says=visit.said("Grants"),
@@ -119,11 +110,13 @@ def _switches(visit: Visit, now: Conventions) -> list[Filter]:
     )
     return [
         grants,
-        switch(visit.said("Left to grant"), "pool", is_on=now.pool),
-        switch(visit.said("Warrants"), "warrants", is_on=now.warrants),
-        switch(visit.said("As converted"), "converted", is_on=now.as_converted),
+        switch(visit.said("Left to grant"), "pool"),
+        switch(visit.said("Warrants"), "warrants"),
+        switch(visit.said("As converted"), "conversion"),
     ]
 
 
 def _choice(visit: Visit, says: str, name: str, value: str | None, *, is_chosen: bool) -> Choice:
-    return Choice(says=says, href=visit.here(**{name: value}) + "#table", is_chosen=is_chosen)
+    # A switch is of what is fully diluted, so the address says that too.
+    href = visit.here(**{name: value, "counts": DILUTED}) + "#table"
+    return Choice(says=says, href=href, is_chosen=is_chosen)

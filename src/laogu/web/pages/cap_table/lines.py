@@ -172,6 +172,7 @@ class Drawn:
             lines.append(
                 Line(
                     id=row.stock_class or "",
+                    href=self._of_kind(row.stock_class),
                     name=name,
                     under=under,
                     figures=(*figures, together) if len(self.sources) > 1 else tuple(figures),
@@ -184,6 +185,13 @@ class Drawn:
                 )
             )
         return lines
+
+    def _of_kind(self, stock_class: StockClassId | None) -> str:
+        """Return the way to who holds a class, and what locks it; blank: there is none yet."""
+        if stock_class is None:
+            return ""
+        name = self.register.classes[stock_class].name_en
+        return self.subject.to(stock_class=name, **self.subject.kept_days)
 
     def by_group(self) -> list[Line]:
         """Return a line for each group, the largest first; who is not named, and plans, last."""
