@@ -14,6 +14,7 @@ from laogu.operations.refusals import LoadTouched
 from laogu.register import Load, LoadUndone, endings, load_named, moved_since, standing_load
 
 MOST_NAMED = 20
+"""Certificates that are named of those which keep an import from being undone."""
 
 
 class UndoLoad(Request, frozen=True, kw_only=True):
