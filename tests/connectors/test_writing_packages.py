@@ -77,6 +77,7 @@ def test_what_is_written_is_read_back_as_it_was(tmp_path):
 def test_fields_that_the_standard_does_not_have_survive_with_every_digit(tmp_path):
     items = changed(good())
     of_id(items, "ada")["vendor_score"] = 1.10
+    of_id(items, "ben")["vendor_flag"] = False
     of_id(items, "transfer")["vendor"] = {"b": [1, 2.50], "a": "zwölf"}
     of_id(items, "issue-s1")["comments"] = ["kept", "as it is"]
     of_id(items, "common")["conversion_rights"] = []
@@ -92,6 +93,7 @@ def test_fields_that_the_standard_does_not_have_survive_with_every_digit(tmp_pat
         for one in json.loads(path.read_bytes()).get("items", [])
     }
     assert by_id["transfer"]["vendor"] == {"b": [1, 2.50], "a": "zwölf"}
+    assert by_id["ben"]["vendor_flag"] is False
     assert by_id["issue-s1"]["comments"] == ["kept", "as it is"]
     assert json.loads((folder / "Manifest.ocf.json").read_bytes())["x_export"] == {"run": 7}
 

@@ -70,6 +70,12 @@ def anything(kind: Any) -> st.SearchStrategy[Any]:
             return st.sampled_from(values)
         case msgspec.inspect.VarTupleType(item_type=item):
             return st.lists(anything(item), max_size=4).map(tuple)
+        case msgspec.inspect.TupleType(item_types=items):
+            return st.tuples(*map(anything, items))
+        case msgspec.inspect.FrozenSetType(item_type=item):
+            return st.frozensets(anything(item), max_size=2)
+        case msgspec.inspect.DictType(key_type=key, value_type=value):
+            return st.dictionaries(anything(key), anything(value), max_size=2)
         case msgspec.inspect.StructType(cls=struct):
             return st.builds(struct, **fields_of(struct))
         case _:

@@ -62,6 +62,14 @@ def as_kept(fields: Mapping[str, msgspec.Raw]) -> str:
 
 def telling(given: Given, loose: tuple[str, ...]) -> tuple[str, ...]:
     """Return which of these fields hold something that may have to be kept."""
+    for one in loose:
+        value = given.get(one)
+        is_something = value or type(value) in {bool, int, float}
+        if is_something and not (one in TEXTS and type(value) is str):
+            break
+    else:
+        # Nothing, as in almost every object.
+        return ()
     return tuple(
         [
             one

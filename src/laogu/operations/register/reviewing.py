@@ -19,7 +19,12 @@ def unsound(told: history.History) -> list[Finding]:
     """Return what a history says that nobody could count with."""
     breaches = history.Breaches()
     history.check_figures(told, breaches)
-    return [_found(one) for one in breaches.found]
+    found = [_found(one) for one in breaches.found]
+    try:
+        msgspec.json.encode(told)
+    except UnicodeEncodeError:
+        found.append(_finding("register.text_unreadable", told.issuer, _NO_TEXT))
+    return found
 
 
 def broken(lives: history.Lives) -> Iterator[Finding]:
@@ -116,6 +121,11 @@ _FINE = _texts(
     "Its amount has parts of a minor unit.",
     "Amounts of this currency have at most {decimals} decimals.",
     "Correct the amount.",
+)
+_NO_TEXT = _texts(
+    "A text of this history has characters that are none.",
+    "What cannot be written down in UTF-8 cannot be recorded.",
+    "Write the text as it stands on the document.",
 )
 _NOT_JSON = _texts(
     "What should be kept of this object cannot be read.",
