@@ -91,3 +91,14 @@ def test_a_round_that_cannot_be_is_told_beside_the_form_with_what_was_typed(prac
     assert answer.status_code == 422
     assert "No price solves this round." in words(answer.text)
     assert 'value="5000000"' in answer.text
+
+
+def test_an_id_that_was_typed_does_not_tell_a_name(practice):
+    made = practice.do("holder.register", name="Secret Fund (example)", kind="organisation")
+    holder = made["holder"][0]
+
+    page = shown(practice, **{**asked(practice), "holder_1": holder})
+
+    names = [line.name for line in page.model[1].lines]
+    assert "Secret Fund (example)" not in names
+    assert holder[-5:] in names

@@ -8,7 +8,10 @@ from laogu.basics import Words, say
 from laogu.register import rounds
 
 PLACES = 10
+"""Decimals of a figure of a round at most; beyond them it is rounded."""
+
 PART_PLACES = 6
+"""Decimals of a part of the company at most."""
 
 NameOf = Callable[[str], str]
 """What a holder, a class or a paper is called; the id itself, where it has no name to show."""

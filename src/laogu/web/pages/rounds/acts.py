@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
+from laogu.basics import HolderId
 from laogu.register import convertibles
 from laogu.register.capital import AntiDilution
 from laogu.web.forms import Form
@@ -11,6 +12,7 @@ from laogu.web.pages.desk.acts import Group
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.plans.acts import choice
 from laogu.web.pages.rounds.asked import SOLD, TAKERS
+from laogu.web.pages.rounds.tables import names, shown_holders
 from laogu.web.pages.writing import handle, holder_name
 from laogu.web.shapes import Field
 
@@ -68,16 +70,16 @@ def _round(subject: Subject, typed: Mapping[str, str]) -> Act:
               unit=subject.issuer.currency),
         blank("price", visit.said("Or the price of a share"), kind="figure"),
         blank("post_money", visit.said("Or the post-money valuation"), kind="figure"),
-        *_takers(subject, form, typed),
         chosen("converting", visit.said("What converts"), [
             ("all", visit.said("every safe and note")), ("none", visit.said("nothing")),
         ]),
+        *_takers(subject, form, typed),
         chosen("convertibles", visit.said("What converts counts"), sides),
+        chosen("protections", visit.said("Protected classes count"), sides),
         blank("pool_part", visit.said("Free pool after the round"), kind="figure", unit="%"),
         blank("pool_increase", visit.said("Or so many more"), kind="figure"),
         chosen("plan", visit.said("Of which plan"), plans),
         blank("promised", visit.said("Options promised, not granted"), kind="figure"),
-        chosen("protections", visit.said("Protected classes count"), sides),
         chosen("anti_dilution", visit.said("The new class is protected by"), [
             (one, visit.show(one, of="anti_dilution")) for one in get_args(AntiDilution)
         ]),
@@ -95,7 +97,8 @@ def _round(subject: Subject, typed: Mapping[str, str]) -> Act:
 
 def _takers(subject: Subject, form: Form, typed: Mapping[str, str]) -> Iterator[Field]:
     visit = subject.visit
-    holders = [("", visit.said("nobody")), *_holders(subject)]
+    given = (typed.get(f"holder_{place}", "") for place in range(1, TAKERS + 1))
+    holders = [("", visit.said("nobody")), *_holders(subject, *given)]
     for place in range(1, TAKERS + 1):
         holder, amount = f"holder_{place}", f"amount_{place}"
         yield choice(form, holder, visit.said("Who puts in"), holders, value=typed.get(holder, ""))
@@ -109,14 +112,13 @@ def _takers(subject: Subject, form: Form, typed: Mapping[str, str]) -> Iterator[
         )
 
 
-def _holders(subject: Subject) -> Pairs:
-    """Return who may get something: everybody known by name that the person sees."""
-    visit = subject.visit
-    seen = {row.holder.holder: row.holder for row in subject.table.rows}
-    for one in visit.books.register.holders.values():
-        if visit.sight.sees_holder(one):
-            seen.setdefault(one.holder, one)
-    return [(holder, visit.name(one)) for holder, one in seen.items() if one.kind != "residual"]
+def _holders(subject: Subject, *typed: str) -> Pairs:
+    """Return who may get something: whom the page shows by name, and whom somebody typed."""
+    holders = subject.visit.books.register.holders
+    name_of = names(subject)
+    known = dict.fromkeys([*shown_holders(subject), *typed])
+    found = [holders[HolderId(one)] for one in known if HolderId(one) in holders]
+    return [(one.holder, name_of(one.holder)) for one in found if one.kind != "residual"]
 
 
 def _papers(subject: Subject) -> Iterator[Act]:

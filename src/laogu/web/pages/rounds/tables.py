@@ -136,15 +136,30 @@ def model_sheets(subject: Subject, found: RoundModelled) -> tuple[Sheet, ...]:
     )
 
 
+def shown_holders(subject: Subject) -> Iterator[str]:
+    """Yield whom the page may show by name: on the register, with a paper, or to be seen at all."""
+    visit = subject.visit
+    yield from (row.holder.holder for row in subject.table.rows)
+    room = visit.books.register.convertibles
+    for security in room.of_issuer.on(subject.issuer.issuer):
+        one = room.convertibles.get(security) or room.warrants[security]
+        yield one.issued.holder
+    for holder in visit.books.register.holders.values():
+        if visit.sight.sees_holder(holder):
+            yield holder.holder
+
+
 def names(subject: Subject) -> NameOf:
     """Return what holders, classes and papers are called on this page."""
     visit = subject.visit
     register = visit.books.register
     room = register.convertibles
+    known = frozenset(shown_holders(subject))
 
     def name_of(given: str) -> str:
         if HolderId(given) in register.holders:
-            return visit.name(given)
+            # An id may be typed by anybody who has it; a name is only for who may see it.
+            return visit.name(given) if given in known else handle(given)
         if StockClassId(given) in register.classes:
             return class_name(visit, StockClassId(given))
         paper = room.convertibles.get(SecurityId(given))
