@@ -16,16 +16,31 @@ Pairs = Iterable[tuple[str, str]]
 
 
 def choice(
-    form: Form, name: str, label: str, options: Pairs, *, hint: str = "", is_whole: bool = False
+    form: Form,
+    name: str,
+    label: str,
+    options: Pairs,
+    *,
+    hint: str = "",
+    is_whole: bool = False,
+    is_required: bool = True,
 ) -> Field:
     """Return a field to choose from; with too many to list it takes an id, as `hint` says."""
     found = tuple(
         Option(value=value, says=says) for value, says in islice(options, MOST_OPTIONS + 1)
     )
     if len(found) > MOST_OPTIONS:
-        return form.field(name, label, is_whole=is_whole, hint=hint)
+        return form.field(name, label, is_whole=is_whole, is_required=is_required, hint=hint)
     first = found[0].value if found else ""
-    return form.field(name, label, value=first, kind="select", options=found, is_whole=is_whole)
+    return form.field(
+        name,
+        label,
+        value=first,
+        kind="select",
+        options=found,
+        is_whole=is_whole,
+        is_required=is_required,
+    )
 
 
 def classes_of(subject: Subject) -> Pairs:

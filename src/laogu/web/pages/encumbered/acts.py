@@ -124,7 +124,7 @@ def _record(subject: Subject) -> Act:
                    hint=visit.said("blank: all of it")),
         choice(form, "favours", visit.said("For which holder"),
                [("", visit.said("somebody else, by name")), *holders_of(subject)],
-               hint=visit.said("its id, as the CSV of the cap table has it")),
+               hint=visit.said("its id, as the CSV of the cap table has it"), is_required=False),
         form.field("favours_name", visit.said("Or for whom, by name"), is_required=False),
         choice(form, "basis", visit.said("Basis"), bases),
         form.field("rule", visit.said("Rule or clause"),

@@ -74,9 +74,9 @@ def encumbered(
         note=note,
         columns=(
             Column(says=visit.said("Encumbrance")),
-            Column(says=visit.said("On")),
+            Column(says=visit.said("On whose shares")),
             Column(says=visit.said("Shares"), is_figure=True),
-            Column(says=visit.said("For"), drops=True),
+            Column(says=visit.said("Who it is for"), drops=True),
             Column(says=visit.said("Basis"), drops=True),
             Column(says=visit.said("Until")),
             Column(says=visit.said("Who lets go of it"), drops=True),
