@@ -20,6 +20,7 @@ from laogu.register.capital import (
     PartsDoNotSum,
 )
 from tests.desk import TODAY
+from tests.granting import granted, with_plan
 from tests.operations.capital import is_conserved, preferred_of, raised
 
 LAST_YEAR = date(2025, 5, 6)
@@ -199,3 +200,14 @@ def test_what_came_of_another_security_is_not_retracted():
 
     with desk.refuses(NotAsIssued):
         asks(desk, "retract", desk.lots("ada")[0], reason="a slip")
+
+
+def test_shares_that_came_of_options_are_not_retracted():
+    desk = raised()
+    with_plan()(desk)
+    desk.deposit("ben", 1_000)
+    grant = granted(desk, "ben", 41)
+    desk.do("grant.exercise", "ben", security=grant, quantity=11)
+
+    with desk.refuses(NotAsIssued):
+        asks(desk, "retract", desk.lots("ben")[0], reason="a slip")

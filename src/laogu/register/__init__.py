@@ -28,7 +28,6 @@ from laogu.register.changing import (
     convert,
     reissue,
     repurchase,
-    retract,
 )
 from laogu.register.contributing import ContributionRow, contribution_table
 from laogu.register.early import kept_back, unvested
@@ -70,6 +69,7 @@ from laogu.register.refusals import (
     TooManyChanges,
     TooManyUnits,
 )
+from laogu.register.retracting import retract
 from laogu.register.rules import (
     Share,
     cancel,

@@ -24,11 +24,9 @@ from laogu.basics import (
     split,
 )
 from laogu.register.capital import (
-    AlreadyAccepted,
     BeyondAuthorised,
     ConversionRight,
     LotsDiffer,
-    NotAsIssued,
     PartsDoNotSum,
     as_fraction,
     class_standing,
@@ -85,7 +83,7 @@ def convert(
 
     What comes of it keeps the day on which the old shares were acquired, and their cost.
     """
-    stock = _taken(register, security, units, on)
+    stock = taken(register, security, units, on)
     decimals = register.classes[stock.stock_class].decimals
     exact = units * as_fraction(right.ratio) * Fraction(10) ** (into.decimals - decimals)
     made = whole(exact, right.rounding)
@@ -124,7 +122,7 @@ def repurchase(
     make_id: MakeId,
 ) -> StockRetired:
     """Return the taking back of units by the issuer; what is left becomes a new security."""
-    stock = _taken(register, security, units, on)
+    stock = taken(register, security, units, on)
     _, balance = _parted(stock, units, make_id)
     return StockRetired(
         effective_on=on,
@@ -146,7 +144,7 @@ def reissue(
     make_id: MakeId,
 ) -> StockRetired:
     """Return new certificates in place of a security. parts: units, and the label of each."""
-    stock = _taken(register, security, 1, on)
+    stock = taken(register, security, 1, on)
     total = sum(units for units, _ in parts)
     if total != stock.units:
         decimals = register.classes[stock.stock_class].decimals
@@ -182,7 +180,7 @@ def consolidate(
     make_id: MakeId,
 ) -> StockRetired:
     """Return one security in place of several of one holder that are alike."""
-    stocks = [_taken(register, one, 1, on) for one in securities]
+    stocks = [taken(register, one, 1, on) for one in securities]
     first = stocks[0]
     differ = tuple(_differ(register, stocks))
     if differ:
@@ -206,17 +204,6 @@ def consolidate(
         resulting=(resulting,),
         reason=reason,
     )
-
-
-def retract(register: Register, security: SecurityId, *, reason: str, on: date) -> StockRetired:
-    """Return the taking back of a security that its holder never took."""
-    _taken(register, security, 1, on)
-    accepted = register.capital.accepted.get(security)
-    if accepted is not None:
-        raise AlreadyAccepted(on=accepted.on)
-    if _came_of_another(register, security):
-        raise NotAsIssued
-    return StockRetired(effective_on=on, by="retraction", securities=(security,), reason=reason)
 
 
 def check_certificate(register: Register, stock_class: StockClassId, label: str) -> None:
@@ -259,7 +246,7 @@ def divided_lot(stock: IssuedStock, units: Sequence[int], make_id: MakeId) -> li
     return found
 
 
-def _taken(register: Register, security: SecurityId, units: int, on: date) -> IssuedStock:
+def taken(register: Register, security: SecurityId, units: int, on: date) -> IssuedStock:
     """Return a living security of which so many units may be taken on a day, or refuse."""
     stock = living_security(register, security)
     decimals = register.classes[stock.stock_class].decimals
@@ -295,14 +282,3 @@ def _differ(register: Register, stocks: Sequence[IssuedStock]) -> Iterator[Said]
         yield said("their restrictions")
     if len({None if one is None else one.due_on for one in owed}) > 1:
         yield said("the day on which they are to be paid in")
-
-
-def _came_of_another(register: Register, security: SecurityId) -> bool:
-    """Return whether a security took the place of another one on the day on which it began."""
-    lived = register.securities[security]
-    return any(
-        security in other.retired.into
-        for stock_class in register.classes_of[lived.stock.issuer]
-        for other in (register.securities[one] for one in register.of_class.on(stock_class))
-        if other.retired is not None and other.retired.on == lived.issued_on
-    )
