@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from laogu.register import rounds
+from laogu.register.rounds import NotARound
 from tests.register.rounds import a_round, capital, safe, settled, usd
 
 CAPITALS = st.builds(
@@ -121,9 +122,9 @@ def test_the_order_of_papers_does_not_matter(capital, safes, asked, chance):
 
 
 def preferred(protection: rounds.Protection) -> rounds.Capital:
-    """Return a million common shares and a million of Series A, sold at 1.00."""
+    """Return a million common shares and a million of Seed, sold at 1.00."""
     series = rounds.Kind(
-        name="Series A",
+        name="Seed",
         held={"fund": Fraction(1_000_000)},
         is_preferred=True,
         conversion_price=Fraction(1),
@@ -207,3 +208,46 @@ def test_a_ratchet_is_never_weaker_than_a_narrow_base_nor_that_than_a_broad_one(
     ]
 
     assert found == sorted(found)
+
+
+@settings(max_examples=40)
+@given(
+    CAPITALS,
+    SAFES,
+    st.sampled_from(["available", "whole"]),
+    st.tuples(*(st.sampled_from(["pre_money", "after"]) for _ in range(2))),
+    st.integers(10_000_000, 60_000_000),
+)
+def test_whatever_counts_where_the_equations_hold(capital, safes, of, counted_in, valuation):
+    counts, inside = counted_in
+    pool = rounds.PoolTarget(part=Fraction(1, 8), of=of, counts=counts)
+    before = a_round(500_000, pre_money=valuation, pool=pool, convertibles=inside)
+    after = a_round(500_000, post_money=valuation, pool=pool)
+
+    exact = rounds.model(capital, safes, before).exact
+
+    counted = capital.fully_diluted
+    counted += sum(exact.shares) if inside == "pre_money" else 0
+    counted += exact.more_pool if counts == "pre_money" else 0
+    assert exact.price * counted == valuation
+    holds = capital.pool - capital.promised + exact.more_pool
+    if of == "whole":
+        holds = capital.pool + capital.options + exact.more_pool
+    assert holds >= exact.fully_diluted / 8
+    assert exact.more_pool == 0 or holds == exact.fully_diluted / 8
+    settled_after = rounds.model(capital, safes, after).exact
+    assert settled_after.price * settled_after.fully_diluted == valuation
+
+
+def test_a_class_that_is_protected_is_not_sold_again():
+    with pytest.raises(NotARound):
+        rounds.model(preferred("broad"), [], a_round(1_000, price=2, name="Seed"))
+
+
+def test_hundreds_of_papers_are_solved_in_a_few_turns():
+    caps = [2_000_000 + 40_000 * place for place in range(400)]
+    safes = [safe(10_000, cap, discount="0.1", name=str(cap)) for cap in caps]
+
+    exact = rounds.model(capital(10_000_000), safes, a_round(1_000_000, pre_money=30_000_000)).exact
+
+    assert exact.turns <= 5
