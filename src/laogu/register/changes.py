@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from operator import itemgetter
 
 from laogu.basics import Columns, HolderId, SecurityId, StockClassId, Undo
@@ -126,11 +127,9 @@ class Changes:
         if columns is None:
             return
         known = self.known(stock_class, known_at)
-        for place, on in enumerate(columns.lists[0][:known]):
-            if after < on <= through:
-                days, moments, holders, units, hows, securities = columns.lists
-                yield (days[place], moments[place], holders[place], units[place], hows[place],
-                       securities[place])  # fmt: skip
+        for row in islice(zip(*columns.lists, strict=True), known):
+            if after < row[0] <= through:
+                yield row
 
     def days(self, stock_class: StockClassId) -> set[date]:
         """Return the days on which anything changed."""

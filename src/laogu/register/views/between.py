@@ -10,7 +10,7 @@ from msgspec import Struct
 from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId
 from laogu.register.lives import How
 from laogu.register.state import Register
-from laogu.register.views.cap_table import held
+from laogu.register.views.cap_table import held, undone_by
 from laogu.register.views.ledgers import Origin, origins
 
 ChangeKind = Literal[
@@ -129,9 +129,9 @@ def _changes(
 ) -> dict[HolderId, dict[ChangeKind, int]]:
     """Return by how much each holder's units of a class changed, by kind of act."""
     after, through = days
-    rows = list(register.changes.between(stock_class, after, through, known_at=known_at))
     # What was undone never counted: it stands beside its opposite, of the same day.
-    undone = {security for *_, how, security in rows if how == "undoing"}
+    undone = undone_by(register, known_at)
+    rows = register.changes.between(stock_class, after, through, known_at=known_at)
     found: defaultdict[HolderId, dict[ChangeKind, int]] = defaultdict(dict)
     for _, _, holder, units, how, security in rows:
         if units and security not in undone:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from math import floor
+from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -141,10 +142,10 @@ class _Counting:
     def stock(self) -> None:
         """Count what is issued."""
         for stock_class in self.of_classes:
-            way = self._per_unit(stock_class)
+            many, few = self._per_unit(stock_class).as_integer_ratio()
             had = held(self.register, stock_class, as_of=self.as_of, known_at=self.known_at)
             for holder, units in had.items():
-                self.rows[holder]["stock", stock_class] = Part(units, floor(units * way))
+                self.rows[holder]["stock", stock_class] = Part(units, units * many // few)
             if had and self._lacks_a_ratio(stock_class):
                 self._leave_out("ratio_unstated", stock_class, sum(had.values()))
 
@@ -273,14 +274,16 @@ class _Counting:
     def _in_order(self, rows: list[CountedRow]) -> list[CountedRow]:
         """Return the rows, the largest first; who is not named, and plans, at the end."""
         holders = self.register.holders
-        sizes = {one.holder or one.plan: one.counts for one in rows}
-
-        def is_last(row: CountedRow) -> bool:
-            return row.holder is None or holders[row.holder].kind == "residual"
-
-        rows.sort(key=lambda row: row.holder or row.plan or "")
-        rows.sort(key=lambda row: sizes[row.holder or row.plan], reverse=True)
-        return [one for one in rows if not is_last(one)] + [one for one in rows if is_last(one)]
+        # By plain values, worked out once for each: there may be ten thousand rows.
+        sized = [(-one.counts, one.holder or one.plan or "", one) for one in rows]
+        ordered = [one for *_, one in sorted(sized, key=itemgetter(0, 1))]
+        last = [
+            one for one in ordered if one.holder is None or holders[one.holder].kind == "residual"
+        ]
+        if not last:
+            return ordered
+        ends = {id(one) for one in last}
+        return [*(one for one in ordered if id(one) not in ends), *last]
 
     def _per_unit(self, stock_class: StockClassId) -> Fraction:
         """Return how many of the smallest counted units one smallest unit of a class comes to."""
