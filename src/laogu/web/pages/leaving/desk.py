@@ -20,6 +20,7 @@ from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
 MOST_OPTIONS = 200
+"""Holders that the form of who leaves lists."""
 
 
 class LeaverRow(Struct, frozen=True, kw_only=True):
