@@ -60,6 +60,11 @@ class ReadingTold(Struct, frozen=True, kw_only=True):
     type=click.Choice(["year", "month", "day"]),
     help="What days begin with that do not begin with the year.",
 )
+@click.option(
+    "--decimals",
+    type=click.IntRange(0),
+    help="Decimals of the classes that come to be. Left out: as the table needs.",
+)
 @click.option("--currency", help="Whose sign an amount may carry, such as USD.")
 @click.option(
     "--column",
@@ -90,7 +95,7 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
             tell(found)
         raise FileRefused(errors=int(found["errors"]))
     body = {"issuer": issuer, "rows": rows} | {key: one for key, one in given.items() if one}
-    if decimals:
+    if given["decimals"] is None and decimals:
         body["decimals"] = decimals
     if check:
         _checked(call, found, body)
