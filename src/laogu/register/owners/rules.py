@@ -11,6 +11,7 @@ from laogu.register.owners.refusals import InterestInRing, NotAFraction, PartsEx
 from laogu.register.owners.state import Owners
 
 MOST_DIGITS = 18
+"""Decimals of a part of a vehicle."""
 
 
 def fraction_of(part: Decimal | None, units: int | None, of: int | None) -> tuple[int, int]:

@@ -27,6 +27,8 @@ from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
 SHOWN = 50
+"""Last holders on a page; the files have all of them."""
+
 HEADS = ("holder_id", "holder", "known", "class", "quantity", "percent", "a_quarter", "through")
 
 
