@@ -33,7 +33,7 @@ class NotVestedYet(Refusal):
     code = "options.not_vested_yet"
     what = "{asked} is more than may be had today."
     why = "Vested and not yet used: {vested}. What vests next: {following}."
-    fix = "Ask for {vested} or less, or wait."
+    fix = "Ask for no more than that, or wait."
     field = "quantity"
     asked: Decimal
     vested: Decimal
