@@ -71,6 +71,8 @@ def grants_of_fair(desk: Desk) -> dict[str, tuple[str, dict[str, Any]]]:
     )  # fmt: skip
     waits = granted(desk, "rook", 100, vests="on a sale")
     starts = granted(desk, "rook", 60, vests=YEARS)
+    for taken in (waits, starts):
+        desk.do("grant.accept", "rook", security=taken)
     runs = granted(desk, "ada", 480, vests=YEARS, vests_from=TODAY, certificate="OP-1")
     plan = plans.plan_of(desk.books.register.plans, "2026 plan", desk.issuer).plan.plan
     return {

@@ -148,7 +148,9 @@ def test_an_inbox_holds_what_waits_for_that_person_soonest_first(desk):
     assert inbox(desk, "nobody") == inbox(desk, "stranger") == inbox(desk, "elm") == []
     assert inbox(desk, "rook") == [("answer_notice", desk.noticed)]
     assert inbox(desk, "ida") == [("watch_window", desk.window), ("consent", desk.noticed)]
-    assert inbox(desk, "ada") == [("give_notice", desk.matched), ("answer_counter", desk.bid)]
+    assert inbox(desk, "ada") == [
+        ("give_notice", desk.matched), ("answer_counter", desk.bid), ("accept_grant", None),
+    ]  # fmt: skip
     # Who registered an issuer may issue for it, so the board's consent waits for the operator, too.
     assert sorted(inbox(desk, "operator")) == [
         ("consent", desk.noticed), ("give_notice", desk.matched), ("settle", desk.funded),
@@ -168,6 +170,9 @@ def test_an_inbox_empties_when_the_thing_is_done():
     desk.do("offer.withdraw", "ada", offer=desk.offer)
     desk.do("trade.default", trade=desk.matched, reason="x")
     desk.do("window.cancel", window=desk.window, reason="x")
+    for name in ("ada", "pine"):
+        for grant in desk.books.register.plans.grants_of.on(desk.holder(name)):
+            desk.do("grant.accept", name, security=grant)
 
     assert inbox(desk, "rook") == inbox(desk, "ida") == inbox(desk, "ada") == []
     assert inbox(desk, "pine") == [("answer_notice", desk.noticed)]

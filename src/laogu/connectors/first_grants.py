@@ -36,7 +36,7 @@ def first_grants(issuer: str, holders: Mapping[str, str]) -> Iterator[Step]:
         }  # fmt: skip
     for name, label, kind, quantity, vests, since in (
         (*ACCEPTED, "iso", 12_000, MONTHLY, date(2024, 6, 30)),
-        ("Dee Annon (example)", "RU-1", "rsu", 3_200, QUARTERLY, date(2025, 7, 1)),
+        ("Tom Reed (example)", "RU-1", "rsu", 3_200, QUARTERLY, date(2025, 7, 1)),
         ("Zhou Ning (example)", "OG-2", "nso", 8_000, MONTHLY, date(2026, 6, 1)),
         ("Tom Reed (example)", "OG-3", "nso", 6_000, MONTHLY, date(2025, 6, 30)),
     ):
