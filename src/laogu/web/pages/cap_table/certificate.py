@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from laogu.register.papers import LegendRecorded, papers_of
 from laogu.web.frame import Link
+from laogu.web.pages.cap_table.found import Found
 from laogu.web.pages.cap_table.lots import lot_name, lot_on, notes
-from laogu.web.pages.cap_table.security import Found
 from laogu.web.pages.cap_table.words import class_name
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.routes import Route

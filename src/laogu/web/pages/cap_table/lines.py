@@ -76,6 +76,14 @@ class Drawn:
             self.register, self.issuer, as_of=self.subject.on, known_at=self.subject.known_at
         )
 
+    def note_look(self) -> None:
+        """Note that the visitor sees holders that are not public, where that is so."""
+        holders = self.register.holders
+        if self.visit.sight.sees_register(self.issuer) and any(
+            one.holder is None or not holders[one.holder].public for one in self.counted.rows
+        ):
+            self.visit.saw("register", self.issuer)
+
     @cached_property
     def seen(self) -> tuple[list[CountedRow], list[CountedRow]]:
         """The rows that the visitor may see, and those that are only summed up."""

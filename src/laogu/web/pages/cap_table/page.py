@@ -77,7 +77,7 @@ def cap_table(visit: Visit, slug: str) -> Shown:
         return way
     chosen = asked(visit, subject)
     drawn = Drawn(subject, chosen)
-    subject.note_look()
+    drawn.note_look()
     file = exported(
         visit,
         sheet_of(drawn),

@@ -5,19 +5,19 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from laogu.basics import SecurityId, in_words
-from laogu.register import IssuedStock, Security, SecurityUnknown
+from laogu.basics import in_words
+from laogu.register import IssuedStock
 from laogu.register.papers import DocumentRecorded, FinancingRecorded, papers_of
 from laogu.register.views import Act, Ledger, ledger
 from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act as OnPage
-from laogu.web.pages.cap_table.lots import beside, drawn, is_own, lot_name, lot_on, notes, stood
+from laogu.web.pages.cap_table.found import Found
+from laogu.web.pages.cap_table.lots import beside, drawn, is_own, lot_name, lot_on, notes
 from laogu.web.pages.cap_table.words import act_name, class_name
 from laogu.web.pages.entries import entry_link
 from laogu.web.pages.issuer.page import example_sentence
-from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.writing import amount, units
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Exports, Note
@@ -74,46 +74,6 @@ class SecurityPage(Page, frozen=True, kw_only=True):
     papers: tuple[tuple[str, str], ...]
     links: tuple[Link, ...]
     accept: OnPage | None
-
-
-class Found:
-    """A security that the visitor may see, of an issuer on its day."""
-
-    def __init__(self, visit: Visit, slug: str, security: str) -> None:
-        self.subject = Subject(visit, slug)
-        self.visit = visit
-        register = visit.books.register
-        lived = register.securities.get(SecurityId(security))
-        if (
-            lived is None
-            or lived.stock.issuer != self.subject.issuer.issuer
-            or not self.subject.sees(register.holders[lived.stock.holder])
-        ):
-            raise SecurityUnknown(given=security[:60])
-        self.lived: Security = lived
-        self.stock: IssuedStock = lived.stock
-        self.kind = register.classes[lived.stock.stock_class]
-        self.holder = register.holders[lived.stock.holder]
-        self.stands = stood(self.subject, lived)
-        if not self.holder.public:
-            visit.saw("holdings", lived.stock.holder, owners=(lived.stock.holder,))
-
-    def to(self, security: SecurityId) -> str:
-        """Return the address of another security of the same issuer."""
-        return self.subject.to(f"/securities/{security}", **self.subject.kept_days)
-
-    def quantity(self, count: int) -> str:
-        """Return a quantity of its class."""
-        return units(self.visit, count, self.stock.stock_class)
-
-    def state(self) -> str:
-        """Return how it stands on the day, in words."""
-        visit, end = self.visit, self.lived.retired
-        if self.lived.issued_on > self.subject.on:
-            return visit.said("It came to be on {day}.", day=self.lived.issued_on)
-        if self.stands or end is None:
-            return visit.said("stands on the register")
-        return visit.said("retired on {day}: {act}", day=end.on, act=act_name(visit, end.by))
 
 
 def security(visit: Visit, slug: str, security: str) -> Shown:

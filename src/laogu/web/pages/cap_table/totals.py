@@ -97,14 +97,14 @@ class Totals:
         )
 
     def _largest(self) -> Cell:
-        visit = self.visit
-        register = self.subject.books.register
+        visit, register = self.visit, self.subject.books.register
+        named = [one for one in self.issued.rows if one.holder is not None]
         seen = [
-            one
-            for one in self.issued.rows
-            if one.holder is not None and self.subject.sees(register.holders[one.holder])
+            one for one in named if one.holder and self.subject.sees(register.holders[one.holder])
         ]
         name = visit.said("Largest holder")
+        if len(seen) < len(named):
+            name = visit.said("Largest holder shown")
         if not seen:
             return Cell(name=name, figure="–", says=visit.said("No holder is shown to you."))
         first = seen[0]
