@@ -185,3 +185,29 @@ def test_nothing_is_acted_on_as_of_another_day(opened):
     assert {one for one in Forms(now).forms if one.startswith("grant-")} == {
         "grant-cancel", "grant-reprice", "grant-retract", "grant-transfer",
     }  # fmt: skip
+
+
+def test_a_new_grant_waits_in_the_inbox_until_it_is_accepted(practice):
+    plan = plan_of(practice).rpartition("/")[2]
+    made = practice.do("grant.issue", "ida", issuer="harrow", plan=plan, kind="nso",
+                       holder=practice.holders["dee"], quantity=Decimal(10))  # fmt: skip
+    (grant,) = made["security"]
+
+    with practice.browser("dee") as browser:
+        waits = browser.get("/en/inbox").text
+        practice.do("grant.accept", "dee", security=grant)
+        after = browser.get("/en/inbox").text
+
+    assert f"/en/grant/{grant}#act-grant-accept" in waits
+    assert grant not in after
+
+
+def test_a_grant_is_found_by_its_label_and_a_plan_by_its_name_by_who_may_see_them(opened):
+    found = {}
+    for who in ("ida", "dee", "rui"):
+        with opened.browser(who) as browser:
+            asked = [browser.get(f"/en/search?q={one}").text for one in ("og-1", "option plan")]
+            found[who] = [page.count('href="/en/grant/') + page.count('href="/en/plan/')
+                          for page in asked]  # fmt: skip
+
+    assert found == {"ida": [1, 1], "dee": [1, 1], "rui": [0, 0]}
