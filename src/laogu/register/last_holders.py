@@ -98,7 +98,7 @@ def look_through(register: Register, issuer: IssuerId, *, as_of: date) -> LookTh
     The units of all who are named, known and not, sum to what is issued of each class.
     """
     table = cap_table(register, issuer, as_of=as_of)
-    walk = _Walk(register.owners, as_of, {})
+    walk = _Walk(register.owners, as_of, Behind())
     found: dict[_Key, list[tuple[_Start, Fraction]]] = {}
     for row in table.rows:
         for start in _starts(register, row, as_of):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from laogu.basics import HolderId, Undo
 from laogu.register.owners import (
+    Behind,
     End,
     InterestInRing,
     InterestRecorded,
@@ -79,7 +80,7 @@ def test_an_interest_counts_from_its_day_and_ends_by_a_later_one():
 
 def test_each_chain_names_its_vehicles_and_the_part_of_each_step():
     found = owners("fund ada 1/2", "fund platform 1/2", "platform ada 1/3")
-    known = {}
+    known = Behind()
     look_behind(found, HolderId("fund"), on=MAY, known=known)
 
     ways = chains(found, HolderId("fund"), End(HolderId("ada")), on=MAY, known=known, most=9)
@@ -189,7 +190,7 @@ def test_looking_through_agrees_with_walking_every_path(graph):
         slow = {}
         for end, part in path_by_path(graph, one, Fraction(1)):
             slow[end] = slow.get(end, 0) + part
-        known = {}
+        known = Behind()
         fast = look_behind(found, HolderId(f"h{one}"), on=MAY, known=known)
 
         assert {(end.holder, end.is_known): part for end, part in fast.items()} == {

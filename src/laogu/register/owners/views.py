@@ -28,8 +28,22 @@ class Step(Struct, frozen=True, gc=False):
     part: Fraction
 
 
-Behind = dict[HolderId, dict[End, Fraction]]
-"""For each holder looked at: who stands behind it in the end, with parts that sum to one."""
+class Behind(dict[HolderId, dict[End, Fraction]]):
+    """For each holder looked at on one day: who is behind it in the end; the parts sum to one.
+
+    The owners of each vehicle are read once, however many ways lead through it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: dict[HolderId, dict[HolderId, Fraction]] = {}
+
+    def parts_of(self, owners: Owners, vehicle: HolderId, on: date) -> dict[HolderId, Fraction]:
+        """Return who owns which part of a vehicle on the day."""
+        found = self._parts.get(vehicle)
+        if found is None:
+            found = self._parts[vehicle] = owners.parts_on(vehicle, on)
+        return found
 
 
 def look_behind(
@@ -40,7 +54,7 @@ def look_behind(
     What its owners leave open belongs to nobody known, and so does what comes back to a vehicle it
     was looked through already, which the rules refuse to record. known: what was worked out before.
     """
-    known = {} if known is None else known
+    known = Behind() if known is None else known
     begun: set[HolderId] = set()
     waiting = [holder]
     while waiting:
@@ -48,7 +62,7 @@ def look_behind(
         if one in known:
             waiting.pop()
             continue
-        parts = owners.parts_on(one, on)
+        parts = known.parts_of(owners, one, on)
         begun.add(one)
         ahead = [owner for owner in parts if owner not in known and owner not in begun]
         if ahead:
@@ -69,7 +83,7 @@ def chains(
     waiting: list[tuple[HolderId, tuple[Step, ...]]] = [(holder, ())]
     while waiting and most:
         one, steps = waiting.pop()
-        parts = owners.parts_on(one, on)
+        parts = known.parts_of(owners, one, on)
         passed = {step.vehicle for step in steps}
         if one == end.holder and (not parts or not end.is_known):
             rest = 1 - sum(
