@@ -139,7 +139,7 @@ class EncumberedMarket(Market):
 
 
 TestEncumberedMarket = EncumberedMarket.TestCase
-TestEncumberedMarket.settings = settings(max_examples=30, stateful_step_count=50)
+TestEncumberedMarket.settings = settings(max_examples=20, stateful_step_count=40)
 
 
 # Whoever moves shares that may not move: what lies on them is not lost.
