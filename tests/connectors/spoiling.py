@@ -208,7 +208,7 @@ def of_another_kind(good: Items, one: Given) -> Iterator[Fault]:
     kind = one["object_type"]
     for mine, other in KINDS.items():
         changed_type = kind.replace(f"TX_{mine}_", f"TX_{other}_", 1)
-        is_act = kind.startswith(f"TX_{mine}_") and not kind.endswith(("_ISSUANCE", "_ACCEPTANCE"))
+        is_act = kind.startswith(f"TX_{mine}_") and not kind.endswith("_ISSUANCE")
         if is_act and changed_type in SHAPES and changed_type != kind:
             items = _set(good, one["id"], "object_type", changed_type)
             yield Fault(f"as {changed_type}", one["id"], items, near=_related(good, one))

@@ -31,6 +31,7 @@ from laogu.register.history.amounts import (
 )  # fmt: skip
 from laogu.register.history.breaches import Breaches, amount
 from laogu.register.history.changes import (
+    Acceptance,
     Consolidation,
     Issuance,
     Repricing,
@@ -79,6 +80,8 @@ def check_amounts(lives: Lives, breaches: Breaches) -> None:
                         _say_more(act, issued, faster, issued.units, breaches)
                 case Repricing():
                     _check_repricing(issued, act, breaches)
+                case Acceptance() if act.kind != issued.kind:
+                    _say_kind(act, issued, breaches)
                 case _:
                     pass
     for change in lives.history.changes:
@@ -372,7 +375,7 @@ def _freed(lives: Lives, issued: Issuance, on: date) -> int | None:
 
 
 def _say_kind(
-    act: Retirement | Repricing | Consolidation, issued: Issuance, breaches: Breaches
+    act: Acceptance | Retirement | Repricing | Consolidation, issued: Issuance, breaches: Breaches
 ) -> None:
     facts = {"security": issued.security, "security_kind": issued.kind}
     breaches.say(KIND_DIFFERS, act, "object_type", **facts)
