@@ -89,6 +89,18 @@ def test_the_money_before_the_offer_says_what_is_held_and_for_whom(practice):
     assert "59,700.00" in page
 
 
+def test_so_does_the_money_of_a_counter_offer_that_is_taken(practice):
+    encumber(practice, "claim_on_proceeds", part=Decimal("0.25"))
+    offer = practice.offer()
+    practice.do("offer.counter", "kit", offer=offer, buyer=practice.holders["kit"],
+                price=Decimal("10.00"), currency="USD")  # fmt: skip
+
+    with practice.browser("dee") as browser:
+        page = words(browser.get(f"/en/offer/{offer}").text)
+
+    assert "59,700.00" in page
+
+
 def test_seller_claimant_and_operator_see_what_was_set_apart_and_the_seller_pays_it(practice):
     claim = claimed(practice)
     trade = next(iter(practice.running.books.market.trades))

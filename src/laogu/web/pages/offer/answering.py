@@ -6,7 +6,7 @@ from laogu.rights import Proposal
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.offer.money import buyer_pays, fee_bps, seller_gets, worth
+from laogu.web.pages.offer.money import buyer_pays, fee_bps, seller_gets, set_apart, worth
 from laogu.web.pages.writing import currency_name
 from laogu.web.shapes import Field, Option, Sum
 from laogu.web.visit import Visit
@@ -34,12 +34,13 @@ def accept(subject: Subject, given: Offer, buyers: tuple[Option, ...] = ()) -> A
     }
     if given.answers is not None:
         asked = visit.books.market.offers[given.answers].offer
-        bps = fee_bps(visit, _proposal(subject, asked, given))
+        proposal = _proposal(subject, asked, given)
+        bps, apart = fee_bps(visit, proposal), set_apart(visit, proposal)
         return Act(
             form=form.post(),
             title=visit.said("Take the counter-offer of {who}", who=visit.name(str(given.maker))),
             note=visit.said("Their cash is promised already; the trade begins its life."),
-            sums=seller_gets(visit, due, kind.currency, bps=bps),
+            sums=seller_gets(visit, due, kind.currency, bps=bps, apart=apart),
             button=visit.said("Sell {units} at {price} {currency}", **facts),
         )
     chosen = visit.query.get("buyer") or buyers[0].value
