@@ -16,6 +16,7 @@ from msgspec.inspect import (
     DateTimeType,
     DateType,
     DecimalType,
+    DictType,
     Field,
     IntType,
     LiteralType,
@@ -41,7 +42,9 @@ METAVARS: tuple[tuple[type[Type], str], ...] = (
     (DateTimeType, "MOMENT"),
     (IntType, "WHOLE"),
     (StructType, "JSON"),
+    (DictType, "JSON"),
 )
+OBJECTS = (StructType, DictType)
 
 
 def fields_of(request: type[Request]) -> tuple[Field, ...]:
@@ -87,6 +90,12 @@ def notes_of(request: type[Request]) -> dict[str, str]:
 def lists_of_objects(request: type[Request]) -> frozenset[str]:
     """Return the fields that are lists of things with fields of their own: typed as JSON."""
     return frozenset(one.name for one in fields_of(request) if _is_object_list(_kind(one.type)))
+
+
+def objects(request: type[Request]) -> frozenset[str]:
+    """Return the fields that hold one object, which is typed as JSON."""
+    found = [one for one in fields_of(request) if isinstance(_kind(one.type), OBJECTS)]
+    return frozenset(one.name for one in found)
 
 
 def body_of(request: type[Request], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from laogu.basics import said
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import line, moment
 from laogu.cli.failures import OptionMissing, TwoValues
-from laogu.cli.fields import body_of, lists_of_objects, options_of, subject_of
+from laogu.cli.fields import body_of, lists_of_objects, objects, options_of, subject_of
 from laogu.cli.naming import HOLDERS, holder_id
 from laogu.cli.telling import harmless, tell
 from laogu.operations import OPERATIONS
@@ -106,6 +106,8 @@ def _body(name: str, given: Mapping[str, Any], call: Call) -> dict[str, Any]:
     for field in lists_of_objects(request) & body.keys():
         issuer = body.get("issuer")
         body[field] = [_with_ids(_object(one, field), call, issuer) for one in body[field]]
+    for field in objects(request) & body.keys():
+        body[field] = _object(body[field], field)
     for field in HOLDERS & body.keys():
         body[field] = holder_id(call.market(), body[field], issuer=body.get("issuer"))
     return body
