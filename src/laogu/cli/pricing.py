@@ -14,6 +14,7 @@ from laogu.cli.files import content_of
 from laogu.cli.telling import tell
 
 SHOWN_ANCHORS = 12
+"""Anchors that a table shows, the latest; `--json` gives all of them."""
 
 
 @click.command("value", cls=SpokenCommand)

@@ -15,7 +15,10 @@ LARGEST_STRUCTURE = 256 * 1024
 """Bytes of a file."""
 
 LONGEST_LINE = 2_000
+"""Bytes of a line of TOML. A name of names is on one line, and costs the square of its length."""
+
 MOST_CLASSES = 200
+"""Classes of one structure."""
 
 Above = Annotated[float, Meta(gt=0, le=10**18)]
 AtLeastZero = Annotated[float, Meta(ge=0, le=10**18)]

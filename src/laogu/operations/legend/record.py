@@ -12,6 +12,7 @@ from laogu.register import issuer_named
 from laogu.register.papers import LegendRecorded
 
 LONGEST_LEGEND = 4000
+"""Characters of the text of a legend."""
 
 
 class RecordLegend(Request, frozen=True, kw_only=True):

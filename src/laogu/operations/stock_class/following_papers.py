@@ -16,6 +16,7 @@ from laogu.basics import IssuerId, SecurityId, StockClassId, split
 from laogu.register import Register, StockClassRegistered
 from laogu.register.capital import ratio_of
 from laogu.register.convertibles import (
+    ConversionTrigger,
     Convertible,
     ConvertibleAccepted,
     ConvertibleEnded,
@@ -25,7 +26,6 @@ from laogu.register.convertibles import (
     WarrantEnded,
     WarrantIssued,
 )
-from laogu.register.convertibles.terms import ConversionTrigger
 from laogu.register.plans import price_after
 from laogu.register.rounds import ByPrice, ByRatio, FixedQuantity, InWords, Mechanism, Proportion
 from laogu.register.vesting import Instalment

@@ -12,7 +12,11 @@ from laogu.register.capital.events import Ratio, Rounding
 from laogu.register.stock import IssuedStock
 
 MOST_RATIO_DECIMALS = 10
+"""Decimals of either side of a ratio."""
+
 LARGEST_RATIO = 10**12
+"""The most that either side of a ratio may be."""
+
 PRICE_DECIMALS = 10
 """As many decimals as a price gets at most when a ratio divides it."""
 
