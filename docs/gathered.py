@@ -147,6 +147,7 @@ def findings() -> list[Finding]:
 def _findings_of_rows() -> Iterator[Finding]:
     """Yield what operations/register/findings.py says, which names its texts beside their code."""
     home = importlib.import_module("laogu.operations.register.findings")
+    yield from _findings_of_histories()
     for node in ast.walk(ast.parse(inspect.getsource(home))):
         match node:
             case ast.Call(
@@ -213,6 +214,21 @@ def described(of: type[Any]) -> tuple[str, dict[str, str]]:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), meanings
 
 
+def _findings_of_histories() -> Iterator[Finding]:
+    """Yield what operations/register/reviewing.py says: what keeps a history from being taken."""
+    home = importlib.import_module("laogu.operations.register.reviewing")
+    for node in ast.walk(ast.parse(inspect.getsource(home))):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="_finding"),
+                args=[ast.Constant(value=code), _, ast.Name(id=text)],
+            ):
+                what, why, fix = (one.template for one in getattr(home, text))
+                yield Finding(str(code), "error", what, why, fix)
+            case _:
+                pass
+
+
 def _default(field: kinds.Field) -> str | None:
     if field.required:
         return None
@@ -257,13 +273,16 @@ _PLAIN: dict[type[kinds.Type], str] = {
 
 def structs_in(*given: type[Any]) -> list[type[Struct]]:
     """Return the structs that others are made of, each once, in the order they are met."""
-    found: dict[type[Struct], None] = {}
+    seen: set[type[Struct]] = set()
+    inside: dict[type[Struct], None] = {}
 
-    def look(kind: Any) -> None:
+    def look(kind: Any, *, is_inside: bool = True) -> None:
         match kind:
             case kinds.StructType(cls=cls):
-                if cls not in found:
-                    found[cls] = None
+                if is_inside:
+                    inside[cls] = None
+                if cls not in seen:
+                    seen.add(cls)
                     for field in kind.fields:
                         look(field.type)
             case kinds.UnionType(types=several) | kinds.TupleType(item_types=several):
@@ -271,12 +290,14 @@ def structs_in(*given: type[Any]) -> list[type[Struct]]:
                     look(one)
             case kinds.VarTupleType(item_type=item) | kinds.ListType(item_type=item):
                 look(item)
+            case kinds.DictType(value_type=value):
+                look(value)
             case _:
                 pass
 
     for one in given:
-        look(kinds.type_info(one))
-    return [one for one in found if one not in given]
+        look(kinds.type_info(one), is_inside=False)
+    return list(inside)
 
 
 def limits() -> list[Limit]:
