@@ -245,6 +245,24 @@ def test_a_last_day_at_rest_moves_on_only_where_the_plan_says_so():
     assert stands(market, moves).left == 0
 
 
+def test_a_last_day_that_a_later_calendar_moves_still_comes():
+    market = desk()
+    market.do("calendar.adopt", name="US", source="x", years=(2028,), holidays=())
+    plan_of(market, 1_000, name="Calendar plan", rest_days="US")
+    moves = options_of_dee(market, plan="Calendar plan")
+    market.go_to(noon(date(2028, 3, 1)))
+    leaves(market)
+
+    # Saturday, 1 July 2028, had moved to Monday; by the new calendar it moves to Wednesday.
+    closed = (date(2028, 7, 3), date(2028, 7, 4))
+    market.do("calendar.adopt", name="US", source="y", years=(2028,), holidays=closed)
+    market.go_to(noon(date(2028, 7, 5)))
+    assert stands(market, moves).left == 250
+    market.go_to(noon(date(2028, 7, 6)))
+
+    assert stands(market, moves).left == 0
+
+
 def test_after_the_last_day_nothing_is_exercised_early_and_the_shares_stay_held_back():
     market = desk()
     grant = options_of_dee(market, is_early_exercisable=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from laogu.agreements import NoticeGiven, SilenceWaived
+from laogu.agreements import CalendarAdopted, NoticeGiven, SilenceWaived
 from laogu.basics import HolderId, IssuerId, OfferId, SecurityId, TradeId, WindowId, day_in
 from laogu.market import (
     OfferCountered,
@@ -27,7 +27,7 @@ earliest first, and of one moment a departure before the grants that it touches.
 _RING = frozenset(
     {
         OfferPosted, OfferCountered, NoticeGiven, TradeMatched, WindowOpened, WindowExtended,
-        plans.GrantIssued, plans.GrantEnded, plans.ServiceEnded,
+        plans.GrantIssued, plans.GrantEnded, plans.ServiceEnded, CalendarAdopted,
     }
 )  # fmt: skip
 
@@ -63,6 +63,13 @@ def _alarms(books: Books, event: Event) -> Iterator[Alarm]:
             yield from _departure(books, served)
             for serves in plans.serving(books.register.plans, event.issuer, event.holder):
                 yield from _grant(books, serves.granted.security)
+        case CalendarAdopted(calendar=adopted):
+            # Last days move with it: those that were set going before would ring in vain.
+            known = books.register.plans
+            for pool in known.plans.values():
+                if pool.plan.rest_days == adopted.name:
+                    for security in known.of_plan.on(pool.plan.plan):
+                        yield from _grant(books, security)
         case _:
             pass
 
