@@ -107,8 +107,9 @@ def on_page(page: str) -> dict[str, str]:
 def typed(command: str, folder: Path, settings: dict[str, str]) -> tuple[int, str]:
     """Type a command, and return its exit code and what it wrote."""
     words = shlex.split(command.removeprefix("$ "))
-    own = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
-    words = [word for word in words if not re.match(r"[A-Z_]+=", word)][1:]
+    at = words.index("laogu")
+    own = dict(word.split("=", 1) for word in words[:at])
+    words = words[at + 1 :]
     Call.above = Whole()
     with seen(folder, settings | own) as output:
         code = program.main(words, standalone_mode=False)
