@@ -19,6 +19,7 @@ from laogu.journal import Row
 from tests.contracts.told_capital import capital
 from tests.contracts.told_encumbrances import encumbrances
 from tests.contracts.told_grants import grants
+from tests.contracts.told_histories import histories
 from tests.contracts.told_leaving import leaving
 from tests.contracts.told_loads import loads
 from tests.contracts.told_rounds import rounds
@@ -53,6 +54,7 @@ def told() -> Practice:
     grants(market)
     leaving(market)
     loads(market)
+    histories(market)
     capital(market)
     encumbrances(market)
     rounds(market)

@@ -48,19 +48,22 @@ def test_who_holds_nothing_sells_nothing(idle_market):
     assert (no.status, no.json["family"]) == (422, "refusal")
 
 
-def test_shares_under_a_promise_cannot_be_cancelled_or_locked(market):
+def test_shares_under_a_promise_cannot_be_cancelled_and_are_pledged_all_the_same(market):
+    """A pledge or a freeze comes when it comes: what is promised stays, and cannot settle."""
     dee, ida = market.caller(DEE), market.caller(IDA)
     dee.asks("offer.post", **market.offer(quantity="60000")).made("offer")
     lot = dee.gets(f"/api/holdings/{market.dee}").json["lots"][0]["security_id"]
 
     with market.unchanged():
         cancel = ida.asks("security.cancel", security=lot, reason="a mistake")
-        lock = ida.asks(
-            "restriction.attach", security=lot, kind="pledge", rule="P-1", source="a pledge"
-        )
+    pledged = ida.asks(
+        "restriction.attach", security=lot, kind="pledge", rule="P-1", source="a pledge"
+    )
 
     is_refused(cancel, 422, "operations.still_promised", field="security")
-    is_refused(lock, 422, "operations.still_promised", field="security")
+    assert pledged.status == 201
+    held = dee.gets(f"/api/holdings/{market.dee}").json["lots"][0]
+    assert (held["promised"], held["free"]) == ("48000", "0")
 
 
 def test_a_buyer_without_the_cash_is_refused(market):
