@@ -194,6 +194,18 @@ def test_a_round_that_cannot_be_is_refused_and_nothing_is_recorded(desk, more, n
     assert everything(desk.books) == before
 
 
+def test_a_new_class_counts_against_what_the_issuer_may_issue(desk):
+    desk.do("issuer.authorise", "ida", issuer="harrow", quantity=1_100_000)
+    before = everything(desk.books)
+
+    with pytest.raises(BeyondAuthorised):
+        desk.execute("round.close", "ida", **asked(desk))
+
+    assert everything(desk.books) == before
+    desk.do("issuer.authorise", "ida", issuer="harrow", quantity=1_300_000)
+    desk.execute("round.close", "ida", **asked(desk))
+
+
 def test_what_only_words_say_is_named_by_a_model_and_refused_by_a_closing(desk):
     made = desk.do(
         "convertible.issue", "ida", issuer="harrow", holder=desk.holder("elm"), amount=5,

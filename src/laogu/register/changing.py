@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from laogu.basics import (
     LARGEST,
+    IssuerId,
     Money,
     Price,
     Restriction,
@@ -57,15 +58,21 @@ def check_authorised(register: Register, stock_class: StockClassId, more: int, *
             issued=in_words(issued, decimals),
             authorised=in_words(standing.authorised, decimals),
         )
-    of_all = issuer_authorised(register.capital, kind.issuer, as_of=on)
+    check_issuer_authorised(register, kind.issuer, in_words(more, decimals), on=on)
+
+
+def check_issuer_authorised(
+    register: Register, issuer: IssuerId, more: Decimal, *, on: date
+) -> None:
+    """Refuse more shares of an issuer, of whatever class, than may be issued on a day."""
+    of_all = issuer_authorised(register.capital, issuer, as_of=on)
     if of_all is None:
         return
-    others = [register.classes[one] for one in register.classes_of[kind.issuer]]
-    shares = [in_words(register.issued_units[one.stock_class], one.decimals) for one in others]
-    if sum(shares, in_words(more, decimals)) > of_all:
-        raise BeyondAuthorised(
-            asked=in_words(more, decimals), issued=sum(shares, Decimal(0)), authorised=of_all
-        )
+    classes = [register.classes[one] for one in register.classes_of[issuer]]
+    shares = [in_words(register.issued_units[one.stock_class], one.decimals) for one in classes]
+    issued = sum(shares, Decimal(0))
+    if issued + more > of_all:
+        raise BeyondAuthorised(asked=more, issued=issued, authorised=of_all)
 
 
 def convert(

@@ -38,6 +38,7 @@ from laogu.register import (
     TooManyUnits,
     capital,
     check_authorised,
+    check_issuer_authorised,
     issuer_named,
     rounds,
 )
@@ -168,6 +169,9 @@ class _Closing:
             if more > LARGEST:
                 largest = in_words(LARGEST, 0)
                 raise TooManyUnits(asked=in_words(more, 0), largest=largest)
+            shares = in_words(more, self.kind.decimals)
+            register, issuer = self.books.register, self.issuer.issuer
+            check_issuer_authorised(register, issuer, shares, on=self.today)
             return
         check_authorised(self.books.register, self.kind.stock_class, more, on=self.today)
 
