@@ -24,13 +24,14 @@ from laogu.connectors import (
 )
 from laogu.operations import LoadRegister
 from laogu.register import CannotLoad, issuer_named
+from laogu.web.exports import corner, exported
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
 from laogu.web.pages.desk.findings import as_file
 from laogu.web.pages.desk.kept import pack, unpack
 from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
-from laogu.web.pages.desk.loads import LoadRow, load_rows
+from laogu.web.pages.desk.loads import LoadRow, load_rows, loads_sheet
 from laogu.web.pages.desk.package import is_package, limits_said, package_sent
 from laogu.web.pages.desk.preview import (
     WHAT_COLUMNS_HOLD,
@@ -42,6 +43,7 @@ from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.refusals import NoFile
 from laogu.web.routes import Route
 from laogu.web.sent import ASK, REQUEST_ID, File, Sent
+from laogu.web.shapes import Exports
 from laogu.web.showing import Page, Shown, file, moved, page
 from laogu.web.visit import Visit
 
@@ -76,6 +78,7 @@ class LoadPage(Page, frozen=True, kw_only=True):
     preview: Preview | None
     how: How | None
     loads: tuple[LoadRow, ...]
+    loads_exports: Exports
 
 
 class Looked(Struct, frozen=True, kw_only=True):
@@ -124,12 +127,14 @@ def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage
         load=_load(subject, looked, found) if looked and found and found.can_load else None,
         preview=found,
         loads=load_rows(subject),
+        loads_exports=corner(visit, "loads"),
     )
 
 
 def load(visit: Visit, slug: str) -> Shown:
     """Return the first step of an import."""
-    return page(visit, "load.html", load_page(visit, slug))
+    file_asked = exported(visit, loads_sheet(_subject(visit, slug)))
+    return file_asked or page(visit, "load.html", load_page(visit, slug))
 
 
 async def loaded(visit: Visit, slug: str) -> Shown:

@@ -1,8 +1,11 @@
 """What was brought in at once, and the way back while nothing of it was acted on."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from laogu.register import Load, loads_of
+from laogu.web.exports import Sheet, Value
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
 from laogu.web.pages.issuer.subject import Subject
@@ -27,6 +30,21 @@ def load_rows(subject: Subject) -> tuple[LoadRow, ...]:
     """Return the imports of an issuer, the latest first."""
     loads = loads_of(subject.books.register, subject.issuer.issuer)
     return tuple(_row(subject, one) for one in loads[:MOST])
+
+
+def loads_sheet(subject: Subject) -> Sheet:
+    """Return all imports of an issuer as a table, the latest first."""
+
+    def rows() -> Iterator[tuple[Value, ...]]:
+        for one in loads_of(subject.books.register, subject.issuer.issuer):
+            loaded = one.loaded
+            yield (
+                loaded.load, one.at, loaded.way, loaded.source, loaded.securities, one.undone_at,
+                one.reason or None,
+            )  # fmt: skip
+
+    heads = ("load_id", "at", "way", "source", "securities", "undone_at", "reason")
+    return Sheet("loads", heads, rows)
 
 
 def _row(subject: Subject, load: Load) -> LoadRow:
