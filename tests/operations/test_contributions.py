@@ -270,6 +270,23 @@ def test_the_answer_says_who_owes_what_is_not_paid_in_and_lets_it_go():
     assert unpaid(desk, on=desk.today) is None
 
 
+def test_what_is_owed_does_not_vanish_by_a_conversion():
+    desk = limited()
+    desk.do("stock_class.register", "ida", issuer="harrow", name_en="Other", decimals=2)
+    desk.do("stock_class.describe", "ida", issuer="harrow", stock_class="Capital",
+            converts_into="Other")  # fmt: skip
+    stake = subscribed(desk, "ada", 1_000)
+    paid(desk, stake, 400)
+
+    with pytest.raises(CapitalUnpaid):
+        desk.execute("security.convert", "ida", security=stake)
+
+    assert owed(desk, stake) == 60_000
+    paid(desk, stake, 600)
+    desk.do("security.convert", "ida", security=stake)
+    assert is_conserved(desk)
+
+
 def test_abroad_the_law_of_china_says_nothing():
     desk = limited(jurisdiction="US-DE")
     subscribed(desk, "ada", 1_000)

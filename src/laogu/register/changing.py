@@ -26,6 +26,7 @@ from laogu.basics import (
 )
 from laogu.register.capital import (
     BeyondAuthorised,
+    CapitalUnpaid,
     ConversionRight,
     LotsDiffer,
     PartsDoNotSum,
@@ -92,6 +93,9 @@ def convert(
     """
     stock = taken(register, security, units, on)
     decimals = register.classes[stock.stock_class].decimals
+    contribution = register.capital.contributions.get(security)
+    if contribution is not None and contribution.owed_on(on):
+        raise CapitalUnpaid(owed=in_words(contribution.owed_on(on), decimals))
     exact = units * as_fraction(right.ratio) * Fraction(10) ** (into.decimals - decimals)
     made = whole(exact, right.rounding)
     check_authorised(register, into.stock_class, made, on=on)

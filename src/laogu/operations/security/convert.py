@@ -4,7 +4,7 @@ Asked by: the issuer.
 Records:  StockRetired, FractionPaid
 Refuses:  SecurityUnknown, StockClassUnknown, NotSignedIn, NoMandate, NotAQuantity, NotAName,
           NotARight, HoldsTooFew, StillPromised, NoConversionRight, BeyondAuthorised, TooManyUnits,
-          CertificateTaken, BeforeItsTime, PriceMissing
+          CertificateTaken, BeforeItsTime, PriceMissing, CapitalUnpaid
 """
 
 from datetime import date
