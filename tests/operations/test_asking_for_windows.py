@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from laogu.connectors import grants, languages
 from laogu.journal import new_request_id
 from laogu.operations import QUESTIONS, Asked, GrantsFound
 from laogu.people import NoMandate, NotSignedIn
@@ -88,3 +89,19 @@ def test_from_the_day_of_notice_the_answer_is_of_the_last_day_of_service():
     assert (now.stands.exercisable, now.may.units) == (240, 250)
     assert (now.may.last_on, now.may.iso_until) == (date(2028, 7, 2), date(2028, 7, 2))
     assert now.ends_on == date(2028, 7, 2)
+
+
+def test_the_limit_counts_what_ended_and_is_told_all_the_same():
+    market = desk()
+    granted(market, "dee", 40, kind="iso", expires_on=FAR, fair_value=Decimal("2.00"),
+            certificate="OP-2")  # fmt: skip
+    market.go_to(MORNING.replace(year=2028))
+    *_, second = market.books.register.plans.grants
+    market.do("grant.exercise", "dee", security=second, quantity=40)
+
+    (found,) = windows(market, "dee")
+    told = grants.told_registered([found], languages.words("en"), holder="Dee")
+
+    assert [one.name for one in found.grants] == ["OP-1"]
+    parts = told["issuers"][0]["iso_limit"]["parts"]
+    assert {"grant": "OP-2", "year": "2026", "iso": "40", "nso": "0"} in parts

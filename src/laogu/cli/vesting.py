@@ -261,7 +261,6 @@ def _draw_differs(call: Call, one: "grants.Standing") -> None:
 def _draw_limit(call: Call, stand: "grants.Stand") -> None:
     from laogu.register import options
 
-    decimals = {one.held.option.name: one.held.option.decimals for one in stand.grants}
     over = [part for part in stand.split.parts if part.nso_units]
     if over:
         title = said(
@@ -279,8 +278,8 @@ def _draw_limit(call: Call, stand: "grants.Stand") -> None:
             [
                 str(part.year),
                 part.grant,
-                _units(part.iso_units, decimals[part.grant]),
-                _units(part.nso_units, decimals[part.grant]),
+                _units(part.iso_units, part.decimals),
+                _units(part.nso_units, part.decimals),
             ]
             for part in over
         ]

@@ -96,7 +96,6 @@ def _exercise(may: options.MayExercise, option: options.Option, words: Words) ->
 
 
 def _limit(stand: Stand) -> dict[str, Any]:
-    decimals = {one.held.option.name: one.held.option.decimals for one in stand.grants}
     return {
         "dollars": str(options.LIMIT),
         "source": options.SOURCE,
@@ -104,8 +103,8 @@ def _limit(stand: Stand) -> dict[str, Any]:
             {
                 "grant": part.grant,
                 "year": str(part.year),
-                "iso": f"{in_words(part.iso_units, decimals[part.grant]):f}",
-                "nso": f"{in_words(part.nso_units, decimals[part.grant]):f}",
+                "iso": f"{in_words(part.iso_units, part.decimals):f}",
+                "nso": f"{in_words(part.nso_units, part.decimals):f}",
             }
             for part in stand.split.parts
         ],

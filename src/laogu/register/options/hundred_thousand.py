@@ -22,12 +22,16 @@ SOURCE = "26 U.S.C. 422(d); 26 CFR 1.422-4"
 
 
 class YearPart(Struct, frozen=True, kw_only=True):
-    """What of a grant becomes exercisable for the first time in a year, and as which of the two."""
+    """What of a grant becomes exercisable for the first time in a year, and as which of the two.
+
+    decimals: of its units; the grant may have ended since, and its years count all the same.
+    """
 
     grant: str
     year: int
     iso_units: int
     nso_units: int
+    decimals: int = 0
 
 
 class Split(Struct, frozen=True, kw_only=True):
@@ -80,7 +84,13 @@ def _of_year(year: int, first: Sequence[tuple[Option, dict[int, int]]]) -> Itera
         # A share that does not fit is above the limit, and so is what comes after it.
         if iso < units:
             left = Fraction(0)
-        yield YearPart(grant=option.name, year=year, iso_units=iso, nso_units=units - iso)
+        yield YearPart(
+            grant=option.name,
+            year=year,
+            iso_units=iso,
+            nso_units=units - iso,
+            decimals=option.decimals,
+        )
 
 
 def _dollars_a_unit(option: Option) -> Fraction | None:

@@ -285,15 +285,13 @@ def _rights(visit: Visit, one: GrantNow) -> Iterator[RightRow]:
 
 
 def _parts(visit: Visit, found: GrantsFound) -> Iterator[PartRow]:
-    decimals = {one.name: one.option.decimals for one in found.grants}
     for part in found.split.parts:
         if any(one.nso_units for one in found.split.parts):
-            places = decimals.get(part.grant, 0)
             yield PartRow(
                 year=str(part.year),
                 grant=part.grant,
-                iso=visit.quantity(part.iso_units, places),
-                nso=visit.quantity(part.nso_units, places),
+                iso=visit.quantity(part.iso_units, part.decimals),
+                nso=visit.quantity(part.nso_units, part.decimals),
             )
 
 

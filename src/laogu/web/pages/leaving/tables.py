@@ -66,13 +66,12 @@ def sheets_of(found: GrantsFound) -> Iterator[Sheet]:
     yield Sheet(f"windows-{slug}", WINDOW_HEADS, [_value(one) for one in found.grants])
     rights = [_right(one, right) for one in found.grants for right in one.may.rights]
     yield Sheet(f"rights-{slug}", RIGHT_HEADS, rights)
-    places = {one.name: one.option.decimals for one in found.grants}
     parts = [
         (
             part.year,
             part.grant,
-            in_words(part.iso_units, places.get(part.grant, 0)),
-            in_words(part.nso_units, places.get(part.grant, 0)),
+            in_words(part.iso_units, part.decimals),
+            in_words(part.nso_units, part.decimals),
         )
         for part in found.split.parts
     ]
