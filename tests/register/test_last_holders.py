@@ -6,6 +6,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from laogu.connectors.encumbered import owners
+from laogu.operations import Sight
 from laogu.register import look_through
 from tests.desk import MORNING, TODAY, desk_at, holds
 from tests.encumbering import PAPER, encumber, own
@@ -55,6 +57,22 @@ def test_who_is_no_holder_here_stands_at_the_end_by_the_arrangement_that_names_i
 
     assert (found.holder, found.nominee.favours_name) == (None, "Moss Trust (example)")
     assert found.total == 400
+
+
+def test_a_private_nominee_between_two_public_holders_is_told_to_nobody_else():
+    desk = desk_at(MORNING)
+    for name in ("ada", "ben"):
+        made = desk.do("holder.register", name=name, kind="organisation", public=True)
+        desk.holders[name] = made["holder"][0]
+    holds("ada", 400)(desk)
+    encumber(desk, "nominee", desk.lots("ada")[0].security, "ben", quantity=100)
+
+    def told(by):
+        found = owners(desk.journal, "harrow", as_of=TODAY, lang="en", sight=Sight(desk.books, by))
+        return {one["holder"]: one["quantities"][desk.ordinary] for one in found["owners"]}
+
+    assert told(None) == {"ada": "400"}
+    assert told(desk.people["ida"]) == {"ada": "300", "ben": "100"}
 
 
 def test_it_is_told_as_of_any_day():

@@ -154,7 +154,7 @@ def owners(
     register = journal.books.register
     found = issuer_named(register, issuer)
     on = as_of or day_in(found.zone, journal.now())
-    told = look_through(register, found.issuer, as_of=on)
+    told = look_through(register, found.issuer, as_of=on, sees=sight.sees_encumbrance)
     decimals = {one: register.classes[one].decimals for one in told.classes}
     shown = [one for one in told.owners if sees_owner(journal.books, sight, one)]
     hidden = [one for one in told.owners if one not in shown]

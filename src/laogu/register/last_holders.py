@@ -1,6 +1,6 @@
 """Who owns an issuer's shares in the end: nominees and vehicles looked through, on any day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -92,16 +92,23 @@ class _Walk(Struct, frozen=True):
 _Key = tuple[HolderId | EncumbranceId, bool]
 
 
-def look_through(register: Register, issuer: IssuerId, *, as_of: date) -> LookThrough:
+def look_through(
+    register: Register,
+    issuer: IssuerId,
+    *,
+    as_of: date,
+    sees: Callable[[Encumbrance], bool] = lambda _: True,
+) -> LookThrough:
     """Return who owns an issuer's shares in the end on the day `as_of`.
 
-    The units of all who are named, known and not, sum to what is issued of each class.
+    The units of all who are named, known and not, sum to what is issued of each class. sees: which
+    nominees are looked through; any other stands there for itself.
     """
     table = cap_table(register, issuer, as_of=as_of)
     walk = _Walk(register.owners, as_of, Behind())
     found: dict[_Key, list[tuple[_Start, Fraction]]] = {}
     for row in table.rows:
-        for start in _starts(register, row, as_of):
+        for start in _starts(register, row, as_of, sees):
             if start.holder is None:
                 assert start.nominee is not None, "who is no holder here is named by a nominee"
                 found.setdefault((start.nominee.encumbrance, True), []).append((start, Fraction(1)))
@@ -122,12 +129,16 @@ def look_through(register: Register, issuer: IssuerId, *, as_of: date) -> LookTh
     )
 
 
-def _starts(register: Register, row: CapTableRow, on: date) -> Iterator[_Start]:
+def _starts(
+    register: Register, row: CapTableRow, on: date, sees: Callable[[Encumbrance], bool]
+) -> Iterator[_Start]:
     """Yield whose the units of a row are: the holder's own, and those it holds for others."""
     own = {one: Fraction(units) for one, units in row.units.items()}
     if register.encumbrances.of_holder.on(row.holder.holder):
         for stock in row.securities:
             for nominee, units in held_for(register.encumbrances, stock, on=on):
+                if not sees(nominee):
+                    continue
                 own[stock.stock_class] -= units
                 part = Fraction(units, row.total)
                 link = Link(row.holder.holder, part, "nominee")

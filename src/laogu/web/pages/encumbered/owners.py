@@ -71,7 +71,12 @@ def owners(visit: Visit, slug: str) -> Shown:
     if (way := to_changed_day(visit, days, at="owners")) is not None:
         return way
     subject.note_look()
-    found = look_through(subject.books.register, subject.issuer.issuer, as_of=subject.on)
+    found = look_through(
+        subject.books.register,
+        subject.issuer.issuer,
+        as_of=subject.on,
+        sees=visit.sight.sees_encumbrance,
+    )
     seen = [one for one in found.owners if told.sees_owner(visit.books, visit.sight, one)]
     hidden = [one for one in found.owners if one not in seen]
     file = exported(visit, Sheet("owners", HEADS, lambda: list(_values(subject, seen, hidden))))
