@@ -127,6 +127,14 @@ def test_a_stranger_is_refused_each_for_itself(market, one, deposit):
     assert {(one["status"], one["code"]) for one in answers} == {(403, "people.not_signed_in")}
 
 
+def test_a_question_is_no_operation_and_spoils_nothing_else(market, one, deposit):
+    question = one("holder.windows", holder=market.dee)
+    answers = call(market, OPERATOR, question, deposit()).json["answers"]
+
+    assert [answer["status"] for answer in answers] == [404, 201]
+    assert answers[0]["code"] == "connectors.operation_unknown"
+
+
 def test_an_empty_call_is_answered_by_nothing(market):
     with market.unchanged():
         answer = call(market, OPERATOR)

@@ -39,6 +39,11 @@ def test_a_preview_says_what_would_come_to_be_and_records_nothing(market):
         ({"operation": "nothing.done", "request": {}}, 404, "connectors.operation_unknown"),
         ({"operation": "market.open", "request": {}}, 404, "connectors.operation_unknown"),
         (
+            {"operation": "holder.windows", "request": {"holder": "x"}},
+            404,
+            "connectors.operation_unknown",
+        ),
+        (
             {"operation": "issuer.register", "request": ISSUER, "x": 1},
             400,
             "connectors.not_json",

@@ -10,7 +10,7 @@ from msgspec import Raw, Struct
 from laogu.api.asking import person_asking, words_asked
 from laogu.api.calls import Call, call_handler
 from laogu.basics import InvalidInput, LaoguError, PersonId, Words, request_id
-from laogu.connectors import check_once, plain, read_json, unread
+from laogu.connectors import check_once, plain, read_operation, unread
 from laogu.journal import Command, Recorded, Running
 
 MOST = 1_000
@@ -91,5 +91,5 @@ async def answer_all(
 def _command(one: One, by: PersonId | None) -> Command:
     known: UUID = request_id(one.id)
     return Command(
-        operation=one.operation, request=read_json(one.operation, one.request), id=known, by=by
+        operation=one.operation, request=read_operation(one.operation, one.request), id=known, by=by
     )

@@ -9,7 +9,7 @@ from msgspec import Raw, Struct
 from laogu.api.asking import person_asking
 from laogu.api.calls import Call, call_handler
 from laogu.basics import PersonId
-from laogu.connectors import check_once, plain, read_json, unread
+from laogu.connectors import check_once, plain, read_operation, unread
 from laogu.journal import Running
 
 
@@ -42,6 +42,6 @@ def previewed(running: Running, body: bytes, *, by: PersonId | None) -> dict[str
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise unread(body, wrong) from None
     check_once(body, _OWN, most=1)
-    request = read_json(asked.operation, asked.request)
+    request = read_operation(asked.operation, asked.request)
     events = running.preview(asked.operation, request, by=by)
     return plain.previewed(asked.operation, events)

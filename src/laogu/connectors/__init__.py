@@ -44,6 +44,7 @@ from laogu.connectors.reading import (
     at_field,
     read_fields,
     read_json,
+    read_operation,
     unread,
 )
 from laogu.connectors.spreadsheet import (
@@ -71,6 +72,6 @@ __all__ = [
     "Layout", "Limits", "NotUtf8", "Preset", "Reading", "TooLargeBody", "at_field", "auction",
     "cap_tables", "capital", "check_once", "encumbered", "error_examples", "event_stream", "figure",
     "first_start", "first_window", "grants", "histories", "languages", "ocf", "plain", "presets",
-    "pricing", "questions", "read_calendar", "read_fields", "read_json", "read_register",
-    "read_typed", "reading", "rounds", "shipped", "shown", "unread", "windows",
+    "pricing", "questions", "read_calendar", "read_fields", "read_json", "read_operation",
+    "read_register", "read_typed", "reading", "rounds", "shipped", "shown", "unread", "windows",
 ]  # fmt: skip

@@ -129,6 +129,13 @@ def read_json(name: str, body: bytes) -> Request:
     return found
 
 
+def read_operation(name: str, body: bytes) -> Request:
+    """Return the request that a JSON body holds of an operation; a question is none."""
+    if name not in OPERATIONS:
+        raise OperationUnknown(given=name[:60])
+    return read_json(name, body)
+
+
 def read_fields(name: str, fields: Mapping[str, Any]) -> Request:
     """Return the request that fields of a form or a command hold; blank ones are left out."""
     kind = request_type(name)
