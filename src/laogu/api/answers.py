@@ -200,6 +200,11 @@ SHAPES: dict[str, Shape] = {
             classes=many(_CHANGED),
         ),
     ),
+    "HistoryTold": thing(
+        issuer=TEXT, as_of=DAY, recorded_at=MOMENT, kept=by_id(TEXT),
+        # The shape of a request to take it, so that what is told can be taken again.
+        history={"$ref": "#/components/schemas/History"},
+    ),
     "Offers": page("offers", thing(
         offer_id=TEXT, stock_class_id=TEXT, quantity=FIGURE, price=FIGURE, currency=TEXT,
         posted_at=MOMENT, open_until=or_none(MOMENT),
@@ -220,7 +225,7 @@ SHAPES: dict[str, Shape] = {
     )),
     "Trade": _TRADE,
     "Windows": page("windows", thing(**_WINDOW)),
-    "Window": thing(
+    "WindowTold": thing(
         **_WINDOW,
         indication=or_none(thing(
             price=or_none(FIGURE), quantity=FIGURE, surplus=FIGURE, decided_by=TEXT,
@@ -315,8 +320,8 @@ SHAPES: dict[str, Shape] = {
     "Calendar": thing(calendar=TEXT),
     "Inbox": page("waiting", thing(**{
         "what": TEXT, "issuer_id": TEXT, "trade_id": or_none(TEXT), "offer_id": or_none(TEXT),
-        "window_id": or_none(TEXT), "grant_id": or_none(TEXT), "for": or_none(TEXT), "due": or_none(DAY),
-        "due_at": or_none(MOMENT), "silence": TEXT,
+        "window_id": or_none(TEXT), "grant_id": or_none(TEXT), "for": or_none(TEXT),
+        "due": or_none(DAY), "due_at": or_none(MOMENT), "silence": TEXT,
     })),
     "Record": page("entries", thing(
         entry=WHOLE, recorded_at=MOMENT, operation=TEXT, events=many(TEXT), hash=TEXT,

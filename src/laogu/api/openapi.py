@@ -23,6 +23,7 @@ def description() -> dict[str, Any]:
     asked = {name: one for name, one in OPERATIONS.items() if one.doors == "all"}
     types = [one.request for one in asked.values()] + [one.request for one in QUESTIONS.values()]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
+    assert components.keys().isdisjoint(SHAPES), "what is asked and what is answered share no name"
     paths: dict[str, Any] = {}
     for (name, one), schema in zip(asked.items(), schemas, strict=False):
         paths[path_of(name)] = {"post": _operation(name, inspect.getdoc(one.request), one, schema)}
@@ -261,7 +262,7 @@ _READING: dict[str, Any] = {
         *((name, "query", False) for name in cap_tables.FIELDS),
     ),
     "/api/histories/{issuer}": _read(
-        "history", "Everything that happened to an issuer's securities by a day.", "History",
+        "history", "Everything that happened to an issuer's securities by a day.", "HistoryTold",
         ("issuer", "path", True), ("as_of", "query", False),
     ),
     "/api/packages/{issuer}": _PACKAGE,
@@ -273,8 +274,8 @@ _READING: dict[str, Any] = {
     "/api/windows": _read("windows", "The windows of an issuer, newest first.", "Windows",
                           ("issuer", "query", True)),
     "/api/windows/{window}": _read(
-        "window", "A window: its times, what it would clear at, your orders, its result.", "Window",
-        ("window", "path", True),
+        "window", "A window: its times, what it would clear at, your orders, its result.",
+        "WindowTold", ("window", "path", True),
     ),
     "/api/windows/{window}/allocation": _read(
         "allocation", "Every order of a window that cleared, and what it got; to be cleared again.",
