@@ -7,7 +7,7 @@ import pytest
 
 from laogu.basics import Money, Price
 from laogu.ledger import CashShort, deposit_for_issuer
-from laogu.operations import LabelsMissing, PriceMissing, StillPromised
+from laogu.operations import LabelsMissing, PriceMissing, StillEncumbered, StillPromised
 from laogu.people import NoMandate
 from laogu.register import CertificateTaken, HoldsTooFew, cap_table
 from laogu.register.capital import (
@@ -20,6 +20,7 @@ from laogu.register.capital import (
     PartsDoNotSum,
 )
 from tests.desk import TODAY
+from tests.encumbering import encumber
 from tests.granting import granted, with_plan
 from tests.operations.capital import is_conserved, preferred_of, raised
 
@@ -191,6 +192,17 @@ def test_who_took_a_security_cannot_be_asked_to_give_it_back():
 
     assert desk.held() == {"ada": 3}
     assert is_conserved(desk)
+
+
+def test_what_somebody_else_has_a_right_in_is_not_retracted():
+    desk = raised()
+    lot = desk.issue("ada", 3)
+    encumber(desk, "pledge", lot.security, "ben")
+
+    with desk.refuses(StillEncumbered):
+        asks(desk, "retract", lot, reason="a slip")
+
+    assert desk.held() == {"ada": 3}
 
 
 def test_what_came_of_another_security_is_not_retracted():

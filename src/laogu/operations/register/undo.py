@@ -1,6 +1,7 @@
 """Undo an import: everything that came with it stops counting, on every day, or nothing does.
 
-Asked by: the issuer, while nothing of it was acted on since. The record of the import stays.
+Asked by: the issuer, while nothing of it has moved, is promised or encumbered, or was acted on as a
+          grant or a paper. What was accepted or restricted goes with it; the record of it stays.
 Records:  LoadUndone, GrantEnded, ConvertibleEnded, WarrantEnded
 Refuses:  LoadUnknown, LoadTakenBack, NotSignedIn, NoMandate, NotAName, LoadTouched
 """

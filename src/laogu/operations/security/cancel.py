@@ -8,11 +8,10 @@ Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAQuantity, HoldsTooFew, Be
 
 from decimal import Decimal
 
-from laogu.basics import LONGEST_TEXT, SecurityId, in_words, name, units
+from laogu.basics import LONGEST_TEXT, SecurityId, name, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.refusals import StillPromised
-from laogu.operations.still import must_be_unencumbered
+from laogu.operations.still import must_be_free, must_be_unencumbered
 from laogu.register import cancel, living_security
 
 
@@ -29,9 +28,7 @@ def cancel_security(books: Books, request: CancelSecurity, asked: Asked) -> tupl
     stock = living_security(books.register, request.security)
     asked.must_issue(stock.issuer)
     kind = books.register.classes[stock.stock_class]
-    promised = books.market.committed.get(stock.security, 0)
-    if promised:
-        raise StillPromised(promised=in_words(promised, kind.decimals))
+    must_be_free(books, stock)
     on = asked.today(books.register.issuers[stock.issuer].zone)
     gone = stock.units if request.quantity is None else units(request.quantity, kind.decimals)
     if gone <= stock.units:

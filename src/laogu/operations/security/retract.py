@@ -2,14 +2,14 @@
 
 Asked by: the issuer.
 Records:  StockRetired
-Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAName, StillPromised, AlreadyAccepted,
-          NotAsIssued, HoldsTooFew, BeforeItsTime
+Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAName, StillPromised, StillEncumbered,
+          AlreadyAccepted, NotAsIssued, HoldsTooFew, BeforeItsTime
 """
 
 from laogu.basics import LONGEST_TEXT, name
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.still import must_be_free
+from laogu.operations.still import must_be_free, must_be_unencumbered
 from laogu.register import living_security, retract
 
 
@@ -25,11 +25,7 @@ def retract_security(books: Books, request: RetractSecurity, asked: Asked) -> tu
     stock = living_security(books.register, request.security)
     asked.must_issue(stock.issuer)
     must_be_free(books, stock)
-    return (
-        retract(
-            books.register,
-            stock.security,
-            reason=name(request.reason, longest=LONGEST_TEXT),
-            on=asked.today(books.register.issuers[stock.issuer].zone),
-        ),
-    )
+    on = asked.today(books.register.issuers[stock.issuer].zone)
+    must_be_unencumbered(books, stock, stock.units, on)
+    reason = name(request.reason, longest=LONGEST_TEXT)
+    return (retract(books.register, stock.security, reason=reason, on=on),)
