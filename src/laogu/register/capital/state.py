@@ -1,13 +1,13 @@
 """How the rights of classes and the contributions to them stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId, Table, Undo
+from laogu.basics import HolderId, IssuerId, SecurityId, Shelves, StockClassId, Table, Undo
 from laogu.register.capital.contributions import (
     Contribution,
     Payment,
@@ -44,17 +44,20 @@ class Capital:
     """Rights of classes, how many shares may be issued, and what is paid in."""
 
     PRIMARY: ClassVar[Mapping[str, Any]] = {
-        "of_class": dict[StockClassId, tuple[tuple[ClassEvent, datetime], ...]],
+        "class_events": dict[int, tuple[ClassEvent, datetime]],
         "of_issuer": dict[IssuerId, tuple[tuple[IssuerEvent, datetime], ...]],
         "accepted": dict[SecurityId, Accepted],
         "contributions": dict[SecurityId, Contribution],
     }
 
     def __init__(self, undo: Undo) -> None:
-        self.of_class: Table[StockClassId, tuple[tuple[ClassEvent, datetime], ...]] = Table(undo)
+        # By number: a split may pay every holder a fraction, in one entry.
+        self.class_events: Table[int, tuple[ClassEvent, datetime]] = Table(undo)
         self.of_issuer: Table[IssuerId, tuple[tuple[IssuerEvent, datetime], ...]] = Table(undo)
         self.accepted: Table[SecurityId, Accepted] = Table(undo)
         self.contributions: Table[SecurityId, Contribution] = Table(undo)
+        # What follows from the tables above.
+        self.of_class: Shelves[StockClassId, int, None] = Shelves(undo)
 
     def apply(self, event: CapitalEvent, recorded_at: datetime) -> None:
         """Take in what happened."""
@@ -66,8 +69,9 @@ class Capital:
                 | StockClassSplit()
                 | FractionPaid()
             ):
-                before = self.of_class.get(event.stock_class, ())
-                self.of_class[event.stock_class] = (*before, (event, recorded_at))
+                number = len(self.class_events) + 1
+                self.class_events[number] = event, recorded_at
+                self.of_class[event.stock_class][number] = None
             case IssuerAuthorised() | IssuerFormChanged():
                 known = self.of_issuer.get(event.issuer, ())
                 self.of_issuer[event.issuer] = (*known, (event, recorded_at))
@@ -84,6 +88,11 @@ class Capital:
                 )
             case _:
                 assert_never(event)
+
+    def happened_to(self, stock_class: StockClassId) -> Iterator[tuple[ClassEvent, datetime]]:
+        """Yield what happened to a class, and when that was written down, in that order."""
+        for number in self.of_class.on(stock_class):
+            yield self.class_events[number]
 
     def follow(
         self, ended: Sequence[IssuedStock], by: str, made: Sequence[IssuedStock], on: date
@@ -112,4 +121,6 @@ class Capital:
         return () if found is None else tuple(one.holder for one in found.sold_by)
 
     def reindex(self) -> None:
-        """Nothing follows from these tables."""
+        """Work out the table that follows from the primary ones."""
+        for number, (event, _) in self.class_events.items():
+            self.of_class[event.stock_class][number] = None

@@ -73,7 +73,7 @@ def class_events(
     """Yield what had happened to a class by a day, in the order in which it counts."""
     known = [
         event
-        for event, at in capital.of_class.get(stock_class, ())
+        for event, at in capital.happened_to(stock_class)
         if event.effective_on <= as_of and (known_at is None or at <= known_at)
     ]
     yield from sorted(known, key=_day)

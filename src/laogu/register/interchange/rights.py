@@ -113,7 +113,7 @@ def described_on(
     """
     given = [
         event.rights
-        for event, _ in room.of_class.get(stock_class, ())
+        for event, _ in room.happened_to(stock_class)
         if isinstance(event, capital.StockClassDescribed) and event.effective_on <= as_of
     ]
     return given[-1] if given else capital.ClassRights()

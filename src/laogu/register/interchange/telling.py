@@ -97,7 +97,7 @@ def _class(telling: Telling, stock_class: StockClassId) -> history.StockClass:
     rights = described_on(register.capital, stock_class, telling.as_of)
     authorised = [
         event.units
-        for event, _ in register.capital.of_class.get(stock_class, ())
+        for event, _ in register.capital.happened_to(stock_class)
         if isinstance(event, capital.ClassAuthorised)
     ]
     units = authorised[0] if authorised else None

@@ -46,7 +46,7 @@ def _tell_pool(telling: Telling, pool: plans.Pool) -> None:
                 units=scale.told(event.units),
             )
         )
-    for number, (back, _) in enumerate(pool.returned):
+    for number, (back, _) in enumerate(telling.register.plans.returned_to(pool)):
         telling.add(
             history.ReturnedToPool(
                 id=f"return-{named}-{number}",

@@ -143,7 +143,7 @@ def _parts(
 
 
 def _split_of(telling: Telling, stock_class: StockClassId, end: Retired) -> str | None:
-    for event, _ in telling.register.capital.of_class.get(stock_class, ()):
+    for event, _ in telling.register.capital.happened_to(stock_class):
         if isinstance(event, capital.StockClassSplit) and event.effective_on == end.on:
             return event.origin or f"split-{telling.stock_class(stock_class)}-{end.on}"
     return None
@@ -153,7 +153,7 @@ def _tell_class(telling: Telling, stock_class: StockClassId) -> None:
     """Tell splits, ratios and how many may be issued, but for the first of it."""
     named = telling.stock_class(stock_class)
     scale = telling.scales[stock_class]
-    events = telling.register.capital.of_class.get(stock_class, ())
+    events = telling.register.capital.happened_to(stock_class)
     is_first = True
     for number, (event, _) in enumerate(events):
         on = event.effective_on

@@ -71,13 +71,12 @@ class Grant(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Pool(Struct, frozen=True, kw_only=True, gc=False):
-    """A plan, with how many units it reserves from which day on, and what came back to it."""
+    """A plan, with how many units it reserves from which day on. before: its class was split."""
 
     plan: Plan
     registered_on: date
     registered_at: datetime
     adjusted: tuple[tuple[PoolAdjusted, datetime], ...] = ()
-    returned: tuple[tuple[ReturnedToPool, datetime], ...] = ()
     before: tuple[tuple[date, datetime, "Pool"], ...] = ()
 
     def as_of(self, on: date, known_at: datetime | None = None) -> "Pool":
@@ -86,6 +85,23 @@ class Pool(Struct, frozen=True, kw_only=True, gc=False):
             if split_on > on or (known_at is not None and at > known_at):
                 return pool
         return self
+
+
+class Return(Struct, frozen=True, kw_only=True, gc=False):
+    """What came back to a pool, in its units of now, and when that was written down.
+
+    after: how many splits the pool had been through by then. before: as told before each later one.
+    """
+
+    event: ReturnedToPool
+    at: datetime
+    after: int
+    before: tuple[ReturnedToPool, ...] = ()
+
+    def told_in(self, pool: Pool) -> ReturnedToPool | None:
+        """Return what came back in the units of a pool; None: the pool stood so only earlier."""
+        later = len(pool.before) - self.after
+        return None if later < 0 else (*self.before, self.event)[later]
 
 
 class Tenure(Struct, frozen=True, kw_only=True, gc=False):

@@ -23,7 +23,7 @@ from laogu.register.plans.events import (
     PoolSplit,
     VestingAccelerated,
 )
-from laogu.register.plans.lives import Act, Grant, Pool
+from laogu.register.plans.lives import Act, Grant, Pool, Return
 from laogu.register.vesting import Instalment
 
 
@@ -45,17 +45,21 @@ def grant_after(grant: Grant, event: GrantSplit, at: datetime) -> Grant:
 
 def pool_after(pool: Pool, event: PoolSplit, at: datetime) -> Pool:
     """Return a pool in the units of its class after a split."""
-    by = Fraction(event.new, event.old)
     adjusted = PoolAdjusted(
         effective_on=event.effective_on, plan=event.plan, units=event.units, reason="split"
     )
-    returned = [(replace(one, units=int(one.units * by)), when) for one, when in pool.returned]
     return replace(
         pool,
         adjusted=(*pool.adjusted, (adjusted, at)),
-        returned=tuple(returned),
         before=(*pool.before, (event.effective_on, at, pool)),
     )
+
+
+def return_after(returned: Return, event: PoolSplit) -> Return:
+    """Return what came back to a pool, in the units of its class after a split."""
+    one = returned.event
+    units = int(one.units * Fraction(event.new, event.old))
+    return replace(returned, event=replace(one, units=units), before=(*returned.before, one))
 
 
 def price_after(price: Price | None, by: Fraction) -> Price | None:

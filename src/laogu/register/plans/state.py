@@ -1,6 +1,6 @@
 """How plans and grants stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, assert_never
 
@@ -39,8 +39,8 @@ from laogu.register.plans.events import (
     VestingStarted,
     VestingTermsRegistered,
 )
-from laogu.register.plans.lives import Act, Grant, GrantEvent, Pool, Tenure
-from laogu.register.plans.splitting import grant_after, pool_after
+from laogu.register.plans.lives import Act, Grant, GrantEvent, Pool, Return, Tenure
+from laogu.register.plans.splitting import grant_after, pool_after, return_after
 
 
 class Plans:
@@ -48,6 +48,7 @@ class Plans:
 
     PRIMARY: ClassVar[Mapping[str, Any]] = {
         "plans": dict[PlanId, Pool],
+        "returns": dict[int, Return],
         "terms": dict[VestingTermsId, VestingTermsRegistered],
         "grants": dict[SecurityId, Grant],
         "service": dict[str, Tenure],
@@ -55,11 +56,14 @@ class Plans:
 
     def __init__(self, undo: Undo) -> None:
         self.plans: Table[PlanId, Pool] = Table(undo)
+        # By number: one entry may end thousands of grants, and each gives back to its pool.
+        self.returns: Table[int, Return] = Table(undo)
         self.terms: Table[VestingTermsId, VestingTermsRegistered] = Table(undo)
         self.grants: Table[SecurityId, Grant] = Table(undo)
         self.service: Table[str, Tenure] = Table(undo)
         # What follows from the tables above.
         self.plans_of: Shelves[IssuerId, PlanId, None] = Shelves(undo)
+        self.returns_of: Shelves[PlanId, int, None] = Shelves(undo)
         self.terms_of: Shelves[IssuerId, VestingTermsId, None] = Shelves(undo)
         self.grants_of: Shelves[HolderId, SecurityId, None] = Shelves(undo)
         self.of_issuer: Shelves[IssuerId, SecurityId, None] = Shelves(undo)
@@ -85,9 +89,10 @@ class Plans:
                 adjusted = (*pool.adjusted, (event, recorded_at))
                 self.plans[event.plan] = replace(pool, adjusted=adjusted)
             case ReturnedToPool():
-                pool = self.plans[event.plan]
-                returned = (*pool.returned, (event, recorded_at))
-                self.plans[event.plan] = replace(pool, returned=returned)
+                after = len(self.plans[event.plan].before)
+                number = len(self.returns) + 1
+                self.returns[number] = Return(event=event, at=recorded_at, after=after)
+                self.returns_of[event.plan][number] = None
             case VestingTermsRegistered():
                 self.terms[event.vesting] = event
                 self.terms_of[event.issuer][event.vesting] = None
@@ -113,8 +118,17 @@ class Plans:
                 self._count(self.grants[event.security])
             case PoolSplit():
                 self.plans.change(event.plan, lambda one: pool_after(one, event, recorded_at))
+                for number in self.returns_of.on(event.plan):
+                    self.returns.change(number, lambda one: return_after(one, event))
             case _:
                 assert_never(event)
+
+    def returned_to(self, pool: Pool) -> Iterator[tuple[ReturnedToPool, datetime]]:
+        """Yield what came back to a pool as it stood, and when that was written down."""
+        for number in self.returns_of.on(pool.plan.plan):
+            found = self.returns[number]
+            if (event := found.told_in(pool)) is not None:
+                yield event, found.at
 
     def service_of(self, issuer: IssuerId, holder: HolderId) -> Tenure:
         """Return what a holder is and was to an issuer; nothing, where nobody said."""
@@ -125,6 +139,8 @@ class Plans:
         """Work out the tables that follow from the primary ones."""
         for pool in self.plans.values():
             self._index_plan(pool.plan)
+        for number, returned in self.returns.items():
+            self.returns_of[returned.event.plan][number] = None
         for terms in self.terms.values():
             self.terms_of[terms.issuer][terms.vesting] = None
         for grant in self.grants.values():

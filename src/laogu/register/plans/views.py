@@ -80,7 +80,7 @@ def pool_use(plans: Plans, plan: PlanId, *, on: date, known_at: datetime | None 
         ended=ended,
         returned=sum(
             event.units
-            for event, at in pool.returned
+            for event, at in plans.returned_to(pool)
             if event.effective_on <= on and (known_at is None or at <= known_at)
         ),
     )

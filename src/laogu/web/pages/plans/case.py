@@ -86,7 +86,7 @@ def _written(
         yield event.effective_on, at, visit.said("adjusted"), event.units, event.reason, link
     if not case.is_whole:
         return
-    for back, at in pool.returned:
+    for back, at in case.room.returned_to(pool):
         link = entry_link(visit, at, back.security, "register.returned_to_pool")
         shown = units(visit, back.units, case.stock_class)
         name = _name_of(case, back.security)
