@@ -182,11 +182,14 @@ class NotYetForfeit(Refusal):
 
 
 class CapitalUnpaid(Refusal):
-    """A company was to change its form before all contributions are paid in."""
+    """A form was to change, or a stake to convert, before its contributions are paid in."""
 
     code = "register.capital_unpaid"
     what = "{owed} of the contributions is not paid in."
-    why = "PRC Company Law, arts. 98 and 108: the shares of a joint stock company are paid in full."
+    why = (
+        "What is owed stays owed, and shares of a joint stock company are paid in full: PRC Company "
+        "Law, arts. 98 and 108."
+    )
     fix = "Record what was paid in, or cancel what will not be, first."
     owed: Decimal
 
