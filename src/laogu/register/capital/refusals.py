@@ -187,8 +187,8 @@ class CapitalUnpaid(Refusal):
     code = "register.capital_unpaid"
     what = "{owed} of the contributions is not paid in."
     why = (
-        "What is owed stays owed, and shares of a joint stock company are paid in full: PRC Company "
-        "Law, arts. 98 and 108."
+        "What is owed stays owed, and shares of a joint stock company are paid in full: PRC "
+        "Company Law, arts. 98 and 108."
     )
     fix = "Record what was paid in, or cancel what will not be, first."
     owed: Decimal
