@@ -140,7 +140,11 @@ def test_what_is_encumbered_is_named_until_it_is_let_go_of():
     with pytest.raises(LoadTouched):
         undo(desk, load)
     desk.do(
-        "encumbrance.lift", "ida", encumbrance=pledged["encumbrance"][0], reason="repaid (example)", document="ab" * 32
+        "encumbrance.lift",
+        "ida",
+        encumbrance=pledged["encumbrance"][0],
+        reason="repaid (example)",
+        document="ab" * 32,
     )
     undo(desk, load)
 
