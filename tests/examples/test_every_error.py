@@ -40,6 +40,9 @@ EXAMPLES: dict[str, dict[str, str]] = tomllib.loads(
     (FOLDER / "examples.toml").read_text(encoding="utf-8")
 )
 ASKED = {code: one for code, one in EXAMPLES.items() if "ask" in one}
+PEERS = frozenset(("laogu.bench.usual", "laogu.bench.models"))
+"""Programs that are only measured beside ours, and need what nobody installs to run a market."""
+
 DATED = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+Z]+")
 
 
@@ -51,8 +54,7 @@ def declared() -> dict[str, type[LaoguError]]:
     import laogu
 
     for one in pkgutil.walk_packages(laogu.__path__, "laogu."):
-        # A peer that is only measured beside ours needs what nobody installs to run a market.
-        if not one.name.endswith("__main__") and one.name != "laogu.bench.usual":
+        if not one.name.endswith("__main__") and one.name not in PEERS:
             importlib.import_module(one.name)
 
     def below(kind: type[LaoguError]) -> Iterator[type[LaoguError]]:
