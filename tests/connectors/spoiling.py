@@ -323,8 +323,8 @@ def parties(good: Items) -> Iterator[Fault]:
             again = changed(good)
             again[name].append(dict(one))
             yield Fault("there twice", one["id"], again, frozenset({"history.id_twice"}))
-    for id_, field, value, code in PARTY_FAULTS:
-        yield Fault(f"{field} {value}", id_, _set(good, id_, field, value), frozenset({code}))
+    for id_, field, value, code in PARTY_FAULTS:  # type: ignore[assignment]
+        yield Fault(f"{field} {value}", id_, _set(good, id_, field, value), frozenset({code}))  # type: ignore[arg-type]
 
 
 PARTY_FAULTS: tuple[tuple[str, str, Any, str], ...] = (

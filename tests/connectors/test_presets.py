@@ -91,7 +91,7 @@ def test_how_a_file_writes_its_days_can_be_said():
 
     assert "day_or_month_first" in codes(read(line, heading=heading))
     for order, on in (("month", date(2026, 3, 4)), ("day", date(2026, 4, 3))):
-        assert read(line, heading=heading, layout=Layout(days=order)).rows[0].acquired_on == on
+        assert read(line, heading=heading, layout=Layout(days=order)).rows[0].acquired_on == on  # type: ignore[arg-type]
     wrong = read("North Fund LP,A,5,25/12/2026", heading=heading, layout=Layout(days="month"))
     assert "no_such_day" in codes(wrong)
 
@@ -103,8 +103,8 @@ def test_a_register_of_members_of_a_limited_company():
         heading="序号,股东名称,证件号码,认缴出资额（万元）,实缴出资额（万元）,出资比例,出资时间",
     )
 
-    assert reading.preset.id == "contributions"
-    assert [(row.stock_class, row.quantity) for row in reading.rows] == [
+    assert reading.preset.id == "contributions"  # type: ignore[union-attr]
+    assert [(row.stock_class, row.quantity) for row in reading.rows] == [  # type: ignore[comparison-overlap]
         ("注册资本", 600_000),
         ("注册资本", 405_000),
     ]
@@ -117,7 +117,7 @@ def test_a_register_of_members_of_a_limited_company():
 
 def test_a_plain_list_needs_only_its_class():
     rows = [["姓名", "持股数", "持股比例"], ["张三", 750, 0.75], ["李四", 250, 0.25]]
-    content = workbook(rows)
+    content = workbook(rows)  # type: ignore[arg-type]
 
     assert "class_missing" in codes(read_register(content, "list.xlsx"))
     named = read_register(content, "list.xlsx", layout=Layout(stock_class="普通股"))
@@ -137,7 +137,7 @@ def test_a_plain_list_needs_only_its_class():
 def test_what_is_no_list_of_holdings_is_not_read_as_one(heading, id_):
     reading = read("1,Ada,A,5,6,2026-01-02", heading=heading)
 
-    assert reading.preset.id == id_
+    assert reading.preset.id == id_  # type: ignore[union-attr]
     assert codes(reading) == ["other_table"]
     assert reading.rows == ()
 
@@ -152,7 +152,7 @@ def test_whoever_says_what_a_column_holds_is_believed():
 
     assert codes(read(line, heading=heading)) == ["no_headings"]
     row = read(line, heading=heading, layout=told).rows[0]
-    assert (row.holder, row.stock_class, row.quantity) == ("North Fund LP", "Stamm", 5)
+    assert (row.holder, row.stock_class, row.quantity) == ("North Fund LP", "Stamm", 5)  # type: ignore[comparison-overlap]
 
 
 def test_a_column_can_be_taken_away_and_given_to_another():
@@ -162,7 +162,7 @@ def test_a_column_can_be_taken_away_and_given_to_another():
 
     reading = read(line, heading=heading, layout=told)
 
-    assert (reading.rows[0].quantity, reading.rows[0].cost) == (7, None)
+    assert (reading.rows[0].quantity, reading.rows[0].cost) == (7, None)  # type: ignore[comparison-overlap]
     assert [one.by_hand for one in reading.columns] == [False, False, True, True, True]
 
 
@@ -194,12 +194,12 @@ def test_another_sheet_can_be_chosen():
     other = read_register(buffer.getvalue(), "a.xlsx", layout=Layout(sheet="Ledger"))
     hidden = read_register(buffer.getvalue(), "a.xlsx", layout=Layout(sheet="Secret"))
 
-    assert (first.sheet, first.sheets, first.rows[0].quantity) == (
+    assert (first.sheet, first.sheets, first.rows[0].quantity) == (  # type: ignore[comparison-overlap]
         "Summary",
         ("Summary", "Ledger"),
         1,
     )
-    assert (other.sheet, other.rows[0].quantity) == ("Ledger", 2)
+    assert (other.sheet, other.rows[0].quantity) == ("Ledger", 2)  # type: ignore[comparison-overlap]
     assert codes(hidden) == ["sheet_unknown"]
 
 
@@ -208,7 +208,7 @@ def test_every_preset_is_recognised_by_its_own_signs_and_names_its_source():
         heading = ",".join(dict.fromkeys(group[0] for group in one.signs))
         reading = read_register(f"{heading}\n1\n".encode(), "a.csv")
 
-        assert reading.preset.id == one.id
+        assert reading.preset.id == one.id  # type: ignore[union-attr]
         assert one.sources
         assert one.named.en != one.named.zh
 

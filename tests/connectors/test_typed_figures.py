@@ -24,7 +24,7 @@ OFFER = {"issuer": "harrow", "stock_class": "Ordinary", "seller": "x", "price": 
     ],
 )
 def test_commas_between_thousands_and_full_width_digits_are_taken(typed, meant):
-    assert read_typed("offer.post", {**OFFER, "quantity": typed}).quantity == Decimal(meant)
+    assert read_typed("offer.post", {**OFFER, "quantity": typed}).quantity == Decimal(meant)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("typed", ["1,00", "1,0000", "1.000,00", "1'000", "1,000,", "1_000"])
@@ -43,7 +43,7 @@ def test_a_program_writes_plain_digits():
 def test_text_is_left_as_it_is():
     found = read_typed("security.cancel", {"security": "x", "reason": "1,000", "quantity": "1,000"})
 
-    assert (found.reason, found.quantity) == ("1,000", 1000)
+    assert (found.reason, found.quantity) == ("1,000", 1000)  # type: ignore[attr-defined]
 
 
 def test_a_quantity_that_was_copied_from_a_page_can_be_sent():

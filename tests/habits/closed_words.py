@@ -103,4 +103,4 @@ def closed_words() -> set[tuple[str, str]]:
         "way": words_of(Way),
         "why": choices(WindowFailed, "reason"),
     }
-    return {(of, word) for of, words in sets.items() for word in words}
+    return {(of, word) for of, words in sets.items() for word in words}  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ def encumbered_at(desk: Desk) -> None:
     for certificate in ("CL-1", "CL-2"):
         lot = desk.issue("moss", 100, stock_class="Claimed", certificate=certificate)
     claim(desk, "moss", "fern", part="0.25", stock_class="Claimed")
-    restrict(desk, lot.security, waivable_by="board")
+    restrict(desk, lot.security, waivable_by="board")  # type: ignore[possibly-undefined]
     desk.do(
         "encumbrance.record", "ida", kind="pledge", security=lot.security, quantity=40,
         favours=desk.holder("fern"), rule="CN-ENC-01", source="Civil Code art. 443",

@@ -31,7 +31,7 @@ HASH = "ab" * 32
 def limited(**more):
     """Return the desk of a limited company whose capital is counted in fen."""
     given = {"jurisdiction": "CN", "form": "limited company", "established_on": FOUNDED}
-    desk = Desk(MORNING, **given | more)
+    desk = Desk(MORNING, **given | more)  # type: ignore[arg-type]
     open_articles(desk)
     desk.do("stock_class.register", "ida", issuer="harrow", name_en="Capital", decimals=2,
             currency="CNY")  # fmt: skip

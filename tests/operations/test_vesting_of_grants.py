@@ -77,7 +77,7 @@ def test_terms_are_said_in_words_or_as_conditions_and_conditions_have_to_hold():
 
     for given in wrong:
         with market.refuses(plans.ScheduleUnreadable):
-            register(market, "x", **given)
+            register(market, "x", **given)  # type: ignore[arg-type]
     register(market, "x", conditions=SOLD)
 
 

@@ -182,9 +182,9 @@ def test_the_option_pricing_method(case):
         worth = float(each) * structure.holdings[holding].shares
         equity = fixed_term.backsolve(paid, term, holding=holding, worth=worth)
         assert equity == pytest.approx(expected["implied_equity"], rel=1e-7)
-    worth = fixed_term.value(equity, paid, term)
-    assert by_name(structure, worth) == pytest.approx(expected["per_share"], rel=1e-7)
-    assert worth.sum() == pytest.approx(equity, rel=1e-12)
+    worth = fixed_term.value(equity, paid, term)  # type: ignore[assignment]
+    assert by_name(structure, worth) == pytest.approx(expected["per_share"], rel=1e-7)  # type: ignore[arg-type]
+    assert worth.sum() == pytest.approx(equity, rel=1e-12)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("case", of_group("waterfall"))
@@ -262,13 +262,13 @@ def test_discounts_for_want_of_a_market(case):
     years, dividend = given["T"], given.get("q", 0.0)
     match id_.split("-")[1]:
         case "FINNERTY":
-            found = finnerty(years, given["sigma"], dividend=dividend)
+            found = finnerty(years, given["sigma"], dividend=dividend)  # type: ignore[assignment]
         case "GHAIDAROV":
-            found = ghaidarov(years, given["sigma"], dividend=dividend)
+            found = ghaidarov(years, given["sigma"], dividend=dividend)  # type: ignore[assignment]
         case "CHAFFE":
-            found = chaffe(years, given["sigma"], rate=given["r"], dividend=dividend)
+            found = chaffe(years, given["sigma"], rate=given["r"], dividend=dividend)  # type: ignore[assignment]
         case "DIFFPUT":
-            found = of_common_beside_preferred(
+            found = of_common_beside_preferred(  # type: ignore[assignment]
                 years,
                 common=given["sigma_common"],
                 preferred=given["sigma_preferred"],

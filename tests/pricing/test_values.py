@@ -76,9 +76,9 @@ CAPPED = a_class("C", price=2, participation="capped")
         {"classes": [a_class("A", shares=-1)]},
         {"classes": [a_class("A", shares="NaN")]},
         {"classes": [a_class("A", shares=1e300)]},
-        {"classes": [*ROUND["classes"], ROUND["classes"][0]]},
-        {"classes": [*ROUND["classes"], a_class("O", strike=1, price=2)]},
-        {"classes": [*ROUND["classes"], CAPPED]},
+        {"classes": [*ROUND["classes"], ROUND["classes"][0]]},  # type: ignore[index, misc]
+        {"classes": [*ROUND["classes"], a_class("O", strike=1, price=2)]},  # type: ignore[misc]
+        {"classes": [*ROUND["classes"], CAPPED]},  # type: ignore[misc]
         {"known": {"stock_class": "Z", "per_share": 1}},
         {"known": None},
         {"equity": 5},

@@ -127,7 +127,7 @@ TestCapital.settings = settings(max_examples=25, stateful_step_count=15, deadlin
     rounding=ROUNDINGS,
 )
 def test_a_ratio_leaves_each_holder_within_one_unit_of_its_part(lots, by, rounding):
-    held = {}
+    held = {}  # type: ignore[var-annotated]
     for place, (name, units) in enumerate(lots):
         held.setdefault(name, []).append(lot_of(name, units, place))
 

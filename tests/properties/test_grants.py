@@ -90,10 +90,10 @@ class Chance:
                     "on": desk.today + timedelta(days=chance.choice((0, 15))),
                     "reason": "voluntary_other"}  # fmt: skip
         security = chance.choice(self.living or ["security_none"])
-        grant = desk.books.register.plans.grants.get(security)
+        grant = desk.books.register.plans.grants.get(security)  # type: ignore[call-overload]
         own = next((one for one in NAMES if grant and desk.holder(one) == grant.granted.holder),
                    "ada")  # fmt: skip
-        more: dict[str, Any] = {
+        more: dict[str, Any] = {  # type: ignore[assignment]
             "grant.accept": {"by": own},
             "grant.cancel": {"quantity": part, "reason": "x"},
             "grant.transfer": {"quantity": part, "reason": "x",
@@ -158,7 +158,7 @@ def test_what_stood_on_a_day_is_not_changed_by_what_is_done_later(seed):
             grant = room.grants[security]
             now = plans.standing(room, grant, decimals=0, on=day, known_at=moment)
             found.append((security, now.left, now.vested, now.held, now.price, now.exercisable))
-        return found
+        return found  # type: ignore[return-value]
 
     kept = tuple(room.grants)
     before, used = picture(), pool(desk)

@@ -201,7 +201,7 @@ def test_classes_of_other_decimals_count_on_one_scale():
 
 
 ALL = [
-    Conventions(grants=grants, pool=pool, warrants=warrants, as_converted=converted)
+    Conventions(grants=grants, pool=pool, warrants=warrants, as_converted=converted)  # type: ignore[arg-type]
     for grants, pool, warrants, converted in product(
         ("all", "vested", "none"), (True, False), (True, False), (True, False)
     )

@@ -63,7 +63,7 @@ def test_a_private_nominee_between_two_public_holders_is_told_to_nobody_else():
     desk = desk_at(MORNING)
     for name in ("ada", "ben"):
         made = desk.do("holder.register", name=name, kind="organisation", public=True)
-        desk.holders[name] = made["holder"][0]
+        desk.holders[name] = made["holder"][0]  # type: ignore[assignment]
     holds("ada", 400)(desk)
     encumber(desk, "nominee", desk.lots("ada")[0].security, "ben", quantity=100)
 

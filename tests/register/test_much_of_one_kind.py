@@ -137,7 +137,7 @@ def test_it_is_put_back_and_comes_through_a_snapshot_in_its_order():
     room = again.register.plans
     assert [one.units for one, _ in room.returned_to(room.plans[POOL])] == [14, 14]
     assert [one.units for one, _ in room.returned_to(room.plans[OTHER])] == [7, 7]
-    assert [one.holder for one, _ in again.register.capital.happened_to(OTHERS)] == [
+    assert [one.holder for one, _ in again.register.capital.happened_to(OTHERS)] == [  # type: ignore[union-attr]
         HolderId("holder_1"), HolderId("holder_3"),
     ]  # fmt: skip
 

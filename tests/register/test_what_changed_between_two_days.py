@@ -66,7 +66,7 @@ def test_what_changed_leads_from_one_day_to_the_other_by_its_acts(acts, first, s
 
         assert {(one.holder, one.stock_class): dict(one.by) for one in found.rows} == expected
         for one in (*found.rows, *found.classes):
-            assert one.start + sum(one.by.values()) == one.end
+            assert one.start + sum(one.by.values()) == one.end  # type: ignore[attr-defined]
         for total in found.classes:
             mine = [one for one in found.rows if one.stock_class == total.stock_class]
             for how, units in total.by.items():

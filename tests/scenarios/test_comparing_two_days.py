@@ -17,7 +17,7 @@ def changed(desk: Desk, after: date, through: date, known_at=None) -> dict[str, 
     )
     for one in found.rows:
         assert one.start + sum(one.by.values()) == one.end
-    return {names[one.holder]: dict(one.by) for one in found.rows}
+    return {names[one.holder]: dict(one.by) for one in found.rows}  # type: ignore[arg-type]
 
 
 def test_an_undone_import_changed_nothing_and_what_was_known_before_it_did():

@@ -86,7 +86,7 @@ def test_a_day_in_the_past_is_shown_as_the_package_tells_it(market, tmp_path):
 def hostile(name: str) -> bytes:
     packing = io.BytesIO()
     with zipfile.ZipFile(packing, "w", zipfile.ZIP_DEFLATED) as archive:
-        match name:
+        match name:  # type: ignore[exhaustive-match]
             case "bomb":
                 for file, content in files_of(good()).items():
                     archive.writestr(file, content)

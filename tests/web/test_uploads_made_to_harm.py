@@ -23,7 +23,7 @@ def browser():
         "issuer.register", slug="mine", name_en="Mine Ltd", name_zh="我的公司", currency="USD"
     )
     with market.browser("operator") as browser:
-        browser.market = market
+        browser.market = market  # type: ignore[attr-defined]
         yield browser
     assert market.running.books.register.securities == {}
 

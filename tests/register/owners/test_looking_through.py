@@ -130,7 +130,7 @@ def test_owners_of_a_vehicle_own_no_more_than_all_of_it_on_any_later_day():
     with pytest.raises(PartsExceedWhole) as no:
         add_interest(found, interest("fund", "cy", 1, 8, on=MAY))
 
-    assert (no.value.on, no.value.left) == (JUNE, 0)
+    assert (no.value.on, no.value.left) == (JUNE, 0)  # type: ignore[comparison-overlap]
 
 
 def test_nothing_ends_that_is_not_there():
@@ -187,7 +187,7 @@ def test_looking_through_agrees_with_walking_every_path(graph):
         *[f"h{one} h{owner} {part}/100" for one, owned in graph.items() for owner, part in owned]
     )
     for one in graph:
-        slow = {}
+        slow = {}  # type: ignore[var-annotated]
         for end, part in path_by_path(graph, one, Fraction(1)):
             slow[end] = slow.get(end, 0) + part
         known = Behind()

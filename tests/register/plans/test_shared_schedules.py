@@ -42,7 +42,7 @@ def test_every_shared_schedule_agrees_through_a_registered_grant(shared: Path):
     assert len(cases) == 70
 
 
-def _granted(books: Books, at: int, case: dict, terms: vesting.Terms) -> SecurityId:
+def _granted(books: Books, at: int, case: dict, terms: vesting.Terms) -> SecurityId:  # type: ignore[type-arg]
     """Register a case as an import would: terms, grant, and the day on which vesting starts."""
     issuer, security = IssuerId("issuer_x"), SecurityId(f"security_{at}")
     granted_on = date.fromisoformat(case["grant_date"])
