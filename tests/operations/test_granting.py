@@ -295,7 +295,8 @@ def test_a_part_that_is_cancelled_comes_off_the_end():
     found = stands(market, grant)
     assert (found.left, found.vested, found.unvested) == (180, 120, 60)
     assert stands(market, grant, TODAY.replace(year=TODAY.year + 4)).vested == 180
-    assert found.following.units == 10  # type: ignore[union-attr]
+    assert found.following is not None
+    assert found.following.units == 10
     with market.refuses(HoldsTooFew):
         market.do("grant.cancel", "ida", security=grant, quantity=181, reason="too much")
 

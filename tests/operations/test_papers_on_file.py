@@ -131,7 +131,8 @@ def test_a_ratio_is_adjusted_for_a_class_that_converts():
         new=Decimal("2.5"), conversion_price=Decimal("0.8"), basis="full ratchet")  # fmt: skip
 
     right = right_into(desk.books.register.capital, desk.preferred, desk.ordinary, as_of=TODAY)
-    assert (right.ratio, right.price) == (Ratio(Decimal("2.5"), Decimal(1)), Price(8, 1, "USD"))  # type: ignore[union-attr]
+    assert right is not None
+    assert (right.ratio, right.price) == (Ratio(Decimal("2.5"), Decimal(1)), Price(8, 1, "USD"))
     with desk.refuses(NoConversionRight):
         ida(desk, "stock_class.adjust_ratio", stock_class="Ordinary", into="Series A",
             new=Decimal(1))  # fmt: skip

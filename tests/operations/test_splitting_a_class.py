@@ -114,9 +114,10 @@ def test_amounts_for_one_share_and_ratios_follow():
     assert standing.rights.issue_price == Price(100, 2, "USD")
     assert standing.rights.par == Price(3_333_333, 10, "USD")
     right = right_into(desk.books.register.capital, desk.preferred, desk.ordinary, as_of=desk.today)
+    assert right is not None
     # Two for one; a third of it, and twice as many of the other.
-    assert right.ratio == Ratio(Decimal(4), Decimal(3))  # type: ignore[union-attr]
-    assert right.price == Price(75, 2, "USD")  # type: ignore[union-attr]
+    assert right.ratio == Ratio(Decimal(4), Decimal(3))
+    assert right.price == Price(75, 2, "USD")
 
 
 def test_nothing_is_split_while_somebody_trades_in_it():

@@ -179,12 +179,12 @@ def test_the_option_pricing_method(case):
     else:
         name, each = given["known"].removesuffix(" per share").split(" = ")
         holding = structure.named(name)
-        worth = float(each) * structure.holdings[holding].shares
-        equity = fixed_term.backsolve(paid, term, holding=holding, worth=worth)
+        known = float(each) * structure.holdings[holding].shares
+        equity = fixed_term.backsolve(paid, term, holding=holding, worth=known)
         assert equity == pytest.approx(expected["implied_equity"], rel=1e-7)
-    worth = fixed_term.value(equity, paid, term)  # type: ignore[assignment]
-    assert by_name(structure, worth) == pytest.approx(expected["per_share"], rel=1e-7)  # type: ignore[arg-type]
-    assert worth.sum() == pytest.approx(equity, rel=1e-12)  # type: ignore[attr-defined]
+    worth = fixed_term.value(equity, paid, term)
+    assert by_name(structure, worth) == pytest.approx(expected["per_share"], rel=1e-7)
+    assert worth.sum() == pytest.approx(equity, rel=1e-12)
 
 
 @pytest.mark.parametrize("case", of_group("waterfall"))
@@ -256,19 +256,19 @@ def test_discounts_for_want_of_a_market(case):
     given, expected, id_ = case["inputs"], case["expected"], case["id"]
     if id_ == "DLOM-CHAFFE-RANGE":
         for years in (2, 4):
-            found = [chaffe(years, volatility, rate=given["r_used"]) for volatility in (0.6, 0.9)]
-            assert found == pytest.approx(expected["own_r5pct"][f"T{years}"], abs=1e-9)
+            both = [chaffe(years, volatility, rate=given["r_used"]) for volatility in (0.6, 0.9)]
+            assert both == pytest.approx(expected["own_r5pct"][f"T{years}"], abs=1e-9)
         return
     years, dividend = given["T"], given.get("q", 0.0)
     match id_.split("-")[1]:
         case "FINNERTY":
-            found = finnerty(years, given["sigma"], dividend=dividend)  # type: ignore[assignment]
+            found = finnerty(years, given["sigma"], dividend=dividend)
         case "GHAIDAROV":
-            found = ghaidarov(years, given["sigma"], dividend=dividend)  # type: ignore[assignment]
+            found = ghaidarov(years, given["sigma"], dividend=dividend)
         case "CHAFFE":
-            found = chaffe(years, given["sigma"], rate=given["r"], dividend=dividend)  # type: ignore[assignment]
+            found = chaffe(years, given["sigma"], rate=given["r"], dividend=dividend)
         case "DIFFPUT":
-            found = of_common_beside_preferred(  # type: ignore[assignment]
+            found = of_common_beside_preferred(
                 years,
                 common=given["sigma_common"],
                 preferred=given["sigma_preferred"],

@@ -48,10 +48,11 @@ def test_a_mark_is_a_figure_or_says_why_there_is_none(points, as_of):
         assert found.quantiles == ()
         assert "No price" in found.reason.template
         return
-    figures = [found.value, *found.band, *found.quantiles]  # type: ignore[misc]
+    assert found.band is not None
+    figures = [found.value, *found.band, *found.quantiles]
     assert all(isfinite(one) and one > 0 for one in figures)
     assert list(found.quantiles) == sorted(found.quantiles)
-    assert found.band[0] <= found.value <= found.band[1]  # type: ignore[index]
+    assert found.band[0] <= found.value <= found.band[1]
     assert sum(one.weight for one in found.anchors) == pytest.approx(1.0)
     assert all(one.anchor.on <= as_of for one in found.anchors)
 
@@ -92,7 +93,8 @@ def test_a_band_widens_while_nothing_is_heard():
 
     found = [mark(history(*points), day) for day in days]
 
-    widths = [log(one.band[1] / one.band[0]) for one in found]  # type: ignore[index]
+    widths = [log(one.band[1] / one.band[0]) for one in found if one.band is not None]
+    assert len(widths) == 60
     assert widths == sorted(widths)
     assert found[0].grade == "A"
     assert {one.grade for one in found} == {"A", "B", "C", "D"}
@@ -226,6 +228,7 @@ def test_quantiles_forecast_and_do_not_repeat_the_mark():
     points = [a_round(FIRST, 1e9), a_round(FIRST + timedelta(300), 2e9)]
     found = mark(history(*points), FIRST + timedelta(500))
 
-    assert found.quantiles[3] > found.value, "who raises again mostly raises at more"  # type: ignore[operator]
+    assert found.value is not None
+    assert found.quantiles[3] > found.value, "who raises again mostly raises at more"
     assert found.value == pytest.approx(2e9, rel=0.1)
     assert exp(log(found.quantiles[-1] / found.quantiles[0])) > 2

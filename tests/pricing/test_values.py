@@ -1,13 +1,14 @@
 """`laogu.connectors.pricing`: a structure from a file to plain data, and back out with a reason."""
 
 import json
+from typing import Any
 
 import pytest
 
 from laogu.connectors import pricing as files
 from laogu.pricing import NoSuchValue
 
-ROUND = {
+ROUND: dict[str, Any] = {
     "method": "random_term", "currency": "USD", "term": {"dollars": 1_000_000}, "unissued": 50,
     "known": {"stock_class": "B", "per_share": "1.00"},
     "classes": [
@@ -76,9 +77,9 @@ CAPPED = a_class("C", price=2, participation="capped")
         {"classes": [a_class("A", shares=-1)]},
         {"classes": [a_class("A", shares="NaN")]},
         {"classes": [a_class("A", shares=1e300)]},
-        {"classes": [*ROUND["classes"], ROUND["classes"][0]]},  # type: ignore[index, misc]
-        {"classes": [*ROUND["classes"], a_class("O", strike=1, price=2)]},  # type: ignore[misc]
-        {"classes": [*ROUND["classes"], CAPPED]},  # type: ignore[misc]
+        {"classes": [*ROUND["classes"], ROUND["classes"][0]]},
+        {"classes": [*ROUND["classes"], a_class("O", strike=1, price=2)]},
+        {"classes": [*ROUND["classes"], CAPPED]},
         {"known": {"stock_class": "Z", "per_share": 1}},
         {"known": None},
         {"equity": 5},

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId, VestingTermsId
 from laogu.operations import Books
@@ -42,7 +43,7 @@ def test_every_shared_schedule_agrees_through_a_registered_grant(shared: Path):
     assert len(cases) == 70
 
 
-def _granted(books: Books, at: int, case: dict, terms: vesting.Terms) -> SecurityId:  # type: ignore[type-arg]
+def _granted(books: Books, at: int, case: dict[str, Any], terms: vesting.Terms) -> SecurityId:
     """Register a case as an import would: terms, grant, and the day on which vesting starts."""
     issuer, security = IssuerId("issuer_x"), SecurityId(f"security_{at}")
     granted_on = date.fromisoformat(case["grant_date"])
