@@ -1,0 +1,147 @@
+"""The shapes of the price standard: what a company's shares are worth on a day, and why."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from laogu.basics import FactId, IssuerId, Said, StockClassId, TradeId
+from laogu.pricing.marks import Basis, Grade, Kind
+
+Band = tuple[float, float]
+Level = Literal[1, 2, 3]
+"""Of fair value: 1 quoted and free to sell, 2 seen in a sale of it, 3 worked out."""
+
+Part = Literal["fee", "carry", "preference", "lock_up", "reserved_shares", "offset", "age"]
+"""What is taken off a figure before it says what a common share is worth."""
+
+Term = Literal["volatility", "exits", "years", "rate", "anchor", "restriction", "preference"]
+"""What is assumed, and changed to see by how much the mark follows; `anchor`: one is left out."""
+
+
+class TakenOff(Struct, frozen=True, kw_only=True):
+    """What was taken off an anchor, and by how much of it: 0.1 is a tenth off."""
+
+    what: Part
+    part: float
+
+
+class Counted(Struct, frozen=True, kw_only=True):
+    """An anchor as it counts. figure: as it was told; each: what a common share is by it.
+
+    weight: in the mark; all of them sum to one. without: the mark if this one were not known; None:
+    there would be none. fact, trade: where it stands; None: not there.
+    """
+
+    on: date
+    kind: Kind
+    basis: Basis
+    figure: float
+    currency: str
+    each: float
+    weight: float
+    reports: int = 1
+    fact: FactId | None = None
+    trade: TradeId | None = None
+    stock_class: StockClassId | None = None
+    taken_off: tuple[TakenOff, ...] = ()
+    without: float | None = None
+
+
+class Restricted(Struct, frozen=True, kw_only=True):
+    """Shares of a class that may not be sold until a day, and what one of them is worth till then.
+
+    discount: of the mark, by `formula` with `volatility` over `years`. clause: of the restriction.
+    """
+
+    until: date
+    units: int
+    clause: str
+    years: float
+    volatility: float
+    formula: Literal["finnerty", "ghaidarov", "chaffe", "longstaff"]
+    discount: float
+    value: float
+    band: Band
+
+
+class ClassMark(Struct, frozen=True, kw_only=True):
+    """A class. value: of one share, free to sell; None: no price, and `reason` says why.
+
+    band: 5 to 95 % of the value; middle: 25 to 75 %. headline: what the last price of a round would
+    put on it. units: issued, in the smallest unit of the class.
+    """
+
+    stock_class: StockClassId
+    units: int
+    value: float | None
+    band: Band | None
+    middle: Band | None
+    grade: Grade | None
+    level: Level | None
+    reason: Said
+    headline: float | None = None
+    restricted: tuple[Restricted, ...] = ()
+
+
+class Headline(Struct, frozen=True, kw_only=True):
+    """All shares at the last price of a round, beside what they are worth class by class.
+
+    counted: the value of the classes that have a mark; part: of all shares that they are.
+    """
+
+    on: date
+    figure: float
+    counted: float
+    part: float
+    fact: FactId | None = None
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """What the mark would be, were something assumed otherwise. at: of which anchor, by number."""
+
+    what: Term
+    low: float
+    high: float
+    low_as: float | None = None
+    high_as: float | None = None
+    at: int | None = None
+
+
+class Standard(Struct, frozen=True, kw_only=True):
+    """What a company's shares are worth on a day.
+
+    basis: of what `value` is: one common share, or the whole company as a headline counts it.
+    quantiles: at `marks.LEVELS`, of the next arm's-length figure on that basis. middle: 25 to 75 %.
+    volatility: of a year, as the marks have it. missing: facts that would give more.
+    """
+
+    issuer: IssuerId
+    as_of: date
+    basis: Basis | None
+    currency: str | None
+    value: float | None
+    band: Band | None
+    middle: Band | None
+    quantiles: tuple[float, ...]
+    grade: Grade | None
+    level: Level | None
+    reason: Said
+    classes: tuple[ClassMark, ...]
+    anchors: tuple[Counted, ...]
+    changes: tuple[Change, ...]
+    headline: Headline | None
+    missing: tuple[Said, ...]
+    volatility: float | None
+    version: str
+    input_hash: str
+
+
+class Moment(Struct, frozen=True, kw_only=True):
+    """The mark on one day of its history, by what was known then; for the chart."""
+
+    on: date
+    currency: str
+    value: float
+    band: Band
+    middle: Band
