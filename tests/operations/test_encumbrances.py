@@ -219,16 +219,6 @@ def test_who_it_favours_lets_go_and_nobody_else_without_a_paper(desk):
     assert no.value.on == TODAY
 
 
-@pytest.mark.parametrize("what", ["encumbrance.lift", "claim.pay", "claim.release"])
-def test_to_whom_it_is_not_known_it_is_not_there(desk, what):
-    claimed = encumber(desk, "claim_on_proceeds", lot(desk), "bank", part="0.5")
-
-    with desk.refuses(EncumbranceUnknown):
-        desk.do(what, "ben", encumbrance=claimed, reason="let go")
-    with desk.refuses(EncumbranceUnknown):
-        desk.do(what, "ben", encumbrance="encumbrance_none", reason="let go")
-
-
 def test_what_a_court_ordered_is_lifted_by_its_order_and_what_the_law_lays_on_never(desk):
     frozen = encumber(desk, "freeze", lot(desk), "court", basis="court")
     by_law = encumber(desk, "dispute_hold", lot(desk), "court", basis="law")

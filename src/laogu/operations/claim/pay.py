@@ -11,9 +11,8 @@ from laogu import ledger
 from laogu.basics import LONGEST_TEXT, Money, money, name
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.encumbrance.knowing import encumbrance
 from laogu.people import MARKET
-from laogu.register.encumbrances import Standing, claim_paid
+from laogu.register.encumbrances import Standing, claim_paid, encumbrance_of_id
 
 
 class PayClaim(Request, frozen=True, kw_only=True):
@@ -26,7 +25,7 @@ class PayClaim(Request, frozen=True, kw_only=True):
 
 def pay_claim(books: Books, request: PayClaim, asked: Asked) -> tuple[Event, ...]:
     """Return the payment, or refuse."""
-    stands = encumbrance(books, request.encumbrance, asked)
+    stands = encumbrance_of_id(books.register.encumbrances, request.encumbrance)
     one = stands.encumbrance
     if not asked.may("operate", MARKET):
         asked.must_act(one.holder, of=one.encumbrance)

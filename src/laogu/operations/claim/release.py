@@ -13,8 +13,7 @@ from laogu.basics import LONGEST_TEXT, name, said
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.claim.pay import amount_of
-from laogu.operations.encumbrance.knowing import encumbrance
-from laogu.register.encumbrances import PaperMissing, claim_released, paper
+from laogu.register.encumbrances import PaperMissing, claim_released, encumbrance_of_id, paper
 
 
 class ReleaseClaim(Request, frozen=True, kw_only=True):
@@ -28,7 +27,7 @@ class ReleaseClaim(Request, frozen=True, kw_only=True):
 
 def release_claim(books: Books, request: ReleaseClaim, asked: Asked) -> tuple[Event, ...]:
     """Return the letting go, or refuse."""
-    stands = encumbrance(books, request.encumbrance, asked)
+    stands = encumbrance_of_id(books.register.encumbrances, request.encumbrance)
     one = stands.encumbrance
     if one.favours is None or not asked.may("act", one.favours):
         asked.must_operate()

@@ -6,9 +6,6 @@ from laogu.operations.books import Books
 from laogu.people import MARKET
 from laogu.register.encumbrances import (
     Encumbrance,
-    EncumbranceUnknown,
-    Standing,
-    encumbrance_of_id,
     of_holder,
 )
 
@@ -20,14 +17,6 @@ def knows(asked: Asked, one: Encumbrance) -> bool:
     if asked.may("issue", one.issuer) or asked.may("act", one.holder):
         return True
     return one.favours is not None and asked.may("act", one.favours)
-
-
-def encumbrance(books: Books, given: str, asked: Asked) -> Standing:
-    """Return the encumbrance with that id; one of which who asks may not know is not there."""
-    stands = encumbrance_of_id(books.register.encumbrances, given)
-    if not knows(asked, stands.encumbrance):
-        raise EncumbranceUnknown(given=given[:60])
-    return stands
 
 
 def unseen(books: Books, holder: HolderId, asked: Asked) -> tuple[EncumbranceId, ...]:

@@ -10,9 +10,8 @@ Refuses:  EncumbranceUnknown, NotSignedIn, NoMandate, EncumbranceOver, LawNeverL
 from laogu.basics import LONGEST_TEXT, name
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.encumbrance.knowing import encumbrance
 from laogu.operations.encumbrance.record import must_keep
-from laogu.register.encumbrances import let_go, paper
+from laogu.register.encumbrances import encumbrance_of_id, let_go, paper
 
 
 class LiftEncumbrance(Request, frozen=True, kw_only=True):
@@ -25,7 +24,7 @@ class LiftEncumbrance(Request, frozen=True, kw_only=True):
 
 def lift_encumbrance(books: Books, request: LiftEncumbrance, asked: Asked) -> tuple[Event, ...]:
     """Return the lifting, or refuse."""
-    stands = encumbrance(books, request.encumbrance, asked)
+    stands = encumbrance_of_id(books.register.encumbrances, request.encumbrance)
     one = stands.encumbrance
     is_favoured = one.favours is not None and asked.may("act", one.favours)
     if not is_favoured:
