@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from laogu.basics import Money, SecurityId
+from laogu.operations import Books
 from laogu.people import NoMandate
 from laogu.register import CertificateTaken, convertibles, rounds
 from laogu.register.capital import BeyondAuthorised
@@ -181,6 +182,22 @@ def test_nobody_moves_more_than_there_is(desk):
             desk.execute(operation, "ida", **{"security": right, **fields})
 
     assert standing(desk) == [("rook", 5_000_000)]
+
+
+def test_the_label_of_a_paper_taken_back_is_free_again_after_a_start_as_well(desk):
+    back = {"reason": "a mistake", "how": "retraction"}
+    # A warrant's label goes on to a convertible, and a convertible's to a warrant.
+    desk.do("warrant.cancel", "ida", security=warrant(desk, certificate="P-1"), **back)
+    desk.do("convertible.cancel", "ida", security=safe(desk, certificate="P-2"), **back)
+    made, right = safe(desk, certificate="P-1"), warrant(desk, certificate="P-2")
+
+    rebuilt = Books()
+    rebuilt.take_up(desk.books.set_aside())
+    for books in (desk.books, rebuilt):
+        held = {label: one for (_, label), one in books.register.convertibles.certificates.items()}
+        assert held == {"P-1": made, "P-2": right}
+    with pytest.raises(LabelTaken):
+        warrant(desk, certificate="P-1")
 
 
 def test_what_was_accepted_is_not_retracted_and_not_accepted_again(desk):

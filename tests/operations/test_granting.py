@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from laogu.basics import NotAQuantity
-from laogu.operations import InstalmentRow, WindowRow
+from laogu.operations import Books, InstalmentRow, WindowRow
 from laogu.people import NoMandate
 from laogu.register import (
     AfterToday,
@@ -241,6 +241,21 @@ def test_what_was_not_accepted_is_taken_back_whole():
     assert pool(market).left == 1_000
     with market.refuses(plans.GrantOver):
         market.do("grant.accept", "dee", security=grant)
+
+
+def test_the_label_of_one_taken_back_is_free_again_after_a_start_as_well():
+    market = desk()
+    first = granted(market, "dee", 100, certificate="OP-1")
+    market.do("grant.retract", "ida", security=first, reason="a mistake")
+    assert "OP-1" not in market.books.register.plans.labels.on("harrow")
+
+    again = granted(market, "dee", 90, certificate="OP-1")
+
+    rebuilt = Books()
+    rebuilt.take_up(market.books.set_aside())
+    for books in (market.books, rebuilt):
+        (labels,) = books.register.plans.labels.values()
+        assert dict(labels) == {"OP-1": again}
 
 
 def test_what_has_had_effects_is_not_taken_back():

@@ -109,6 +109,7 @@ class Convertibles:
                 into = tuple([one.security for one in made])
                 end = ConvertibleEnd(event.by, on, recorded_at, event, into)
                 self.convertibles.change(event.security, lambda one: replace(one, ended=end))
+                self._free_label(self.convertibles[event.security])
                 for issued in made:
                     self._begin(issued, on, recorded_at)
             case ConvertibleConverted():
@@ -132,19 +133,19 @@ class Convertibles:
     def reindex(self) -> None:
         """Work out the tables that follow from the primary ones."""
         for convertible in self.convertibles.values():
-            self._index(convertible.issued)
+            self._index(convertible)
         for warrant in self.warrants.values():
-            self._index(warrant.issued)
+            self._index(warrant)
 
     def _begin(self, issued: IssuedConvertible, on: date, at: datetime) -> None:
         found = Convertible(issued=issued, issued_on=on, issued_at=at)
         self.convertibles[issued.security] = found
-        self._index(issued)
+        self._index(found)
 
     def _begin_warrant(self, issued: IssuedWarrant, on: date, at: datetime) -> None:
         found = Warrant(issued=issued, issued_on=on, issued_at=at, left=issued.quantity)
         self.warrants[issued.security] = found
-        self._index(issued)
+        self._index(found)
 
     def _act(self, event: WarrantExercised | WarrantEnded, at: datetime) -> None:
         found = self.warrants[event.security]
@@ -161,14 +162,29 @@ class Convertibles:
             ended = WarrantEnd(event.by, event.effective_on, at, into)
         acts = (*found.acts, (event, at))
         self.warrants[event.security] = replace(found, left=left, acts=acts, ended=ended)
+        self._free_label(self.warrants[event.security])
         for issued in made:
             self._begin_warrant(issued, event.effective_on, at)
 
-    def _index(self, issued: IssuedConvertible | IssuedWarrant) -> None:
+    def _index(self, one: Convertible | Warrant) -> None:
+        issued = one.issued
         self.of_issuer[issued.issuer][issued.security] = None
         self.of_holder[issued.holder][issued.security] = None
-        if issued.certificate is not None:
+        if issued.certificate is not None and not _never_counted(one):
             self.certificates[(issued.issuer, issued.certificate)] = issued.security
+
+    def _free_label(self, one: Convertible | Warrant) -> None:
+        """Let the label of one that was taken back be used again: it never counted."""
+        if not _never_counted(one):
+            return
+        label = (one.issued.issuer, one.issued.certificate or "")
+        if self.certificates.get(label) == one.issued.security:
+            del self.certificates[label]
+
+
+def _never_counted(one: Convertible | Warrant) -> bool:
+    """Return whether it was taken back as if it had never been made."""
+    return one.ended is not None and one.ended.by == "retraction"
 
 
 def _present(balance: One | None) -> tuple[One, ...]:

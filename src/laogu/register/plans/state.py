@@ -161,6 +161,8 @@ class Plans:
         changed = replace(found, acts=(*found.acts, Act(event, at)), left=left)
         self.grants[event.security] = changed
         self._count(changed)
+        if _never_counted(changed):
+            self._free_label(changed.granted)
 
     def _serve(self, event: ServiceEnded | HolderRelated, at: datetime) -> None:
         served = self.service_of(event.issuer, event.holder)
@@ -180,9 +182,14 @@ class Plans:
         self.of_issuer[granted.issuer][granted.security] = None
         if granted.plan is not None:
             self.of_plan[granted.plan][granted.security] = None
-        if granted.certificate is not None:
+        if granted.certificate is not None and not _never_counted(grant):
             self.labels[granted.issuer][granted.certificate] = granted.security
         self._count(grant)
+
+    def _free_label(self, granted: IssuedGrant) -> None:
+        shelf, label = self.labels[granted.issuer], granted.certificate
+        if label is not None and shelf.get(label) == granted.security:
+            del shelf[label]
 
     def _count(self, grant: Grant) -> None:
         shelf = self.left_units[grant.granted.stock_class]
@@ -190,6 +197,12 @@ class Plans:
             shelf[grant.granted.security] = grant.left
         elif grant.granted.security in shelf:
             del shelf[grant.granted.security]
+
+
+def _never_counted(grant: Grant) -> bool:
+    """Return whether a grant was taken back as if it had never been made."""
+    last = grant.acts[-1].event if grant.acts else None
+    return isinstance(last, GrantEnded) and last.by == "retraction" and not grant.lives
 
 
 def _made(event: GrantEvent) -> tuple[IssuedGrant, ...]:
