@@ -4,7 +4,7 @@ Always true: the same inputs give the same digits; classes sum to the company; w
 out is refused, and never a figure that means nothing. Floats live here and nowhere else.
 """
 
-from laogu.pricing import fixed_term, marks, random_term
+from laogu.pricing import fixed_term, many, marks, random_term
 from laogu.pricing.answering import Answer, Assumed, Method, Question, answer, discount
 from laogu.pricing.black_scholes import call, put
 from laogu.pricing.claims import Claim, Payoffs, offering, sale
@@ -27,6 +27,6 @@ __all__ = [
     "Answer", "Assumed", "Claim", "Grant", "Holding", "Leaver", "Method", "NoSuchValue",
     "Participation", "Payoffs", "Question", "RandomTerm", "Scenario", "Structure", "Term", "alike",
     "answer", "best", "call", "chaffe", "contract", "current", "discount", "finnerty", "fixed_term",
-    "gain", "ghaidarov", "hull_white", "longstaff", "marks", "of_common_beside_preferred",
+    "gain", "ghaidarov", "hull_white", "longstaff", "many", "marks", "of_common_beside_preferred",
     "offering", "put", "random_call", "random_term", "sale", "weighted",
 ]  # fmt: skip

@@ -1,0 +1,11 @@
+"""The same values for many companies at once: a column is a company, and nothing loops over them.
+
+Always true: what comes out for a company is what it is worth alone, to a billionth part; a price
+that nothing leads to is not a number, and the others are worth what they are.
+"""
+
+from laogu.pricing.many import fixed_term, random_term
+from laogu.pricing.many.fixed_term import Sales
+from laogu.pricing.many.random_term import Contracts
+
+__all__ = ["Contracts", "Sales", "fixed_term", "random_term"]
