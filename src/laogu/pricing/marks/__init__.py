@@ -11,11 +11,21 @@ from laogu.pricing.marks.histories import Forecastable, History, rolling
 from laogu.pricing.marks.marking import LEVELS, Grade, Mark, Weighed, mark
 from laogu.pricing.marks.parameters import Parameters
 from laogu.pricing.marks.points import SPREADS, TRADES, Anchor, Basis, Kind, Point, anchors
-from laogu.pricing.marks.scoring import BANDS, GUESSES, Score, Scored, grouped, scored, summed
+from laogu.pricing.marks.scoring import (
+    BANDS,
+    GUESSES,
+    TENTHS,
+    Score,
+    Scored,
+    grouped,
+    held,
+    scored,
+    summed,
+)
 
 __all__ = [
-    "BANDS", "GUESSES", "LEVELS", "SPREADS", "TAUGHT", "TRADES", "VERSION", "Anchor", "Basis",
-    "Forecast", "Forecastable", "Grade", "History", "Kind", "Mark", "Parameters", "Point", "Score",
-    "Scored", "State", "Weighed", "anchors", "filtered", "fold_of", "forecast", "grouped", "mark",
-    "parameters_for", "rolling", "scored", "summed",
+    "BANDS", "GUESSES", "LEVELS", "SPREADS", "TAUGHT", "TENTHS", "TRADES", "VERSION", "Anchor",
+    "Basis", "Forecast", "Forecastable", "Grade", "History", "Kind", "Mark", "Parameters", "Point",
+    "Score", "Scored", "State", "Weighed", "anchors", "filtered", "fold_of", "forecast", "grouped",
+    "held", "mark", "parameters_for", "rolling", "scored", "summed",
 ]  # fmt: skip

@@ -16,19 +16,27 @@ from laogu.pricing.marks.filtering import years
 from laogu.pricing.marks.frozen import BASELINES, Spread
 from laogu.pricing.marks.histories import Forecastable, History, rolling
 from laogu.pricing.marks.marking import next_figure
-from laogu.pricing.marks.points import LISTED, Anchor
+from laogu.pricing.marks.points import LISTED, Anchor, Basis
 
 BANDS: Final = (50, 80, 90)
+TENTHS: Final = (10, 20, 30, 40, 50, 60, 70, 80, 90)
+"""Bands, in per cent, at which it is drawn how much of what came each held."""
+
 RECENT: Final = 3
 """Anchors in the mean that we are compared with."""
 
 
 class Scored(Struct, frozen=True, kw_only=True):
-    """One forecast and what came. inside: the central bands that held it."""
+    """One forecast and what came. inside: the central bands that held it.
+
+    likely: how likely the forecast held what came, or less: even between 0 and 1 in the long run.
+    """
 
     issuer: str
+    basis: Basis
     stage: str
     kind: str
+    likely: float
     log_score: float
     crps: float
     inside: tuple[int, ...]
@@ -88,6 +96,13 @@ def grouped(found: Sequence[Scored], by: Callable[[Scored], str]) -> dict[str, S
     return {name: summed(groups[name]) for name in sorted(groups)}
 
 
+def held(found: Sequence[Scored]) -> dict[int, float]:
+    """Return which part of what came each central band held, band by band of `TENTHS`."""
+    if not found:
+        return {}
+    return {band: fmean(abs(one.likely - 0.5) <= band / 200 for one in found) for band in TENTHS}
+
+
 def carried(before: Sequence[Anchor]) -> Anchor | None:
     """Return the last price that was paid."""
     return next((one for one in reversed(before) if one.is_trade), None)
@@ -126,8 +141,10 @@ def _of(one: Forecastable) -> Scored:
             baselines[name] = _normal(at - found.log, spread)
     return Scored(
         issuer=one.issuer,
+        basis=one.basis,
         stage=_stage(one.before),
         kind=one.came.kind,
+        likely=likely,
         log_score=log(max(ahead.density(at), 1e-12)),
         crps=ahead.crps(at),
         inside=tuple(band for band in BANDS if abs(likely - 0.5) <= band / 200),
