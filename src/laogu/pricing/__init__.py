@@ -7,7 +7,7 @@ out is refused, and never a figure that means nothing. Floats live here and nowh
 from laogu.pricing import fixed_term, many, marks, random_term
 from laogu.pricing.answering import Answer, Assumed, Method, Question, answer, discount
 from laogu.pricing.black_scholes import call, put
-from laogu.pricing.claims import Claim, Payoffs, offering, sale
+from laogu.pricing.claims import Claim, offering, sale
 from laogu.pricing.discounts import (
     chaffe,
     finnerty,
@@ -22,6 +22,7 @@ from laogu.pricing.random_term import RandomTerm, contract, random_call
 from laogu.pricing.refusals import NoSuchValue
 from laogu.pricing.scenarios import Scenario, alike, current, weighted
 from laogu.pricing.structure import Holding, Participation, Structure
+from laogu.pricing.table import Payoffs
 
 __all__ = [
     "Answer", "Assumed", "Claim", "Grant", "Holding", "Leaver", "Method", "NoSuchValue",

@@ -5,6 +5,8 @@ that does not participate max(L, n·p), with participation L + n·p, and capped 
 n·p). What all claim together grows with p, so each amount that comes belongs to one p, and whoever
 is better off converted is converted there: no order of decisions has to be tried out.
 Below what comes first in all, p is zero, and the ranks are served one after the other.
+A right to be bought out is a floor under a claim, with a rank of its own; what a management is
+promised of a sale is set aside from what there is to divide.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,43 +15,35 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from laogu.pricing.structure import Holding
+from laogu.pricing.set_aside import apportioned, carved
+from laogu.pricing.structure import Holding, Structure
+from laogu.pricing.table import Payoffs
 
 if TYPE_CHECKING:
-    import numpy as np
-
-
-class Payoffs(Struct, frozen=True):
-    """What each class gets, linear between kinks.
-
-    at: the amounts that come, from zero on, at which somebody's part changes. gets: what each class
-    gets at each of them; a row is a class. beyond: of what comes above the last, each class's part.
-    """
-
-    at: "np.ndarray"
-    gets: "np.ndarray"
-    beyond: "np.ndarray"
-
-    def of(self, amounts: "Sequence[float] | np.ndarray") -> "np.ndarray":
-        """Return what each class gets of each amount; a row is a class."""
-        import numpy as np
-
-        given = np.asarray(amounts, dtype=float)
-        above = np.maximum(given - self.at[-1], 0.0)
-        inside = np.stack([np.interp(given, self.at, row) for row in self.gets])
-        paid: np.ndarray = inside + self.beyond[:, None] * above
-        return paid
+    pass
 
 
 class Claim(Struct, frozen=True):
     """What a class claims of p for a common share: a first amount, and shares from levels of p on.
 
     steps: (level, shares): from this level on it counts for so many shares, in order of levels.
+    bought_out: how much of `first` is paid in another rank, and in which.
     """
 
     first: float
     rank: int
     steps: tuple[tuple[float, float], ...]
+    bought_out: tuple[float, int] = (0.0, 1)
+
+    def in_rank(self, rank: int) -> float:
+        """Return how much of what comes first is paid in a rank."""
+        apart, its = self.bought_out
+        return (self.first - apart if rank == self.rank else 0.0) + (apart if rank == its else 0.0)
+
+    @property
+    def ranks(self) -> set[int]:
+        """In which ranks something of it is paid first."""
+        return {one for one in (self.rank, self.bought_out[1]) if self.in_rank(one) > 0}
 
     def of(self, level: float) -> float:
         """Return what it claims at a level of p."""
@@ -67,25 +61,60 @@ def in_a_sale(holding: Holding) -> Claim:
     if holding.strike is not None:
         return Claim(0.0, 0, ((0.0, 0.0), (holding.strike, holding.shares)))
     if first <= 0:
-        return Claim(owed, holding.rank, ((0.0, shares),))
+        plain = Claim(0.0, holding.rank, ((0.0, shares),))
+    elif not shares:
+        plain = Claim(first, holding.rank, ((0.0, 0.0),))
+    else:
+        plain = Claim(first, holding.rank, _steps(holding, first, shares))
+    due = 0.0 if holding.redemption is None else holding.redemption.owed
+    if due <= 0 or holding.redemption is None:
+        return Claim(plain.first + owed, plain.rank, plain.steps)
+    return Claim(
+        max(plain.first, due) + owed, plain.rank, _from(plain, due), (due, holding.redemption.rank)
+    )
+
+
+def _steps(holding: Holding, first: float, shares: float) -> tuple[tuple[float, float], ...]:
+    """Return the shares for which a class with a claim counts, by level."""
     match holding.participation:
         case "full":
-            steps: tuple[tuple[float, float], ...] = ((0.0, shares),)
+            return ((0.0, shares),)
         case "capped":
             cap = max(first, first if holding.cap is None else holding.cap)
             stops, converts = (cap - first) / shares, cap / shares
-            steps = ((0.0, shares), (stops, 0.0), (converts, shares))
+            return ((0.0, shares), (stops, 0.0), (converts, shares))
         case _:
-            steps = ((0.0, 0.0), (first / shares, shares))
-    return Claim(first + owed, holding.rank, steps)
+            return ((0.0, 0.0), (first / shares, shares))
+
+
+def _from(plain: Claim, due: float) -> tuple[tuple[float, float], ...]:
+    """Return the steps of a claim that are left above a floor: shares in place of being bought out.
+
+    What never rises above it gives no share.
+    """
+    if due <= plain.first:
+        return plain.steps
+    total, steps = plain.first, plain.steps
+    for at, (level, shares) in enumerate(steps):
+        end = steps[at + 1][0] if at + 1 < len(steps) else float("inf")
+        # A level of zero shares adds nothing, however far it goes.
+        reached = total + (shares * (end - level) if shares else 0.0)
+        if reached > due:
+            return ((0.0, 0.0), (level + (due - total) / shares, shares), *steps[at + 1 :])
+        total = reached
+    return ((0.0, 0.0),)
 
 
 def in_an_offering(holding: Holding) -> Claim:
     """Return what a class claims in an offering in which everybody converts.
 
-    A ratchet is paid in shares before the rest is shared, all of them alike.
+    A ratchet is paid in shares before the rest is shared, all of them alike, and so is a loan that
+    converts at a discount. Nobody is bought out, and nothing is carved out.
     """
     shares = holding.as_converted
+    if holding.note is not None:
+        owed = holding.note.when_listed
+        return Claim(owed, 1, ((0.0, 0.0), (owed / shares, shares)) if shares else ((0.0, 0.0),))
     if holding.strike is not None:
         return Claim(0.0, 0, ((0.0, 0.0), (holding.strike, holding.shares)))
     if holding.ratchet is None or holding.price is None:
@@ -99,8 +128,8 @@ def payoffs(claims: Sequence[Claim]) -> Payoffs:
     import numpy as np
 
     columns = [np.zeros(len(claims))]
-    for rank in sorted({one.rank for one in claims if one.first > 0}):
-        served = [one.first if one.rank == rank else 0.0 for one in claims]
+    for rank in sorted({rank for one in claims for rank in one.ranks}):
+        served = [one.in_rank(rank) for one in claims]
         columns.append(columns[-1] + np.array(served))
     levels = sorted({level for one in claims for level, _ in one.steps} | {0.0})
     columns += [np.array([one.of(level) for one in claims]) for level in levels[1:]]
@@ -116,9 +145,16 @@ def payoffs(claims: Sequence[Claim]) -> Payoffs:
 
 def sale(holdings: Iterable[Holding]) -> Payoffs:
     """Return what each class gets when the company is sold."""
-    return payoffs([in_a_sale(one) for one in holdings])
+    listed = tuple(holdings)
+    claims = [in_a_sale(one) for one in listed]
+    return carved(payoffs(claims), listed, preferences=sum(one.first for one in claims))
 
 
 def offering(holdings: Iterable[Holding]) -> Payoffs:
     """Return what each class gets when the company is listed, and nobody stops it."""
     return payoffs([in_an_offering(one) for one in holdings])
+
+
+def sold(structure: Structure) -> Payoffs:
+    """Return what each class gets in a sale, and below them who else receives something of it."""
+    return apportioned(sale(structure.holdings), structure)

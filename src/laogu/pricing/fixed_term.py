@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from laogu.pricing.black_scholes import call
-from laogu.pricing.claims import Payoffs
 from laogu.pricing.solving import solve
+from laogu.pricing.table import Payoffs
 
 if TYPE_CHECKING:
     import numpy as np

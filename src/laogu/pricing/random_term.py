@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from laogu.pricing.claims import Payoffs, in_a_sale, in_an_offering, payoffs, sale
+from laogu.pricing.claims import sold as sold_of
+from laogu.pricing.offerings import offered as offered_of
 from laogu.pricing.solving import solve
 from laogu.pricing.structure import Structure
+from laogu.pricing.table import Payoffs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,17 +69,15 @@ def contract(structure: Structure, model: RandomTerm) -> Contract:
     """Return what each class of a structure gets, whatever the company comes to."""
     import numpy as np
 
-    sold = sale(structure.holdings)
+    sold = sold_of(structure)
     chances = _chances(model.listed)
-    stops = sorted({one.stops_below for one in structure.holdings if one.stops_below > 0})
-    kinks = {0.0, *sold.at.tolist(), *(value for value, _, _ in chances), *stops}
+    must = [structure.must_convert_from(one) for one in structure.holdings]
+    stops = sorted({one for one in must if one > 0})
+    kinks = {0.0, *sold.at.tolist(), *(value for value, _, _ in chances), *stops} - {float("inf")}
     offered: list[tuple[float, Payoffs, tuple[int, ...]]] = []
     for below in [*stops, float("inf")]:
-        active = tuple(
-            at for at, one in enumerate(structure.holdings) if one.stops_below >= below > 0
-        )
-        active = () if below == float("inf") else active
-        paid = _offered(structure, active)
+        active = tuple(at for at, one in enumerate(must) if one >= below)
+        paid = offered_of(structure, active)
         kinks |= set(paid.at.tolist())
         offered.append((below, paid, active if structure.stopped == "all" else ()))
     ends = np.array(sorted(kinks))
@@ -171,16 +171,6 @@ def _lines(
     low, high = paid.of(ends), paid.of(upto)
     slope = (high - low) / (upto - ends)
     return low - slope * ends, slope
-
-
-def _offered(structure: Structure, active: tuple[int, ...]) -> Payoffs:
-    """Return what each class gets in an offering; who stops it alone keeps what a sale gives it."""
-    claims = [in_an_offering(one) for one in structure.holdings]
-    if structure.stopped == "itself":
-        for at in active:
-            kept = in_a_sale(structure.holdings[at])
-            claims[at] = type(kept)(kept.first, 1, kept.steps)
-    return payoffs(claims)
 
 
 def _crossings(

@@ -6,6 +6,9 @@ Amounts are floats in one currency and unit, which the caller chooses; nothing h
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from laogu.pricing.terms import Automatic, CarveOut, Encumbrance, Note, Redemption
 
 Participation = Literal["none", "full", "capped"]
 
@@ -20,11 +23,17 @@ class Holding(Struct, frozen=True, kw_only=True):
     rank:     1 is paid first; equal ranks share alike. Of what has no claim, it means nothing.
     participation: whether it shares what is left besides its claim; `capped`: until it has `cap`.
     cap:      in money, of all its shares together.
-    dividends: owed by now in money, paid in its rank whether or not it converts.
+    dividends: owed by now in money, paid in its rank whether or not it converts; dividend_rate: by
+              which they grow a year, of what was paid in, until the company ends; an offering ends
+              them unpaid. dividends_compound: on dividends too.
     ratchet:  of its issue price, what it is worth at least in an offering, paid in shares.
     strike:   of an option or warrant, per share; None: it is none.
     stops_below: of what the company comes to in an offering; below it the class need not convert,
-              and stops the offering if it would lose by it. 0: it never does.
+              and stops the offering if it would lose by it. 0: it never does. automatic: the
+              terms from which that amount follows.
+    averaged: an offering below its conversion price gives it more shares, by weighted average.
+    redemption, note, carved: that it has such a right, is such a loan, or such a part of a sale;
+              of the last two `shares` is a count of them and nothing besides.
     """
 
     name: str
@@ -40,10 +49,19 @@ class Holding(Struct, frozen=True, kw_only=True):
     ratchet: float | None = None
     strike: float | None = None
     stops_below: float = 0.0
+    dividend_rate: float = 0.0
+    dividends_compound: bool = False
+    automatic: Automatic | None = None
+    averaged: bool = False
+    redemption: Redemption | None = None
+    note: Note | None = None
+    carved: CarveOut | None = None
 
     @property
     def comes_first(self) -> float:
         """What it has a claim to before anything is shared, if it does not convert."""
+        if self.note is not None:
+            return self.note.multiple * self.note.owed
         if self.claim is not None:
             return self.claim
         return 0.0 if self.price is None else self.multiple * self.price * self.shares
@@ -51,15 +69,53 @@ class Holding(Struct, frozen=True, kw_only=True):
     @property
     def as_converted(self) -> float:
         """How many common shares it counts for: never fewer than it is itself."""
+        if self.note is not None:
+            return self.note.shares
+        if self.carved is not None:
+            return 0.0
         if self.price is None or self.converts_at is None:
             return self.shares
         return self.shares * max(self.price / self.converts_at, 1.0)
+
+    @property
+    def paid_in(self) -> float:
+        """What dividends run on: what was paid for it, or its claim where that is not told."""
+        return self.claim or 0.0 if self.price is None else self.price * self.shares
+
+    @property
+    def grows(self) -> bool:
+        """Whether what it has a claim to is another tomorrow."""
+        due = self.redemption
+        is_due = due is not None and due.amount > 0 and (due.rate != 0 or due.starts > 0)
+        is_lent = self.note is not None and self.note.rate != 0
+        return is_due or is_lent or (self.dividend_rate != 0 and self.paid_in > 0)
+
+    def after(self, years: float) -> "Holding":
+        """Return the class as it stands so many years on."""
+        if not self.grows or years <= 0:
+            return self
+        owed, rate = self.dividends, self.dividend_rate
+        if self.dividends_compound:
+            owed = (self.paid_in + owed) * (1 + rate) ** years - self.paid_in
+        else:
+            owed += self.paid_in * rate * years
+        return replace(
+            self,
+            dividends=owed,
+            redemption=None if self.redemption is None else self.redemption.after(years),
+            note=None if self.note is None else self.note.after(years),
+        )
+
+    def turns(self) -> tuple[float, ...]:
+        """Return in how many years what it has a claim to changes its course."""
+        return () if self.redemption is None else self.redemption.turns()
 
 
 class Structure(Struct, frozen=True, kw_only=True):
     """All classes of a company.
 
     unissued: shares that are reserved and not granted; they vanish when the company is sold.
+    encumbered: who receives what some of the shares bring.
     stopped:  what happens when one class stops an offering: the company is sold instead, or that
               class alone keeps what it has in a sale. The first is how the published figures of
               Gornall and Strebulaev are made; their replication has the second.
@@ -68,6 +124,7 @@ class Structure(Struct, frozen=True, kw_only=True):
     holdings: tuple[Holding, ...]
     unissued: float = 0.0
     stopped: Literal["all", "itself"] = "all"
+    encumbered: tuple[Encumbrance, ...] = ()
 
     def named(self, name: str) -> int:
         """Return the place of a class among the holdings."""
@@ -77,3 +134,26 @@ class Structure(Struct, frozen=True, kw_only=True):
     def shares(self) -> float:
         """All shares, as if everybody converted and everything reserved were granted."""
         return sum(one.as_converted for one in self.holdings) + self.unissued
+
+    @property
+    def grows(self) -> bool:
+        """Whether what somebody has a claim to is another tomorrow."""
+        return any(one.grows for one in self.holdings)
+
+    def after(self, years: float) -> "Structure":
+        """Return the structure as it stands so many years on, nothing having been issued."""
+        if not self.grows:
+            return self
+        return replace(self, holdings=tuple(one.after(years) for one in self.holdings))
+
+    def must_convert_from(self, holding: Holding) -> float:
+        """Return from which value on a class cannot stop an offering."""
+        by_terms = 0.0 if holding.automatic is None else holding.automatic.below(self.shares)
+        return max(holding.stops_below, by_terms)
+
+    def granted(self, name: str) -> "Structure":
+        """Return the structure with what is unissued counted as common shares, under a name."""
+        if not self.unissued:
+            return self
+        reserved = Holding(name=name, shares=self.unissued)
+        return replace(self, holdings=(*self.holdings, reserved), unissued=0.0)

@@ -1,0 +1,129 @@
+"""Values of a random term where claims grow until it ends: dividends, interest, a right to be
+bought out.
+
+At every moment at which it may end the value is closed form: the company is lognormal then, and
+what is paid is linear in it, likely by its logarithm. Over the moments it is a sum by Gauss and
+Legendre, in the root of the time, divided where a claim changes its course. `error` says how far
+the sum is from one of twice as many moments.
+"""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from laogu.pricing.random_term import Contract, RandomTerm, contract
+from laogu.pricing.solving import solve
+from laogu.pricing.structure import Structure
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_PANELS: Final = (0.0, 0.03, 0.15, 0.4, 0.8, 1.3, 1.9, 2.6, 3.5, 4.7, 6.1)
+"""Where the root of the time, counted in mean terms, is divided; beyond the last nothing is left."""
+
+_POINTS: Final = 6
+
+
+class Ends(Struct, frozen=True):
+    """What each class gets at each of the moments, all stretches of all of them in one row.
+
+    years: of each stretch. weight: of its moment. last: the first edge of each moment's stretches.
+    """
+
+    years: "np.ndarray"
+    weight: "np.ndarray"
+    low: "np.ndarray"
+    high: "np.ndarray"
+    joined: Contract
+
+
+def ends(structure: Structure, model: RandomTerm, *, points: int = _POINTS) -> Ends:
+    """Return what each class gets whenever the company ends. points: of each division."""
+    import numpy as np
+
+    moments, weights = _moments_of(structure, model, points)
+    each = [contract(structure.after(years), model) for years in moments]
+    counts = [len(one.ends) for one in each]
+    return Ends(
+        np.repeat(moments, counts),
+        np.repeat(weights, counts),
+        np.concatenate([one.ends for one in each]),
+        np.concatenate([np.append(one.ends[1:], np.inf) for one in each]),
+        Contract(
+            *(
+                np.concatenate([getattr(one, name) for one in each], axis=-1)
+                for name in Contract.__struct_fields__
+            )
+        ),
+    )
+
+
+def value(equity: float, paid: Ends, model: RandomTerm) -> "np.ndarray":
+    """Return what each class is worth of a company worth `equity`."""
+    import numpy as np
+    from scipy.special import ndtr
+
+    wide = model.volatility * np.sqrt(paid.years)
+    middle = np.log(equity) + (model.rate - model.volatility**2 / 2) * paid.years
+
+    def between(shift: "np.ndarray") -> tuple["np.ndarray", "np.ndarray"]:
+        """Return how likely each stretch is where the logarithm is shifted, and its mean there."""
+        with np.errstate(divide="ignore"):
+            low = (np.log(paid.low) - middle - shift) / wide
+            high = (np.log(paid.high) - middle - shift) / wide
+        # By whichever tail is the shorter one, so that no digits are lost.
+        flip = low > 0
+        likely = np.where(flip, ndtr(-low) - ndtr(-high), ndtr(high) - ndtr(low))
+        slopes = (np.exp(-(low**2) / 2) - np.exp(-(high**2) / 2)) / np.sqrt(2 * np.pi)
+        return likely, (middle + shift) * likely + wide * slopes
+
+    plain, plain_log = between(np.zeros(len(wide)))
+    up, up_log = between(wide**2)
+    # Discounted, what the company comes to is worth what it is worth today.
+    cash = paid.weight * np.exp(-model.rate * paid.years)
+    plain, plain_log = cash * plain, cash * plain_log
+    up, up_log = paid.weight * equity * up, paid.weight * equity * up_log
+    of = paid.joined
+    found: np.ndarray = (
+        of.start @ plain
+        + of.slope @ up
+        + of.more_start @ (of.likely * plain + of.likely_log * plain_log)
+        + of.more_slope @ (of.likely * up + of.likely_log * up_log)
+    )
+    return found
+
+
+def backsolve(paid: Ends, model: RandomTerm, *, holding: int, worth: float) -> float:
+    """Return what the company is worth if one class, all of it, is worth so much."""
+    return solve(lambda equity: float(value(equity, paid, model)[holding]), worth)
+
+
+def error(equity: float, structure: Structure, paid: Ends, model: RandomTerm) -> float:
+    """Return by how much of the company a sum of twice as many moments differs, at most."""
+    import numpy as np
+
+    finer = value(equity, ends(structure, model, points=2 * _POINTS), model)
+    return float(np.abs(finer - value(equity, paid, model)).max() / equity)
+
+
+def _moments_of(
+    structure: Structure, model: RandomTerm, points: int
+) -> tuple["np.ndarray", "np.ndarray"]:
+    """Return the moments, in years, and the weight of each; the weights sum to one."""
+    import numpy as np
+
+    turns = {years**0.5 for one in structure.holdings for years in one.turns()}
+    last = _PANELS[-1] / model.exits**0.5
+    edges = {panel / model.exits**0.5 for panel in _PANELS} | {one for one in turns if one < last}
+    at, weight = np.polynomial.legendre.leggauss(points)
+    moments, weights = [], []
+    for low, high in pairwise(sorted(edges)):
+        roots = (low + high) / 2 + (high - low) / 2 * at
+        years = roots**2
+        moments.append(years)
+        weights.append(
+            (high - low) / 2 * weight * 2 * roots * model.exits * np.exp(-model.exits * years)
+        )
+    found = np.concatenate(weights)
+    return np.concatenate(moments), found / found.sum()
