@@ -4,10 +4,11 @@ Always true: the same inputs give the same digits; classes sum to the company; w
 out is refused, and never a figure that means nothing. Floats live here and nowhere else.
 """
 
-from laogu.pricing import fixed_term, many, marks, random_term
+from laogu.pricing import fixed_term, growing, many, marks, random_term
 from laogu.pricing.answering import Answer, Assumed, Method, Question, answer, discount
 from laogu.pricing.black_scholes import call, put
-from laogu.pricing.claims import Claim, offering, sale
+from laogu.pricing.breakpoints import Breakpoint, Turn, breakpoints
+from laogu.pricing.claims import Claim, offering, sale, sold
 from laogu.pricing.discounts import (
     chaffe,
     finnerty,
@@ -23,11 +24,14 @@ from laogu.pricing.refusals import NoSuchValue
 from laogu.pricing.scenarios import Scenario, alike, current, weighted
 from laogu.pricing.structure import Holding, Participation, Structure
 from laogu.pricing.table import Payoffs
+from laogu.pricing.terms import Automatic, CarveOut, Encumbrance, Note, Redemption, diluted
 
 __all__ = [
-    "Answer", "Assumed", "Claim", "Grant", "Holding", "Leaver", "Method", "NoSuchValue",
-    "Participation", "Payoffs", "Question", "RandomTerm", "Scenario", "Structure", "Term", "alike",
-    "answer", "best", "call", "chaffe", "contract", "current", "discount", "finnerty", "fixed_term",
-    "gain", "ghaidarov", "hull_white", "longstaff", "many", "marks", "of_common_beside_preferred",
-    "offering", "put", "random_call", "random_term", "sale", "weighted",
+    "Answer", "Assumed", "Automatic", "Breakpoint", "CarveOut", "Claim", "Encumbrance", "Grant",
+    "Holding", "Leaver", "Method", "NoSuchValue", "Note", "Participation", "Payoffs", "Question",
+    "RandomTerm", "Redemption", "Scenario", "Structure", "Term", "Turn", "alike", "answer", "best",
+    "breakpoints", "call", "chaffe", "contract", "current", "diluted", "discount", "finnerty",
+    "fixed_term", "gain", "ghaidarov", "growing", "hull_white", "longstaff", "many", "marks",
+    "of_common_beside_preferred", "offering", "put", "random_call", "random_term", "sale", "sold",
+    "weighted",
 ]  # fmt: skip

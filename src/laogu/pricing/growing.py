@@ -1,5 +1,4 @@
-"""Values of a random term where claims grow until it ends: dividends, interest, a right to be
-bought out.
+"""Values of a random term where claims grow until it ends: dividends, interest, being bought out.
 
 At every moment at which it may end the value is closed form: the company is lognormal then, and
 what is paid is linear in it, likely by its logarithm. Over the moments it is a sum by Gauss and
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _PANELS: Final = (0.0, 0.03, 0.15, 0.4, 0.8, 1.3, 1.9, 2.6, 3.5, 4.7, 6.1)
-"""Where the root of the time, counted in mean terms, is divided; beyond the last nothing is left."""
+"""Where the root of the time, counted in mean terms, is divided; after the last nothing is left."""
 
 _POINTS: Final = 6
 

@@ -6,7 +6,6 @@ that is no line. It is followed by chords, so many that they differ from it by a
 
 from typing import TYPE_CHECKING, Final
 
-
 from laogu.pricing.claims import in_a_sale, in_an_offering, payoffs
 from laogu.pricing.set_aside import apportioned
 from laogu.pricing.structure import Holding, Structure
@@ -33,7 +32,10 @@ def offered(structure: Structure, active: tuple[int, ...] = ()) -> Payoffs:
     import numpy as np
 
     ends = sorted({_price(one) * _outstanding(structure) for one in structure.holdings if _is(one)})
-    at = np.array(sorted({*np.linspace(0.0, ends[-1], _CHORDS + 1).tolist(), *ends}))
+    first = sum(one.first for one in _claims(structure.holdings, apart))
+    known = {one for one in (*ends, first) if one <= ends[-1]}
+    at = np.array(sorted({*np.linspace(0.0, ends[-1], _CHORDS + 1).tolist(), *known}))
+    at = _finer(at, _along(structure, apart, at))
     gets = _along(structure, apart, at)
     after = payoffs(_claims(structure.holdings, apart))
     beyond = after.at[after.at > ends[-1]]
@@ -70,6 +72,21 @@ def _claims(holdings: tuple[Holding, ...], apart: tuple[int, ...]):  # type: ign
         kept = in_a_sale(holdings[at])
         claims[at] = type(kept)(kept.first, 1, kept.steps)
     return claims
+
+
+def _finer(at: "np.ndarray", gets: "np.ndarray") -> "np.ndarray":
+    """Return the amounts with more of them beside those at which a row turns by more than it bends.
+
+    Where somebody converts the curve has a corner, and a chord across it is further off than along.
+    """
+    import numpy as np
+
+    bends = np.abs(np.diff(np.diff(gets, axis=1) / np.diff(at), axis=1)).max(axis=0)
+    turns = np.flatnonzero(bends > 10 * np.median(bends) + 1e-12) + 1
+    cells = sorted({cell for one in turns.tolist() for cell in (one - 1, one)})
+    more = [np.linspace(at[one], at[one + 1], _CHORDS // 8) for one in cells]
+    found: np.ndarray = np.unique(np.concatenate([at, *more]))
+    return found
 
 
 def _along(structure: Structure, apart: tuple[int, ...], at: "np.ndarray") -> "np.ndarray":
