@@ -2,7 +2,7 @@
 
 import pytest
 
-from laogu.bench import stacks
+from laogu.bench import stacks, valuing
 from laogu.bench.program import plain, told
 
 
@@ -24,3 +24,12 @@ def test_what_cannot_be_measured_says_what_is_missing(name, missing, says, tmp_p
     assert f"{name} (not measured)" in told(found)
     assert says in told(found)
     assert plain(found)["rounds"] == 0
+
+
+def test_options_without_their_peer_say_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("laogu.bench.valuing.find_spec", lambda _: None)
+
+    options, simulated = valuing.VALUING.measure(tmp_path, {"opm", "simulated"})
+
+    assert "pip install 'laogu[bench]'" in told(options)
+    assert "Nothing is simulated" in told(simulated)

@@ -16,17 +16,26 @@ from laogu.bench.growth import GROWTH
 from laogu.bench.packages import PACKAGES
 from laogu.bench.readers import READING
 from laogu.bench.registers import REGISTERS
+from laogu.bench.remarking import MARKING
 from laogu.bench.routes import ROUTES
 from laogu.bench.stacks import STACKS
 from laogu.bench.transfers import TRANSFERS
+from laogu.bench.valuing import VALUING
 from laogu.bench.vesting import VESTING
 
 BENCHES: tuple[Bench, ...] = (
-    COMMANDS, TRANSFERS, ROUTES, STACKS, REGISTERS, PACKAGES, AUCTIONS, VESTING, READING, GROWTH,
+    COMMANDS, TRANSFERS, ROUTES, STACKS, REGISTERS, PACKAGES, AUCTIONS, VESTING, VALUING, MARKING,
+    READING, GROWTH,
 )  # fmt: skip
 """Every room of the benchmarks, in the order in which they are told."""
 
 GOALS: Mapping[str, Goal] = {goal.name: goal for bench in BENCHES for goal in bench.goals}
+
+ROOMS: Mapping[str, tuple[Bench, ...]] = {
+    "register": (PACKAGES, REGISTERS, VESTING),
+    "pricing": (VALUING, MARKING),
+}
+"""Rooms that have a name together."""
 
 
 class NoSuchBenchmark(InvalidInput):
@@ -61,14 +70,14 @@ def main(names: Sequence[str] = (), *, as_json: bool = False) -> int:
 def chosen(names: Sequence[str]) -> set[str]:
     """Return the names of the comparisons that `names` ask for, by name or by number.
 
-    `register` stands for all that is measured of registers and of packages.
+    `register` stands for all that is measured of registers and of packages, `pricing` for what is
+    measured of values and marks.
     """
     wanted: set[str] = set()
     for given in names:
         found = {name for name, goal in GOALS.items() if given in {name, str(goal.number)}}
-        if given == "register":
-            rooms = (PACKAGES, REGISTERS, VESTING)
-            found = {goal.name for room in rooms for goal in room.goals}
+        for room in ROOMS.get(given, ()):
+            found |= {goal.name for goal in room.goals}
         if not found:
             raise NoSuchBenchmark(given=given[:60], known=tuple(GOALS))
         wanted |= found

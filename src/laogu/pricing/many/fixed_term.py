@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Sales(Struct, frozen=True, kw_only=True):
     """What each class gets when each company is sold, beside each other; a column is a company.
 
-    strikes: the kinks, discounted. logs: of them. counts: of calls that each class has at each
-    kink, by class, kink and company. wide: standard deviations of the logarithm at the end.
+    strikes: the kinks above zero, discounted. logs: of them. counts: of calls that each class has
+    at each kink, zero among them, by class, kink and company. wide: standard deviations of the
+    logarithm at the end.
     """
 
     strikes: "np.ndarray"
@@ -35,12 +36,13 @@ def sales(paid: "Sequence[Payoffs]", terms: Sequence[Term]) -> Sales:
 
     years = np.array([one.years for one in terms])
     wide = np.array([one.volatility for one in terms]) * np.sqrt(years)
-    strikes = beside([one.at for one in paid]) * np.exp(-np.array([t.rate for t in terms]) * years)
+    lasts = np.exp(-np.array([one.rate for one in terms]) * years)
+    strikes = beside([one.at for one in paid])[1:] * lasts
     parts = stacked([fixed_term.parts(one) for one in paid])
-    with np.errstate(divide="ignore"):
-        logs = np.log(strikes)
     # What is repeated to fill a column differs by nothing from what is before it.
     counts = np.diff(parts, axis=1, prepend=0.0)
+    with np.errstate(divide="ignore"):
+        logs = np.log(strikes)
     return Sales(strikes=strikes, logs=logs, counts=counts, wide=wide)
 
 
@@ -51,7 +53,8 @@ def value(equity: "np.ndarray", many: Sales) -> "np.ndarray":
     equity = np.asarray(equity, dtype=float)
     with np.errstate(divide="ignore", invalid="ignore"):
         calls, _ = _calls(np.log(equity), many.logs, many.strikes, many.wide)
-    worth: np.ndarray = np.einsum("ckn,kn->cn", many.counts, calls)
+    by_calls = np.einsum("ckn,kn->cn", many.counts[:, 1:], calls)
+    worth: np.ndarray = by_calls + many.counts[:, 0] * equity
     return worth
 
 
@@ -62,15 +65,16 @@ def backsolve(many: Sales, *, holding: "np.ndarray", worth: "np.ndarray") -> "np
     """
     import numpy as np
 
-    companies = np.arange(many.strikes.shape[1])
+    companies = np.arange(len(many.wide))
     counts = np.moveaxis(many.counts, 0, 1)[:, np.asarray(holding), companies]
 
     def grows(logs: "np.ndarray", which: "np.ndarray") -> tuple["np.ndarray", "np.ndarray"]:
         is_all = len(which) == len(companies)
         of = slice(None) if is_all else which
         calls, slopes = _calls(logs, many.logs[:, of], many.strikes[:, of], many.wide[of])
-        its = counts[:, of]
-        return np.einsum("kn,kn->n", its, calls), np.einsum("kn,kn->n", its, slopes)
+        its, whole = counts[1:, of], counts[0, of] * np.exp(logs)
+        value = np.einsum("kn,kn->n", its, calls) + whole
+        return value, np.einsum("kn,kn->n", its, slopes) + whole
 
     return solved(grows, worth)
 
