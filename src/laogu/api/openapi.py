@@ -202,6 +202,8 @@ _ANSWERS = {
     "round.model": "RoundModelled",
     "transfer.explain": "Answer",
     "issuer.anchors": "Anchors",
+    "issuer.mark": "Mark",
+    "issuer.marks": "Marks",
 }
 """The shape of what each question is answered with."""
 

@@ -84,6 +84,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.anchors:anchors",
         "List what shares were paid for, and what a holding would have fetched.",
     ),
+    "issuer mark": (
+        "laogu.cli.mark:mark",
+        "Say what an issuer's shares are worth on a day, class by class, and why.",
+    ),
+    "issuer marks": (
+        "laogu.cli.mark:marks",
+        "List what an issuer's shares were worth through time.",
+    ),
     "transfer explain": (
         "laogu.cli.transfer:explain",
         "Say whether a transfer may happen, and what must happen first.",

@@ -68,6 +68,14 @@ def moment(value: str | None) -> str:
         return harmless(value)
 
 
+def short(given: str | None) -> str:
+    """Return a figure as people compare it: six digits that count, thousands by comma."""
+    if given is None:
+        return NONE
+    found = Decimal(f"{Decimal(given):.6g}")
+    return figure(f"{found:f}")
+
+
 def line(call: Call, sentence: Said, *, indent: bool = False) -> None:
     """Write one line of words. indent: it belongs to the line above."""
     click.echo(("  " if indent else "") + harmless(call.say(sentence)))

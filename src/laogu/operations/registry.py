@@ -45,6 +45,8 @@ from laogu.operations.interest.record import RecordInterest, record_interest
 from laogu.operations.issuer.anchors import AskAnchors, ask_anchors
 from laogu.operations.issuer.authorise import AuthoriseIssuer, authorise_issuer
 from laogu.operations.issuer.change_form import ChangeForm, change_form
+from laogu.operations.issuer.mark import AskMark, ask_mark
+from laogu.operations.issuer.marks import AskMarks, ask_marks
 from laogu.operations.issuer.register import RegisterIssuer, register_issuer
 from laogu.operations.key.issue import IssueKey, issue_key
 from laogu.operations.key.revoke import RevokeKey, revoke_key
@@ -243,6 +245,8 @@ class Question(Struct, frozen=True, kw_only=True):
 QUESTIONS: Mapping[str, Question] = {
     "holder.windows": Question(name="holder.windows", request=AskWindows, answer=ask_windows),
     "issuer.anchors": Question(name="issuer.anchors", request=AskAnchors, answer=ask_anchors),
+    "issuer.mark": Question(name="issuer.mark", request=AskMark, answer=ask_mark),
+    "issuer.marks": Question(name="issuer.marks", request=AskMarks, answer=ask_marks),
     "round.model": Question(name="round.model", request=ModelRound, answer=model_round),
     "transfer.explain": Question(
         name="transfer.explain", request=ExplainTransfer, answer=explain_transfer

@@ -4,6 +4,9 @@ Always true: only what was known by the day is read; a class without a mark says
 give the same digits.
 """
 
+from laogu.pricing.standard.ahead import ahead
+from laogu.pricing.standard.gathering import Books
+from laogu.pricing.standard.marking import standard
 from laogu.pricing.standard.shapes import (
     Band,
     Change,
@@ -18,8 +21,9 @@ from laogu.pricing.standard.shapes import (
     TakenOff,
     Term,
 )
+from laogu.pricing.standard.through_time import through_time
 
 __all__ = [
-    "Band", "Change", "ClassMark", "Counted", "Headline", "Level", "Moment", "Part", "Restricted",
-    "Standard", "TakenOff", "Term",
+    "Band", "Books", "Change", "ClassMark", "Counted", "Headline", "Level", "Moment", "Part",
+    "Restricted", "Standard", "TakenOff", "Term", "ahead", "standard", "through_time",
 ]  # fmt: skip

@@ -1,0 +1,157 @@
+"""`laogu issuer mark` and `marks`: what an issuer's shares are worth, class by class, and why."""
+
+from typing import Any
+
+from laogu.basics import said
+from laogu.cli.answers import taken
+from laogu.cli.call import Call, this_call
+from laogu.cli.drawing import draw, figure, figures, ids, line, short, text, word
+from laogu.cli.marks_told import MarksTold, MarkTold
+from laogu.cli.questions import answer_to, question_command
+from laogu.cli.telling import tell
+
+NAME, THROUGH_TIME = "issuer.mark", "issuer.marks"
+SHOWN_ANCHORS = 12
+"""Anchors that a table shows, the heaviest; `--json` gives all of them."""
+
+
+def ask(database: str | None, **given: Any) -> None:
+    """Show the mark."""
+    from laogu.connectors import pricing
+
+    call = this_call()
+    found = answer_to(
+        call,
+        NAME,
+        given,
+        database=database,
+        told=lambda journal, _, answer: pricing.told_standard(
+            answer, journal.books.register, call.words
+        ),
+    )
+    if call.json:
+        tell(found)
+    else:
+        _draw(call, taken(found, MarkTold, call))
+
+
+def ask_through_time(database: str | None, **given: Any) -> None:
+    """Show the marks of some days."""
+    from laogu.connectors import pricing
+
+    call = this_call()
+    found = answer_to(
+        call,
+        THROUGH_TIME,
+        given,
+        database=database,
+        told=lambda _, __, answer: pricing.told_moments(answer.issuer.slug, answer.marks),
+    )
+    if call.json:
+        tell(found)
+    else:
+        _draw_marks(call, taken(found, MarksTold, call))
+
+
+mark = question_command(
+    NAME,
+    ask,
+    help_="""Say what an issuer's shares are worth on a day, class by class, how sure, and why.
+
+    {request}
+    Where nothing can be said of a class there is no price, and why. What the market knows is all
+    that is read; currencies are not converted.""",
+)
+
+marks = question_command(
+    THROUGH_TIME,
+    ask_through_time,
+    help_="""List what an issuer's shares were worth through time, by what was known on each day.
+
+    {request}""",
+)
+
+
+def _draw(call: Call, found: MarkTold) -> None:
+    facts: dict[str, Any] = {"issuer": found.issuer, "day": found.on}
+    if found.mark is None or found.band is None:
+        line(call, said("{issuer}, {day}: no price", **facts))
+        line(call, said("{reason}", reason=found.reason), indent=True)
+    else:
+        facts |= {"mark": short(found.mark), "currency": found.currency, "grade": found.grade}
+        facts |= {"low": short(found.band[0]), "high": short(found.band[1])}
+        line(call, _title(found, facts))
+        line(call, said("{reason}", reason=found.reason), indent=True)
+    if found.classes:
+        _draw_classes(call, found)
+    if found.headline is not None:
+        facts = {"figure": short(found.headline.figure), "day": found.headline.on}
+        line(call, said("The headline of {day} counts all shares at {figure}.", **facts))
+    if found.anchors:
+        _draw_anchors(call, found)
+    for one in found.missing:
+        line(call, said("{reason}", reason=one))
+
+
+def _title(found: MarkTold, facts: dict[str, Any]) -> Any:
+    if found.basis == "per_share":
+        return said(
+            "{issuer}, {day}: {currency} {mark} a share, {low} to {high}, grade {grade}", **facts
+        )
+    return said(
+        "{issuer}, {day}: {currency} {mark} for the company, {low} to {high}, grade {grade}",
+        **facts,
+    )
+
+
+def _draw_classes(call: Call, found: MarkTold) -> None:
+    columns = [text(said("class")), figures(said("shares")), figures(said("a share"))]
+    columns += [figures(said("from")), figures(said("to")), text(said("grade"))]
+    columns += [figures(said("at the headline")), text(said("why not"))]
+    rows: list[list[Any]] = []
+    for one in found.classes:
+        low, high = one.band or (None, None)
+        row: list[Any] = [one.stock_class, figure(one.quantity), short(one.mark)]
+        row += [short(low), short(high), one.grade, short(one.headline)]
+        rows.append([*row, one.reason if one.mark is None else ""])
+        for each in one.restricted:
+            low, high = each.band
+            row = [
+                said("locked until {day}, {clause}", day=each.until, clause=each.clause),
+                figure(each.quantity),
+                short(each.mark),
+                short(low),
+                short(high),
+            ]
+            rows.append([*row, "", "", ""])
+    draw(call, columns, rows, part=said("Classes"))
+
+
+def _draw_anchors(call: Call, found: MarkTold) -> None:
+    columns = [ids(said("date")), text(said("kind")), figures(said("figure"))]
+    columns += [figures(said("a common share")), figures(said("weight"))]
+    columns += [figures(said("the mark without it"))]
+    heavy = sorted(found.anchors, key=lambda one: one.weight, reverse=True)[:SHOWN_ANCHORS]
+    rows = [
+        [
+            one.on,
+            word(call, "price_kind", one.kind),
+            short(one.figure),
+            short(one.each) if one.basis == "per_share" else None,
+            one.weight,
+            short(one.without),
+        ]
+        for one in sorted(heavy, key=lambda one: one.on)
+        if one.weight != "0.0000"
+    ]
+    draw(call, columns, rows, part=said("From"))
+
+
+def _draw_marks(call: Call, found: MarksTold) -> None:
+    columns = [ids(said("date")), text(said("currency")), figures(said("mark"))]
+    columns += [figures(said("from")), figures(said("to"))]
+    rows = [
+        [one.on, one.currency, short(one.mark), short(one.band[0]), short(one.band[1])]
+        for one in found.marks
+    ]
+    draw(call, columns, rows, title=said("{issuer}: marks", issuer=found.issuer))

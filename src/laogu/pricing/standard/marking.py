@@ -1,0 +1,159 @@
+"""The mark of a company on a day, class by class, from its books.
+
+Where the terms of every class are known, each price is turned into what one common share was worth
+that day, by the structure of that day, so that new money does not look like a jump; the filter runs
+on the logarithm of a common share, and today's structure carries it to every class. Where they are
+not, a price counts for the class it was paid for, and the others have none.
+"""
+
+import hashlib
+from datetime import date, datetime
+
+import msgspec
+
+from laogu.basics import IssuerId, Said, said
+from laogu.pricing.marks import TRADES, VERSION, Mark, Parameters, mark, parameters_for
+from laogu.pricing.standard.bands import around, spread_of
+from laogu.pricing.standard.changes import (
+    NOTHING,
+    anchor_changes,
+    model_changes,
+    preference_change,
+)
+from laogu.pricing.standard.classes import class_marks, level_of, worths
+from laogu.pricing.standard.counting import counted, state_of
+from laogu.pricing.standard.gathering import Books
+from laogu.pricing.standard.headlines import headline_of, headlines_of, last_round
+from laogu.pricing.standard.reading import Case
+from laogu.pricing.standard.shapes import Level, Standard
+from laogu.pricing.standard.structures import Unknown
+
+
+def standard(
+    books: Books, issuer: IssuerId, as_of: date, *, known_at: datetime | None = None
+) -> Standard:
+    """Return what a company's shares are worth on a day, from what was known by then."""
+    case = Case(books, issuer, as_of, known_at)
+    found = mark(case.history(case.pointed), as_of)
+    if found.value is None or found.band is None or found.currency is None:
+        return _no_price(case, found)
+    parameters = parameters_for(case.slug)
+    volatility = _volatility(state_of(found, parameters).stage, parameters)
+    is_share = found.basis == "per_share"
+    model = model_changes(case, found, parameters) if is_share else NOTHING
+    own = spread_of(found.value, found.band)
+    band, middle = around(
+        found.value, own.band(found.value), own.middle(found.value), model.spread.get(None, 0.0)
+    )
+    weighed = counted(found, case.pointed, parameters)
+    its_round = last_round(case, case.pointed, found.currency)
+    classes = class_marks(
+        case,
+        found,
+        worths(case, found.value, own, model.spread) if is_share else {},
+        headlines_of(case, its_round),
+        volatility,
+    )
+    _note_left_out(case, found)
+    return Standard(
+        issuer=issuer,
+        as_of=as_of,
+        basis=found.basis,
+        currency=found.currency,
+        value=found.value,
+        band=band,
+        middle=middle,
+        quantiles=found.quantiles,
+        grade=found.grade,
+        level=_level(case),
+        reason=found.reason,
+        classes=classes,
+        anchors=weighed,
+        changes=(
+            *model.changes,
+            *preference_change(found.value, weighed),
+            *anchor_changes(found.value, weighed),
+        ),
+        headline=headline_of(case, its_round, classes),
+        missing=tuple(case.missing.values()),
+        volatility=volatility,
+        version=VERSION,
+        input_hash=_input_hash(case),
+    )
+
+
+def _no_price(case: Case, found: Mark) -> Standard:
+    """Return why there is no price, with the facts that are missing for one."""
+    classes = class_marks(case, found, {}, {}, None)
+    _note_left_out(case, found)
+    return Standard(
+        issuer=case.issuer,
+        as_of=case.as_of,
+        basis=None,
+        currency=None,
+        value=None,
+        band=None,
+        middle=None,
+        quantiles=(),
+        grade=None,
+        level=None,
+        reason=_why_none(case, found),
+        classes=classes,
+        anchors=(),
+        changes=(),
+        headline=None,
+        missing=tuple(case.missing.values()),
+        volatility=None,
+        version=VERSION,
+        input_hash=_input_hash(case),
+    )
+
+
+def _why_none(case: Case, found: Mark) -> Said:
+    """Return why there is no price at all."""
+    if not case.told:
+        return said("No price: nobody is known to have paid for shares, or to have said a figure.")
+    if not case.pointed:
+        return said("No price: what was paid cannot be told for any class.")
+    return found.reason
+
+
+def _note_left_out(case: Case, found: Mark) -> None:
+    """Note what is known and does not count, and what of the terms is not known."""
+    today = case.today
+    for one in today.missing if isinstance(today, Unknown) else today.left_out:
+        case.note(one)
+    others = sorted({one.told.currency for one in case.pointed} - {found.currency})
+    for currency in others if found.currency is not None else ():
+        case.note(
+            said(
+                "What was paid in {other} does not count beside {currency}: nothing is converted.",
+                other=currency,
+                currency=found.currency,
+            )
+        )
+
+
+def _level(case: Case) -> Level:
+    """Return the level of the mark itself: that of the class that was seen last."""
+    priced = [one for one in case.pointed if one.told.kind in TRADES]
+    return level_of(case, priced[-1].stock_class)[0] if priced else 3
+
+
+def _volatility(stage: str, parameters: Parameters) -> float:
+    """Return by how much the value wanders in a year, as the marks have it."""
+    return parameters.listed_spread if stage == "listed" else parameters.spread
+
+
+def _input_hash(case: Case) -> str:
+    """Return the SHA-256 of all that counts: prices, structure, locks, day and version."""
+    today = case.today
+    counts = (
+        VERSION,
+        case.slug,
+        case.as_of.isoformat(),
+        case.told,
+        today,
+        [(one.told.said_on.isoformat(), one.each) for one in case.pointed],
+    )
+    return hashlib.sha256(msgspec.json.encode(counts)).hexdigest()

@@ -1,0 +1,68 @@
+"""The mark through time: on each day by nothing but what was known then; for a chart."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from laogu.basics import IssuerId
+from laogu.pricing.marks import mark
+from laogu.pricing.standard.bands import spread_of
+from laogu.pricing.standard.gathering import Books
+from laogu.pricing.standard.reading import Case, Pointed
+from laogu.pricing.standard.shapes import Moment
+
+MOST_MOMENTS = 240
+"""Days that are told; of more of them, every second, third and so on, the last always."""
+
+
+def through_time(
+    books: Books,
+    issuer: IssuerId,
+    since: date,
+    until: date,
+    *,
+    known_at: datetime | None = None,
+) -> tuple[Moment, ...]:
+    """Return the mark on every day of an anchor, and on the first of each month between.
+
+    A day without a mark is left out. Prices of classes are read by the structures of their days,
+    and told in shares of the last day.
+    """
+    case = Case(books, issuer, until, known_at)
+    days = _thinned(sorted(set(_days(case, since, until))))
+    return tuple(one for one in (_moment(case, day) for day in days) if one is not None)
+
+
+def _days(case: Case, since: date, until: date) -> Iterator[date]:
+    known = [one.told.on for one in case.pointed]
+    if not known:
+        return
+    first = max(since, min(known))
+    yield from (one for one in known if first <= one <= until)
+    month = first.replace(day=1)
+    while month <= until:
+        if month >= first:
+            yield month
+        month = (month + timedelta(days=32)).replace(day=1)
+    yield until
+
+
+def _thinned(days: list[date]) -> list[date]:
+    step = -(-len(days) // MOST_MOMENTS)
+    return [*days[:-1:step], *days[-1:]] if step > 1 else days
+
+
+def _moment(case: Case, on: date) -> Moment | None:
+    known: tuple[Pointed, ...] = tuple(
+        one for one in case.pointed if one.told.on <= on and one.told.said_on <= on
+    )
+    found = mark(case.history(known), on)
+    if found.value is None or found.band is None or found.currency is None:
+        return None
+    spread = spread_of(found.value, found.band)
+    return Moment(
+        on=on,
+        currency=found.currency,
+        value=found.value,
+        band=spread.band(found.value),
+        middle=spread.middle(found.value),
+    )
