@@ -42,7 +42,7 @@ def test_a_real_market_opens_on_two_registers_and_invents_no_other(tmp_path):
     }
 
     assert held == {"zhipu": 402_810_690, "minimax": 280_058_068 - 81_102_534}
-    assert len(books.register.issuers) == 41
+    assert len(books.register.issuers) == 57
     assert not books.market.offers
     assert not books.ledger.sums
     running.close()

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from laogu.connectors import read_register, shipped
+from tests.scenarios.test_shipped_prices_agree_with_their_source import PRICED
 
 SLUGS = {
     "recurrent_ai": "recurrent-ai", "01ai": "zero-one-ai", "yunjin_xiaohuifu": "xiaohuifu",
@@ -183,7 +184,7 @@ def test_what_was_only_recalled_is_left_out_and_how_much_that_is(companies, stak
 
 
 def test_every_company_and_every_stake_is_there(companies, stakes):
-    assert {*companies, *stakes} == {
+    assert {*companies, *stakes, *PRICED.values()} == {
         *shipped.WITH_REGISTER, *(one.slug for one in shipped.companies())
     }  # fmt: skip
     for one in shipped.companies():

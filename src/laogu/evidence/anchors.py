@@ -28,25 +28,30 @@ from laogu.basics import (
 from laogu.evidence.events import FactRecorded, Sureness
 
 AnchorKind = Literal[
-    "round", "transfer", "offer", "placing", "close", "reserve", "talks", "valuation", "appraisal"
-]
+    "round", "transfer", "tender", "offer", "placing", "close",
+    "reserve", "talks", "valuation", "fund_mark", "appraisal",
+]  # fmt: skip
 Basis = Literal["share", "after", "before", "company", "percent", "shares"]
 """Of what an anchor is: one share; the company after or before a round, or as it is; a part."""
 
 KINDS: Mapping[str, AnchorKind] = {
     "round": "round",
     "transfer": "transfer",
+    "tender": "tender",
     "offer_price": "offer",
     "placing": "placing",
     "close": "close",
     "reserve": "reserve",
     "talks": "talks",
     "valuation_reported": "valuation",
+    "fund_mark": "fund_mark",
     "appraisal": "appraisal",
 }
 """The questions whose answers are anchors, and what kind each is."""
 
-MONEY_MOVED: frozenset[AnchorKind] = frozenset(("round", "transfer", "offer", "placing", "close"))
+MONEY_MOVED: frozenset[AnchorKind] = frozenset(
+    ("round", "transfer", "tender", "offer", "placing", "close")
+)
 """The kinds for which somebody paid; the others are words only."""
 
 

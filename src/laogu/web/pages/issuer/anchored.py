@@ -23,12 +23,14 @@ SHOWN = 10
 SHAPES: dict[AnchorKind, Shape] = {
     "round": "diamond",
     "transfer": "circle",
+    "tender": "square",
     "offer": "up",
     "placing": "right",
     "close": "bar",
     "reserve": "down",
     "talks": "diamond",
     "valuation": "diamond",
+    "fund_mark": "circle",
     "appraisal": "square",
 }
 """How each kind is drawn; filled where money moved, hollow where it is words only."""
