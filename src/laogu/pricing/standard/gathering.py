@@ -20,15 +20,20 @@ from laogu.register import Register
 KINDS: Final[Mapping[AnchorKind, Kind]] = {
     "round": "primary_round",
     "transfer": "secondary",
+    "tender": "tender",
     "offer": "ipo_price",
     "placing": "placing",
     "close": "market_close",
     "talks": "talks",
     "valuation": "estimate",
+    "fund_mark": "fund_mark",
     "appraisal": "estimate",
 }
 """What kind of price an anchor is. A reserve that nobody met is none: it says what a share is not
 worth, and waits for what reads a bound as a bound."""
+
+OPTIONS: Final[Kind] = "internal_409a"
+"""An appraisal that the issuer made for the price of its options."""
 
 UNSURE: Final[frozenset[Kind]] = frozenset(("primary_round", "secondary"))
 """Kinds that count as talk where only an unsure source tells of them."""
@@ -107,7 +112,7 @@ def _facts(
 
 def _of_fact(one: Anchor, as_of: date) -> Told | None:
     """Return an anchor as a price; None: it is none that a mark reads."""
-    kind = KINDS.get(one.kind)
+    kind = OPTIONS if one.said.question == "appraisal.options" else KINDS.get(one.kind)
     if kind is None:
         return None
     figure = float(one.value)
