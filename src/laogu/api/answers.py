@@ -250,7 +250,8 @@ SHAPES: dict[str, Shape] = {
     "Marks": thing(
         issuer=TEXT,
         marks=many(thing(
-            on=DAY, currency=TEXT, mark=FIGURE, band=many(FIGURE), middle=many(FIGURE),
+            on=DAY, basis=TEXT, currency=TEXT, mark=FIGURE, band=many(FIGURE),
+            middle=many(FIGURE),
         )),
         next=or_none(TEXT),
     ),

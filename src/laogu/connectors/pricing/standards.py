@@ -53,6 +53,7 @@ def told_moments(issuer: str, moments: Iterable[Moment]) -> dict[str, Any]:
     rows = [
         {
             "on": one.on.isoformat(),
+            "basis": one.basis,
             "currency": one.currency,
             "mark": figure(one.value),
             "band": _band(one.band),

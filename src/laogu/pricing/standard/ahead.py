@@ -19,6 +19,7 @@ def ahead(standard: Standard, until: date) -> tuple[Moment, ...]:
     value, band, middle, currency = (
         standard.value, standard.band, standard.middle, standard.currency
     )  # fmt: skip
+    basis = standard.basis or "per_share"
     if value is None or band is None or middle is None or currency is None or days <= 0:
         return ()
     found = []
@@ -26,5 +27,7 @@ def ahead(standard: Standard, until: date) -> tuple[Moment, ...]:
         more = (standard.volatility or 0.0) * sqrt(past / _YEAR)
         wide, inner = around(value, band, middle, more)
         on = standard.as_of + timedelta(days=past)
-        found.append(Moment(on=on, currency=currency, value=value, band=wide, middle=inner))
+        found.append(
+            Moment(on=on, currency=currency, value=value, band=wide, middle=inner, basis=basis)
+        )
     return tuple(found)

@@ -138,10 +138,14 @@ class Standard(Struct, frozen=True, kw_only=True):
 
 
 class Moment(Struct, frozen=True, kw_only=True):
-    """The mark on one day of its history, by what was known then; for the chart."""
+    """The mark on one day of its history, by what was known then; for the chart.
+
+    basis: as of `Standard`. Where basis or currency changes, a line is cut.
+    """
 
     on: date
     currency: str
     value: float
     band: Band
     middle: Band
+    basis: Basis = "per_share"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from laogu.basics import IssuerId
-from laogu.pricing.marks import mark
-from laogu.pricing.standard.bands import spread_of
+from laogu.pricing.marks import mark, parameters_for
+from laogu.pricing.standard.bands import around, spread_of
+from laogu.pricing.standard.changes import model_changes
 from laogu.pricing.standard.gathering import Books
 from laogu.pricing.standard.reading import Case, Pointed
 from laogu.pricing.standard.shapes import Moment
@@ -25,11 +26,13 @@ def through_time(
     """Return the mark on every day of an anchor, and on the first of each month between.
 
     A day without a mark is left out. Prices of classes are read by the structures of their days,
-    and told in shares of the last day.
+    and told in shares of the last day; what the model adds to the band is that of the last day.
     """
     case = Case(books, issuer, until, known_at)
     days = _thinned(sorted(set(_days(case, since, until))))
-    return tuple(one for one in (_moment(case, day) for day in days) if one is not None)
+    last = mark(case.history(case.pointed), until)
+    more = model_changes(case, last, parameters_for(case.slug)).spread.get(None, 0.0)
+    return tuple(one for one in (_moment(case, day, more) for day in days) if one is not None)
 
 
 def _days(case: Case, since: date, until: date) -> Iterator[date]:
@@ -51,18 +54,20 @@ def _thinned(days: list[date]) -> list[date]:
     return [*days[:-1:step], *days[-1:]] if step > 1 else days
 
 
-def _moment(case: Case, on: date) -> Moment | None:
+def _moment(case: Case, on: date, more: float) -> Moment | None:
     known: tuple[Pointed, ...] = tuple(
         one for one in case.pointed if one.told.on <= on and one.told.said_on <= on
     )
     found = mark(case.history(known), on)
     if found.value is None or found.band is None or found.currency is None:
         return None
-    spread = spread_of(found.value, found.band)
+    own = spread_of(found.value, found.band)
+    band, middle = around(found.value, own.band(found.value), own.middle(found.value), more)
     return Moment(
         on=on,
         currency=found.currency,
         value=found.value,
-        band=spread.band(found.value),
-        middle=spread.middle(found.value),
+        band=band,
+        middle=middle,
+        basis=found.basis or "per_share",
     )

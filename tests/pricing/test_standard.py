@@ -1,0 +1,354 @@
+"""What an issuer's shares are worth, from its books: class by class, and what is not read."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from laogu.basics import LaoguError
+from laogu.pricing import Assumed, Holding, Question, Structure, answer, finnerty
+from laogu.pricing.standard import structures
+from laogu.register import AfterToday, IssuerUnknown
+from tests.desk import MORNING, TODAY, desk_at, has, holds, open_articles
+from tests.granting import granted, with_plan
+from tests.pricing.marked import (
+    class_named,
+    described,
+    mark,
+    marks,
+    series,
+    told,
+    values,
+    venture,
+    worth,
+)
+from tests.windows import book, may_hold_windows, opened
+
+
+def test_a_round_says_of_each_class_what_the_published_table_says():
+    # Gornall and Strebulaev (2020), table 1, row without a pool: common 0.7798, Series A 0.8643.
+    desk = desk_at(MORNING, open_articles, venture())
+    told(desk, "round", "1.00")
+
+    found = mark(desk)
+
+    assert worth(found) == pytest.approx(0.7798, rel=1e-3)
+    assert values(desk, found) == {
+        "Ordinary": pytest.approx(0.7798, rel=1e-3),
+        "Series A": pytest.approx(0.8643, rel=1e-3),
+        "Series B": pytest.approx(1.0, rel=1e-9),
+    }
+    (counted,) = found.anchors
+    (taken,) = counted.taken_off
+    assert (counted.figure, counted.weight) == (1.0, pytest.approx(1.0))
+    assert (taken.what, taken.part) == ("preference", pytest.approx(1 - 0.7798, rel=1e-2))
+
+
+def test_todays_structure_is_that_of_the_one_by_one_answer():
+    desk = desk_at(
+        MORNING, open_articles, with_plan(100_000_000),
+        venture(participates="capped", cap=Decimal(3), seniority=Decimal(2)),
+    )  # fmt: skip
+    granted(desk, "ada", 30_000_000, price="0.20")
+    told(desk, "round", "1.00")
+
+    found = mark(desk)
+
+    dear = {"participation": "capped", "cap": 300e6}
+    structure = Structure(
+        holdings=(
+            Holding(name="Ordinary", shares=800e6),
+            Holding(name="Series A", shares=100e6, price=0.5, rank=2),
+            Holding(name="Series B", shares=100e6, price=1.0, rank=1, **dear),  # type: ignore[arg-type]
+            Holding(name="options", shares=30e6, strike=0.2),
+        ),
+        unissued=70e6,
+    )
+    twin = answer(structure, Question(known=("Series B", 1.0), term=Assumed()))
+    assert list(values(desk, found).values()) == pytest.approx(twin.each[:3], rel=1e-8)
+
+
+def test_new_money_at_the_price_of_the_last_is_no_jump():
+    desk = desk_at(MORNING, open_articles, venture())
+    told(desk, "round", "1.00")
+    desk.wait(days=60)
+    series(desk, "Series C", "1.05", seniority=Decimal(2))
+    desk.issue("fund of Series C", 100_000_000, stock_class="Series C")
+
+    told(desk, "round", "1.05")
+
+    found = mark(desk)
+    assert found.anchors[-1].figure == 1.05
+    # What comes before more than its price is worth less of it: nothing rose by five per cent.
+    assert found.anchors[-1].each / found.anchors[0].each == pytest.approx(1.0, abs=0.03)
+
+
+def test_what_is_not_described_has_no_price_and_says_which_fact_is_missing():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    desk.do("stock_class.register", "ida", issuer="harrow", name_en="Series A")
+    desk.issue("fund", 100, stock_class="Series A")
+    desk.deposit("elm", 100_000)
+    desk.settle(_cleared(desk, desk.trade("ada", "elm", 100, "20.00")))
+
+    found = mark(desk)
+
+    assert values(desk, found) == {"Ordinary": pytest.approx(20.0), "Series A": None}
+    assert "another class" in str(class_named(desk, found, "Series A").reason)
+    assert [one for one in map(str, found.missing) if "Series A" in one]
+
+
+def _cleared(desk, trade):  # type: ignore[no-untyped-def]
+    """Return a trade after everybody was asked."""
+    desk.notice(trade)
+    return trade
+
+
+def test_a_valuation_is_a_headline_and_no_class_has_a_price_by_it():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "round", "80000000", "USD after the round")
+
+    found = mark(desk)
+
+    assert (found.basis, worth(found)) == ("valuation", pytest.approx(80e6))
+    assert values(desk, found) == {"Ordinary": None}
+    assert found.headline is not None
+    assert (found.headline.figure, found.headline.part) == (pytest.approx(80e6), 0.0)
+
+
+def test_nobody_paid_and_nothing_was_said():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+
+    found = mark(desk)
+
+    assert (found.value, found.band, found.grade, found.anchors) == (None, None, None, ())
+    assert "nobody" in str(found.reason)
+    assert marks(desk) == ()
+
+
+def test_a_sale_in_this_market_counts_when_it_is_settled():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900), has("elm", 20_000))
+    trade = desk.trade("ada", "elm", 100, "20.00")
+    desk.notice(trade)
+    assert mark(desk).value is None
+
+    desk.settle(trade)
+
+    found = mark(desk)
+    (counted,) = found.anchors
+    assert (counted.trade, counted.kind, counted.stock_class) == (trade, "secondary", desk.ordinary)
+    assert (worth(found), found.grade, found.level) == (pytest.approx(20.0), "A", 2)
+
+
+def test_a_window_is_one_price_with_all_its_trades():
+    desk = desk_at(
+        MORNING, open_articles, may_hold_windows, holds("ada", 900), holds("ben", 900),
+        has("elm", 20_000), has("fir", 20_000),
+    )  # fmt: skip
+    window = opened(desk)
+    book(desk, window, """
+        elm 300   24.00
+        fir 200   23.00
+                  22.00   ada 250
+                  22.00   ben 250
+    """)  # fmt: skip
+    desk.wait(days=4)
+
+    found = mark(desk)
+
+    assert len(desk.books.market.trades) > 1
+    (counted,) = found.anchors
+    cleared = desk.books.market.windows[window].cleared
+    assert cleared is not None
+    assert counted.figure == pytest.approx(cleared.price / 100)
+
+
+def test_nothing_later_than_the_day_is_read_and_nothing_written_later():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "round", "1.00")
+    desk.wait(days=40)
+    before, day = mark(desk), desk.today
+    moment = desk.now
+    desk.wait(days=5)
+    told(desk, "transfer", "0.30", on=day - timedelta(days=2))
+    told(desk, "transfer", "5.00")
+
+    assert mark(desk, on=day, known_at=moment) == before
+    assert mark(desk, on=day).value != before.value
+    assert len(mark(desk).anchors) == len(mark(desk, on=day).anchors) + 1
+
+
+def test_a_report_told_again_leaves_the_mark_alone():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "round", "20.00")
+    before = mark(desk)
+
+    told(desk, "round", "20.00", on=TODAY)
+
+    found = mark(desk)
+    assert (found.value, found.band) == (before.value, before.band)
+    assert [one.reports for one in found.anchors] == [2]
+
+
+def test_the_band_opens_while_nothing_happens():
+    desk = desk_at(MORNING, open_articles, venture())
+    told(desk, "round", "1.00")
+    bands = []
+    for _ in range(4):
+        found = mark(desk)
+        assert found.band is not None
+        bands.append(found.band[1] / found.band[0])
+        desk.wait(days=30)
+
+    assert bands == sorted(bands)
+    assert bands[0] < bands[-1]
+
+
+def test_shares_that_may_not_be_sold_are_worth_less_by_the_formula():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900), holds("ben", 300))
+    (lot,) = desk.lots("ada")
+    desk.do(
+        "restriction.attach", "ida", security=lot.security, kind="lock_up", rule="ART-9",
+        source="Articles, 9", locked_through=TODAY + timedelta(days=180), quantity=Decimal(400),
+    )  # fmt: skip
+    told(desk, "transfer", "20.00")
+
+    (kind,) = mark(desk).classes
+
+    (locked,) = kind.restricted
+    assert (locked.units, locked.clause, locked.until) == (
+        400,
+        "ART-9",
+        TODAY + timedelta(days=180),
+    )
+    assert locked.discount == pytest.approx(finnerty(180 / 365.25, locked.volatility))
+    assert kind.value is not None
+    assert locked.value == pytest.approx(kind.value * (1 - locked.discount))
+    assert 0 < locked.discount < 0.3228
+
+
+def test_a_price_of_before_a_split_is_told_in_shares_of_today():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "transfer", "20.00")
+    desk.wait(days=1)
+    desk.do("stock_class.split", "ida", issuer="harrow", stock_class="Ordinary",
+            new=Decimal(10), rounding="floor")  # fmt: skip
+
+    (counted,) = mark(desk).anchors
+
+    assert (counted.figure, counted.each) == (20.0, pytest.approx(2.0))
+
+
+def test_currencies_are_not_converted():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "transfer", "140.00", "CNY a share", on=TODAY - timedelta(days=9))
+    told(desk, "transfer", "20.00")
+
+    found = mark(desk)
+
+    assert (found.currency, worth(found)) == ("USD", pytest.approx(20.0))
+    assert [one for one in map(str, found.missing) if "CNY" in one]
+
+
+def test_talk_of_an_unsure_source_is_not_a_sale():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "transfer", "20.00", sure="low")
+
+    found = mark(desk)
+
+    assert [one.kind for one in found.anchors] == ["talks"]
+    assert found.grade == "C"
+
+
+def test_what_is_assumed_is_told_with_what_it_changes():
+    desk = desk_at(MORNING, open_articles, venture())
+    told(desk, "round", "0.50", on=TODAY - timedelta(days=30))
+    told(desk, "round", "1.00")
+
+    found = mark(desk)
+
+    by_what = {one.what for one in found.changes}
+    assert by_what == {"volatility", "exits", "preference", "anchor"}
+    volatility = next(one for one in found.changes if one.what == "volatility")
+    assert (volatility.low_as, volatility.high_as) == (0.7, 1.1)
+    assert volatility.low != volatility.high
+    preference = next(one for one in found.changes if one.what == "preference")
+    assert preference.high > preference.low == found.value
+    left_out = [one for one in found.changes if one.what == "anchor"]
+    assert all(found.anchors[one.at or 0].weight >= 0.1 for one in left_out)
+
+
+def test_classes_and_the_headline_stand_side_by_side():
+    desk = desk_at(MORNING, open_articles, venture())
+    told(desk, "round", "1.00")
+    told(desk, "round", "1000000000", "USD after the round")
+
+    found = mark(desk)
+
+    assert found.headline is not None
+    assert found.headline.figure == pytest.approx(1e9)
+    assert found.headline.counted == pytest.approx(810.296e6, rel=1e-3)
+    assert found.headline.part == pytest.approx(1.0)
+    assert class_named(desk, found, "Ordinary").headline == pytest.approx(1.0)
+
+
+def test_a_price_that_no_value_explains_is_left_out_and_said():
+    desk = desk_at(MORNING, open_articles, venture(participates="capped", cap=Decimal(1)))
+    described(desk, "Series B", participates="capped", cap=Decimal(1))
+    told(desk, "round", "1.00")
+
+    assert all(one is None or one > 0 for one in values(desk, mark(desk)).values())
+
+
+@pytest.mark.parametrize(
+    ("fields", "refused"),
+    [({"issuer": "nobody"}, IssuerUnknown), ({"on": TODAY.replace(year=2027)}, AfterToday)],
+)
+def test_what_cannot_be_asked(fields: dict[str, object], refused: type[LaoguError]):
+    desk = desk_at(MORNING, open_articles)
+
+    with pytest.raises(refused):
+        mark(desk, **fields)
+
+
+def test_the_same_books_give_the_same_digits():
+    desk = desk_at(MORNING, open_articles, venture())
+    told(desk, "round", "1.00")
+    found = mark(desk)
+
+    assert mark(desk) == found
+    assert mark(desk.reopened()) == found
+    told(desk, "employees", "31", "people")
+    assert mark(desk).input_hash == found.input_hash
+    desk.wait(days=1)
+    assert mark(desk).input_hash != found.input_hash
+
+
+def test_what_a_mark_costs_does_not_grow_with_classes_times_anchors(monkeypatch):
+    desk = desk_at(MORNING, open_articles, venture())
+    for days in (300, 200, 100, 0):
+        told(desk, "round", "1.00", on=TODAY - timedelta(days=days))
+    asked = []
+    true = structures.value
+    monkeypatch.setattr(structures, "value", lambda *of: (asked.append(1), true(*of))[1])
+
+    mark(desk)
+
+    # Five models, five prices or fewer each, and nine secants for one.
+    assert len(asked) < 5 * 9 * 9
+
+
+def test_marks_through_time_are_those_of_their_days():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "transfer", "20.00", on=TODAY - timedelta(days=70))
+    told(desk, "transfer", "30.00")
+
+    found = marks(desk)
+
+    assert found[0].on == TODAY - timedelta(days=70)
+    assert found[-1].on == TODAY
+    assert [one.on for one in found] == sorted({one.on for one in found})
+    for one in (found[0], found[1], found[-1]):
+        then = mark(desk, on=one.on)
+        assert (one.value, one.band) == (then.value, then.band)
+    assert found[-1].value > found[0].value
+    assert marks(desk, since=TODAY) == (found[-1],)
