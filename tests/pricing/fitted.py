@@ -15,10 +15,10 @@ from msgspec.structs import asdict
 
 from laogu.connectors.pricing import read_histories
 from laogu.pricing.marks import Forecastable, Parameters, fold_of, rolling
+from laogu.pricing.marks.anchoring import Anchor
 from laogu.pricing.marks.filtering import years
 from laogu.pricing.marks.fitting import fit
 from laogu.pricing.marks.frozen import FOLDS
-from laogu.pricing.marks.points import Anchor
 from laogu.pricing.marks.scoring import GUESSES
 
 ROOT = Path(__file__).parents[2]

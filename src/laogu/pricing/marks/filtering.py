@@ -1,25 +1,27 @@
 """The filter: what the logarithm of the value is on a day, and how sure that is.
 
-Between anchors the value spreads, and fades where nobody hears of the company for long; an anchor
-pulls it by how much surer it is than what was known. One that lies far off is believed less, so
-that a wrong report does not carry all.
+Between anchors the value spreads, moves with an index of peers where one is given, and fades where
+nobody hears of the company for long; an anchor pulls it by how much surer it is than what was
+known. One that lies far off is believed less, so that a wrong report does not carry all. A bid or
+an ask only says on which side the value lies.
 
 A trade is expected above the value: those who can raise money at more raise it, and the others
 wait. What a fund or a newspaper says is compared with the value itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from math import exp, sqrt
-from typing import Final, Literal
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from laogu.pricing.marks.anchoring import Anchor
 from laogu.pricing.marks.parameters import Parameters
-from laogu.pricing.marks.points import LISTED, Anchor
-
-FAR: Final = 2.5
-"""Standard deviations beyond which an anchor is believed less: Huber's bend."""
+from laogu.pricing.marks.points import LISTED, UNSETTLING
+from laogu.pricing.marks.recursion import Known, above, below, seen
+from laogu.pricing.marks.surroundings import NOTHING, Surroundings
 
 Stage = Literal["private", "priced", "listed"]
 """Nobody may trade; the offering is priced, and the first trade is to come; anybody may trade."""
@@ -29,7 +31,9 @@ class State(Struct, frozen=True, kw_only=True):
     """What is known at the end of a day. mean, variance: of the logarithm of the value.
 
     trade: when money last moved between strangers; None: never. step: by how much the last two
-    trades of a private company differ, as far as one counts on it.
+    trades of a private company differ, as far as one counts on it. trades: how many days had one.
+    weights: by how much each
+    anchor, by its number, still counts in the mean; they sum to one with what was known before.
     """
 
     on: date
@@ -38,7 +42,20 @@ class State(Struct, frozen=True, kw_only=True):
     stage: Stage
     trade: Anchor | None = None
     step: float = 0.0
+    trades: int = 0
     weights: tuple[tuple[int, float], ...] = ()
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """An anchor taken in. mean, variance: as they were expected just before it. after: it.
+
+    number: of the anchor.
+    """
+
+    number: int
+    mean: float
+    variance: float
+    after: State
 
 
 def years(first: date, last: date) -> float:
@@ -46,56 +63,99 @@ def years(first: date, last: date) -> float:
     return (last - first).days / 365.25
 
 
-def filtered(found: Iterable[Anchor], parameters: Parameters) -> State | None:
-    """Return what some anchors in order of days come to; None: there are none.
+def filtered(
+    found: Iterable[Anchor],
+    parameters: Parameters,
+    *,
+    around: Surroundings = NOTHING,
+    prior: State | None = None,
+) -> State | None:
+    """Return what some anchors in order of days come to; None: they tell no figure.
 
-    weights: by how much each anchor, by its number, still counts in the mean.
+    prior: what was known before all of them. Without one, bids and asks before the first figure
+    count for nothing: of a side alone nobody knows how far.
     """
-    state: State | None = None
+    state: State | None = prior
+    for step in steps(found, parameters, around=around, prior=prior):
+        state = step.after
+    return state
+
+
+def steps(
+    found: Iterable[Anchor],
+    parameters: Parameters,
+    *,
+    around: Surroundings = NOTHING,
+    prior: State | None = None,
+) -> Iterator[Step]:
+    """Yield what is known before and after each anchor that counts."""
+    state = prior
     weights: list[tuple[int, float]] = []
     for number, anchor in enumerate(found):
         if state is None:
-            state = _first(anchor)
+            if anchor.side != "at":
+                continue
             weights = [(number, 1.0)]
+            state = _first(anchor, weights)
+            yield Step(number=number, mean=anchor.log, variance=state.variance, after=state)
             continue
-        ahead = rolled(state, anchor.on, parameters)
-        missed = anchor.log - ahead.mean
-        known = ahead.variance
-        if anchor.is_trade and state.stage == "private":
-            missed -= premium(state, anchor.on, parameters)
+        ahead = rolled(state, anchor.counts_on, parameters, around=around)
+        known = ahead.variance + UNSETTLING.get(anchor.kind, 0.0)
+        if _is_new_price(state, anchor):
             known += parameters.jump**2
-        spread = anchor.spread**2 + parameters.noise[anchor.kind] ** 2
-        total = known + spread
-        if abs(missed) > FAR * sqrt(total):
-            total *= abs(missed) / (FAR * sqrt(total))
-        gain = known / total
-        weights = [(at, weight * (1 - gain)) for at, weight in weights] + [(number, gain)]
-        state = _after(ahead, anchor, gain, known)
-    if state is None:
-        return None
-    return State(
-        on=state.on,
-        mean=state.mean,
-        variance=state.variance,
-        stage=state.stage,
-        trade=state.trade,
-        step=state.step,
-        weights=tuple(weights),
-    )
+        off = premium(state, anchor.counts_on, parameters) if _is_raised(state, anchor) else 0.0
+        told = _told(ahead.mean, known, anchor, parameters, off=off)
+        weights = [(at, weight * (1 - told.gain)) for at, weight in weights]
+        weights.append((number, told.gain))
+        state = _after(ahead, anchor, told, weights)
+        yield Step(number=number, mean=ahead.mean, variance=known, after=state)
 
 
-def rolled(state: State, on: date, parameters: Parameters) -> State:
-    """Return what is known on a later day without any news."""
+def _is_new_price(state: State, anchor: Anchor) -> bool:
+    """Return whether a trade may have jumped: another one of the same day has jumped with it."""
+    if not _is_raised(state, anchor):
+        return False
+    return state.trade is None or state.trade.counts_on != anchor.counts_on
+
+
+def _is_raised(state: State, anchor: Anchor) -> bool:
+    """Return whether an anchor is a price of the kind that is expected above the value."""
+    return anchor.is_trade and state.stage == "private"
+
+
+def _told(
+    mean: float, known: float, anchor: Anchor, parameters: Parameters, *, off: float
+) -> Known:
+    """Return what is known of the logarithm after an anchor, expected so much off the mean."""
+    match anchor.side:
+        case "above":
+            return above(mean, known, bound=anchor.log, softness=anchor.spread)
+        case "below":
+            return below(mean, known, bound=anchor.log, softness=anchor.spread)
+        case "at":
+            spread = sqrt(anchor.spread**2 + parameters.noise.get(anchor.kind, 0.0) ** 2)
+            return seen(
+                mean, known, missed=anchor.log - mean, spread=spread, far=parameters.far, off=off
+            )
+
+
+def rolled(
+    state: State, on: date, parameters: Parameters, *, around: Surroundings = NOTHING
+) -> State:
+    """Return what is known on a later day without any news of the company."""
     span = max(years(state.on, on), 0.0)
     spread = parameters.listed_spread if state.stage == "listed" else parameters.spread
     quiet = 0.0 if state.stage == "listed" else max(span - parameters.patience, 0.0)
+    moved = parameters.drift * span + parameters.beta * around.moved(state.on, on)
     return State(
-        on=on,
-        mean=state.mean - parameters.fade * quiet,
-        variance=state.variance + spread**2 * span,
+        on=max(on, state.on),
+        mean=state.mean + moved - parameters.fade * quiet,
+        variance=state.variance + spread**2 * span + around.shaken(state.on, on),
         stage=state.stage,
         trade=state.trade,
         step=state.step,
+        trades=state.trades,
+        weights=state.weights,
     )
 
 
@@ -104,38 +164,44 @@ def premium(state: State, on: date, parameters: Parameters) -> float:
 
     The longer after the last one, the more, up to a most; and a part of the last step again.
     """
-    since = state.on if state.trade is None else state.trade.on
+    since = state.on if state.trade is None else state.trade.counts_on
     span = max(years(since, on), 0.0)
     return parameters.rise * (1 - exp(-span / parameters.haste)) + parameters.carry * state.step
 
 
-def _first(anchor: Anchor) -> State:
+def _first(anchor: Anchor, weights: list[tuple[int, float]]) -> State:
     return State(
-        on=anchor.on,
+        on=anchor.counts_on,
         mean=anchor.log,
         variance=anchor.spread**2,
         stage=_stage(anchor, "private"),
         trade=anchor if anchor.is_trade else None,
+        trades=int(anchor.is_trade),
+        weights=tuple(weights),
     )
 
 
-def _after(ahead: State, anchor: Anchor, gain: float, known: float) -> State:
+def _after(ahead: State, anchor: Anchor, told: Known, weights: list[tuple[int, float]]) -> State:
     step = ahead.step
-    if anchor.is_trade and ahead.trade is not None and anchor.kind not in LISTED:
+    is_other = ahead.trade is not None and ahead.trade.counts_on != anchor.counts_on
+    if anchor.is_trade and is_other and anchor.kind not in LISTED:
+        assert ahead.trade is not None, "there was another trade"
         step = max(-1.0, min(1.0, anchor.log - ahead.trade.log))
-    return State(
-        on=anchor.on,
-        mean=ahead.mean + gain * (anchor.log - ahead.mean),
-        variance=known * (1 - gain),
+    return replace(
+        ahead,
+        mean=told.mean,
+        variance=told.variance,
         stage=_stage(anchor, ahead.stage),
         trade=anchor if anchor.is_trade else ahead.trade,
         step=step,
+        trades=ahead.trades + int(_is_new_price(ahead, anchor)),
+        weights=tuple(weights),
     )
 
 
 def _stage(anchor: Anchor, before: Stage) -> Stage:
-    if anchor.kind in LISTED:
+    if anchor.kind in LISTED or before == "listed":
         return "listed"
     if anchor.kind in {"ipo_price", "direct_listing_reference"}:
         return "priced"
-    return "private" if before == "priced" else before
+    return "private" if before == "priced" and anchor.is_trade else before

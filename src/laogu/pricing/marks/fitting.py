@@ -47,9 +47,9 @@ def fit(rolled: Sequence[Forecastable]) -> Parameters:
 def scores(rolled: Iterable[Forecastable], parameters: Parameters) -> Iterator[float]:
     """Yield the log score of each forecast."""
     for one in rolled:
-        state = filtered(one.before, parameters)
+        state = filtered(one.before, parameters, around=one.around)
         assert state is not None, "what is forecast has something before it"
-        density = forecast(state, one.came.on, parameters).density(one.came.log)
+        density = forecast(state, one.came.on, parameters, around=one.around).density(one.came.log)
         yield log(max(density, 1e-12))
 
 

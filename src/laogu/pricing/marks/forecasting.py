@@ -7,11 +7,17 @@ who are still there. A company that is silent may have failed, which is a branch
 from collections.abc import Sequence
 from datetime import date
 from math import exp, log, pi, sqrt
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from laogu.pricing.marks.believing import failing
 from laogu.pricing.marks.filtering import State, premium, rolled, years
 from laogu.pricing.marks.parameters import Parameters
+from laogu.pricing.marks.surroundings import NOTHING, Surroundings
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Forecast(Struct, frozen=True, kw_only=True):
@@ -78,34 +84,50 @@ class Forecast(Struct, frozen=True, kw_only=True):
         import numpy as np
 
         levels = (np.arange(200) + 0.5) / 200
-        found = np.array(self.quantiles(levels.tolist()))
-        losses = (at - found) * (levels - (at < found))
+        losses = (at - (found := self._many_quantiles(levels))) * (levels - (at < found))
         return float(2 * losses.mean())
 
+    def _many_quantiles(self, levels: "np.ndarray") -> "np.ndarray":
+        """Return quantiles off one table of the distribution, close where it is steep."""
+        import numpy as np
+        from scipy.special import ndtr, stdtr
 
-def forecast(state: State, on: date, parameters: Parameters) -> Forecast:
+        scale = max(self.below, self.above, self.lost_spread if self.failed else 0.0)
+        at = self.mode + scale * np.sinh(np.linspace(-7.0, 7.0, 6001))
+        away = at - self.mode
+        half = np.where(away < 0, self.below, self.above)
+        alive = half * (2 * stdtr(self.tails, away / half) - 1) + self.below
+        alive /= self.below + self.above
+        gone = ndtr((at - self.lost) / self.lost_spread) if self.failed else 0.0
+        whole: np.ndarray = (1 - self.failed) * alive + self.failed * gone
+        found: np.ndarray = np.interp(levels, whole, at)
+        return found
+
+
+def forecast(
+    state: State, on: date, parameters: Parameters, *, around: Surroundings = NOTHING
+) -> Forecast:
     """Return the distribution of the next arm's-length figure, if it comes on a day."""
     span = max(years(state.on, on), 0.0)
+    ahead = rolled(state, on, parameters, around=around)
     match state.stage:
         case "listed":
             spread = parameters.listed_spread**2 * span + parameters.listed_jump**2
-            return _about(state.mean, sqrt(state.variance + spread), 1.0, parameters)
+            return _about(ahead.mean, sqrt(state.variance + spread), 1.0, parameters)
         case "priced":
             spread = parameters.pop_spread**2 + parameters.listed_spread**2 * span
-            mode = state.mean + parameters.pop
+            mode = ahead.mean + parameters.pop
             return _about(mode, sqrt(state.variance + spread), parameters.skew, parameters)
         case "private":
-            ahead = rolled(state, on, parameters)
             mode = ahead.mean + premium(state, on, parameters)
             scale = sqrt(ahead.variance + parameters.jump**2)
             found = _about(mode, scale, parameters.skew, parameters)
-            quiet = max(span - parameters.patience, 0.0)
             return Forecast(
                 mode=found.mode,
                 below=found.below,
                 above=found.above,
                 tails=found.tails,
-                failed=1 - exp(-parameters.failing * quiet),
+                failed=failing(state, ahead, parameters),
                 lost=state.mean - parameters.lost,
                 lost_spread=sqrt(parameters.lost_spread**2 + state.variance),
             )

@@ -1,18 +1,27 @@
 """A company's history as rolling forecasts: what was known before each trade, and what came."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
-from laogu.pricing.marks.points import TRADES, Anchor, Basis, Point, anchors
+from laogu.pricing.marks.anchoring import Anchor, anchors
+from laogu.pricing.marks.points import TRADES, Basis, Point, Rank
+from laogu.pricing.marks.pooling import Described
+from laogu.pricing.marks.surroundings import NOTHING, Surroundings
 
 
 class History(Struct, frozen=True, kw_only=True):
-    """An issuer by its id, with its points in any order."""
+    """An issuer by its id, with its points in any order.
+
+    around: what moved outside. described: what was said of its size. rank: which share it is of.
+    """
 
     issuer: str
     points: tuple[Point, ...]
+    around: Surroundings = NOTHING
+    described: tuple[Described, ...] = ()
+    rank: Rank | None = None
 
 
 class Forecastable(Struct, frozen=True, kw_only=True):
@@ -22,12 +31,14 @@ class Forecastable(Struct, frozen=True, kw_only=True):
     basis: Basis
     before: tuple[Anchor, ...]
     came: Anchor
+    around: Surroundings = NOTHING
 
 
 def rolling(history: History) -> Iterator[Forecastable]:
     """Yield every trade that could have been forecast, in order of days.
 
-    What is known per share is forecast per share; else the company's valuation is.
+    What is known per share is forecast per share; else the company's valuation is. What a side
+    alone says, or talk, is no trade; and where only such is known nothing is forecast.
     """
     for point in sorted(history.points, key=lambda one: (one.on, one.kind, one.price or 0.0)):
         if point.kind not in TRADES:
@@ -36,10 +47,17 @@ def rolling(history: History) -> Iterator[Forecastable]:
             if point.figure(basis) is None:
                 continue
             before = known(history.points, basis, point.currency, before=point.on)
-            if before:
-                (came,) = anchors((point,), basis=basis, currency=point.currency)
-                yield Forecastable(issuer=history.issuer, basis=basis, before=before, came=came)
-                break
+            came = next(iter(anchors((point,), basis=basis, currency=point.currency)), None)
+            if came is None or not came.is_trade or all(one.side != "at" for one in before):
+                continue
+            yield Forecastable(
+                issuer=history.issuer,
+                basis=basis,
+                before=before,
+                came=came,
+                around=history.around.until(point.on - timedelta(days=1)),
+            )
+            break
 
 
 def known(

@@ -7,21 +7,29 @@ question: it comes with its own noise, and from those who are still there.
 from collections.abc import Sequence
 from datetime import date
 from math import exp
-from typing import Final, Literal
+from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from laogu.basics import Said, said
+from laogu.pricing.marks.anchoring import Anchor, anchors
+from laogu.pricing.marks.believing import believed
 from laogu.pricing.marks.filtering import State, filtered, rolled
 from laogu.pricing.marks.forecasting import Forecast, forecast
 from laogu.pricing.marks.frozen import parameters_for
+from laogu.pricing.marks.grading import Grade, graded
 from laogu.pricing.marks.histories import History
-from laogu.pricing.marks.points import Anchor, Basis, anchors
+from laogu.pricing.marks.parameters import Parameters
+from laogu.pricing.marks.points import TRADES, Basis
+from laogu.pricing.marks.pooling import By, Described, Peer, pooled
+from laogu.pricing.marks.surroundings import NOTHING, Surroundings
 
 LEVELS: Final = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
-Grade = Literal["A", "B", "C", "D", "E"]
-"""A: a listed close or an arm's-length trade within 30 days; B: within six months; C: within 18, or
-words and opinions only; D: rolled forward from before; E: a prior only. No grade, no mark."""
+STANDS_APART: Final = 0.9
+"""Of a mark: an anchor that weighs as much carries it alone."""
+
+WORDS: Final = frozenset({"talks", "estimate"})
 
 
 class Weighed(Struct, frozen=True):
@@ -34,7 +42,9 @@ class Weighed(Struct, frozen=True):
 class Mark(Struct, frozen=True, kw_only=True):
     """What something is worth on a day. value: None: no price, and `reason` says why.
 
-    quantiles: at `LEVELS`, of the next arm's-length figure. band: 5 to 95 % of the value itself.
+    quantiles: at `LEVELS`, of the next arm's-length figure. band: 5 to 95 % of the value itself;
+    middle: 25 to 75 %. failed: how likely the company is gone and nobody told. remarks: what a
+    reader should know of what it stands on: contradictions, what did not count and why.
     """
 
     as_of: date
@@ -46,55 +56,88 @@ class Mark(Struct, frozen=True, kw_only=True):
     grade: Grade | None
     reason: Said
     anchors: tuple[Weighed, ...]
+    middle: tuple[float, float] | None = None
+    failed: float = 0.0
+    remarks: tuple[Said, ...] = ()
 
 
-def mark(history: History, as_of: date) -> Mark:
-    """Return the mark of a company on a day, from nothing but what was reported by then."""
+def mark(history: History, as_of: date, *, peers: Sequence[Peer] = ()) -> Mark:
+    """Return the mark of a company on a day, from nothing but what was reported by then.
+
+    peers: other companies with marks of that day, of which a company without any figure of its own
+    is told by its size; without them, or where its size is not known, it has no price.
+    """
     chosen = _chosen(history, as_of)
     if chosen is None:
-        return _no_price(as_of, _why_not(history, as_of))
+        return _by_peers(history, as_of, peers) or _no_price(as_of, _why_not(history, as_of))
     basis, currency, found = chosen
-    parameters = parameters_for(history.issuer)
-    state = filtered(found, parameters)
-    assert state is not None, "there is an anchor"
-    today = rolled(state, as_of, parameters)
-    ahead = forecast(state, as_of, parameters)
-    spread = today.variance**0.5
-    grade, reason = _graded(found, as_of)
+    told = marked_from(
+        found,
+        as_of,
+        basis=basis,
+        currency=currency,
+        parameters=parameters_for(history.issuer),
+        around=history.around,
+    )
+    return _with_remarks(told, history)
+
+
+def marked_from(
+    found: Sequence[Anchor],
+    as_of: date,
+    *,
+    basis: Basis,
+    currency: str,
+    parameters: Parameters,
+    around: Surroundings = NOTHING,
+) -> Mark:
+    """Return the mark that anchors come to on a day, whoever made them; they tell a figure."""
+    around = around.until(as_of)
+    state = filtered(found, parameters, around=around)
+    assert state is not None, "there is an anchor that tells a figure"
+    today = rolled(state, as_of, parameters, around=around)
+    belief = believed(state, today, parameters)
+    ahead = forecast(state, as_of, parameters, around=around)
+    grade, reason = graded(found, as_of)
     return Mark(
         as_of=as_of,
         basis=basis,
         currency=currency,
-        value=exp(today.mean),
-        band=(exp(today.mean - 1.6449 * spread), exp(today.mean + 1.6449 * spread)),
+        value=belief.value,
+        band=belief.band(0.05, 0.95),
+        middle=belief.band(0.25, 0.75),
         quantiles=tuple(exp(one) for one in ahead.quantiles(LEVELS)),
         grade=grade,
         reason=reason,
         anchors=_weighed(found, state),
+        failed=belief.failed,
     )
 
 
-def next_figure(found: Sequence[Anchor], on: date, issuer: str) -> Forecast:
+def next_figure(
+    found: Sequence[Anchor], on: date, issuer: str, *, around: Surroundings = NOTHING
+) -> Forecast:
     """Return the forecast of the next arm's-length figure after some anchors."""
     parameters = parameters_for(issuer)
-    state = filtered(found, parameters)
+    state = filtered(found, parameters, around=around)
     assert state is not None, "there is an anchor"
-    return forecast(state, on, parameters)
+    return forecast(state, on, parameters, around=around)
 
 
 def _chosen(history: History, as_of: date) -> tuple[Basis, str, tuple[Anchor, ...]] | None:
     """Return on which basis and in which currency the latest trade was told, with the anchors.
 
     Currencies are not converted: what is in another one than the latest trade does not count.
-    Per share comes first where the latest trade was told in both.
+    Per share comes first where the latest trade was told in both. Where there are only bids, or
+    only asks, there is nothing to choose.
     """
     known = [one for one in history.points if one.on <= as_of]
     best: tuple[tuple[bool, date, bool], Basis, str, tuple[Anchor, ...]] | None = None
     for currency in sorted({one.currency for one in known}):
         bases: tuple[Basis, ...] = ("per_share", "valuation")
         for basis in bases:
-            found = anchors(tuple(known), basis=basis, currency=currency)
-            if not found:
+            found = anchors(known, basis=basis, currency=currency, rank=history.rank)
+            if all(one.side != "at" for one in found):
                 continue
             trades = [one.on for one in found if one.is_trade]
             rank = (bool(trades), max(trades or [one.on for one in found]), basis == "per_share")
@@ -103,27 +146,96 @@ def _chosen(history: History, as_of: date) -> tuple[Basis, str, tuple[Anchor, ..
     return None if best is None else best[1:]
 
 
-def _graded(found: Sequence[Anchor], as_of: date) -> tuple[Grade, Said]:
-    trades = [one for one in found if one.is_trade]
-    if not trades:
-        return "C", said("Nobody is known to have paid a price: there are words and opinions only.")
-    last = max(trades, key=lambda one: one.on)
-    days = (as_of - last.on).days
-    facts = {"days": days, "on": last.on}
-    if days <= 30:
-        return "A", said("The last arm's-length price is {days} days old, of {on}.", **facts)
-    if days <= 183:
-        return "B", said("The last arm's-length price is {days} days old, of {on}.", **facts)
-    if days <= 548:
-        return "C", said("The last arm's-length price is {days} days old, of {on}.", **facts)
-    return "D", said(
-        "Rolled forward from {on}, {days} days ago: nobody is known to have paid a price since.",
-        **facts,
-    )
-
-
 def _weighed(found: Sequence[Anchor], state: State) -> tuple[Weighed, ...]:
     return tuple(Weighed(found[at], weight) for at, weight in state.weights)
+
+
+def _with_remarks(told: Mark, history: History) -> Mark:
+    """Return a mark with what a reader should know of the anchors that it stands on."""
+    remarks: list[Said] = []
+    days = sorted({one.anchor.on for one in told.anchors if one.anchor.is_contradicted})
+    remarks += [
+        said("Prices of {on} contradict each other: each of them is believed less.", on=day)
+        for day in days
+    ]
+    known = [one for one in history.points if one.on <= told.as_of]
+    others = sorted({one.currency for one in known} - {told.currency})
+    for currency in others:
+        count = sum(one.currency == currency for one in known)
+        remarks.append(
+            said(
+                "Reports in {currency} that do not count, as no rate is given: {count}.",
+                count=count,
+                currency=currency,
+            )
+        )
+    talk = sum(not one.is_firm and one.kind in TRADES for one in known)
+    if talk:
+        remarks.append(
+            said(
+                "Told as sales, and counted as talk because nothing was agreed: {count}.",
+                count=talk,
+            )
+        )
+    alone = [one for one in told.anchors if one.weight >= STANDS_APART]
+    if len(told.anchors) == 1 or alone:
+        on = (alone or list(told.anchors))[0].anchor.on
+        remarks.append(said("It stands on one report, of {on}, nearly alone.", on=on))
+    return replace(told, remarks=tuple(remarks))
+
+
+def _by_peers(history: History, as_of: date, peers: Sequence[Peer]) -> Mark | None:
+    """Return the mark of a company by those of its size; None: nobody says anything of it."""
+    described = described_by(history, as_of)
+    if described is None:
+        return None
+    currencies = sorted({one.currency for one in peers})
+    if described.currency in currencies:
+        currencies = [described.currency]
+    for currency in currencies:
+        found = pooled(described, peers, currency=currency)
+        if found is None:
+            continue
+        low, high = (exp(found.mean + at * found.spread) for at in (-1.6448536, 1.6448536))
+        lower, upper = (exp(found.mean + at * found.spread) for at in (-0.6744898, 0.6744898))
+        return Mark(
+            as_of=as_of,
+            basis="valuation",
+            currency=currency,
+            value=exp(found.mean),
+            band=(low, high),
+            middle=(lower, upper),
+            quantiles=(),
+            grade="E",
+            reason=_by_whom(found.by, found.peers),
+            anchors=(),
+        )
+    return None
+
+
+def described_by(history: History, as_of: date) -> Described | None:
+    """Return what was last said of a company's size by a day; None: nothing was."""
+    known = [one for one in history.described if one.on <= as_of]
+    return max(known, key=lambda one: one.on) if known else None
+
+
+def _by_whom(by: By, count: int) -> Said:
+    match by:
+        case "revenue":
+            return said(
+                "Nobody has named a price: it is told by its revenue, as {count} others are.",
+                count=count,
+            )
+        case "headcount":
+            return said(
+                "Nobody has named a price: it is told by its staff, as {count} others are.",
+                count=count,
+            )
+        case "stage":
+            return said(
+                "Nobody has named a price: it is told by its stage, as {count} others are.",
+                count=count,
+            )
 
 
 def _no_price(as_of: date, reason: Said) -> Mark:
@@ -141,6 +253,17 @@ def _no_price(as_of: date, reason: Said) -> Mark:
 
 
 def _why_not(history: History, as_of: date) -> Said:
-    if all(one.on > as_of for one in history.points):
+    known = [one for one in history.points if one.on <= as_of]
+    if not known:
         return said("No price: nothing was known of it by {day}.", day=as_of)
+    sided = [
+        one
+        for one in known
+        if one.figure("per_share") is not None or one.figure("valuation") is not None
+    ]
+    if sided:
+        return said(
+            "No price: what was reported by {day} only says on which side the value lies.",
+            day=as_of,
+        )
     return said("No price: what was reported by {day} tells no figure.", day=as_of)

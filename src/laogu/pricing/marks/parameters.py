@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from laogu.pricing.marks.points import Kind
+from laogu.pricing.marks.recursion import FAR
 
 
 class Parameters(Struct, frozen=True, kw_only=True):
@@ -14,8 +15,11 @@ class Parameters(Struct, frozen=True, kw_only=True):
     listed shares.
     pop, pop_spread: what the first trade brings after an offering was priced.
     skew: how much wider the side above is than the side below. tails: degrees of freedom.
-    failing: a year, of a private company that is silent; lost, lost_spread: what is lost then.
+    failing: a year, of a private company that is silent, up to `most_failed` of all; lost,
+    lost_spread: what is lost then.
     noise: of a kind of point, beside its own spread.
+    beta: by how much a value follows an index of listed peers, where one is given. drift: a year.
+    far: standard deviations beyond which an anchor is believed less.
     """
 
     rise: float
@@ -35,3 +39,7 @@ class Parameters(Struct, frozen=True, kw_only=True):
     lost: float
     lost_spread: float
     noise: dict[Kind, float]
+    most_failed: float = 0.664
+    beta: float = 1.4
+    drift: float = 0.0
+    far: float = FAR
