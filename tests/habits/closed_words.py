@@ -29,7 +29,7 @@ from laogu.operations.convertible.cancel import CancelConvertible
 from laogu.operations.inbox import Waiting
 from laogu.operations.warrant.cancel import CancelWarrant
 from laogu.people import MARKET, Power
-from laogu.pricing.marks import GUESSES, SPREADS
+from laogu.pricing import marks
 from laogu.register import HolderKind, IssuedStock, capital, encumbrances, history, owners, papers
 from laogu.register.convertibles import ConvertibleKind
 from laogu.register.rounds import Basis, ClassRow, Protection, Why
@@ -77,8 +77,10 @@ def closed_words() -> set[tuple[str, str]]:
         "move": words_of(MoveKind),
         "needed": words_of(Stage),
         "over": {MARKET, "holder"},
-        "baseline": set(GUESSES),
-        "price_kind": set(SPREADS),
+        "baseline": set(marks.GUESSES),
+        "price_basis": words_of(marks.Basis),
+        "price_kind": set(marks.SPREADS),
+        "score_stage": set(marks.STAGES),
         "participates": words_of(capital.Participation),
         "indicative": choices(Window, "indicative"),
         "phase": words_of(Phase),

@@ -152,6 +152,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/errors": ("nobody", "/errors"),
         "/company/{slug}/anchors": ("nobody", "/company/harrow/anchors"),
         "/window/{window}": ("dee", f"/window/{next(iter(market.running.books.market.windows))}"),
+        "/scores": ("nobody", "/scores"),
         "/search": ("operator", "/search?q=ha"),
         "/sign-in": ("nobody", "/sign-in"),
         "/me": ("dee", "/me"),

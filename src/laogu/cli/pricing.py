@@ -12,6 +12,10 @@ from laogu.cli.call import Call, SpokenCommand, this_call
 from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
 from laogu.cli.files import content_of
 from laogu.cli.telling import tell
+from laogu.cli.valuing import draw_value, short
+
+FEWEST_GROUPED = 20
+"""Forecasts below which groups of them say nothing."""
 
 SHOWN_ANCHORS = 12
 """Anchors that a table shows, the latest; `--json` gives all of them."""
@@ -31,11 +35,11 @@ def value(file: str) -> None:
     content = content_of(file, most_bytes=pricing.LARGEST_STRUCTURE)
     name = PurePath(file).name
     asked, digest = pricing.read_structure(content, name)
-    told = pricing.valued(asked, digest, name)
+    told = pricing.valued(asked, digest, name, call.words)
     if call.json:
         tell(told)
     else:
-        _draw_value(call, told)
+        draw_value(call, told)
 
 
 @click.command("mark", cls=SpokenCommand)
@@ -62,9 +66,11 @@ def mark(file: str, as_of: str | None) -> None:
 
 
 @click.command("score", cls=SpokenCommand)
-@click.argument("file", type=click.Path(dir_okay=False))
-def score(file: str) -> None:
+@click.argument("file", type=click.Path(dir_okay=False), required=False)
+def score(file: str | None) -> None:
     """Forecast every trade of FILE, histories of prices in JSON, from what came before it.
+
+    Without FILE: the scores that were worked out when the parameters were frozen.
 
     Beside our forecasts stand the last price carried forward, the last valuation after a round, and
     the plain mean of recent anchors. A company whose history taught our parameters is forecast by
@@ -73,49 +79,22 @@ def score(file: str) -> None:
     from laogu.connectors import pricing
 
     call = this_call()
-    read = pricing.read_histories(
-        content_of(file, most_bytes=pricing.LARGEST_HISTORIES), PurePath(file).name
-    )
-    told = pricing.scored_of(read, call.words)
+    if file is None:
+        told = pricing.told_scoreboard()
+    else:
+        content = content_of(file, most_bytes=pricing.LARGEST_HISTORIES)
+        told = pricing.scored_of(pricing.read_histories(content, PurePath(file).name), call.words)
     if call.json:
         tell(told)
     else:
         _draw_score(call, told)
 
 
-def _draw_value(call: Call, told: dict[str, Any]) -> None:
-    columns = [text(said("class")), figures(said("shares"))]
-    columns += [figures(said("a share"), told["currency"]), figures(said("value"))]
-    is_locked = any("discount" in one for one in told["classes"])
-    if is_locked:
-        columns.append(figures(said("while it is locked")))
-    rows = []
-    for one in told["classes"]:
-        row: list[Any] = [one["stock_class"], figure(one["shares"]), _short(one["per_share"])]
-        row.append(_short(one["value"]))
-        if is_locked:
-            row.append(_short(one.get("restricted_per_share")))
-        rows.append(row)
-    draw(call, columns, rows, title=said("Equity {equity}", equity=_short(told["equity"])))
-    if told["headline"] is not None:
-        part = f"{Decimal(told['overvaluation']):.1%}"
-        facts = {"headline": _short(told["headline"]), "part": part}
-        line(call, said("At the last price all shares come to {headline}: {part} above.", **facts))
-
-
-def _short(given: str | None) -> str:
-    """Return a figure as people compare it: six digits that count, thousands by comma."""
-    if given is None:
-        return figure(None)
-    found = Decimal(f"{Decimal(given):.6g}")
-    return figure(f"{found:f}")
-
-
 def _draw_mark(call: Call, told: dict[str, Any]) -> None:
     if told["mark"] is None:
         line(call, said("{reason}", reason=told["reason"]))
         return
-    facts = {"mark": _short(told["mark"]), "currency": told["currency"], "grade": told["grade"]}
+    facts = {"mark": short(told["mark"]), "currency": told["currency"], "grade": told["grade"]}
     of_what = (
         said("{currency} {mark} a share, grade {grade}", **facts)
         if told["basis"] == "per_share"
@@ -124,13 +103,13 @@ def _draw_mark(call: Call, told: dict[str, Any]) -> None:
     line(call, of_what)
     line(call, said("{reason}", reason=told["reason"]), indent=True)
     columns = [figures(f"{name} %") for name in told["quantiles"]]
-    rows: list[list[Any]] = [[_short(one) for one in told["quantiles"].values()]]
+    rows: list[list[Any]] = [[short(one) for one in told["quantiles"].values()]]
     draw(call, columns, rows, part=said("The next arm's-length price"))
     columns = [ids(said("date")), text(said("kind")), figures(said("figure"))]
     columns.append(figures(said("weight")))
     weighty = [one for one in told["anchors"] if one["weight"] != "0.0000"][-SHOWN_ANCHORS:]
     rows = [
-        [one["date"], word(call, "price_kind", one["kind"]), _short(one["value"]), one["weight"]]
+        [one["date"], word(call, "price_kind", one["kind"]), short(one["value"]), one["weight"]]
         for one in weighty
     ]
     draw(call, columns, rows, part=said("From"))
@@ -138,6 +117,9 @@ def _draw_mark(call: Call, told: dict[str, Any]) -> None:
 
 def _draw_score(call: Call, told: dict[str, Any]) -> None:
     line(call, said("Forecasts: {count}", count=told["forecasts"]))
+    if "known_on" in told:
+        facts = {"version": told["version"], "day": told["known_on"]}
+        line(call, said("Under {version}, of histories known on {day}.", **facts), indent=True)
     columns = [text(said("band")), figures(said("held"))]
     rows: list[list[Any]] = [[f"{band} %", part] for band, part in told["coverage"].items()]
     draw(call, columns, rows)
@@ -148,3 +130,27 @@ def _draw_score(call: Call, told: dict[str, Any]) -> None:
         for name, one in told["baselines"].items()
     ]
     draw(call, columns, rows, part=said("Scores"))
+    if told["forecasts"] >= FEWEST_GROUPED:
+        _draw_groups(call, told)
+
+
+def _draw_groups(call: Call, told: dict[str, Any]) -> None:
+    """Show by how much our log score is ahead of each guess, group by group."""
+    names = tuple(told["baselines"])
+    columns = [text(said("group")), figures(said("forecasts")), figures(said("80 % held"))]
+    columns.append(figures(said("log score")))
+    columns += [figures(word(call, "baseline", name) or name) for name in names]
+    rows: list[list[Any]] = []
+    for groups, of in (("by_stage", "score_stage"), ("by_kind", "price_kind")):
+        for group, one in told[groups].items():
+            row = [word(call, of, group), figure(one["forecasts"]), one["coverage"]["80"]]
+            rows.append([*row, one["log_score"], *(_ahead(one, name) for name in names)])
+    draw(call, columns, rows, part=said("Ahead of each guess, in log score"))
+
+
+def _ahead(score: dict[str, Any], name: str) -> str | None:
+    beside = score["baselines"].get(name)
+    if beside is None:
+        return None
+    ahead = Decimal(beside["ours_log_score"]) - Decimal(beside["log_score"])
+    return f"{ahead:+.2f}".replace("-", "\u2212")

@@ -6,13 +6,22 @@ tells of the future of a company is not read at all.
 
 from laogu.connectors.pricing.histories import LARGEST_HISTORIES, Histories, read_histories
 from laogu.connectors.pricing.refusals import NoSuchStructure, NotHistories
+from laogu.connectors.pricing.scoreboard import (
+    Scoreboard,
+    ScoreGiven,
+    scoreboard,
+    scored_of,
+    told_score,
+    told_scoreboard,
+)
 from laogu.connectors.pricing.standards import told_moments, told_standard
 from laogu.connectors.pricing.structures import LARGEST_STRUCTURE, Asked, read_structure
-from laogu.connectors.pricing.told import marked, scored_of
+from laogu.connectors.pricing.told import marked
 from laogu.connectors.pricing.valuing import valued
 
 __all__ = [
     "LARGEST_HISTORIES", "LARGEST_STRUCTURE", "Asked", "Histories", "NoSuchStructure",
-    "NotHistories", "marked", "read_histories", "read_structure", "scored_of", "told_moments",
-    "told_standard", "valued",
+    "NotHistories", "ScoreGiven", "Scoreboard", "marked", "read_histories", "read_structure",
+    "scoreboard", "scored_of", "told_moments", "told_score", "told_scoreboard", "told_standard",
+    "valued",
 ]  # fmt: skip

@@ -1,6 +1,5 @@
-"""Marks and scores as plain data: every figure is a decimal string."""
+"""Marks as plain data: every figure is a decimal string."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from laogu.basics import Finding, Words, say
 from laogu.connectors import plain
 from laogu.connectors.pricing.histories import Histories
-from laogu.pricing.marks import BANDS, LEVELS, VERSION, Score, grouped, mark, scored, summed
+from laogu.pricing.marks import LEVELS, VERSION, mark
 
 
 def figure(value: Any, digits: int = 8) -> str | None:
@@ -49,39 +48,6 @@ def marked(read: Histories, words: Words, *, as_of: date) -> dict[str, Any]:
         "input_hash": read.input_hash,
         "findings": _findings(read.findings, words),
     }
-
-
-def scored_of(read: Histories, words: Words) -> dict[str, Any]:
-    """Return what the forecasts of the histories of a file come to."""
-    found = list(scored(read.histories))
-    return {
-        **_score(summed(found)),
-        "by_stage": _groups(grouped(found, lambda one: one.stage)),
-        "by_kind": _groups(grouped(found, lambda one: one.kind)),
-        "version": VERSION,
-        "input_hash": read.input_hash,
-        "findings": _findings(read.findings, words),
-    }
-
-
-def _score(score: Score) -> dict[str, Any]:
-    return {
-        "forecasts": score.forecasts,
-        "coverage": {str(band): figure(score.coverage[band], 4) for band in BANDS},
-        "crps": figure(score.crps, 4),
-        "log_score": figure(score.log_score, 4),
-        "baselines": {
-            name: {
-                key: value if key == "forecasts" else figure(value, 4)
-                for key, value in scores.items()
-            }
-            for name, scores in score.baselines.items()
-        },
-    }
-
-
-def _groups(groups: Mapping[str, Score]) -> dict[str, Any]:
-    return {name: _score(score) for name, score in groups.items()}
 
 
 def _findings(findings: tuple[Finding, ...], words: Words) -> list[dict[str, Any]]:

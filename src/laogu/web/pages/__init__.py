@@ -31,6 +31,7 @@ from laogu.web.pages import (
     markets,
     offer,
     record,
+    scores,
     search,
     sign_in,
 )
@@ -47,6 +48,7 @@ ROUTES: tuple[Route, ...] = (
     *errors.ROUTES,
     *search.ROUTES,
     *record.ROUTES,
+    *scores.ROUTES,
     *acting.ROUTES,
 )
 
