@@ -4,7 +4,7 @@ Always true: the same inputs give the same digits; classes sum to the company; w
 out is refused, and never a figure that means nothing. Floats live here and nowhere else.
 """
 
-from laogu.pricing import fixed_term, growing, many, marks, random_term
+from laogu.pricing import fixed_term, growing, many, marks, random_term, standard
 from laogu.pricing.answering import Answer, Assumed, Method, Question, answer, discount
 from laogu.pricing.black_scholes import call, put
 from laogu.pricing.breakpoints import Breakpoint, Turn, breakpoints
@@ -33,5 +33,5 @@ __all__ = [
     "breakpoints", "call", "chaffe", "contract", "current", "diluted", "discount", "finnerty",
     "fixed_term", "gain", "ghaidarov", "growing", "hull_white", "longstaff", "many", "marks",
     "of_common_beside_preferred", "offering", "put", "random_call", "random_term", "sale", "sold",
-    "weighted",
+    "standard", "weighted",
 ]  # fmt: skip
