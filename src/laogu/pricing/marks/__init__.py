@@ -4,13 +4,19 @@ Always true: only what was reported by the day is read, and nothing that tells t
 deal is reported by several times counts once; where there is nothing, there is no price.
 """
 
-from laogu.pricing.marks.filtering import State, filtered
+from laogu.pricing.marks.anchoring import Anchor, anchors
+from laogu.pricing.marks.believing import Belief, believed
+from laogu.pricing.marks.filtering import State, filtered, rolled
 from laogu.pricing.marks.forecasting import Forecast, forecast
 from laogu.pricing.marks.frozen import TAUGHT, VERSION, fold_of, parameters_for
+from laogu.pricing.marks.grading import Grade, graded
 from laogu.pricing.marks.histories import Forecastable, History, rolling
-from laogu.pricing.marks.marking import LEVELS, Grade, Mark, Weighed, mark
+from laogu.pricing.marks.marking import LEVELS, Mark, Weighed, described_by, mark, marked_from
+from laogu.pricing.marks.offsets import Offset
 from laogu.pricing.marks.parameters import Parameters
-from laogu.pricing.marks.points import SPREADS, TRADES, Anchor, Basis, Kind, Point, anchors
+from laogu.pricing.marks.points import SPREADS, TRADES, Basis, Kind, Point
+from laogu.pricing.marks.pooling import Described, Peer, Prior, pooled
+from laogu.pricing.marks.recursion import Fused, Known, above, below, fused, of_quote, seen
 from laogu.pricing.marks.scoring import (
     BANDS,
     GUESSES,
@@ -23,10 +29,15 @@ from laogu.pricing.marks.scoring import (
     scored,
     summed,
 )
+from laogu.pricing.marks.smoothing import Smoothed, smoothed
+from laogu.pricing.marks.surroundings import NOTHING, Level, Surroundings
 
 __all__ = [
-    "BANDS", "GUESSES", "LEVELS", "SPREADS", "STAGES", "TAUGHT", "TENTHS", "TRADES", "VERSION",
-    "Anchor", "Basis", "Forecast", "Forecastable", "Grade", "History", "Kind", "Mark", "Parameters",
-    "Point", "Score", "Scored", "State", "Weighed", "anchors", "filtered", "fold_of", "forecast",
-    "grouped", "held", "mark", "parameters_for", "rolling", "scored", "summed",
+    "BANDS", "GUESSES", "LEVELS", "NOTHING", "SPREADS", "STAGES", "TAUGHT", "TENTHS", "TRADES",
+    "VERSION", "Anchor", "Basis", "Belief", "Described", "Forecast", "Forecastable", "Fused",
+    "Grade", "History", "Kind", "Known", "Level", "Mark", "Offset", "Parameters", "Peer", "Point",
+    "Prior", "Score", "Scored", "Smoothed", "State", "Surroundings", "Weighed", "above", "anchors",
+    "believed", "below", "described_by", "filtered", "fold_of", "forecast", "fused", "graded",
+    "grouped", "held", "mark", "marked_from", "of_quote", "parameters_for", "pooled", "rolled",
+    "rolling", "scored", "seen", "smoothed", "summed",
 ]  # fmt: skip

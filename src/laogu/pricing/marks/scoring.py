@@ -12,11 +12,12 @@ from typing import Final
 
 from msgspec import Struct
 
+from laogu.pricing.marks.anchoring import Anchor
 from laogu.pricing.marks.filtering import years
 from laogu.pricing.marks.frozen import BASELINES, Spread
 from laogu.pricing.marks.histories import Forecastable, History, rolling
 from laogu.pricing.marks.marking import next_figure
-from laogu.pricing.marks.points import LISTED, Anchor, Basis
+from laogu.pricing.marks.points import LISTED, Basis
 
 BANDS: Final = (50, 80, 90)
 TENTHS: Final = (10, 20, 30, 40, 50, 60, 70, 80, 90)
@@ -134,7 +135,7 @@ GUESSES: Final[Mapping[str, Callable[[Sequence[Anchor]], Anchor | None]]] = {
 
 
 def _of(one: Forecastable) -> Scored:
-    ahead = next_figure(one.before, one.came.on, one.issuer)
+    ahead = next_figure(one.before, one.came.on, one.issuer, around=one.around)
     at = one.came.log
     likely = ahead.likelihood(at)
     baselines: dict[str, tuple[float, float]] = {}
