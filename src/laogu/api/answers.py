@@ -219,42 +219,6 @@ SHAPES: dict[str, Shape] = {
         )),
         next=or_none(TEXT),
     ),
-    "Mark": thing(
-        issuer=TEXT, on=DAY, basis=or_none(TEXT), currency=or_none(TEXT), mark=or_none(FIGURE),
-        band=or_none(many(FIGURE)), middle=or_none(many(FIGURE)), quantiles=by_id(FIGURE),
-        grade=or_none(TEXT), level=or_none(FIGURE), reason=TEXT,
-        classes=many(thing(
-            stock_class_id=TEXT, stock_class=TEXT, quantity=FIGURE, mark=or_none(FIGURE),
-            band=or_none(many(FIGURE)), middle=or_none(many(FIGURE)), grade=or_none(TEXT),
-            level=or_none(FIGURE), reason=TEXT, headline=or_none(FIGURE),
-            restricted=many(thing(
-                until=DAY, quantity=FIGURE, clause=TEXT, years=FIGURE, volatility=FIGURE,
-                formula=TEXT, discount=FIGURE, mark=FIGURE, band=many(FIGURE),
-            )),
-        )),
-        anchors=many(thing(
-            on=DAY, kind=TEXT, basis=TEXT, figure=FIGURE, currency=TEXT, each=FIGURE,
-            weight=FIGURE, reports=FIGURE, fact_id=or_none(TEXT), trade_id=or_none(TEXT),
-            stock_class_id=or_none(TEXT), taken_off=many(thing(what=TEXT, part=FIGURE)),
-            without=or_none(FIGURE),
-        )),
-        changes=many(thing(
-            what=TEXT, low=FIGURE, high=FIGURE, low_as=or_none(FIGURE), high_as=or_none(FIGURE),
-            anchor=or_none(FIGURE),
-        )),
-        headline=or_none(thing(
-            on=DAY, figure=FIGURE, counted=FIGURE, part=FIGURE, fact_id=or_none(TEXT),
-        )),
-        missing=many(TEXT), volatility=or_none(FIGURE), version=TEXT, input_hash=TEXT,
-    ),
-    "Marks": thing(
-        issuer=TEXT,
-        marks=many(thing(
-            on=DAY, basis=TEXT, currency=TEXT, mark=FIGURE, band=many(FIGURE),
-            middle=many(FIGURE),
-        )),
-        next=or_none(TEXT),
-    ),
     "Tape": page("prints", thing(
         stock_class_id=TEXT, settled_on=DAY, settled_at=MOMENT, quantity=FIGURE, price=FIGURE,
         currency=TEXT,

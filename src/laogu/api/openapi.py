@@ -10,6 +10,7 @@ from laogu import __version__
 from laogu.api.answers import SHAPES, TEXT
 from laogu.api.operations import path_of
 from laogu.api.rounds import MODEL
+from laogu.api.worth_told import WORTH
 from laogu.connectors import cap_tables
 from laogu.operations import OPERATIONS, QUESTIONS
 
@@ -23,7 +24,8 @@ def description() -> dict[str, Any]:
     asked = {name: one for name, one in OPERATIONS.items() if one.doors == "all"}
     types = [one.request for one in asked.values()] + [one.request for one in QUESTIONS.values()]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
-    assert components.keys().isdisjoint(SHAPES), "what is asked and what is answered share no name"
+    shapes = {**SHAPES, **WORTH}
+    assert components.keys().isdisjoint(shapes), "what is asked and what is answered share no name"
     paths: dict[str, Any] = {}
     for (name, one), schema in zip(asked.items(), schemas, strict=False):
         paths[path_of(name)] = {"post": _operation(name, inspect.getdoc(one.request), one, schema)}
@@ -46,7 +48,7 @@ def description() -> dict[str, Any]:
         },
         "paths": paths,
         "components": {
-            "schemas": {**components, **SHAPES},
+            "schemas": {**components, **shapes},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
         "security": [{"token": []}, {}],
@@ -204,6 +206,7 @@ _ANSWERS = {
     "issuer.anchors": "Anchors",
     "issuer.mark": "Mark",
     "issuer.marks": "Marks",
+    "issuer.report": "Report",
 }
 """The shape of what each question is answered with."""
 

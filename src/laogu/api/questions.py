@@ -13,6 +13,7 @@ from laogu.api.encumbered import encumbrance_handlers
 from laogu.api.grants import grant_handlers
 from laogu.api.histories import history_handlers
 from laogu.api.marks import mark_handlers
+from laogu.api.reports import report_handlers
 from laogu.api.told import json_answer
 from laogu.api.windows import window_handlers
 from laogu.basics import NotADay, Words, day
@@ -38,6 +39,7 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
         _explain(running),
         _anchors(running),
         *mark_handlers(running, _words),
+        *report_handlers(running, _lang),
         _captable(running),
         *_lists(running),
         *window_handlers(running),

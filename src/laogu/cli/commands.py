@@ -92,6 +92,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.mark:marks",
         "List what an issuer's shares were worth through time.",
     ),
+    "issuer report": (
+        "laogu.cli.report:report",
+        "Tell a board what its company's shares are worth, and what that rests on.",
+    ),
     "transfer explain": (
         "laogu.cli.transfer:explain",
         "Say whether a transfer may happen, and what must happen first.",

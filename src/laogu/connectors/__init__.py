@@ -6,7 +6,8 @@ knows no door, and what it reads goes the way of every request.
 `reading` turns bytes and fields into requests; `plain`, `questions` and `windows` turn what is
 known into data, `event_stream` tells what changed; `languages` says it in Chinese or English.
 `read_register` turns a spreadsheet into rows and findings, `auction` a file of orders into fills,
-`grants` a file of grants into what is vested.
+`grants` a file of grants into what is vested; `reports` sets what a board is told for print.
+`executors` do what fans out, here, in processes or on machines of Dask.
 `shipped` holds the data that comes with us; `first_start` and `first_window` open a market on it.
 """
 
@@ -16,6 +17,7 @@ from laogu.connectors import (
     capital,
     encumbered,
     event_stream,
+    executors,
     first_start,
     first_window,
     grants,
@@ -26,6 +28,7 @@ from laogu.connectors import (
     pricing,
     questions,
     reading,
+    reports,
     rounds,
     shipped,
     windows,
@@ -70,8 +73,9 @@ __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",
     "Column", "ColumnRead", "DayOrder", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable",
     "Layout", "Limits", "NotUtf8", "Preset", "Reading", "TooLargeBody", "at_field", "auction",
-    "cap_tables", "capital", "check_once", "encumbered", "error_examples", "event_stream", "figure",
-    "first_start", "first_window", "grants", "histories", "languages", "ocf", "plain", "presets",
-    "pricing", "questions", "read_calendar", "read_fields", "read_json", "read_operation",
-    "read_register", "read_typed", "reading", "rounds", "shipped", "shown", "unread", "windows",
+    "cap_tables", "capital", "check_once", "encumbered", "error_examples", "event_stream",
+    "executors", "figure", "first_start", "first_window", "grants", "histories", "languages", "ocf",
+    "plain", "presets", "pricing", "questions", "read_calendar", "read_fields", "read_json",
+    "read_operation", "read_register", "read_typed", "reading", "reports", "rounds", "shipped",
+    "shown", "unread", "windows",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ from laogu.operations.issuer.change_form import ChangeForm, change_form
 from laogu.operations.issuer.mark import AskMark, ask_mark
 from laogu.operations.issuer.marks import AskMarks, ask_marks
 from laogu.operations.issuer.register import RegisterIssuer, register_issuer
+from laogu.operations.issuer.report import AskReport, ask_report
 from laogu.operations.key.issue import IssueKey, issue_key
 from laogu.operations.key.revoke import RevokeKey, revoke_key
 from laogu.operations.legend.record import RecordLegend, record_legend
@@ -247,6 +248,7 @@ QUESTIONS: Mapping[str, Question] = {
     "issuer.anchors": Question(name="issuer.anchors", request=AskAnchors, answer=ask_anchors),
     "issuer.mark": Question(name="issuer.mark", request=AskMark, answer=ask_mark),
     "issuer.marks": Question(name="issuer.marks", request=AskMarks, answer=ask_marks),
+    "issuer.report": Question(name="issuer.report", request=AskReport, answer=ask_report),
     "round.model": Question(name="round.model", request=ModelRound, answer=model_round),
     "transfer.explain": Question(
         name="transfer.explain", request=ExplainTransfer, answer=explain_transfer

@@ -54,7 +54,8 @@ def calibrated(standard: Standard, through: Sequence[Moment]) -> Calibration | N
 
 
 def _beside(last: Counted, through: Sequence[Moment]) -> Calibration:
-    known = [one for one in through if one.currency == last.currency]
+    same = (last.currency, last.basis)
+    known = [one for one in through if (one.currency, one.basis) == same]
     before = [one for one in known if one.on < last.on]
     after = [one for one in known if one.on >= last.on]
     is_own_day = bool(after) and after[0].on == last.on

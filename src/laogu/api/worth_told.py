@@ -1,0 +1,77 @@
+"""The shapes of what is told of worth: marks of a day, marks through time, a board's report."""
+
+from laogu.api.answers import (
+    DAY,
+    FIGURE,
+    MOMENT,
+    TEXT,
+    TRUTH,
+    Shape,
+    by_id,
+    many,
+    or_none,
+    thing,
+)
+
+_MOMENT = thing(
+    on=DAY, basis=TEXT, currency=TEXT, mark=FIGURE, band=many(FIGURE), middle=many(FIGURE)
+)  # fmt: skip
+
+WORTH: dict[str, Shape] = {
+    "Mark": thing(
+        issuer=TEXT, on=DAY, basis=or_none(TEXT), currency=or_none(TEXT), mark=or_none(FIGURE),
+        band=or_none(many(FIGURE)), middle=or_none(many(FIGURE)), quantiles=by_id(FIGURE),
+        grade=or_none(TEXT), level=or_none(FIGURE), reason=TEXT,
+        classes=many(thing(
+            stock_class_id=TEXT, stock_class=TEXT, quantity=FIGURE, mark=or_none(FIGURE),
+            band=or_none(many(FIGURE)), middle=or_none(many(FIGURE)), grade=or_none(TEXT),
+            level=or_none(FIGURE), reason=TEXT, headline=or_none(FIGURE),
+            restricted=many(thing(
+                until=DAY, quantity=FIGURE, clause=TEXT, years=FIGURE, volatility=FIGURE,
+                formula=TEXT, discount=FIGURE, mark=FIGURE, band=many(FIGURE),
+            )),
+        )),
+        anchors=many(thing(
+            on=DAY, kind=TEXT, basis=TEXT, figure=FIGURE, currency=TEXT, each=FIGURE,
+            weight=FIGURE, reports=FIGURE, fact_id=or_none(TEXT), trade_id=or_none(TEXT),
+            stock_class_id=or_none(TEXT), taken_off=many(thing(what=TEXT, part=FIGURE)),
+            without=or_none(FIGURE),
+        )),
+        changes=many(thing(
+            what=TEXT, low=FIGURE, high=FIGURE, low_as=or_none(FIGURE), high_as=or_none(FIGURE),
+            anchor=or_none(FIGURE),
+        )),
+        headline=or_none(thing(
+            on=DAY, figure=FIGURE, counted=FIGURE, part=FIGURE, fact_id=or_none(TEXT),
+        )),
+        missing=many(TEXT), volatility=or_none(FIGURE), version=TEXT, input_hash=TEXT,
+    ),
+    "Marks": thing(
+        issuer=TEXT,
+        marks=many(_MOMENT),
+        next=or_none(TEXT),
+    ),
+    "Report": thing(
+        lang=TEXT, issuer=TEXT, name=TEXT, legal_name=TEXT, example=TRUTH, on=DAY,
+        known_at=or_none(MOMENT), standard={"$ref": "#/components/schemas/Mark"},
+        through=many(_MOMENT),
+        calibration=or_none(thing(
+            on=DAY, kind=TEXT, figure=FIGURE, currency=TEXT, each=FIGURE,
+            stock_class_id=or_none(TEXT), before=or_none(_MOMENT), after=or_none(_MOMENT),
+            off=or_none(FIGURE), expected=or_none(TRUTH),
+        )),
+        done=or_none(thing(
+            trades=many(thing(
+                on=DAY, kind=TEXT, came=FIGURE, expected=FIGURE, band=many(FIGURE), inside=TRUTH,
+                score=FIGURE, kept=or_none(FIGURE),
+            )),
+            inside=FIGURE, miss=FIGURE, score=FIGURE, kept=FIGURE, kept_miss=or_none(FIGURE),
+            kept_score=or_none(FIGURE), beside_miss=or_none(FIGURE), beside_score=or_none(FIGURE),
+        )),
+        sources=many(thing(
+            fact_id=TEXT, on=DAY, says=TEXT, source=TEXT, address=or_none(TEXT), sure=TEXT,
+        )),
+        unknown=many(TEXT), terms_on=or_none(DAY), again=TEXT,
+    ),
+}  # fmt: skip
+"""By the names that the description gives them."""
