@@ -217,7 +217,8 @@ def test_the_smoother_is_what_all_anchors_say_together(events, later):
 
 
 def a_price(on: date, at: float, spread: float, **more: Any) -> Anchor:
-    return Anchor(on=on, **{"kind": "secondary", "log": at, "spread": spread} | more)
+    given: dict[str, Any] = {"kind": "secondary", "log": at, "spread": spread} | more
+    return Anchor(on=on, **given)
 
 
 def with_(**changed: float) -> Parameters:

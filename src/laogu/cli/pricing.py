@@ -11,6 +11,7 @@ from laogu.basics import day, said
 from laogu.cli.call import Call, SpokenCommand, this_call
 from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
 from laogu.cli.files import content_of
+from laogu.cli.ocf import draw_findings
 from laogu.cli.telling import tell
 from laogu.cli.valuing import draw_value, short
 
@@ -93,6 +94,7 @@ def score(file: str | None) -> None:
 def _draw_mark(call: Call, told: dict[str, Any]) -> None:
     if told["mark"] is None:
         line(call, said("{reason}", reason=told["reason"]))
+        draw_findings(call, told)
         return
     facts = {"mark": short(told["mark"]), "currency": told["currency"], "grade": told["grade"]}
     of_what = (
@@ -102,6 +104,13 @@ def _draw_mark(call: Call, told: dict[str, Any]) -> None:
     )
     line(call, of_what)
     line(call, said("{reason}", reason=told["reason"]), indent=True)
+    for remark in told["remarks"]:
+        line(call, said("{reason}", reason=remark), indent=True)
+    low, high = (short(one) for one in told["band"])
+    line(call, said("90 % band: {low} to {high}", low=low, high=high), indent=True)
+    draw_findings(call, told)
+    if not told["anchors"]:
+        return
     columns = [figures(f"{name} %") for name in told["quantiles"]]
     rows: list[list[Any]] = [[short(one) for one in told["quantiles"].values()]]
     draw(call, columns, rows, part=said("The next arm's-length price"))

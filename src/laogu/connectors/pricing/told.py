@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from math import exp
 from typing import Any
 
 from laogu.basics import Finding, Words, say
 from laogu.connectors import plain
 from laogu.connectors.pricing.histories import Histories
-from laogu.pricing.marks import LEVELS, VERSION, mark
+from laogu.pricing.marks import LEVELS, VERSION, mark, peers_of
 
 
 def figure(value: Any, digits: int = 8) -> str | None:
@@ -19,8 +20,11 @@ def figure(value: Any, digits: int = 8) -> str | None:
 
 
 def marked(read: Histories, words: Words, *, as_of: date) -> dict[str, Any]:
-    """Return the mark of the one company of a file on a day."""
-    found = mark(read.histories[0], as_of)
+    """Return the mark of the one company of a file on a day; of several, of the first of them.
+
+    The others are its peers, of which it is told by its size where nobody has named a price.
+    """
+    found = mark(read.histories[0], as_of, peers=peers_of(read.histories[1:], as_of))
     quantiles = {
         f"{level * 100:02.0f}": figure(value)
         for level, value in zip(LEVELS, found.quantiles, strict=False)
@@ -31,16 +35,21 @@ def marked(read: Histories, words: Words, *, as_of: date) -> dict[str, Any]:
         "currency": found.currency,
         "mark": figure(found.value),
         "band": None if found.band is None else [figure(one) for one in found.band],
+        "middle": None if found.middle is None else [figure(one) for one in found.middle],
         "quantiles": quantiles,
+        "failed": figure(found.failed, 4),
         "grade": found.grade,
         "reason": say(found.reason, words),
+        "remarks": [say(one, words) for one in found.remarks],
         "anchors": [
             {
                 "date": one.anchor.on.isoformat(),
                 "kind": one.anchor.kind,
+                "side": one.anchor.side,
                 "value": figure(one.anchor.figure),
                 "weight": f"{one.weight:.4f}",
                 "reports": one.anchor.reports,
+                "taken_off": {off.what: figure(1 - exp(off.log), 4) for off in one.anchor.offsets},
             }
             for one in found.anchors
         ],

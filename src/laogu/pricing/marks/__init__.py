@@ -11,10 +11,27 @@ from laogu.pricing.marks.forecasting import Forecast, forecast
 from laogu.pricing.marks.frozen import TAUGHT, VERSION, fold_of, parameters_for
 from laogu.pricing.marks.grading import Grade, graded
 from laogu.pricing.marks.histories import Forecastable, History, rolling
-from laogu.pricing.marks.marking import LEVELS, Mark, Weighed, described_by, mark, marked_from
+from laogu.pricing.marks.marking import (
+    LEVELS,
+    Mark,
+    Weighed,
+    described_by,
+    mark,
+    marked_from,
+    peers_of,
+)
 from laogu.pricing.marks.offsets import Offset
 from laogu.pricing.marks.parameters import Parameters
-from laogu.pricing.marks.points import SPREADS, TRADES, Basis, Kind, Point
+from laogu.pricing.marks.points import (
+    SPREADS,
+    TRADES,
+    Basis,
+    Kind,
+    Point,
+    Rank,
+    Seller,
+    Venue,
+)
 from laogu.pricing.marks.pooling import Described, Peer, Prior, pooled
 from laogu.pricing.marks.recursion import Fused, Known, above, below, fused, of_quote, seen
 from laogu.pricing.marks.scoring import (
@@ -36,8 +53,9 @@ __all__ = [
     "BANDS", "GUESSES", "LEVELS", "NOTHING", "SPREADS", "STAGES", "TAUGHT", "TENTHS", "TRADES",
     "VERSION", "Anchor", "Basis", "Belief", "Described", "Forecast", "Forecastable", "Fused",
     "Grade", "History", "Kind", "Known", "Level", "Mark", "Offset", "Parameters", "Peer", "Point",
-    "Prior", "Score", "Scored", "Smoothed", "State", "Surroundings", "Weighed", "above", "anchors",
-    "believed", "below", "described_by", "filtered", "fold_of", "forecast", "fused", "graded",
-    "grouped", "held", "mark", "marked_from", "of_quote", "parameters_for", "pooled", "rolled",
-    "rolling", "scored", "seen", "smoothed", "summed",
+    "Prior", "Rank", "Score", "Scored", "Seller", "Smoothed", "State", "Surroundings", "Venue",
+    "Weighed", "above", "anchors", "believed", "below", "described_by", "filtered", "fold_of",
+    "forecast", "fused", "graded", "grouped", "held", "mark", "marked_from", "of_quote",
+    "parameters_for", "peers_of", "pooled", "rolled", "rolling", "scored", "seen", "smoothed",
+    "summed",
 ]  # fmt: skip

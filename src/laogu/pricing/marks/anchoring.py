@@ -196,7 +196,7 @@ def _met(groups: Sequence[_Group], new: Anchor) -> bool:
             middle, spread = of_quote(exp(bid.log), exp(ask.log), at_once=0.10)
             group.anchor = replace(
                 old, kind="quote", side="at", log=middle, spread=spread, reports=2,
-                numbers=(*old.numbers, *new.numbers),
+                numbers=tuple(sorted((*old.numbers, *new.numbers))),
             )  # fmt: skip
             return True
     return False

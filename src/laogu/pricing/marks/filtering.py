@@ -32,8 +32,8 @@ class State(Struct, frozen=True, kw_only=True):
 
     trade: when money last moved between strangers; None: never. step: by how much the last two
     trades of a private company differ, as far as one counts on it. trades: how many days had one.
-    weights: by how much each
-    anchor, by its number, still counts in the mean; they sum to one with what was known before.
+    weights: by how much each anchor, by its number, still counts in the mean; they sum to one with
+    what was known before.
     """
 
     on: date
@@ -102,7 +102,9 @@ def steps(
         ahead = rolled(state, anchor.counts_on, parameters, around=around)
         known = ahead.variance + UNSETTLING.get(anchor.kind, 0.0)
         if _is_new_price(state, anchor):
-            known += parameters.jump**2
+            known += jump(state, parameters) ** 2
+        elif state.stage == "listed" and anchor.kind in LISTED:
+            known += parameters.listed_jump**2
         off = premium(state, anchor.counts_on, parameters) if _is_raised(state, anchor) else 0.0
         told = _told(ahead.mean, known, anchor, parameters, off=off)
         weights = [(at, weight * (1 - told.gain)) for at, weight in weights]
@@ -144,7 +146,8 @@ def rolled(
 ) -> State:
     """Return what is known on a later day without any news of the company."""
     span = max(years(state.on, on), 0.0)
-    spread = parameters.listed_spread if state.stage == "listed" else parameters.spread
+    spread = parameters.spread * _matured(state, parameters.settling)
+    spread = parameters.listed_spread if state.stage == "listed" else spread
     quiet = 0.0 if state.stage == "listed" else max(span - parameters.patience, 0.0)
     moved = parameters.drift * span + parameters.beta * around.moved(state.on, on)
     return State(
@@ -166,7 +169,18 @@ def premium(state: State, on: date, parameters: Parameters) -> float:
     """
     since = state.on if state.trade is None else state.trade.counts_on
     span = max(years(since, on), 0.0)
-    return parameters.rise * (1 - exp(-span / parameters.haste)) + parameters.carry * state.step
+    rise = parameters.rise * _matured(state, parameters.maturing)
+    return rise * (1 - exp(-span / parameters.haste)) + parameters.carry * state.step
+
+
+def jump(state: State, parameters: Parameters) -> float:
+    """Return by how much the next trade of a private company misses, however soon it comes."""
+    return parameters.jump * _matured(state, parameters.calming)
+
+
+def _matured(state: State, power: float) -> float:
+    """Return what is left of a parameter after so many trades; the first leaves all of it."""
+    return float(max(state.trades, 1) ** -power)
 
 
 def _first(anchor: Anchor, weights: list[tuple[int, float]]) -> State:

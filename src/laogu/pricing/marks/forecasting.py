@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from laogu.pricing.marks.believing import failing
-from laogu.pricing.marks.filtering import State, premium, rolled, years
+from laogu.pricing.marks.filtering import State, jump, premium, rolled, years
 from laogu.pricing.marks.parameters import Parameters
 from laogu.pricing.marks.surroundings import NOTHING, Surroundings
 
@@ -120,7 +120,7 @@ def forecast(
             return _about(mode, sqrt(state.variance + spread), parameters.skew, parameters)
         case "private":
             mode = ahead.mean + premium(state, on, parameters)
-            scale = sqrt(ahead.variance + parameters.jump**2)
+            scale = sqrt(ahead.variance + jump(state, parameters) ** 2)
             found = _about(mode, scale, parameters.skew, parameters)
             return Forecast(
                 mode=found.mode,

@@ -4,7 +4,7 @@ The mark is the filtered value. The quantiles are of the next arm's-length figur
 question: it comes with its own noise, and from those who are still there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import exp
 from typing import Final
@@ -124,7 +124,9 @@ def next_figure(
     return forecast(state, on, parameters, around=around)
 
 
-def _chosen(history: History, as_of: date) -> tuple[Basis, str, tuple[Anchor, ...]] | None:
+def _chosen(
+    history: History, as_of: date, bases: Sequence[Basis] = ("per_share", "valuation")
+) -> tuple[Basis, str, tuple[Anchor, ...]] | None:
     """Return on which basis and in which currency the latest trade was told, with the anchors.
 
     Currencies are not converted: what is in another one than the latest trade does not count.
@@ -134,7 +136,6 @@ def _chosen(history: History, as_of: date) -> tuple[Basis, str, tuple[Anchor, ..
     known = [one for one in history.points if one.on <= as_of]
     best: tuple[tuple[bool, date, bool], Basis, str, tuple[Anchor, ...]] | None = None
     for currency in sorted({one.currency for one in known}):
-        bases: tuple[Basis, ...] = ("per_share", "valuation")
         for basis in bases:
             found = anchors(known, basis=basis, currency=currency, rank=history.rank)
             if all(one.side != "at" for one in found):
@@ -211,6 +212,23 @@ def _by_peers(history: History, as_of: date, peers: Sequence[Peer]) -> Mark | No
             anchors=(),
         )
     return None
+
+
+def peers_of(histories: Iterable[History], as_of: date) -> tuple[Peer, ...]:
+    """Return those of some companies that have a size and a value as a company on a day."""
+    found: list[Peer] = []
+    for history in histories:
+        described = described_by(history, as_of)
+        chosen = None if described is None else _chosen(history, as_of, ("valuation",))
+        if described is None or chosen is None:
+            continue
+        _, currency, known = chosen
+        parameters, around = parameters_for(history.issuer), history.around.until(as_of)
+        state = filtered(known, parameters, around=around)
+        assert state is not None, "there is an anchor that tells a figure"
+        today = rolled(state, as_of, parameters, around=around)
+        found.append(Peer(today.mean, today.variance**0.5, currency, described))
+    return tuple(found)
 
 
 def described_by(history: History, as_of: date) -> Described | None:

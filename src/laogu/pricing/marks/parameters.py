@@ -19,6 +19,8 @@ class Parameters(Struct, frozen=True, kw_only=True):
     lost_spread: what is lost then.
     noise: of a kind of point, beside its own spread.
     beta: by how much a value follows an index of listed peers, where one is given. drift: a year.
+    maturing, calming, settling: powers of the number of trades so far by which rise, jump and
+    spread fall: a company that has raised often raises by smaller steps.
     far: standard deviations beyond which an anchor is believed less.
     """
 
@@ -42,4 +44,7 @@ class Parameters(Struct, frozen=True, kw_only=True):
     most_failed: float = 0.664
     beta: float = 1.4
     drift: float = 0.0
+    maturing: float = 0.0
+    calming: float = 0.0
+    settling: float = 0.0
     far: float = FAR

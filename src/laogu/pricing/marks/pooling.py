@@ -41,7 +41,7 @@ class Described(Struct, frozen=True, kw_only=True):
     sector: str | None = None
 
 
-class Peer(Struct, frozen=True, kw_only=True):
+class Peer(Struct, frozen=True):
     """Another company with a mark. log: of its value as a company; spread: of that."""
 
     log: float
