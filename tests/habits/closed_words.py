@@ -9,6 +9,7 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
+from laogu import pricing
 from laogu.agreements import Clause, Consent, ConsentState, Layer, Reply
 from laogu.basics import Charge, Finding, Restriction, Way
 from laogu.evidence import AnchorKind
@@ -29,7 +30,7 @@ from laogu.operations.convertible.cancel import CancelConvertible
 from laogu.operations.inbox import Waiting
 from laogu.operations.warrant.cancel import CancelWarrant
 from laogu.people import MARKET, Power
-from laogu.pricing import marks
+from laogu.pricing import marks, standard
 from laogu.register import HolderKind, IssuedStock, capital, encumbrances, history, owners, papers
 from laogu.register.convertibles import ConvertibleKind
 from laogu.register.rounds import Basis, ClassRow, Protection, Why
@@ -60,6 +61,7 @@ def closed_words() -> set[tuple[str, str]]:
         "allowed": words_of(Way),
         "anchor_kind": words_of(AnchorKind),
         "answer": choices(Reply, "answer") | choices(ConsentState, "answer"),
+        "assumed": words_of(standard.Term),
         "anti_dilution": words_of(capital.AntiDilution),
         "basis": words_of(encumbrances.Basis),
         "charge": choices(Charge, "kind"),
@@ -78,6 +80,8 @@ def closed_words() -> set[tuple[str, str]]:
         "needed": words_of(Stage),
         "over": {MARKET, "holder"},
         "baseline": set(marks.GUESSES),
+        "class_turn": words_of(pricing.Turn),
+        "varied": words_of(pricing.Varied),
         "price_basis": words_of(marks.Basis),
         "price_kind": set(marks.SPREADS),
         "score_stage": set(marks.STAGES),
@@ -99,10 +103,12 @@ def closed_words() -> set[tuple[str, str]]:
         "silence": choices(Task, "silence") | choices(Waiting, "silence"),
         "stage": words_of(Stage) | choices(OfferState, "stage") | choices(OrderState, "stage"),
         "sure": choices(IssuedStock, "sure"),
+        "taken_off": words_of(standard.Part),
         "valuation": words_of(papers.ValuationKind),
         "waivable_by": choices(Clause, "waivable_by"),
         "vehicle": words_of(owners.VehicleKind),
         "way": words_of(Way),
+        "weighting": words_of(pricing.indexes.Weighting),
         "why": choices(WindowFailed, "reason"),
     }
     return {(of, word) for of, words in sets.items() for word in words}  # type: ignore[attr-defined]

@@ -6,7 +6,18 @@ from typing import Any
 import pytest
 
 from laogu.connectors import pricing as files
-from laogu.pricing import NoSuchValue
+from laogu.pricing import (
+    Assumed,
+    CannotBeValued,
+    CarveOut,
+    Holding,
+    NoSuchValue,
+    Note,
+    Question,
+    Structure,
+    answer,
+    otherwise,
+)
 
 ROUND: dict[str, Any] = {
     "method": "random_term", "currency": "USD", "term": {"dollars": 1_000_000}, "unissued": 50,
@@ -95,6 +106,160 @@ CAPPED = a_class("C", price=2, participation="capped")
 def test_what_cannot_be_is_refused(change):
     with pytest.raises(files.NoSuchStructure):
         valued(ROUND | change)
+
+
+RIGHTS = {
+    "redemption": {"amount": 100, "rate": 0.08, "held": 1, "starts": 2, "most": 150},
+    "dividend_rate": 0.06,
+    "automatic": {"proceeds": 50, "per_share": 1.5},
+}
+NOTE = {"principal": 20, "converts_at": 0.8, "discount": 0.2}
+
+
+def test_every_right_is_read_and_what_it_makes_of_the_value_is_told():
+    series = ROUND["classes"][2] | RIGHTS
+    first = ROUND["classes"][1] | {"converts_at": "0.5"}
+    note = {"stock_class": "Note", "shares": 1, "rank": 0, "note": NOTE}
+    team = {"stock_class": "Team", "shares": 1, "carve_out": {"part": 0.1, "most": 20}}
+    classes = [ROUND["classes"][0], first, series, note, team]
+    pledged = [{"name": "a bank (example)", "stock_class": "A", "shares": 40, "most": 10}]
+
+    told = valued(ROUND | {"classes": classes, "encumbered": pledged})
+
+    equity, summed = float(told["equity"]), sum(float(one["value"]) for one in told["classes"])
+    assert equity < 771
+    assert summed == pytest.approx(equity, rel=1e-6)
+    assert float(told["assumptions"]["integration_error"]) < 1e-7
+    assert 0 < float(told["receives"][0]["value"]) < 10
+    by_name = {(one["stock_class"], one["varied"]): one for one in told["otherwise"]}
+    for right in ("redemption", "dividends", "veto"):
+        assert float(by_name["B", right]["equity"]) >= equity
+    assert ("Team", "carve_out") in by_name
+    assert told["findings"] == []
+    assert {"stock_class": "B", "turn": "converts"} in told["breakpoints"][-2]["turns"] or {
+        "stock_class": "B", "turn": "converts"} in told["breakpoints"][-1]["turns"]  # fmt: skip
+
+
+def test_each_thing_changed_is_the_answer_to_that_file():
+    told = valued(ROUND)["otherwise"]
+
+    changed = {(one["varied"], one["at"], one["stock_class"]): one for one in told}
+
+    assert changed["volatility", "0.7", None]["equity"].startswith("770.54")
+    assert changed["exits", "0.125", None]["equity"].startswith("806.44")
+    assert changed["rate", "0", None]["equity"].startswith("752.71")
+    assert changed["offerings", None, None]["equity"].startswith("646.66")
+    with_half = valued(ROUND | {"term": {"dollars": 1_000_000, "exits": 0.5}})
+    assert changed["exits", "0.5", None]["equity"] == with_half["equity"][:11]
+    assert changed["preference", None, "B"]["per_share"]["Common"] == "1"
+
+
+def test_what_is_reserved_vanishes_or_is_granted():
+    told = valued(ROUND | {"unissued_as": "granted"})
+
+    assert [one["stock_class"] for one in told["classes"]][-1] == "unissued"
+    assert float(told["equity"]) == pytest.approx(810.296 + 0.78 * 0, rel=5e-2)
+    assert told["headline"] == "1000"
+
+
+def test_claims_have_grown_when_a_scenario_or_a_fixed_term_ends():
+    classes = [ROUND["classes"][0], a_class("B", shares=100, price=1, dividend_rate=0.1)]
+    scenario = {"name": "sold", "amount": 120, "years": 2, "likely": 1}
+    listed = {"name": "listed", "amount": 850, "years": 1, "likely": 1, "ends": "listed"}
+    weighed = {"method": "weighted", "classes": classes, "known": None}
+
+    sold = valued(ROUND | weighed | {"scenarios": [scenario]})["classes"]
+    assert [one["value"] for one in sold] == ["0", "120"]
+    ratchet = a_class("B", shares=100, price=1, ratchet=1.5)
+    weighed["classes"] = [ROUND["classes"][0], ratchet]
+    listed = valued(ROUND | weighed | {"scenarios": [listed]})["classes"]
+    assert [float(one["value"]) for one in listed] == pytest.approx([700, 150])
+    fixed = {"method": "fixed_term", "known": None, "equity": 900.0, "term": {"years": 2}}
+    plain = a_class("B", shares=100, price=1, dividends=20)
+    grown = valued(ROUND | fixed | {"classes": classes})["classes"]
+    told = valued(ROUND | fixed | {"classes": [ROUND["classes"][0], plain]})["classes"]
+    assert grown[1]["value"] == told[1]["value"]
+
+
+def test_classes_that_convert_by_steps_are_counted_by_both():
+    steps = [
+        a_class("Common", shares=100),
+        a_class("A", shares=10, price=4, converts_at=2, converts_into="B"),
+        a_class("B", shares=10, price=3, converts_at=1),
+    ]
+
+    told = valued({"method": "alike", "equity": 1_900, "classes": steps})
+
+    assert [float(one["per_share"]) for one in told["classes"]] == pytest.approx([10, 60, 30])
+    assert [one["code"] for one in told["findings"]] == ["pricing.converts_by_steps"]
+    circle = [steps[0], steps[1], steps[2] | {"converts_into": "A"}]
+    with pytest.raises(CannotBeValued) as no:
+        valued({"equity": 100, "classes": circle})
+    assert "A → B → A" in str(no.value.reason.facts)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"classes": [*ROUND["classes"][:2], a_class("B", shares=100, price=1, multiple=20)]},
+         "pricing.first_above_headline"),
+        ({"classes": [*ROUND["classes"], a_class("C", price=2, participation="capped", cap=1)]},
+         "pricing.cap_below_claim"),
+        ({"classes": [a_class("A", price=1, converts_at=2), *ROUND["classes"][2:]]},
+         "pricing.converts_above_price"),
+        ({"term": {"volatility": 0.1}}, "pricing.volatility_low"),
+        ({"term": {"volatility": 3}}, "pricing.volatility_high"),
+        ({"classes": [*ROUND["classes"], a_class("O", strike=1, averaged=True)]},
+         "pricing.right_of_no_share"),
+    ],
+)  # fmt: skip
+def test_what_is_odd_is_worked_out_and_named(change, code):
+    given = ROUND | {"equity": 500, "known": None} | change
+
+    assert code in {one["code"] for one in valued(given)["findings"]}
+
+
+PLAIN = (Holding(name="common", shares=8.0), Holding(name="B", shares=1.0, price=1.0))
+
+
+@pytest.mark.parametrize(
+    ("holdings", "asked"),
+    [
+        ((), {}),
+        ((*PLAIN, PLAIN[1]), {}),
+        ((Holding(name="common", shares=0.0),), {}),
+        ((Holding(name="common", shares=float("nan")),), {}),
+        ((*PLAIN, Holding(name="O", shares=1.0, strike=-1.0)), {}),
+        ((*PLAIN, Holding(name="T", shares=1.0, carved=CarveOut(part=1.0))), {}),
+        ((*PLAIN, Holding(name="N", shares=1.0, note=Note(principal=1.0, discount=1.0))), {}),
+        ((*PLAIN, Holding(name="N", shares=1.0, price=1.0, note=Note(principal=1.0))), {}),
+        ((*PLAIN, Holding(name="C", shares=1.0, price=1.0, participation="capped")), {}),
+        ((*PLAIN, Holding(name="C", shares=1.0, converts_into="Z")), {}),
+        (PLAIN, {"term": Assumed(volatility=0.0)}),
+        (PLAIN, {"term": Assumed(volatility=10.0)}),
+        (PLAIN, {"term": Assumed(volatility=float("nan"))}),
+        (PLAIN, {"term": Assumed(exits=0.0)}),
+        (PLAIN, {"term": Assumed(rate=-0.5)}),
+        (PLAIN, {"term": Assumed(years=-1.0)}),
+        (PLAIN, {"known": ("B", -1.0), "equity": None}),
+        (PLAIN, {"known": ("Z", 1.0), "equity": None}),
+        (PLAIN, {"known": ("B", 1.0)}),
+        (PLAIN, {"equity": float("inf")}),
+        (PLAIN, {"method": "weighted"}),
+    ],
+)
+def test_python_is_refused_what_a_file_is(holdings, asked):
+    with pytest.raises(CannotBeValued):
+        answer(Structure(holdings=holdings), Question(**({"equity": 10.0} | asked)))
+
+
+def test_what_cannot_be_known_otherwise_is_told_as_such():
+    capped = Holding(name="B", shares=1.0, price=1.0, participation="capped", cap=1.0, ratchet=3.0)
+    question = Question(known=("B", 1.2))
+
+    found = otherwise(Structure(holdings=(PLAIN[0], capped)), question)
+
+    assert all(one.equity is None or one.equity > 0 for one in found)
 
 
 def test_a_field_that_stands_twice_is_refused():

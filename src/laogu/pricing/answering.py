@@ -1,43 +1,18 @@
 """One question to one structure: which method, of which equity or from which known price."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
-from laogu.pricing import fixed_term, random_term
-from laogu.pricing.claims import sale
+from laogu.pricing import fixed_term, growing, random_term
+from laogu.pricing.checking import check, finite, resolved
+from laogu.pricing.claims import sale, sold
 from laogu.pricing.discounts import chaffe, finnerty, ghaidarov, longstaff
-from laogu.pricing.scenarios import Scenario, alike, current, weighted
+from laogu.pricing.questions import Assumed, Question
+from laogu.pricing.scenarios import alike, current, weighted
 from laogu.pricing.solving import solve
 from laogu.pricing.structure import Structure
-
-Method = Literal["random_term", "fixed_term", "current", "alike", "weighted", "hybrid"]
-
-
-class Assumed(Struct, frozen=True, kw_only=True):
-    """What is assumed of the time to the end; None: as the method's authors have it.
-
-    offerings: whether a company may be listed when it ends. dollars: that a unit is worth.
-    """
-
-    years: float = 3.0
-    exits: float | None = None
-    volatility: float | None = None
-    rate: float | None = None
-    offerings: bool = True
-    dollars: float = 1.0
-
-
-class Question(Struct, frozen=True, kw_only=True):
-    """known: a class and what one share of it is worth, in place of the equity."""
-
-    method: Method = "random_term"
-    equity: float | None = None
-    known: tuple[str, float] | None = None
-    term: Assumed = Assumed()
-    scenarios: tuple[Scenario, ...] = ()
-    discount_rate: float = 0.0
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -45,7 +20,8 @@ class Answer(Struct, frozen=True, kw_only=True):
 
     headline: all shares, reserved ones too, at the last price that was paid for one, as the press
     counts; None: no class has a price. overvaluation: of the headline, beside the equity.
-    kinks: amounts at which somebody's part changes, in a sale.
+    kinks: amounts at which somebody's part changes, in a sale. receives: what of that others have
+    for whom shares stand, by the structure's encumbrances: parts of `worth`, and nothing besides.
     """
 
     equity: float
@@ -55,11 +31,18 @@ class Answer(Struct, frozen=True, kw_only=True):
     overvaluation: float | None
     kinks: tuple[float, ...]
     assumptions: Mapping[str, float]
+    receives: tuple[tuple[str, float], ...] = ()
 
 
-def answer(structure: Structure, question: Question) -> Answer:
-    """Return what each class is worth. Refuses a known price that nothing leads to."""
-    worth_of, assumptions = _method(structure, question)
+def answer(structure: Structure, question: Question, *, is_checked: bool = True) -> Answer:
+    """Return what each class is worth.
+
+    is_checked: where claims grow, the sum over time is made sure, and says how exact it is.
+    Refuses what means nothing, and a known price that no value of the company leads to.
+    """
+    check(structure, question)
+    structure = resolved(structure)
+    worth_of, assumptions, checked = _method(structure, question, is_checked=is_checked)
     if question.equity is not None:
         equity = question.equity
     elif question.known is not None:
@@ -68,19 +51,25 @@ def answer(structure: Structure, question: Question) -> Answer:
         worth = each * structure.holdings[holding].shares
         equity = solve(lambda at: worth_of(at)[holding], worth)
     else:
-        equity = sum(worth_of(0.0))
-    found = worth_of(equity)
+        equity = sum(worth_of(0.0)[: len(structure.holdings)])
+    found = finite(worth_of(equity))
     headline = _headline(structure)
     return Answer(
         equity=equity,
-        worth=tuple(found),
+        worth=tuple(found[: len(structure.holdings)]),
         each=tuple(
-            value / one.shares for value, one in zip(found, structure.holdings, strict=True)
+            value / one.shares for value, one in zip(found, structure.holdings, strict=False)
         ),
         headline=headline,
         overvaluation=None if headline is None or not equity else headline / equity - 1,
         kinks=tuple(sale(structure.holdings).at.tolist()),
-        assumptions=assumptions,
+        assumptions={**assumptions, **(checked(equity) if is_checked else {})},
+        receives=tuple(
+            (one.name, value)
+            for one, value in zip(
+                structure.encumbered, found[len(structure.holdings) :], strict=True
+            )
+        ),
     )
 
 
@@ -104,42 +93,68 @@ def discount(
             return longstaff(years, volatility)
 
 
-def _method(structure: Structure, question: Question):  # type: ignore[no-untyped-def]
-    """Return a function from an equity to what each class is worth, and what it assumes."""
-    term = question.term
+_Worth = Callable[[float], list[float]]
+_Figures = dict[str, float]
+
+
+def _method(
+    structure: Structure, question: Question, *, is_checked: bool
+) -> tuple[_Worth, _Figures, Callable[[float], _Figures]]:
+    """Return a function from an equity to what each row is worth, what it assumes, and a check."""
+    term, rate = question.term, question.discount_rate
     match question.method:
         case "random_term":
-            model = random_term.RandomTerm(
-                volatility=_or(term.volatility, 0.9),
-                exits=_or(term.exits, 0.25),
-                rate=_or(term.rate, 0.025),
-                listed=random_term.LISTED if term.offerings else (),
-            ).in_units(term.dollars)
-            ends = random_term.contract(structure, model)
-            assumed = {"volatility": model.volatility, "exits": model.exits, "rate": model.rate}
-            return lambda at: random_term.value(at, ends, model).tolist(), assumed
+            return _random(structure, term, is_sure=is_checked)
         case "fixed_term":
             fixed = _fixed(term)
-            paid = sale(structure.holdings)
-            return lambda at: fixed_term.value(at, paid, fixed).tolist(), _told(fixed)
+            paid = sold(structure.after(fixed.years))
+            return lambda at: fixed_term.value(at, paid, fixed).tolist(), _told(fixed), _unchecked
         case "current":
-            return lambda at: current(structure, at).tolist(), {}
+            return lambda at: current(structure, at).tolist(), {}, _unchecked
         case "alike":
-            return lambda at: alike(structure, at).tolist(), {}
+            rows = [0.0] * len(structure.encumbered)
+            return lambda at: [*alike(structure, at).tolist(), *rows], {}, _unchecked
         case "weighted":
-            rate = question.discount_rate
             found = weighted(structure, question.scenarios, discount_rate=rate).tolist()
-            return lambda _: found, {"discount_rate": rate}
+            return lambda _: found, {"discount_rate": rate}, _unchecked
         case "hybrid":
-            fixed, rate = _fixed(term), question.discount_rate
-            paid = sale(structure.holdings)
+            fixed = _fixed(term)
+            paid = sold(structure.after(fixed.years))
             part = 1 - sum(one.likely for one in question.scenarios)
             by_scenario = weighted(structure, question.scenarios, discount_rate=rate)
             assumed = {**_told(fixed), "discount_rate": rate, "by_options": part}
             return (
                 lambda at: (by_scenario + part * fixed_term.value(at, paid, fixed)).tolist(),
                 assumed,
+                _unchecked,
             )
+
+
+def _random(
+    structure: Structure, term: Assumed, *, is_sure: bool
+) -> tuple[_Worth, _Figures, Callable[[float], _Figures]]:
+    """Return the same of a random term: in closed form, or where claims grow by a checked sum."""
+    model = random_term.RandomTerm(
+        volatility=_or(term.volatility, 0.9),
+        exits=_or(term.exits, 0.25),
+        rate=_or(term.rate, 0.025),
+        listed=random_term.LISTED if term.offerings else (),
+    ).in_units(term.dollars)
+    assumed = {"volatility": model.volatility, "exits": model.exits, "rate": model.rate}
+    if not structure.grows:
+        ends = random_term.contract(structure, model)
+        return lambda at: random_term.value(at, ends, model).tolist(), assumed, _unchecked
+    moments = growing.ends(structure, model, is_sure=is_sure)
+    return (
+        lambda at: growing.value(at, moments, model).tolist(),
+        assumed,
+        lambda at: {"integration_error": growing.error(at, structure, moments, model)},
+    )
+
+
+def _unchecked(_: float) -> _Figures:
+    """Return nothing: a closed form is as exact as its digits."""
+    return {}
 
 
 def _fixed(term: Assumed) -> fixed_term.Term:

@@ -69,9 +69,10 @@ def in_a_sale(holding: Holding) -> Claim:
     due = 0.0 if holding.redemption is None else holding.redemption.owed
     if due <= 0 or holding.redemption is None:
         return Claim(plain.first + owed, plain.rank, plain.steps)
-    return Claim(
-        max(plain.first, due) + owed, plain.rank, _from(plain, due), (due, holding.redemption.rank)
-    )
+    # Whichever of the two is paid earlier is paid whole; of the other, what it is more.
+    rank = holding.redemption.rank
+    apart = due if rank <= plain.rank else max(due - plain.first, 0.0)
+    return Claim(max(plain.first, due) + owed, plain.rank, _from(plain, due), (apart, rank))
 
 
 def _steps(holding: Holding, first: float, shares: float) -> tuple[tuple[float, float], ...]:

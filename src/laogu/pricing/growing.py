@@ -6,11 +6,13 @@ Legendre, in the root of the time, divided where a claim changes its course. `er
 the sum is from one of twice as many moments.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from laogu.pricing.offerings import Known
 from laogu.pricing.random_term import Contract, RandomTerm, contract
 from laogu.pricing.solving import solve
 from laogu.pricing.structure import Structure
@@ -22,6 +24,8 @@ _PANELS: Final = (0.0, 0.03, 0.15, 0.4, 0.8, 1.3, 1.9, 2.6, 3.5, 4.7, 6.1)
 """Where the root of the time, counted in mean terms, is divided; after the last nothing is left."""
 
 _POINTS: Final = 6
+_SURE: Final = 1e-9
+_NARROWEST: Final = 2.0**-14
 
 
 class Ends(Struct, frozen=True):
@@ -37,12 +41,54 @@ class Ends(Struct, frozen=True):
     joined: Contract
 
 
-def ends(structure: Structure, model: RandomTerm, *, points: int = _POINTS) -> Ends:
-    """Return what each class gets whenever the company ends. points: of each division."""
+def ends(
+    structure: Structure, model: RandomTerm, *, points: int = _POINTS, is_sure: bool = True
+) -> Ends:
+    """Return what each class gets whenever the company ends. points: of each division.
+
+    is_sure: take the time that its digits need; otherwise four or five of them are right.
+
+    Where a class may stop an offering, what it loses by it may begin or cease with time: divisions
+    in which the sum is not sure of its digits are halved until it is.
+    """
+    known = _Seen()
+    edges = _edges(structure, model)
+    may_stop = any(structure.must_convert_from(one) for one in structure.holdings)
+    if not (is_sure and may_stop):
+        return _ends(structure, model, edges, points, known)
+    sizes = _sizes(structure)
+    waiting, done = list(pairwise(edges)), [edges[0]]
+    while waiting:
+        low, high = waiting.pop(0)
+        plain = _ends(structure, model, [low, high], points, known)
+        middle = (low + high) / 2
+        halved = _ends(structure, model, [low, middle, high], points, known)
+        if high - low < _NARROWEST * edges[-1] or _differ(plain, halved, model, sizes) < _SURE:
+            done.append(high)
+        else:
+            waiting[:0] = [(low, middle), (middle, high)]
+    return _ends(structure, model, done, points, known)
+
+
+class _Seen:
+    """What was worked out of one company on the way to its sum."""
+
+    def __init__(self) -> None:
+        self.tables: Known = {}
+        self.contracts: dict[float, Contract] = {}
+
+
+def _ends(
+    structure: Structure, model: RandomTerm, edges: Sequence[float], points: int, known: "_Seen"
+) -> Ends:
+    """Return what each class gets at the moments of some divisions."""
     import numpy as np
 
-    moments, weights = _moments_of(structure, model, points)
-    each = [contract(structure.after(years), model) for years in moments]
+    moments, weights = _moments_of(model, edges, points)
+    for years in moments.tolist():
+        if years not in known.contracts:
+            known.contracts[years] = contract(structure.after(years), model, known.tables)
+    each = [known.contracts[years] for years in moments.tolist()]
     counts = [len(one.ends) for one in each]
     return Ends(
         np.repeat(moments, counts),
@@ -55,6 +101,23 @@ def ends(structure: Structure, model: RandomTerm, *, points: int = _POINTS) -> E
                 for name in Contract.__struct_fields__
             )
         ),
+    )
+
+
+def _sizes(structure: Structure) -> list[float]:
+    """Return sizes of the company at which a sum is tried: about what it owes, and beyond."""
+    first = sum(one.comes_first + one.dividends for one in structure.holdings)
+    stops = max(structure.must_convert_from(one) for one in structure.holdings)
+    top = max(first, min(stops, 100 * first)) or 1.0
+    return [top / 4, top, 4 * top]
+
+
+def _differ(one: Ends, other: Ends, model: RandomTerm, sizes: Sequence[float]) -> float:
+    """Return by how much of the company two sums differ, at most."""
+    import numpy as np
+
+    return max(
+        float(np.abs(value(at, one, model) - value(at, other, model)).max() / at) for at in sizes
     )
 
 
@@ -100,29 +163,32 @@ def backsolve(paid: Ends, model: RandomTerm, *, holding: int, worth: float) -> f
 
 def error(equity: float, structure: Structure, paid: Ends, model: RandomTerm) -> float:
     """Return by how much of the company a sum of twice as many moments differs, at most."""
-    import numpy as np
+    finer = ends(structure, model, points=2 * _POINTS)
+    return _differ(finer, paid, model, [equity])
 
-    finer = value(equity, ends(structure, model, points=2 * _POINTS), model)
-    return float(np.abs(finer - value(equity, paid, model)).max() / equity)
+
+def _edges(structure: Structure, model: RandomTerm) -> list[float]:
+    """Return roots of times between which nothing changes its course."""
+    mean = model.exits**-0.5
+    turns = {years**0.5 for one in structure.holdings for years in one.turns()}
+    last = _PANELS[-1] * mean
+    return sorted({panel * mean for panel in _PANELS} | {one for one in turns if one < last})
 
 
 def _moments_of(
-    structure: Structure, model: RandomTerm, points: int
+    model: RandomTerm, edges: Sequence[float], points: int
 ) -> tuple["np.ndarray", "np.ndarray"]:
-    """Return the moments, in years, and the weight of each; the weights sum to one."""
+    """Return the moments, in years, and the weight of each; over all time they sum to one."""
     import numpy as np
 
-    turns = {years**0.5 for one in structure.holdings for years in one.turns()}
-    last = _PANELS[-1] / model.exits**0.5
-    edges = {panel / model.exits**0.5 for panel in _PANELS} | {one for one in turns if one < last}
     at, weight = np.polynomial.legendre.leggauss(points)
     moments, weights = [], []
-    for low, high in pairwise(sorted(edges)):
+    for low, high in pairwise(edges):
         roots = (low + high) / 2 + (high - low) / 2 * at
         years = roots**2
+        found = weight * roots * np.exp(-model.exits * years)
+        # What the rule misses of the weight itself it cannot miss of anything.
+        part = np.exp(-model.exits * low**2) - np.exp(-model.exits * high**2)
         moments.append(years)
-        weights.append(
-            (high - low) / 2 * weight * 2 * roots * model.exits * np.exp(-model.exits * years)
-        )
-    found = np.concatenate(weights)
-    return np.concatenate(moments), found / found.sum()
+        weights.append(found * part / found.sum())
+    return np.concatenate(moments), np.concatenate(weights)

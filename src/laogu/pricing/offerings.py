@@ -1,12 +1,13 @@
 """Who gets what when the company is listed: where one stops it, and where it is a cheap one.
 
 A class with weighted-average protection has more shares the cheaper the offering is, by a curve
-that is no line. It is followed by chords, so many that they differ from it by a ten-millionth.
+that is no line. It is followed by chords, so many that what comes
+out differs by a millionth at most.
 """
 
 from typing import TYPE_CHECKING, Final
 
-from laogu.pricing.claims import in_a_sale, in_an_offering, payoffs
+from laogu.pricing.claims import Claim, in_a_sale, in_an_offering, payoffs
 from laogu.pricing.set_aside import apportioned
 from laogu.pricing.structure import Holding, Structure
 from laogu.pricing.table import Payoffs
@@ -17,31 +18,46 @@ if TYPE_CHECKING:
 _RAISED: Final = 0.25
 """What an offering raises of the company's value, and by which part shares become more."""
 
-_CHORDS: Final = 512
-_HALVINGS: Final = 64
+_CHORDS: Final = 96
+_HALVINGS: Final = 52
 
 
-def offered(structure: Structure, active: tuple[int, ...] = ()) -> Payoffs:
+Known = dict[tuple[Claim, ...], Payoffs]
+"""Tables that were worked out, by what is claimed: an offering ends most of what grows."""
+
+
+def offered(
+    structure: Structure, active: tuple[int, ...] = (), known: Known | None = None
+) -> Payoffs:
     """Return what each row gets in an offering; who alone stops it keeps what a sale gives it.
 
     active: who may stop it and does, as far as the structure says that it stops it for itself.
+    known: tables of the same company at other times, to which this one is added.
     """
     apart = active if structure.stopped == "itself" else ()
-    if not any(one.averaged and one.price for one in structure.holdings):
-        return apportioned(payoffs(_claims(structure.holdings, apart)), structure)
+    claims = _claims(structure.holdings, apart)
+    known = {} if known is None else known
+    if claims not in known:
+        is_curved = any(_is(one) for one in structure.holdings)
+        table = _curved(structure, claims, apart) if is_curved else payoffs(claims)
+        known[claims] = apportioned(table, structure)
+    return known[claims]
+
+
+def _curved(structure: Structure, claims: tuple[Claim, ...], apart: tuple[int, ...]) -> Payoffs:
+    """Return what each class gets where some have the more shares the cheaper the offering is."""
     import numpy as np
 
     ends = sorted({_price(one) * _outstanding(structure) for one in structure.holdings if _is(one)})
-    first = sum(one.first for one in _claims(structure.holdings, apart))
+    first = sum(one.first for one in claims)
     known = {one for one in (*ends, first) if one <= ends[-1]}
     at = np.array(sorted({*np.linspace(0.0, ends[-1], _CHORDS + 1).tolist(), *known}))
-    at = _finer(at, _along(structure, apart, at))
-    gets = _along(structure, apart, at)
-    after = payoffs(_claims(structure.holdings, apart))
+    at = _finer(at, _along(structure, claims, apart, at))
+    gets = _levelled(at, _along(structure, claims, apart, at))
+    after = payoffs(claims)
     beyond = after.at[after.at > ends[-1]]
     rest = after.of(beyond) if len(beyond) else np.zeros((len(gets), 0))
-    table = Payoffs(np.append(at, beyond), np.concatenate([gets, rest], axis=1), after.beyond)
-    return apportioned(table, structure)
+    return Payoffs(np.append(at, beyond), np.concatenate([gets, rest], axis=1), after.beyond)
 
 
 def more_shares(holding: Holding, amount: float, outstanding: float) -> float:
@@ -66,12 +82,20 @@ def _outstanding(structure: Structure) -> float:
     return sum(one.as_converted for one in structure.holdings)
 
 
-def _claims(holdings: tuple[Holding, ...], apart: tuple[int, ...]):  # type: ignore[no-untyped-def]
+def _claims(holdings: tuple[Holding, ...], apart: tuple[int, ...]) -> tuple[Claim, ...]:
     claims = [in_an_offering(one) for one in holdings]
     for at in apart:
         kept = in_a_sale(holdings[at])
-        claims[at] = type(kept)(kept.first, 1, kept.steps)
-    return claims
+        claims[at] = Claim(kept.first, 1, kept.steps)
+    return tuple(claims)
+
+
+def _bends(at: "np.ndarray", gets: "np.ndarray") -> "np.ndarray":
+    """Return by how much the slope changes at each amount between two others, of any row most."""
+    import numpy as np
+
+    found: np.ndarray = np.abs(np.diff(np.diff(gets, axis=1) / np.diff(at), axis=1)).max(axis=0)
+    return found
 
 
 def _finer(at: "np.ndarray", gets: "np.ndarray") -> "np.ndarray":
@@ -81,15 +105,33 @@ def _finer(at: "np.ndarray", gets: "np.ndarray") -> "np.ndarray":
     """
     import numpy as np
 
-    bends = np.abs(np.diff(np.diff(gets, axis=1) / np.diff(at), axis=1)).max(axis=0)
+    bends = _bends(at, gets)
     turns = np.flatnonzero(bends > 10 * np.median(bends) + 1e-12) + 1
     cells = sorted({cell for one in turns.tolist() for cell in (one - 1, one)})
-    more = [np.linspace(at[one], at[one + 1], _CHORDS // 8) for one in cells]
+    more = [np.linspace(at[one], at[one + 1], _CHORDS // 2) for one in cells]
     found: np.ndarray = np.unique(np.concatenate([at, *more]))
     return found
 
 
-def _along(structure: Structure, apart: tuple[int, ...], at: "np.ndarray") -> "np.ndarray":
+def _levelled(at: "np.ndarray", gets: "np.ndarray") -> "np.ndarray":
+    """Return chords as far below a curve as above it: moved by a twelfth of the second difference.
+
+    So their mean over two steps is the curve's, to the fourth order of the step. Not at corners,
+    and not where steps differ. Rows still sum to the amounts, as their differences sum to nothing.
+    """
+    import numpy as np
+
+    steps = np.diff(at)
+    bends = _bends(at, gets) / (steps[1:] + steps[:-1])
+    is_smooth = (np.abs(np.diff(steps)) < 1e-6 * steps[1:]) & (bends <= 10 * np.median(bends))
+    found: np.ndarray = gets.copy()
+    found[:, 1:-1] -= np.where(is_smooth, np.diff(gets, 2, axis=1) / 12, 0.0)
+    return found
+
+
+def _along(
+    structure: Structure, claims: tuple[Claim, ...], apart: tuple[int, ...], at: "np.ndarray"
+) -> "np.ndarray":
     """Return what each class gets at every amount, each with the shares it has there.
 
     What a common share gets is halved in on, all amounts at once.
@@ -97,7 +139,6 @@ def _along(structure: Structure, apart: tuple[int, ...], at: "np.ndarray") -> "n
     import numpy as np
 
     outstanding = _outstanding(structure)
-    claims = _claims(structure.holdings, apart)
     more = np.ones((len(claims), len(at)))
     for row, one in enumerate(structure.holdings):
         if _is(one) and row not in apart:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from laogu.pricing.claims import sold as sold_of
+from laogu.pricing.offerings import Known
 from laogu.pricing.offerings import offered as offered_of
 from laogu.pricing.solving import solve
 from laogu.pricing.structure import Structure
@@ -65,8 +66,11 @@ class Contract(Struct, frozen=True):
     likely_log: "np.ndarray"
 
 
-def contract(structure: Structure, model: RandomTerm) -> Contract:
-    """Return what each class of a structure gets, whatever the company comes to."""
+def contract(structure: Structure, model: RandomTerm, known: Known | None = None) -> Contract:
+    """Return what each class of a structure gets, whatever the company comes to.
+
+    known: tables of offerings of the same company at other times.
+    """
     import numpy as np
 
     sold = sold_of(structure)
@@ -77,7 +81,7 @@ def contract(structure: Structure, model: RandomTerm) -> Contract:
     offered: list[tuple[float, Payoffs, tuple[int, ...]]] = []
     for below in [*stops, float("inf")]:
         active = tuple(at for at, one in enumerate(must) if one >= below)
-        paid = offered_of(structure, active)
+        paid = offered_of(structure, active, known)
         kinks |= set(paid.at.tolist())
         offered.append((below, paid, active if structure.stopped == "all" else ()))
     ends = np.array(sorted(kinks))

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from laogu.pricing.claims import sale
-from laogu.pricing.structure import Holding, Structure
+from laogu.pricing.claims import offering, sold
+from laogu.pricing.offerings import offered
+from laogu.pricing.structure import Structure
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 class Scenario(Struct, frozen=True, kw_only=True):
     """One way in which the company may end: with how much, when, how likely.
 
-    ends: `sold`, by what comes first; `listed`: everybody converts, and options are exercised for
-    cash, which comes on top of it.
+    ends: `sold`, by what comes first, as it has grown by then; `listed`: everybody converts, with
+    ratchets, and options are exercised for cash, which comes on top of it.
     """
 
     name: str
@@ -27,49 +29,25 @@ class Scenario(Struct, frozen=True, kw_only=True):
 
 
 def current(structure: Structure, equity: float) -> "np.ndarray":
-    """Return what each class gets if the company is sold today."""
-    return sale(structure.holdings).of([equity])[:, 0]
+    """Return what each row gets if the company is sold today."""
+    return sold(structure).of([equity])[:, 0]
 
 
 def alike(structure: Structure, equity: float) -> "np.ndarray":
     """Return what each class is worth if all shares are, as if everybody converted."""
-    import numpy as np
-
-    found = np.zeros(len(structure.holdings))
-    each = _each_listed(structure.holdings, equity)
-    for at, one in enumerate(structure.holdings):
-        found[at] = one.as_converted * max(each - (one.strike or 0.0), 0.0)
-    return found
+    plain = tuple(replace(one, ratchet=None) for one in structure.holdings)
+    return offering(plain).of([equity])[:, 0]
 
 
 def weighted(
     structure: Structure, scenarios: Sequence[Scenario], *, discount_rate: float
 ) -> "np.ndarray":
-    """Return each class's expected payoff, discounted at an annual rate (PWERM)."""
+    """Return each row's expected payoff, discounted at an annual rate (PWERM)."""
     import numpy as np
 
-    found = np.zeros(len(structure.holdings))
+    found = np.zeros(len(structure.holdings) + len(structure.encumbered))
     for one in scenarios:
-        paid = (
-            alike(structure, one.amount) if one.ends == "listed" else current(structure, one.amount)
-        )
-        found += one.likely * paid / (1 + discount_rate) ** one.years
+        then = structure.after(one.years)
+        table = offered(then) if one.ends == "listed" else sold(then)
+        found += one.likely * table.of([one.amount])[:, 0] / (1 + discount_rate) ** one.years
     return found
-
-
-def _each_listed(holdings: Sequence[Holding], amount: float) -> float:
-    """Return what a common share gets when options pay their strikes in: those worth exercising."""
-    shares = sum(one.as_converted for one in holdings if one.strike is None)
-    each = amount / shares if shares else 0.0
-    options = sorted((one for one in holdings if one.strike is not None), key=_strike)
-    for one in options:
-        strike = _strike(one)
-        if strike >= each:
-            break
-        each = (each * shares + one.shares * strike) / (shares + one.shares)
-        shares += one.shares
-    return each
-
-
-def _strike(holding: Holding) -> float:
-    return holding.strike or 0.0

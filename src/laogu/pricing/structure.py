@@ -19,6 +19,7 @@ class Holding(Struct, frozen=True, kw_only=True):
     shares:   how many there are; of an option, how many it gives.
     price:    for which one was issued; None: it has none, as common shares.
     converts_at: the price at which it converts into common; None: at which it was issued.
+    converts_into: another class, as many shares of which it gives; None: common shares.
     multiple: of the issue price that comes first. claim: all of it in money, in place of that.
     rank:     1 is paid first; equal ranks share alike. Of what has no claim, it means nothing.
     participation: whether it shares what is left besides its claim; `capped`: until it has `cap`.
@@ -53,6 +54,7 @@ class Holding(Struct, frozen=True, kw_only=True):
     dividends_compound: bool = False
     automatic: Automatic | None = None
     averaged: bool = False
+    converts_into: str | None = None
     redemption: Redemption | None = None
     note: Note | None = None
     carved: CarveOut | None = None

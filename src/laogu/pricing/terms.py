@@ -16,8 +16,9 @@ class Redemption(Struct, frozen=True, kw_only=True):
     """A right to be bought out by the company where it is not listed (回购权). An offering ends it.
 
     amount: that was paid in. rate: of its interest a year; `held`: the years for which it ran.
-    starts: in how many years it may be used. rank: in which it is paid, however the preference
-    ranks. most: what can be had of the company for it; None: all that there is.
+    starts: in how many years it may be used. rank: in which it is paid; it and the preference are
+    not paid twice, but the earlier one whole, and then what the other is more. most: what can be
+    had of the company for it; None: all that there is.
     """
 
     amount: float
