@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from laogu.web.anchor_chart import MOST_MARKS, Point, draw_anchors, short_figure
+from laogu.web.anchor_chart import MOST_MARKS, Level, Point, draw_anchors
+from laogu.web.chart_axes import short_figure
 from laogu.web.drawing import Drawing
 from laogu.web.measure import width_px
 
@@ -98,3 +99,50 @@ def test_of_very_many_the_newest_are_drawn():
 def test_a_figure_is_shortened_only_where_it_stays_exact(value, zh, en):
     assert short_figure(Decimal(value), "zh") == zh
     assert short_figure(Decimal(value), "en") == en
+
+
+def level(days_ago: int, value: str, width: str, currency: str = "HKD") -> Level:
+    one, by = Decimal(value), Decimal(width)
+    return Level(on=TODAY - timedelta(days=days_ago), currency=currency, value=one,
+                 band=(one / by, one * by), middle=(one / by.sqrt(), one * by.sqrt()))  # fmt: skip
+
+
+def banded(*levels: Level, ahead: tuple[Level, ...] = (), width: int = 832) -> Drawing:
+    points = [point((TODAY - one.on).days, f"{one.value}", one.currency) for one in levels]
+    units = {one.currency: one.currency for one in points}
+    return draw_anchors(points, today=TODAY, lang="en", says="a mark", units=units,
+                        today_says="today", levels=levels, ahead=ahead, width=width)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [832, 358])
+def test_a_band_opens_until_something_is_learned_and_then_stands_narrow(width):
+    found = banded(level(90, "100", "1.1"), level(60, "100", "2"), level(30, "150", "1.1"),
+                   level(0, "150", "1.8"), width=width)  # fmt: skip
+
+    wide, inner = found.areas
+    assert (wide.kind, inner.kind) == ("band", "band2")
+    assert len(wide.points) == 2 * 5  # on the day of the price the earlier band stands as well
+    assert all(0 <= x <= width and 0 <= y <= found.height for x, y in wide.points)
+
+
+def test_after_today_the_line_is_dotted_and_the_band_goes_on():
+    days = (level(0, "150", "1.2"), level(-30, "150", "1.4"))
+
+    found = banded(level(90, "100", "1.1"), level(0, "150", "1.2"), ahead=days)
+
+    dotted = [one for one in found.over if one.kind == "dotted"]
+    today = next(one for one in found.over if one.kind == "today")
+    assert [one.x1 for one in dotted] == [today.x1]
+    assert max(x for x, _ in found.areas[0].points) > today.x1
+
+
+def test_no_band_and_no_line_goes_from_one_currency_to_another():
+    found = banded(level(400, "60", "1.1", "CNY"), level(300, "60", "1.3", "CNY"),
+                   level(200, "116", "1.1"), level(0, "800", "2"))  # fmt: skip
+
+    cut = next(one for one in found.over if one.kind == "cut").x1
+    for area in found.areas:
+        sides = {x > cut for x, _ in area.points}
+        assert len(sides) == 1
+    up = [one for one in found.over if one.kind == "step" and one.y1 != one.y2]
+    assert all(one.x1 > cut for one in up)

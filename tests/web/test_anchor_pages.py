@@ -175,7 +175,8 @@ def test_facts_without_a_price_are_no_anchor(real):
 def test_a_reserve_that_found_no_bidder_is_words_only(real):
     page = get(real, "/company/sailong")
 
-    assert "Nobody is known to have paid; last said: reserve, Feb 2026." in words(page)
+    assert "No price: nobody is known to have paid for shares" in words(page)
+    assert "reserve" in part(page, 'id="anchors"', 'id="holders"')
     assert 'class="mark filled"' not in part_raw(page)
 
 
@@ -237,7 +238,7 @@ def test_the_list_says_of_each_what_was_paid_last_or_why_there_is_no_price(real)
     assert "close 819.00 HKD a share 10 Sep 2026" in page
     assert "transfer 80m CNY for 28.095% 22 Jan 2026" in page
     assert "round 30bn USD after the round Jul 2026" in page
-    assert "Nothing is known of it that has a source." in page
+    assert "nobody is known to have paid for shares, or to have said a figure" in page
 
 
 @pytest.mark.parametrize(("shown", "count"), [("register", 2), ("anchor", 46), ("no_anchor", 11)])

@@ -36,14 +36,13 @@ def get(market: Practice, path: str, who: str = "nobody", lang: str = "en") -> s
 # Markets
 
 
-def test_a_company_without_a_mark_says_no_price_and_why(real):
+def test_a_company_with_a_mark_shows_its_band_and_grade_and_without_one_says_why(real):
     page = words(get(real, "/"))
 
     assert "Zhipu AI (Z.AI)" in page
-    assert "no price" in page
-    assert "Last paid: close, 10 Sep 2026; no mark is worked out yet." in page
-    assert "402,810,690" in page
-    assert "100.00" in page
+    assert re.search(r"819\.\d HKD a share [\d,]+–[\d,]+", page)
+    assert "Grade B: The last arm's-length price is 53 days old, of 10 Sep 2026." in page
+    assert "no price No price: nobody is known to have paid for shares" in page
 
 
 def test_an_empty_market_names_the_first_two_things_to_do():
@@ -133,13 +132,14 @@ def test_open_offers_are_withheld_from_a_visitor_and_said_to_be(practice):
     assert "Dee Annon" not in buyer
 
 
-def test_a_settled_trade_is_on_the_tape_for_anybody_and_moves_no_mark(practice):
+def test_a_settled_trade_is_on_the_tape_for_anybody_and_makes_a_mark(practice):
     practice.settled()
 
     page = words(get(practice, HARROW))
 
     assert "18.50 8,000" in page
-    assert "this market does not work out marks yet" in page
+    assert "Grade A" in page
+    assert "5 to 95%:" in page
     assert "Dee Annon" not in page
 
 

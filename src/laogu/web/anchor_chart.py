@@ -1,30 +1,39 @@
-"""Anchors through time, drawn: a step for what was paid last, a mark for each by its kind.
+"""Anchors through time, drawn: the mark as a step with its band, a sign for each by its kind.
 
-The axis of figures is logarithmic. Two currencies never mean one height: where the currency changes
-an ink line cuts the drawing, and it says that nothing was converted. It is drawn twice, 832 px wide
-and again at 358 with fewer labels.
+Where there is no mark, the step is what was paid last. The axis of figures is logarithmic. Two
+currencies never mean one height: where the currency changes an ink line cuts the drawing, and it
+says that nothing was converted. It is drawn twice, 832 px wide and again at 358 with fewer labels.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from laogu.web.clocks import MONTHS
-from laogu.web.drawing import Drawing, Label, Line, Mark, Shape
+from laogu.web.chart_axes import (
+    FOOT,
+    NARROW,
+    TOP,
+    Axes,
+    axes_of,
+    figures,
+    grid,
+    months,
+    years,
+)
+from laogu.web.drawing import Area, Drawing, Label, Line, Mark, Shape
 from laogu.web.measure import width_px
 
-TOP, FOOT, LEFT = 40, 24, 52
 HEIGHT, NARROW_HEIGHT = 264, 220
-NARROW = 500
-"""Pixels below which a drawing has fewer labels and is lower."""
+BAND_HEIGHT, NARROW_BAND_HEIGHT = 344, 268
+"""A band needs more height than anchors alone."""
 
 MOST_MARKS = 400
 """Anchors that are drawn; of more, the newest."""
 
-_ROUND = (1, 2, 5)
+Span = tuple[Decimal, Decimal]
 
 
 class Point(Struct, frozen=True, kw_only=True):
@@ -39,24 +48,23 @@ class Point(Struct, frozen=True, kw_only=True):
     says: str = ""
 
 
-class _Axes(Struct, frozen=True, kw_only=True):
-    """Which pixel a day and a figure stand at. low, high: thousandths of a power of ten."""
+class Level(Struct, frozen=True, kw_only=True):
+    """The mark of a day with its two bands."""
 
-    first: int
-    last: int
-    low: int
-    high: int
-    left: int
-    right: int
-    bottom: int
+    on: date
+    currency: str
+    value: Decimal
+    band: Span
+    middle: Span
 
-    def x(self, on: date) -> int:
-        length = max(self.last - self.first, 1)
-        return self.left + (on.toordinal() - self.first) * (self.right - self.left) // length
 
-    def y(self, value: Decimal) -> int:
-        above = _milli(value) - self.low
-        return self.bottom - above * (self.bottom - TOP) // (self.high - self.low)
+class Release(Struct, frozen=True, kw_only=True):
+    """A day on which shares come free. says: the day; under: how many."""
+
+    on: date
+    says: str
+    under: str
+    is_largest: bool = False
 
 
 def draw_anchors(
@@ -67,23 +75,35 @@ def draw_anchors(
     says: str,
     units: dict[str, str],
     today_says: str,
+    levels: Sequence[Level] = (),
+    ahead: Sequence[Level] = (),
+    free: Sequence[Release] = (),
     width: int = 832,
 ) -> Drawing:
     """Return the drawing of anchors, the earliest first.
 
     units: what stands for each currency over its part of the drawing. today_says: under the line
-    of today. says: the drawing in words, for a reader who does not see it.
+    of today. says: the drawing in words, for a reader who does not see it. levels: the mark from
+    its first day to today; ahead: as it goes on after today, if nothing is learned.
     """
     points = points[-MOST_MARKS:]
     is_narrow = width < NARROW
-    height = NARROW_HEIGHT if is_narrow else HEIGHT
-    axes = _axes(points, today, width=width, bottom=height - FOOT)
-    lines = [*_grid(axes, width), *_years(axes)]
-    labels = [*_figures(axes, lang), *_months(axes, lang=lang, is_narrow=is_narrow)]
-    over = [*_steps(points, axes, today)]
+    axes = _axes(points, (*levels, *ahead), today, width=width, is_narrow=is_narrow)
+    lines = [*grid(axes, width), *years(axes)]
+    at = axes.x(today)
+    half = width_px(today_says) // 2
+    middle = min(at, width - half)
+    labels = [*figures(axes, lang)]
+    labels += months(axes, lang=lang, is_narrow=is_narrow, taken=(middle - half, middle + half))
+    shown = [one for one in free if axes.first < one.on.toordinal() < axes.last]
+    lines += [
+        Line(x1=axes.x(one.on), y1=TOP, x2=axes.x(one.on), y2=axes.bottom, kind="event")
+        for one in shown
+    ]
+    over = [*(_marked(levels, axes, today) if levels else _steps(points, axes, today))]
+    over += _ahead(ahead, axes)
     over += [Line(x1=x, y1=18, x2=x, y2=axes.bottom, kind="cut") for x in _cuts(points, axes)]
     labels += _unit_labels(points, axes, units, width=width)
-    at = axes.x(today)
     over.append(Line(x1=at, y1=TOP - 8, x2=at, y2=axes.bottom, kind="today"))
     marks = [
         Mark(
@@ -94,120 +114,77 @@ def draw_anchors(
         )
         for one in points
     ]
-    labels += _named(points, axes, width=width, most=2 if is_narrow else 6)
-    half = width_px(today_says) // 2
-    middle = min(at, width - half)
+    coming = [*_release_labels(shown, axes, width=width)][: 2 if is_narrow else 8]
+    labels += coming
+    labels += _named(
+        points, axes, width=width, most=2 if is_narrow else 6, taken=[_box(one) for one in coming]
+    )
     labels.append(
         Label(x=middle, y=axes.bottom + 17, says=today_says, kind="today halo", anchor="middle")
     )
     return Drawing(
-        width=width, height=height, says=says, lines=tuple(lines), over=tuple(over),
-        marks=tuple(marks), labels=tuple(labels),
+        width=width, height=axes.bottom + FOOT, says=says, areas=tuple(_areas(levels, ahead, axes)),
+        lines=tuple(lines), over=tuple(over), marks=tuple(marks), labels=tuple(labels),
     )  # fmt: skip
 
 
-def _axes(points: Sequence[Point], today: date, *, width: int, bottom: int) -> _Axes:
-    """Return axes with some room around every point, and today within them."""
-    days = [one.on.toordinal() for one in points] + [today.toordinal()]
-    values = [_milli(one.value) for one in points]
-    room = max((max(days) - min(days)) // 24, 10)
-    span = max(max(values) - min(values), 300)
-    return _Axes(
-        first=min(days) - room,
-        last=max(days) + room,
-        low=min(values) - span * 12 // 100,
-        high=max(values) + span * 18 // 100,
-        left=LEFT if width >= NARROW else 40,
-        right=width - 8,
-        bottom=bottom,
-    )
+def _axes(
+    points: Sequence[Point], levels: Sequence[Level], today: date, *, width: int, is_narrow: bool
+) -> Axes:
+    """Return axes over every point, every band, and today."""
+    tall = (NARROW_BAND_HEIGHT if is_narrow else BAND_HEIGHT) if levels else 0
+    height = tall or (NARROW_HEIGHT if is_narrow else HEIGHT)
+    days = [*(one.on for one in points), *(one.on for one in levels), today]
+    ends = [end for one in levels for end in one.band]
+    values = [*(one.value for one in points), *ends]
+    return axes_of(days, values, width=width, bottom=height - FOOT)
 
 
-def _milli(value: Decimal) -> int:
-    return int(value.log10() * 1000)
+def _areas(levels: Sequence[Level], ahead: Sequence[Level], axes: Axes) -> Iterator[Area]:
+    """Yield the bands of each currency, the wide one under the other, over today and on."""
+    whole = [*levels, *ahead]
+    for kind in ("band", "band2"):
+        for _, same in groupby(whole, key=lambda one: one.currency):
+            lower, upper = [], []
+            before: Level | None = None
+            for one in same:
+                ends = one.band if kind == "band" else one.middle
+                if before is not None and _is_learned(before, one):
+                    # Until that day the earlier band stood.
+                    last = before.band if kind == "band" else before.middle
+                    lower.append((axes.x(one.on), axes.y(last[0])))
+                    upper.append((axes.x(one.on), axes.y(last[1])))
+                lower.append((axes.x(one.on), axes.y(ends[0])))
+                upper.append((axes.x(one.on), axes.y(ends[1])))
+                before = one
+            if len(lower) > 1:
+                yield Area(points=(*upper, *reversed(lower)), kind=kind)
 
 
-def _round_values(axes: _Axes) -> list[Decimal]:
-    """Return three to six round figures within the axis: powers of ten, or with halves between."""
-    steps: tuple[tuple[int, ...], ...] = ((1,), (1, 3), _ROUND)
-    found: list[Decimal] = []
-    for step in steps:
-        found = [
-            Decimal(one).scaleb(power)
-            for power in range(axes.low // 1000, axes.high // 1000 + 1)
-            for one in step
-            if axes.low <= _milli(Decimal(one).scaleb(power)) <= axes.high
-        ]
-        if len(found) >= 3:
-            return found
-    return found
+def _is_learned(before: Level, one: Level) -> bool:
+    """Return whether something was learned: without it a band only opens."""
+    return one.band[1] * before.band[0] < before.band[1] * one.band[0]
 
 
-def _grid(axes: _Axes, width: int) -> Iterator[Line]:
-    for value in _round_values(axes):
-        y = axes.y(value)
-        yield Line(x1=axes.left, y1=y, x2=width, y2=y, kind="grid")
-    yield Line(x1=axes.left, y1=axes.bottom, x2=width, y2=axes.bottom, kind="axis")
+def _marked(levels: Sequence[Level], axes: Axes, today: date) -> Iterator[Line]:
+    """Yield the line of the mark: level until something is learned, never from one currency on."""
+    for one, then in pairwise(levels):
+        x, y, end = axes.x(one.on), axes.y(one.value), axes.x(then.on)
+        yield Line(x1=x, y1=y, x2=end, y2=y, kind="step")
+        if one.currency == then.currency and axes.y(then.value) != y:
+            yield Line(x1=end, y1=y, x2=end, y2=axes.y(then.value), kind="step")
+    last = levels[-1]
+    y = axes.y(last.value)
+    yield Line(x1=axes.x(last.on), y1=y, x2=axes.x(today), y2=y, kind="step")
 
 
-def _figures(axes: _Axes, lang: str) -> Iterator[Label]:
-    for value in _round_values(axes):
-        says = short_figure(value, lang)
-        yield Label(x=axes.left - 6, y=axes.y(value) + 4, says=says, kind="quiet", anchor="end")
+def _ahead(ahead: Sequence[Level], axes: Axes) -> Iterator[Line]:
+    for one, then in pairwise(ahead):
+        y = axes.y(one.value)
+        yield Line(x1=axes.x(one.on), y1=y, x2=axes.x(then.on), y2=y, kind="dotted")
 
 
-def short_figure(value: Decimal, lang: str) -> str:
-    """Return a figure as a label has room for, 300 亿, 30bn; in full where that is not exact."""
-    for size, word, least in _SIZES[lang]:
-        moved = value.scaleb(-size)
-        if moved >= least and len(moved.normalize().as_tuple().digits) <= 6:
-            gap = " " if lang == "zh" else ""
-            return f"{moved.normalize():,f}{gap}{word}"
-    return f"{value:,f}"
-
-
-_SIZES: dict[str, tuple[tuple[int, str, int], ...]] = {
-    "zh": ((8, "亿", 1), (4, "万", 100)),
-    "en": ((9, "bn", 1), (6, "m", 1)),
-}
-
-
-def _years(axes: _Axes) -> Iterator[Line]:
-    for year in _each_year(axes):
-        x = axes.x(date(year, 1, 1))
-        yield Line(x1=x, y1=TOP, x2=x, y2=axes.bottom, kind="event")
-
-
-def _each_year(axes: _Axes) -> Iterator[int]:
-    for year in range(date.fromordinal(axes.first).year, date.fromordinal(axes.last).year + 1):
-        if axes.first <= date(year, 1, 1).toordinal() <= axes.last:
-            yield year
-
-
-def _months(axes: _Axes, *, lang: str, is_narrow: bool) -> Iterator[Label]:
-    """Return the years under the axis, and where there are few of them, quarters between."""
-    years = axes.last // 365 - axes.first // 365
-    months = (1,) if years > (2 if is_narrow else 4) else (1, 7) if years > 1 else (1, 4, 7, 10)
-    first = date.fromordinal(axes.first)
-    free_from = 0
-    for year in range(first.year, date.fromordinal(axes.last).year + 1):
-        for month in months:
-            on = date(year, month, 1)
-            says = f"{year}" if month == 1 else _month(month, lang)
-            x = axes.x(on)
-            if not axes.first <= on.toordinal() <= axes.last or x - width_px(says) // 2 < free_from:
-                continue
-            if x + width_px(says) > axes.right:
-                continue
-            yield Label(x=x, y=axes.bottom + 17, says=says, kind="quiet", anchor="middle")
-            free_from = x + width_px(says) + 8
-
-
-def _month(month: int, lang: str) -> str:
-    return f"{month} 月" if lang == "zh" else MONTHS[month - 1]
-
-
-def _steps(points: Sequence[Point], axes: _Axes, today: date) -> Iterator[Line]:
+def _steps(points: Sequence[Point], axes: Axes, today: date) -> Iterator[Line]:
     """Return the line of what was paid last: level until somebody paid otherwise."""
     paid = [one for one in points if one.is_paid]
     for one, then in pairwise(paid):
@@ -222,18 +199,18 @@ def _steps(points: Sequence[Point], axes: _Axes, today: date) -> Iterator[Line]:
         yield Line(x1=axes.x(paid[-1].on), y1=y, x2=axes.x(today), y2=y, kind="step")
 
 
-def _cuts(points: Sequence[Point], axes: _Axes) -> Iterator[int]:
+def _cuts(points: Sequence[Point], axes: Axes) -> Iterator[int]:
     for one, then in pairwise(points):
         if one.currency != then.currency:
             yield _cut_between(one, then, axes)
 
 
-def _cut_between(one: Point, then: Point, axes: _Axes) -> int:
+def _cut_between(one: Point, then: Point, axes: Axes) -> int:
     return max(axes.x(then.on) - 10, (axes.x(one.on) + axes.x(then.on)) // 2)
 
 
 def _unit_labels(
-    points: Sequence[Point], axes: _Axes, units: dict[str, str], *, width: int
+    points: Sequence[Point], axes: Axes, units: dict[str, str], *, width: int
 ) -> Iterator[Label]:
     """Return what the figures are, beside every cut; once where the currency never changes."""
     changes = [(one, then) for one, then in pairwise(points) if one.currency != then.currency]
@@ -253,9 +230,31 @@ def _unit_labels(
         yield Label(x=x + 6, y=14, says=after, kind="quiet")
 
 
-def _named(points: Sequence[Point], axes: _Axes, *, width: int, most: int) -> list[Label]:
-    """Return labels beside points, the latest first, as many as have room."""
+def _release_labels(free: Sequence[Release], axes: Axes, *, width: int) -> Iterator[Label]:
+    """Yield day and count at the foot of each line, the largest first; what has no room is not."""
     taken: list[tuple[int, int, int, int]] = []
+    for one in sorted(free, key=lambda each: not each.is_largest):
+        wide = max(width_px(one.says), width_px(one.under, is_bold=one.is_largest))
+        x = axes.x(one.on)
+        left = x - 6 - wide if x - 6 - wide > axes.left else x + 6
+        box = (left, axes.bottom - 36, left + wide, axes.bottom - 3)
+        if left + wide > width or any(_meet(box, other) for other in taken):
+            continue
+        taken.append(box)
+        strong = "halo strong" if one.is_largest else "halo"
+        yield Label(x=left, y=axes.bottom - 22, says=one.says, kind="halo")
+        yield Label(x=left, y=axes.bottom - 6, says=one.under, kind=strong)
+
+
+def _named(
+    points: Sequence[Point],
+    axes: Axes,
+    *,
+    width: int,
+    most: int,
+    taken: list[tuple[int, int, int, int]],
+) -> list[Label]:
+    """Return labels beside points, the latest first, as many as have room."""
     found: list[Label] = []
     named: set[str] = set()
     for one in reversed([each for each in points if each.says]):
@@ -277,6 +276,11 @@ def _named(points: Sequence[Point], axes: _Axes, *, width: int, most: int) -> li
         if len(found) == most:
             break
     return found
+
+
+def _box(label: Label) -> tuple[int, int, int, int]:
+    wide = width_px(label.says, is_bold="strong" in label.kind)
+    return label.x, label.y - 12, label.x + wide, label.y + 3
 
 
 def _meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:

@@ -51,12 +51,20 @@ class Mark(Struct, frozen=True, kw_only=True):
     kind: str = "filled"
 
 
+class Area(Struct, frozen=True, kw_only=True):
+    """What lies within a line that ends where it began: a band through time."""
+
+    points: tuple[tuple[int, int], ...]
+    kind: str
+
+
 class Drawing(Struct, frozen=True, kw_only=True):
     """A whole drawing; `says` is what a reader who does not see it is told."""
 
     width: int
     height: int
     says: str
+    areas: tuple[Area, ...] = ()
     lines: tuple[Line, ...] = ()
     boxes: tuple[Box, ...] = ()
     over: tuple[Line, ...] = ()

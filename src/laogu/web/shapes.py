@@ -225,6 +225,8 @@ class Cell(Struct, frozen=True, kw_only=True):
     beside:  small words after the figure.
     says:    the line under it.
     is_no_mark: the figure is *no price*, over an empty scale and with the hatched grade.
+    grade, grade_says: of a mark, and its rule. scale: of a mark, with figures under it.
+    is_why: the link says why the figure is so.
     """
 
     name: str
@@ -235,3 +237,7 @@ class Cell(Struct, frozen=True, kw_only=True):
     link: Link | None = None
     drawing: Drawing | None = None
     is_no_mark: bool = False
+    grade: str = ""
+    grade_says: str = ""
+    scale: Drawing | None = None
+    is_why: bool = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
@@ -10,17 +11,19 @@ from laogu.basics import in_words
 from laogu.evidence import Anchor, Fact, facts_of, last_anchor
 from laogu.market import Print
 from laogu.register import IssuerRegistered
-from laogu.web.drawing import Shape
-from laogu.web.exports import Sheet, corner, exported, figure_or_text
+from laogu.web.drawing import Drawing, Shape
+from laogu.web.exports import Sheet, Value, corner, exported, figure_or_text
 from laogu.web.frame import Link
-from laogu.web.pages.issuer.anchored import SHAPES, fill_of, kind_words, paid_words
+from laogu.web.pages.issuer.anchored import fill_of, kind_words, paid_words
 from laogu.web.pages.issuer.facts import FactRow, day_of, fact_row
-from laogu.web.pages.issuer.holders import percent
 from laogu.web.pages.issuer.rulebook import rulebook_named
+from laogu.web.pages.issuer.signs import SHAPES
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import tape_of
 from laogu.web.pages.issuer.windows import running
-from laogu.web.pages.marks import why_no_mark
+from laogu.web.pages.marks.asked import chosen_of, exact, standard_of
+from laogu.web.pages.marks.drawn import spark
+from laogu.web.pages.marks.words import Marked, marked, model_note
 from laogu.web.pages.writing import currency_name, days_ago
 from laogu.web.routes import Route
 from laogu.web.shapes import Choice, Exports, Filter, Sure
@@ -35,7 +38,7 @@ class IssuerRow(Struct, frozen=True, kw_only=True):
     """One company.
 
     last: its last trade, or where there was none its last anchor; None: neither. shape, fill, sure:
-    of that anchor. shares, locked: None: who holds what is not known. locked: per cent.
+    of that anchor. stock_class: of which the mark is; blank: of the whole.
     """
 
     name: str
@@ -43,7 +46,8 @@ class IssuerRow(Struct, frozen=True, kw_only=True):
     href: str
     is_example: bool
     legal: str
-    why: str
+    mark: Marked
+    spark: Drawing
     last: str | None
     last_on: str
     shape: Shape | None
@@ -51,9 +55,6 @@ class IssuerRow(Struct, frozen=True, kw_only=True):
     kind: str
     sure: Sure | None
     stock_class: str
-    shares: str | None
-    locked: str | None
-    next_free: str | None
     rulebook: str
     window: Link | None
 
@@ -103,7 +104,7 @@ def markets(visit: Visit) -> Shown:
         place="markets",
         told_by=frozenset({"issuer:", "window:", "market", "clock"}),
         example=visit.said("What is marked so is invented.") if is_example else "",
-        note=visit.said("Nothing on this page is a model; there is no mark yet."),
+        note=model_note(visit),
         facts_line=_facts_line(visit, subjects),
         rows=tuple(_row(one) for one in ordered),
         filters=_filters(visit),
@@ -121,18 +122,15 @@ def _row(subject: Subject) -> IssuerRow:
     visit, one, kind = subject.visit, subject.issuer, subject.kind
     prints = tape_of(subject)
     rulebook, version, _ = rulebook_named(subject)
-    ahead = next((each for each in subject.releases if each.on is not None), None)
     return IssuerRow(
         name=subject.name(),
         other=visit.either(one.name_en, one.name_zh) if one.name_en != one.name_zh else "",
         href=subject.to(),
         is_example=one.example,
         legal=" · ".join(part for part in (subject.country(), subject.form()) if part != "unknown"),
-        why=why_no_mark(subject, prints),
+        mark=marked(subject),
+        spark=spark(subject),
         stock_class=subject.class_name(kind) if kind is not None else "",
-        shares=subject.quantity(subject.total) if kind is not None else None,
-        locked=percent(subject.kept, subject.total) if kind is not None else None,
-        next_free=visit.show(ahead.on) if ahead is not None else None,
         rulebook=f"{rulebook} {version}",
         window=running(subject),
         **_last(subject, prints),
@@ -172,7 +170,8 @@ def _anchor_of(subject: Subject) -> Anchor | None:
 def _sheet(subjects: list[Subject]) -> Sheet:
     heads = (
         "slug", "name", "stock_class", "quantity", "locked", "last_price", "currency", "last_on",
-        "anchor_kind", "anchor", "anchor_unit", "anchor_on", "mark",
+        "anchor_kind", "anchor", "anchor_unit", "anchor_on", "mark", "mark_currency", "mark_of",
+        "low", "high", "grade", "why",
     )  # fmt: skip
     rows = []
     for one in subjects:
@@ -194,10 +193,20 @@ def _sheet(subjects: list[Subject]) -> Sheet:
                 anchor.value if anchor else None,
                 anchor.said.unit if anchor else None,
                 anchor.on if anchor else None,
-                None,
+                *_mark_values(one),
             )
         )
     return Sheet("companies", heads, rows)
+
+
+def _mark_values(subject: Subject) -> tuple[Value, ...]:
+    """Return the mark of a company as a program reads it: figure, of what, band, grade, why."""
+    one, standard = chosen_of(subject), standard_of(subject)
+    why = subject.visit.say(one.reason)
+    if one.value is None or one.band is None:
+        return (None, None, None, None, None, None, why)
+    low, high = (exact(end) for end in one.band)
+    return (exact(one.value), standard.currency, standard.basis, low, high, one.grade, why)
 
 
 def _sorted(visit: Visit, subjects: list[Subject]) -> list[Subject]:
@@ -206,8 +215,16 @@ def _sorted(visit: Visit, subjects: list[Subject]) -> list[Subject]:
             return sorted(subjects, key=lambda one: one.name().casefold())
         case "shares":
             return sorted(subjects, key=lambda one: -one.total)
+        case "band":
+            return sorted(subjects, key=_width)
         case _:
             return sorted(subjects, key=_last_on, reverse=True)
+
+
+def _width(subject: Subject) -> tuple[bool, Decimal]:
+    """Return how wide a band is, as one end by the other; what has none comes last."""
+    band = chosen_of(subject).band
+    return (True, Decimal(0)) if band is None else (False, exact(band[1]) / exact(band[0]))
 
 
 def _last_on(subject: Subject) -> date:
@@ -221,6 +238,7 @@ def _filters(visit: Visit) -> tuple[Filter, ...]:
     now = visit.query.get("sort", "last")
     words = (
         ("last", visit.said("last paid, newest first")),
+        ("band", visit.said("band, narrowest first")),
         ("shares", visit.said("shares, most first")),
         ("name", visit.said("name")),
     )
@@ -236,6 +254,8 @@ def _filters(visit: Visit) -> tuple[Filter, ...]:
         ("register", visit.said("with a register")),
         ("anchor", visit.said("with an anchor")),
         ("no_anchor", visit.said("with none")),
+        ("mark", visit.said("with a mark")),
+        ("no_mark", visit.said("without a price")),
     )
     which = tuple(
         Choice(
@@ -260,6 +280,10 @@ def _shown(visit: Visit, subjects: list[Subject]) -> list[Subject]:
             return [one for one in subjects if _anchor_of(one) is not None]
         case "no_anchor":
             return [one for one in subjects if _anchor_of(one) is None]
+        case "mark":
+            return [one for one in subjects if chosen_of(one).value is not None]
+        case "no_mark":
+            return [one for one in subjects if chosen_of(one).value is None]
         case _:
             return subjects
 
@@ -271,7 +295,10 @@ def _facts_line(visit: Visit, subjects: list[Subject]) -> tuple[str, ...]:
     traded = sum(1 for one in subjects if tape_of(one))
     return (
         visit.said("one company") if count == 1 else visit.said("{count} companies", count=count),
-        visit.said("none with a mark yet"),
+        visit.said(
+            "{count} with a mark",
+            count=sum(1 for one in subjects if chosen_of(one).value is not None),
+        ),
         visit.said(
             "{count} with an anchor",
             count=sum(1 for one in subjects if _anchor_of(one) is not None),

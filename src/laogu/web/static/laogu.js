@@ -71,6 +71,7 @@ const KEYS = {
   k: () => moveRow(-1),
   w: () => follow(document.activeElement?.querySelector("[data-why]") ?? first("[data-why]")),
   e: () => follow(document.activeElement?.closest(".section")?.querySelector("[data-export]") ?? first("[data-export]")),
+  t: () => follow(document.activeElement?.closest(".section")?.querySelector("[data-table]") ?? first("[data-table]")),
   "[": () => follow(first('[data-key="["]')),
   "]": () => follow(first('[data-key="]"]')),
   o: open,

@@ -6,34 +6,21 @@ from msgspec import Struct
 
 from laogu.basics import Money
 from laogu.connectors import figure
-from laogu.evidence import Anchor, AnchorKind, Basis, anchors_of
+from laogu.evidence import Anchor, AnchorKind, anchors_of
 from laogu.operations import AnchorsFound
-from laogu.web.anchor_chart import Point, draw_anchors, short_figure
+from laogu.web.chart_axes import short_figure
 from laogu.web.drawing import Drawing, Shape
 from laogu.web.exports import Sheet, Value, corner
 from laogu.web.frame import Link
+from laogu.web.pages.issuer.anchor_drawing import drawn
 from laogu.web.pages.issuer.facts import address_of, day_of, fact_href, unit_words
+from laogu.web.pages.issuer.signs import SHAPES
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.writing import currency_name
+from laogu.web.pages.marks.cells import why_href
 from laogu.web.shapes import Exports, Sure
 from laogu.web.visit import Visit
 
 SHOWN = 10
-
-SHAPES: dict[AnchorKind, Shape] = {
-    "round": "diamond",
-    "transfer": "circle",
-    "tender": "square",
-    "offer": "up",
-    "placing": "right",
-    "close": "bar",
-    "reserve": "down",
-    "talks": "diamond",
-    "valuation": "diamond",
-    "fund_mark": "circle",
-    "appraisal": "square",
-}
-"""How each kind is drawn; filled where money moved, hollow where it is words only."""
 
 
 class AnchorRow(Struct, frozen=True, kw_only=True):
@@ -57,7 +44,11 @@ class Anchors(Struct, frozen=True, kw_only=True):
     """The section. drawing: wide and narrow; None: there is nothing to draw.
 
     nothing: why there is no anchor; blank: there is one. more: the way to all of them.
+    title: of the section; why: the way to what the mark rests on.
     """
+
+    title: str
+    why: Link
 
     rows: tuple[AnchorRow, ...]
     drawing: tuple[Drawing, Drawing] | None
@@ -146,10 +137,14 @@ def section(
     more: Link | None,
 ) -> Anchors:
     visit = subject.visit
+    has_mark = subject.mark.value is not None
+    note = visit.said("what was paid, filled; what was only said, hollow; nothing is converted")
     return Anchors(
+        title=visit.said("Mark and band") if has_mark else visit.said("Anchors"),
+        why=Link(says=visit.said("the mark as a table, and why"), href=why_href(subject)),
         rows=tuple(_row(subject, one, amount) for one, amount in shown),
-        drawing=_drawn(subject, found),
-        note=visit.said("what was paid, filled; what was only said, hollow; nothing is converted"),
+        drawing=drawn(subject, found),
+        note=note,
         nothing="" if found else why_no_anchor(subject),
         more=more,
         exports=corner(visit, "anchors"),
@@ -182,77 +177,4 @@ def _row(subject: Subject, one: Anchor, amount: Money | None) -> AnchorRow:
         source=visit.cited(said.source),
         link=address_of(said),
         sure=said.sure,
-    )
-
-
-_LIKE: dict[Basis, str] = {
-    "share": "share",
-    "shares": "shares",
-    "percent": "percent",
-    "after": "company",
-    "before": "company",
-    "company": "company",
-}
-
-
-def _drawn(subject: Subject, found: Sequence[Anchor]) -> tuple[Drawing, Drawing] | None:
-    """Return the anchors of the basis that most of them have, drawn twice.
-
-    One share, one company and one part are three different things, so only one is drawn; of parts,
-    only those for the same part.
-    """
-    groups: dict[tuple[str, object], list[Anchor]] = {}
-    for one in found:
-        groups.setdefault((_LIKE[one.basis], one.of), []).append(one)
-    largest = max(groups.values(), key=len, default=[])
-    if len(largest) < 2:
-        return None
-    visit = subject.visit
-    earliest_first = largest[::-1]
-    units = {one.currency: _unit_over(visit, one) for one in earliest_first}
-    says = visit.said(
-        "{count} anchors from {first} to {last}; the table has every one.",
-        count=len(largest), first=largest[-1].on, last=largest[0].on,
-    )  # fmt: skip
-    points = [_point(subject, one, earliest_first) for one in earliest_first]
-    wide, narrow = (
-        draw_anchors(
-            points, today=subject.on, lang=visit.lang, says=says, units=units,
-            today_says=visit.said("today") if not subject.is_past else visit.show(subject.on),
-            width=width,
-        )
-        for width in (832, 358)
-    )  # fmt: skip
-    return wide, narrow
-
-
-def _unit_over(visit: Visit, one: Anchor) -> str:
-    currency = currency_name(visit, one.currency)
-    match _LIKE[one.basis]:
-        case "share":
-            return visit.said("{currency} a share", currency=currency)
-        case "company":
-            return visit.said("{currency} for the whole company", currency=currency)
-        case _:
-            return unit_words(visit, one.said.unit or "")
-
-
-def _point(subject: Subject, one: Anchor, points: Sequence[Anchor]) -> Point:
-    """Return an anchor as it is drawn; of closing prices the last and the highest are named."""
-    visit = subject.visit
-    closes = [each for each in points if each.kind == "close"]
-    is_named = one.kind != "close" or one is closes[-1] or one is max(
-        closes, key=lambda each: each.value
-    )  # fmt: skip
-    says = (
-        f"{kind_words(visit, one.kind)} {short_figure(one.value, visit.lang)}" if is_named else ""
-    )
-    return Point(
-        on=one.on,
-        value=one.value,
-        currency=one.currency,
-        shape=SHAPES[one.kind],
-        is_paid=one.is_money,
-        is_thin=one.said.sure == "low",
-        says=says,
     )

@@ -21,6 +21,7 @@ from laogu.web.pages.issuer.strip import cells
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import Trading, offers_sheet, tape_sheet, trading
 from laogu.web.pages.issuer.windows import Windows, windows, windows_sheet
+from laogu.web.pages.marks.words import model_note
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Exports, Note
 from laogu.web.showing import Page, Shown, page
@@ -99,7 +100,7 @@ def issuer(visit: Visit, slug: str) -> Shown:
         place="markets",
         zone=one.zone,
         example=example_sentence(subject),
-        note=visit.said("Nothing on this page is a model; there is no mark yet."),
+        note=model_note(visit),
         live=f"issuer:{one.issuer}",
         told_by=frozenset({f"issuer:{one.issuer}", "window:", "market", "clock"}),
         name=subject.name(),

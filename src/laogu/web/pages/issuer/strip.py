@@ -9,17 +9,23 @@ from laogu.web.pages.issuer.holders import percent
 from laogu.web.pages.issuer.releases import Releases
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import tape_of
-from laogu.web.pages.marks import mark_cell
+from laogu.web.pages.marks.asked import chosen_of
+from laogu.web.pages.marks.cells import mark_cells
 from laogu.web.pages.writing import currency_name, days_ago
 from laogu.web.shapes import Cell
 
+MOST = 4
+"""Cells of the strip."""
+
 
 def cells(subject: Subject, releases: Releases) -> tuple[Cell, ...]:
-    """Return the cells; what is on the register only where there is one."""
-    first = (mark_cell(subject, tape_of(subject)), _last(subject))
-    if subject.kind is None:
-        return first
-    return (*first, _registered(subject), _locked(subject, releases))
+    """Return the marks, and in what room is left what is on the register and was paid last."""
+    rest = [_last(subject)]
+    if subject.kind is not None:
+        register = [_registered(subject), _locked(subject, releases)]
+        has_mark = chosen_of(subject).value is not None
+        rest = [*register, *rest] if has_mark else [*rest, *register]
+    return (*mark_cells(subject), *rest)[:MOST]
 
 
 def _last(subject: Subject) -> Cell:

@@ -7,6 +7,8 @@ from typing import Literal
 
 from laogu.agreements import RulebookAdopted, TermsAdopted
 from laogu.basics import HolderId, day, end_of
+from laogu.operations import mark_of, marks_of
+from laogu.pricing.standard import Moment, Standard
 from laogu.register import (
     CapTable,
     HolderRegistered,
@@ -125,6 +127,18 @@ class Subject:
     def quantity(self, units: int) -> str:
         """Return a quantity of the class that is shown."""
         return self.visit.quantity(units, self.kind.decimals if self.kind else 0)
+
+    @cached_property
+    def mark(self) -> Standard:
+        """What the shares are worth on the day, by what was known."""
+        return mark_of(self.books, self.issuer.issuer, self.on, known_at=self.known_at)
+
+    @cached_property
+    def marks(self) -> tuple[Moment, ...]:
+        """The mark through time up to the day."""
+        return marks_of(
+            self.books, self.issuer.issuer, since=None, until=self.on, known_at=self.known_at
+        )
 
     @cached_property
     def lots(self) -> Mapping[HolderId, tuple[Locked, ...]]:

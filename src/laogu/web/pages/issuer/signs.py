@@ -1,0 +1,47 @@
+"""How each kind of price is drawn: one sign a kind, filled where money moved."""
+
+from collections.abc import Mapping
+
+from laogu.evidence import AnchorKind
+from laogu.pricing.marks import Kind
+from laogu.web.drawing import Shape
+
+SHAPES: Mapping[AnchorKind, Shape] = {
+    "round": "diamond",
+    "transfer": "circle",
+    "tender": "square",
+    "offer": "up",
+    "placing": "right",
+    "close": "bar",
+    "reserve": "down",
+    "talks": "diamond",
+    "valuation": "diamond",
+    "fund_mark": "circle",
+    "appraisal": "square",
+}
+"""Of an anchor, as its fact was told."""
+
+PRICE_SHAPES: Mapping[Kind, Shape] = {
+    "acquisition": "diamond",
+    "ask": "down",
+    "bid": "up",
+    "buyback": "square",
+    "direct_listing_reference": "up",
+    "estimate": "up",
+    "first_day_close": "bar",
+    "first_day_open": "bar",
+    "fund_mark": "circle",
+    "internal_409a": "square",
+    "ipo_price": "up",
+    "market_close": "bar",
+    "merger": "diamond",
+    "placing": "right",
+    "primary_round": "diamond",
+    "quote": "circle",
+    "rights_issue": "diamond",
+    "secondary": "circle",
+    "spac": "diamond",
+    "talks": "diamond",
+    "tender": "square",
+}
+"""Of a price, as a mark counts it."""
