@@ -1,8 +1,7 @@
 """Who gets what when the company is listed: where one stops it, and where it is a cheap one.
 
 A class with weighted-average protection has more shares the cheaper the offering is, by a curve
-that is no line. It is followed by chords, so many that what comes
-out differs by a millionth at most.
+that is no line. It is followed by chords, so many that what comes out differs by a millionth.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -11,12 +10,10 @@ from laogu.pricing.claims import Claim, in_a_sale, in_an_offering, payoffs
 from laogu.pricing.set_aside import apportioned
 from laogu.pricing.structure import Holding, Structure
 from laogu.pricing.table import Payoffs
+from laogu.pricing.terms import RAISED
 
 if TYPE_CHECKING:
     import numpy as np
-
-_RAISED: Final = 0.25
-"""What an offering raises of the company's value, and by which part shares become more."""
 
 _CHORDS: Final = 96
 _HALVINGS: Final = 52
@@ -66,8 +63,8 @@ def more_shares(holding: Holding, amount: float, outstanding: float) -> float:
     Source: Gornall and Strebulaev's public program: an offering sells a fifth of what is then
     outstanding for a quarter of the value before it.
     """
-    bought = _RAISED * amount / (_price(holding) * outstanding)
-    return 1 / min(1.0, (1 + bought) / (1 + _RAISED))
+    bought = RAISED * amount / (_price(holding) * outstanding)
+    return 1 / min(1.0, (1 + bought) / (1 + RAISED))
 
 
 def _is(holding: Holding) -> bool:

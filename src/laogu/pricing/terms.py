@@ -3,8 +3,13 @@
 A term is told as of today; `after` some years it is the same term, seen from then.
 """
 
+from typing import Final
+
 from msgspec import Struct
 from msgspec.structs import replace
+
+RAISED: Final = 0.25
+"""What an offering raises, of the company's value before it."""
 
 
 def grown(amount: float, rate: float, years: float, *, compounds: bool) -> float:
@@ -104,7 +109,7 @@ class CarveOut(Struct, frozen=True, kw_only=True):
 class Automatic(Struct, frozen=True, kw_only=True):
     """When a class converts by itself in an offering; below that it may stop one it loses by.
 
-    proceeds: the least that is raised, of which an offering raises `raised` of the value.
+    proceeds: the least that is raised; raised: of the company's value; None: a quarter of it.
     valuation: the least the company comes to. per_share: the least for a share. by_vote: the others
     may decide it, so that it stops nothing.
     """
@@ -113,13 +118,13 @@ class Automatic(Struct, frozen=True, kw_only=True):
     valuation: float = 0.0
     per_share: float = 0.0
     by_vote: bool = False
-    raised: float = 0.25
+    raised: float | None = None
 
     def below(self, shares: float) -> float:
         """Return the value of a company of so many shares from which on the class must convert."""
         if self.by_vote:
             return 0.0
-        return max(self.proceeds / self.raised, self.valuation, self.per_share * shares)
+        return max(self.proceeds / (self.raised or RAISED), self.valuation, self.per_share * shares)
 
 
 class Encumbrance(Struct, frozen=True, kw_only=True):

@@ -69,7 +69,7 @@ class AutomaticGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     valuation: AtLeastZero = 0
     per_share: AtLeastZero = 0
     by_vote: bool = False
-    raised: Annotated[float, Meta(gt=0, le=1)] = 0.25
+    raised: Annotated[float, Meta(gt=0, le=1)] | None = None
 
 
 class EncumbranceGiven(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
