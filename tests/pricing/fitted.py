@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from math import exp, log, sqrt
 from pathlib import Path
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, fields
 
 from laogu.connectors.pricing import read_histories
 from laogu.pricing.marks import Forecastable, Parameters, fold_of, rolling
@@ -51,7 +51,12 @@ def main() -> None:
 
 def written(parameters: Parameters) -> str:
     """Return parameters as code, to four decimals."""
-    given = {name: value for name, value in asdict(parameters).items() if name != "noise"}
+    unfitted = {one.name: one.default for one in fields(Parameters)}
+    given = {
+        name: value
+        for name, value in asdict(parameters).items()
+        if name != "noise" and value != unfitted[name]
+    }
     plain = ", ".join(f"{name}={round(value, 4)}" for name, value in given.items())
     marks, words = (round(parameters.noise[kind], 4) for kind in ("fund_mark", "talks"))
     return f"Parameters({plain}, noise=_noise(of_marks={marks}, of_words={words}))"

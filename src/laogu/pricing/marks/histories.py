@@ -11,7 +11,7 @@ from laogu.pricing.marks.pooling import Described
 from laogu.pricing.marks.surroundings import NOTHING, Surroundings
 
 
-class History(Struct, frozen=True, kw_only=True):
+class History(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An issuer by its id, with its points in any order.
 
     around: what moved outside. described: what was said of its size. rank: which share it is of.

@@ -4,7 +4,7 @@ The mark is the filtered value. The quantiles are of the next arm's-length figur
 question: it comes with its own noise, and from those who are still there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from math import exp
 from typing import Final
@@ -13,16 +13,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import Said, said
-from laogu.pricing.marks.anchoring import Anchor, anchors
-from laogu.pricing.marks.believing import believed
+from laogu.pricing.marks.anchoring import Anchor
+from laogu.pricing.marks.believing import Belief, believed
+from laogu.pricing.marks.choosing import chosen
 from laogu.pricing.marks.filtering import State, filtered, rolled
 from laogu.pricing.marks.forecasting import Forecast, forecast
 from laogu.pricing.marks.frozen import parameters_for
 from laogu.pricing.marks.grading import Grade, graded
 from laogu.pricing.marks.histories import History
 from laogu.pricing.marks.parameters import Parameters
+from laogu.pricing.marks.peers import told_by_peers
 from laogu.pricing.marks.points import TRADES, Basis
-from laogu.pricing.marks.pooling import By, Described, Peer, pooled
+from laogu.pricing.marks.pooling import Peer
 from laogu.pricing.marks.surroundings import NOTHING, Surroundings
 
 LEVELS: Final = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
@@ -67,10 +69,10 @@ def mark(history: History, as_of: date, *, peers: Sequence[Peer] = ()) -> Mark:
     peers: other companies with marks of that day, of which a company without any figure of its own
     is told by its size; without them, or where its size is not known, it has no price.
     """
-    chosen = _chosen(history, as_of)
-    if chosen is None:
+    read_from = chosen(history, as_of)
+    if read_from is None:
         return _by_peers(history, as_of, peers) or _no_price(as_of, _why_not(history, as_of))
-    basis, currency, found = chosen
+    basis, currency, found = read_from
     told = marked_from(
         found,
         as_of,
@@ -124,29 +126,6 @@ def next_figure(
     return forecast(state, on, parameters, around=around)
 
 
-def _chosen(
-    history: History, as_of: date, bases: Sequence[Basis] = ("per_share", "valuation")
-) -> tuple[Basis, str, tuple[Anchor, ...]] | None:
-    """Return on which basis and in which currency the latest trade was told, with the anchors.
-
-    Currencies are not converted: what is in another one than the latest trade does not count.
-    Per share comes first where the latest trade was told in both. Where there are only bids, or
-    only asks, there is nothing to choose.
-    """
-    known = [one for one in history.points if one.on <= as_of]
-    best: tuple[tuple[bool, date, bool], Basis, str, tuple[Anchor, ...]] | None = None
-    for currency in sorted({one.currency for one in known}):
-        for basis in bases:
-            found = anchors(known, basis=basis, currency=currency, rank=history.rank)
-            if all(one.side != "at" for one in found):
-                continue
-            trades = [one.on for one in found if one.is_trade]
-            rank = (bool(trades), max(trades or [one.on for one in found]), basis == "per_share")
-            if best is None or rank > best[0]:
-                best = rank, basis, currency, found
-    return None if best is None else best[1:]
-
-
 def _weighed(found: Sequence[Anchor], state: State) -> tuple[Weighed, ...]:
     return tuple(Weighed(found[at], weight) for at, weight in state.weights)
 
@@ -186,74 +165,24 @@ def _with_remarks(told: Mark, history: History) -> Mark:
 
 
 def _by_peers(history: History, as_of: date, peers: Sequence[Peer]) -> Mark | None:
-    """Return the mark of a company by those of its size; None: nobody says anything of it."""
-    described = described_by(history, as_of)
-    if described is None:
+    """Return the mark of a company by those of its size; None: they say nothing of it."""
+    told = told_by_peers(history, as_of, peers)
+    if told is None:
         return None
-    currencies = sorted({one.currency for one in peers})
-    if described.currency in currencies:
-        currencies = [described.currency]
-    for currency in currencies:
-        found = pooled(described, peers, currency=currency)
-        if found is None:
-            continue
-        low, high = (exp(found.mean + at * found.spread) for at in (-1.6448536, 1.6448536))
-        lower, upper = (exp(found.mean + at * found.spread) for at in (-0.6744898, 0.6744898))
-        return Mark(
-            as_of=as_of,
-            basis="valuation",
-            currency=currency,
-            value=exp(found.mean),
-            band=(low, high),
-            middle=(lower, upper),
-            quantiles=(),
-            grade="E",
-            reason=_by_whom(found.by, found.peers),
-            anchors=(),
-        )
-    return None
-
-
-def peers_of(histories: Iterable[History], as_of: date) -> tuple[Peer, ...]:
-    """Return those of some companies that have a size and a value as a company on a day."""
-    found: list[Peer] = []
-    for history in histories:
-        described = described_by(history, as_of)
-        chosen = None if described is None else _chosen(history, as_of, ("valuation",))
-        if described is None or chosen is None:
-            continue
-        _, currency, known = chosen
-        parameters, around = parameters_for(history.issuer), history.around.until(as_of)
-        state = filtered(known, parameters, around=around)
-        assert state is not None, "there is an anchor that tells a figure"
-        today = rolled(state, as_of, parameters, around=around)
-        found.append(Peer(today.mean, today.variance**0.5, currency, described))
-    return tuple(found)
-
-
-def described_by(history: History, as_of: date) -> Described | None:
-    """Return what was last said of a company's size by a day; None: nothing was."""
-    known = [one for one in history.described if one.on <= as_of]
-    return max(known, key=lambda one: one.on) if known else None
-
-
-def _by_whom(by: By, count: int) -> Said:
-    match by:
-        case "revenue":
-            return said(
-                "Nobody has named a price: it is told by its revenue, as {count} others are.",
-                count=count,
-            )
-        case "headcount":
-            return said(
-                "Nobody has named a price: it is told by its staff, as {count} others are.",
-                count=count,
-            )
-        case "stage":
-            return said(
-                "Nobody has named a price: it is told by its stage, as {count} others are.",
-                count=count,
-            )
+    currency, found, reason = told
+    belief = Belief(mean=found.mean, spread=found.spread)
+    return Mark(
+        as_of=as_of,
+        basis="valuation",
+        currency=currency,
+        value=belief.value,
+        band=belief.band(0.05, 0.95),
+        middle=belief.band(0.25, 0.75),
+        quantiles=(),
+        grade="E",
+        reason=reason,
+        anchors=(),
+    )
 
 
 def _no_price(as_of: date, reason: Said) -> Mark:

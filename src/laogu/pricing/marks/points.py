@@ -59,7 +59,7 @@ UNSETTLING: Final[dict[Kind, float]] = {"talks": 0.02}
 """Variance that comes with words of a kind: where there is talk, something has happened."""
 
 
-class Point(Struct, frozen=True, kw_only=True):
+class Point(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One report. price: per share, on one basis of shares throughout. valuation: of the company.
 
     precision: `month` or `year`: no more is known, and the day stands for its middle.

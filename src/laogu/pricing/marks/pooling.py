@@ -30,7 +30,7 @@ of a good multiple of listed companies 0.40 is published."""
 BELIEVED_AS: Final = 4
 
 
-class Described(Struct, frozen=True, kw_only=True):
+class Described(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was said of a company by a day. revenue: of a year, in `currency`. stage: any word."""
 
     on: date

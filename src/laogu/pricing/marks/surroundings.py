@@ -18,7 +18,7 @@ class Level(Struct, frozen=True):
     level: float
 
 
-class Surroundings(Struct, frozen=True, kw_only=True):
+class Surroundings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An index in order of days, in any unit, and the days of events that may have moved the value.
 
     By what is known on a day: nothing after the day a mark is asked for is looked at.
