@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.habits.sources import PACKAGE, ROOT
 
 VENDOR = ROOT / PACKAGE / "web/static/vendor"
+FACES = ROOT / PACKAGE / "connectors/reports/faces"
 WANTED = ("package", "version", "licence", "sha256")
 
 
@@ -29,6 +30,7 @@ def faults(folder: Path) -> list[str]:
 
 def test_vendored_files_are_what_the_manifest_says():
     assert not VENDOR.is_dir() or faults(VENDOR) == []
+    assert faults(FACES) == []
 
 
 def test_the_notice_names_what_travels_with_us():

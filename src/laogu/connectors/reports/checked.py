@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from laogu.connectors.reports.chart import Paid, through_time
-from laogu.connectors.reports.figures import ends, percent, shown
+from laogu.connectors.reports.figures import as_told, ends, percent, shown
 from laogu.connectors.reports.paper import Cell, Column, Row, Section, Table
 from laogu.connectors.reports.shapes import MissTold, ReportTold
 from laogu.connectors.reports.speaking import Speaker, as_a_name, class_name, shape_of
@@ -99,7 +99,7 @@ def calibration(told: ReportTold, speaks: Speaker) -> Section | None:
     found = told.calibration
     if found is None:
         return None
-    paid = f"{shown(found.figure)} {speaks.currency(found.currency)}"
+    paid = f"{as_told(found.figure)} {speaks.currency(found.currency)}"
     stock_class = class_name(found.stock_class_id, told)
     rows = [
         (speaks.said("Paid for one share of {stock_class}", stock_class=stock_class)
@@ -123,7 +123,9 @@ def calibration(told: ReportTold, speaks: Speaker) -> Section | None:
     kind = speaks.word(found.kind, "price_kind")
     return Section(
         name="calibration",
-        title=speaks.said("Calibration to the last round"),
+        title=speaks.said("Calibration to the last round")
+        if found.kind == "primary_round"
+        else speaks.said("Calibration to the last price"),
         note=f"{kind}, {speaks.day(found.on)}",
         is_half=True,
         table=Table(

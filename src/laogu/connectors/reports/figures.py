@@ -20,6 +20,13 @@ def shown(given: str, digits: int = SHOWN) -> str:
     return figure(Decimal(f"{rounded:f}"))
 
 
+def as_told(given: str) -> str:
+    """Return a price as it was told: in full, with two decimals where it needs no more."""
+    value = Decimal(given)
+    cents = value.quantize(Decimal("0.01"))
+    return figure(cents if cents == value and value < 10**6 else value.normalize() + 0)
+
+
 def ends(low: str, high: str) -> str:
     """Return a band: 19.60-27.23, with a dash as wide as a digit."""
     return f"{shown(low)}–{shown(high)}"

@@ -10,7 +10,7 @@ from laogu.connectors.reports.paper import Area, Picture, Stroke, Words
 WIDE, HIGH = 160, 18
 """Pixels of a scale in a table."""
 
-BAR = 84
+BAR = 44
 """Pixels of the weight that is the whole."""
 
 

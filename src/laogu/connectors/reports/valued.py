@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from laogu.connectors.reports.figures import ends, percent, quantity, shown
+from laogu.connectors.reports.figures import as_told, ends, percent, quantity, shown
 from laogu.connectors.reports.paper import Cell, Column, Row, Section, Sign, Table
 from laogu.connectors.reports.scales import Scale, changes, weight
 from laogu.connectors.reports.shapes import AnchorTold, ChangeTold, ClassTold, ReportTold
 from laogu.connectors.reports.speaking import Speaker, as_a_name, class_name, shape_of
 from laogu.pricing.marks import TRADES
 
-MOST_ANCHORS = 8
-"""Anchors on paper, those that weigh most; all of them are in the data."""
+MOST_ANCHORS, LEAST_WEIGHT = 8, Decimal("0.005")
+"""Anchors on paper, those that weigh most, and what one weighs at least; all are in the data."""
 
 
 def by_class(told: ReportTold, speaks: Speaker) -> Section | None:
@@ -161,7 +161,8 @@ def restricted(told: ReportTold, speaks: Speaker) -> Section | None:
 def rests(told: ReportTold, speaks: Speaker) -> Section | None:
     """Return the anchors that weigh most, the newest first; None: there is none."""
     weighty = sorted(told.standard.anchors, key=lambda one: Decimal(one.weight), reverse=True)
-    chosen = sorted(weighty[:MOST_ANCHORS], key=lambda one: one.on, reverse=True)
+    heavy = [one for one in weighty[:MOST_ANCHORS] if Decimal(one.weight) >= LEAST_WEIGHT]
+    chosen = sorted(heavy, key=lambda one: one.on, reverse=True)
     if not chosen:
         return None
     columns = (
@@ -204,7 +205,7 @@ def _anchor(one: AnchorTold, told: ReportTold, speaks: Speaker) -> Row:
                 second=" · ".join(under),
                 sign=Sign(x=0, y=0, shape=shape_of(one.kind), is_filled=one.kind in TRADES),
             ),
-            Cell(says=shown(one.figure)),
+            Cell(says=as_told(one.figure)),
             Cell(says=shown(one.each)),
             Cell(says=f"{Decimal(one.weight):.2f}"),
             Cell(picture=weight(one.weight)),
