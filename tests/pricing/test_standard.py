@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from laogu.basics import LaoguError
-from laogu.pricing import Assumed, Holding, Question, Structure, answer, finnerty
-from laogu.pricing.standard import structures
+from laogu.pricing import Assumed, Holding, Note, Question, Structure, answer, finnerty
+from laogu.pricing.standard import valued
 from laogu.register import AfterToday, IssuerUnknown
 from tests.desk import MORNING, TODAY, desk_at, has, holds, open_articles
 from tests.granting import granted, with_plan
@@ -246,7 +246,7 @@ def test_currencies_are_not_converted():
     found = mark(desk)
 
     assert (found.currency, worth(found)) == ("USD", pytest.approx(20.0))
-    assert [one for one in map(str, found.missing) if "CNY" in one]
+    assert [one for one in map(str, found.remarks) if "CNY" in one]
 
 
 def test_talk_of_an_unsure_source_is_not_a_sale():
@@ -328,8 +328,8 @@ def test_what_a_mark_costs_does_not_grow_with_classes_times_anchors(monkeypatch)
     for days in (300, 200, 100, 0):
         told(desk, "round", "1.00", on=TODAY - timedelta(days=days))
     asked = []
-    true = structures.value
-    monkeypatch.setattr(structures, "value", lambda *of: (asked.append(1), true(*of))[1])
+    true = valued.value
+    monkeypatch.setattr(valued, "value", lambda *of: (asked.append(1), true(*of))[1])
 
     mark(desk)
 
@@ -352,3 +352,68 @@ def test_marks_through_time_are_those_of_their_days():
         assert (one.value, one.band) == (then.value, then.band)
     assert found[-1].value > found[0].value
     assert marks(desk, since=TODAY) == (found[-1],)
+
+
+def test_what_is_listed_and_was_long_not_quoted_here_has_no_price():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "close", "20.00", on=TODAY - timedelta(days=190))
+
+    found = mark(desk)
+
+    assert found.value is None
+    assert "listed" in str(found.reason)
+    assert values(desk, found) == {"Ordinary": None}
+    assert [one.figure for one in found.anchors] == [20.0]
+    assert mark(desk, on=TODAY - timedelta(days=10)).value == pytest.approx(20.0)
+    assert marks(desk)[-1].on < TODAY
+
+
+def test_a_reserve_that_nobody_met_only_says_less():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "reserve", "9.00")
+    assert mark(desk).value is None
+
+    told(desk, "transfer", "20.00", on=TODAY - timedelta(days=90))
+
+    found = mark(desk)
+    assert [one.side for one in found.anchors] == ["at", "below"]
+    assert worth(found) < 20
+
+
+def test_former_staff_sells_for_less_than_a_share_is_worth():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900), has("elm", 20_000))
+    desk.do("holder.relate", "ida", issuer="harrow", holder=desk.holder("ada"),
+            relationship="ex_employee")  # fmt: skip
+    trade = desk.trade("ada", "elm", 100, "17.00")
+    desk.notice(trade)
+    desk.settle(trade)
+
+    found = mark(desk)
+
+    (counted,) = found.anchors
+    assert (counted.figure, counted.each) == (17.0, pytest.approx(20.0))
+    assert [one.what for one in counted.taken_off] == ["offset"]
+
+
+def test_a_loan_with_a_cap_is_paid_first_or_converts_as_its_twin_does():
+    desk = desk_at(MORNING, open_articles, venture())
+    desk.do(
+        "convertible.issue", "ida", issuer="harrow", holder=desk.holder("bridge"), kind="note",
+        amount=Decimal(50_000_000), cap=Decimal(500_000_000), discount=Decimal("0.20"),
+    )  # fmt: skip
+    told(desk, "round", "1.00")
+
+    found = mark(desk)
+
+    structure = Structure(
+        holdings=(
+            Holding(name="Ordinary", shares=800e6),
+            Holding(name="Series A", shares=100e6, price=0.5, rank=2),
+            Holding(name="Series B", shares=100e6, price=1.0, rank=2),
+            Holding(
+                name="note", shares=1, note=Note(principal=50e6, converts_at=0.5, discount=0.2)
+            ),
+        ),
+    )
+    twin = answer(structure, Question(known=("Series B", 1.0), term=Assumed()))
+    assert list(values(desk, found).values()) == pytest.approx(twin.each[:3], rel=1e-8)

@@ -89,7 +89,7 @@ def _draw(call: Call, found: MarkTold) -> None:
         line(call, said("The headline of {day} counts all shares at {figure}.", **facts))
     if found.anchors:
         _draw_anchors(call, found)
-    for one in found.missing:
+    for one in (*found.missing, *found.remarks):
         line(call, said("{reason}", reason=one))
 
 

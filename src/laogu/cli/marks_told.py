@@ -62,6 +62,7 @@ class MarkTold(Struct, frozen=True, kw_only=True):
     anchors: tuple[CountedTold, ...]
     headline: HeadlineTold | None
     missing: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 class MomentTold(Struct, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ def told_standard(found: Standard, register: Register, words: Words) -> dict[str
         "changes": [_change(one) for one in found.changes],
         "headline": None if found.headline is None else _headline(found.headline),
         "missing": [say(one, words) for one in found.missing],
+        "remarks": [say(one, words) for one in found.remarks],
         "volatility": figure(found.volatility),
         "version": found.version,
         "input_hash": found.input_hash,
@@ -118,6 +119,7 @@ def _anchor(one: Counted) -> dict[str, Any]:
         "stock_class_id": one.stock_class,
         "taken_off": [{"what": off.what, "part": figure(off.part)} for off in one.taken_off],
         "without": figure(one.without),
+        "side": one.side,
     }
 
 

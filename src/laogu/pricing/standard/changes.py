@@ -89,7 +89,9 @@ def _log(pointed: Sequence[Pointed], found: Mark, parameters: Parameters) -> flo
     assert found.currency is not None, "there is a mark"
     points = tuple(one.point for one in pointed)
     counted = anchors(points, basis=found.basis, currency=found.currency)
-    return log_of(counted, found.as_of, parameters)
+    told = log_of(counted, found.as_of, parameters)
+    assert told is not None, "there is a mark"
+    return told
 
 
 def anchor_changes(value: float, counted: Sequence[Counted]) -> tuple[Change, ...]:

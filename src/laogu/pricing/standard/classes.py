@@ -6,7 +6,7 @@ from datetime import date
 from laogu.basics import Said, StockClassId, said
 from laogu.pricing.discounts import finnerty
 from laogu.pricing.marks import TRADES, Grade, Mark
-from laogu.pricing.standard.bands import Spread, around
+from laogu.pricing.standard.bands import around
 from laogu.pricing.standard.reading import Case
 from laogu.pricing.standard.shapes import Band, ClassMark, Level, Restricted
 from laogu.pricing.standard.structures import Unknown
@@ -22,7 +22,11 @@ Worth = tuple[float, Band, Band]
 
 
 def worths(
-    case: Case, common: float, spread: Spread, model: Mapping[StockClassId | None, float]
+    case: Case,
+    common: float,
+    band: Band,
+    middle: Band,
+    model: Mapping[StockClassId | None, float],
 ) -> dict[StockClassId, Worth]:
     """Return what a share of each class is worth where a common one is worth so much.
 
@@ -30,19 +34,15 @@ def worths(
     """
     valued = case.valued()
     if valued is None:
-        return {one: _alone(common, spread) for one in case.today.units}
+        return dict.fromkeys(case.today.units, (common, band, middle))
     each = valued.classes_at(common)
-    low, high = (valued.classes_at(one) for one in spread.band(common))
-    lower, upper = (valued.classes_at(one) for one in spread.middle(common))
+    low, high = (valued.classes_at(one) for one in band)
+    lower, upper = (valued.classes_at(one) for one in middle)
     return {
         one: (value, *around(value, (low[one], high[one]), (lower[one], upper[one]),
                              model.get(one, 0.0)))
         for one, value in each.items()
     }  # fmt: skip
-
-
-def _alone(common: float, spread: Spread) -> Worth:
-    return common, spread.band(common), spread.middle(common)
 
 
 def class_marks(

@@ -1,21 +1,15 @@
 """How much each price counts in a mark, and what the mark were without it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from math import exp, log
+from math import exp, sqrt
 
-from laogu.pricing.marks import Anchor, Mark, Parameters, State, Weighed, filtered
-from laogu.pricing.marks.filtering import rolled
+from laogu.pricing.marks import Anchor, Mark, Parameters, State, Weighed, filtered, rolled
 from laogu.pricing.standard.reading import Pointed
-from laogu.pricing.standard.shapes import Counted
+from laogu.pricing.standard.shapes import Counted, Part, TakenOff
 
 COUNTS = 1e-4
 """Below this weight an anchor does not move a digit that is shown."""
-
-_NEAR = 0.1
-"""Logarithms within which a report belongs to an anchor that stands for several."""
-
-_REPORTED = timedelta(days=60)
 
 
 def counted(found: Mark, pointed: Sequence[Pointed], parameters: Parameters) -> tuple[Counted, ...]:
@@ -24,30 +18,29 @@ def counted(found: Mark, pointed: Sequence[Pointed], parameters: Parameters) -> 
         return ()
     every = [one.anchor for one in found.anchors]
     whole = log_of(every, found.as_of, parameters)
-    told = _told(found, pointed)
+    assert whole is not None, "a mark tells a figure"
     result = []
     for at, weighed in enumerate(found.anchors):
-        source = told.get(at)
         without = found.value if weighed.weight < COUNTS else None
         if weighed.weight >= COUNTS and len(every) > 1:
             rest = log_of(every[:at] + every[at + 1 :], found.as_of, parameters)
-            without = found.value * exp(rest - whole)
-        result.append(_counted(weighed, source, found, without))
+            without = None if rest is None else found.value * exp(rest - whole)
+        result.append(_counted(weighed, _source(weighed.anchor, pointed), found, without))
     return tuple(result)
 
 
-def log_of(anchors: Sequence[Anchor], as_of: date, parameters: Parameters) -> float:
-    """Return the logarithm that the filter comes to on a day."""
+def log_of(anchors: Sequence[Anchor], as_of: date, parameters: Parameters) -> float | None:
+    """Return the logarithm that the filter comes to on a day; None: nothing tells a figure."""
     state = filtered(anchors, parameters)
-    assert state is not None, "there is an anchor"
-    return rolled(state, as_of, parameters).mean
+    return None if state is None else rolled(state, as_of, parameters).mean
 
 
-def state_of(found: Mark, parameters: Parameters) -> State:
-    """Return where the filter stands after the anchors of a mark."""
-    state = filtered([one.anchor for one in found.anchors], parameters)
-    assert state is not None, "there is an anchor"
-    return state
+def volatility_of(state: State | None, on: date, parameters: Parameters) -> float | None:
+    """Return by how much the value wanders in the year after a day; None: by anchors of nobody."""
+    if state is None:
+        return None
+    now, then = (rolled(state, one, parameters).variance for one in (on, on + timedelta(days=365)))
+    return sqrt((then - now) * DAYS_OF_A_YEAR / 365)
 
 
 def _counted(
@@ -68,23 +61,26 @@ def _counted(
         fact=None if source is None else source.told.fact,
         trade=None if source is None else source.told.trade,
         stock_class=None if source is None else source.stock_class,
-        taken_off=() if source is None else source.taken_off,
+        taken_off=_taken_off(anchor, source),
         without=without,
+        side=anchor.side,
     )
 
 
-def _told(found: Mark, pointed: Sequence[Pointed]) -> dict[int, Pointed]:
-    """Return by which price each anchor was told first."""
-    first: dict[int, Pointed] = {}
-    for one in pointed:
-        if one.told.basis != found.basis or one.told.currency != found.currency:
-            continue
-        near = [
-            (abs(log(one.each) - weighed.anchor.log), at)
-            for at, weighed in enumerate(found.anchors)
-            if weighed.anchor.kind == one.told.kind
-            and weighed.anchor.on <= one.told.on <= weighed.anchor.on + _REPORTED
-        ]
-        if near and min(near)[0] < _NEAR:
-            first.setdefault(min(near)[1], one)
-    return first
+def _source(anchor: Anchor, pointed: Sequence[Pointed]) -> Pointed | None:
+    """Return the price by which an anchor was told first; None: it came from nowhere."""
+    return pointed[anchor.numbers[0]] if anchor.numbers else None
+
+
+def _taken_off(anchor: Anchor, source: Pointed | None) -> tuple[TakenOff, ...]:
+    """Return what was taken off, by the structure and by whose shares they were."""
+    offsets = tuple(
+        TakenOff(what=_PARTS.get(one.what, "offset"), part=1 - exp(one.log))
+        for one in anchor.offsets
+    )
+    return (*(() if source is None else source.taken_off), *offsets)
+
+
+DAYS_OF_A_YEAR = 365.25
+
+_PARTS: Mapping[str, Part] = {"fee": "fee", "carry": "carry"}

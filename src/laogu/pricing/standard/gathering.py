@@ -4,18 +4,18 @@ A sale that only an unsure source tells is counted as talk. Of closes of one day
 A fact of a month or a year stands for its middle, as far as that has come.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import FactId, IssuerId, Price, StockClassId, TradeId, WindowId, day_in
+from laogu.basics import FactId, HolderId, IssuerId, Price, StockClassId, TradeId, WindowId, day_in
 from laogu.evidence import Anchor, AnchorKind, Evidence, anchors_of
 from laogu.market import Market, trades_of, windows_of
 from laogu.pricing.marks import Basis, Kind
-from laogu.register import Register
+from laogu.register import Register, plans
 
 KINDS: Final[Mapping[AnchorKind, Kind]] = {
     "round": "primary_round",
@@ -24,19 +24,23 @@ KINDS: Final[Mapping[AnchorKind, Kind]] = {
     "offer": "ipo_price",
     "placing": "placing",
     "close": "market_close",
+    "reserve": "ask",
     "talks": "talks",
     "valuation": "estimate",
     "fund_mark": "fund_mark",
     "appraisal": "estimate",
 }
-"""What kind of price an anchor is. A reserve that nobody met is none: it says what a share is not
-worth, and waits for what reads a bound as a bound."""
+"""What kind of price an anchor is. A reserve that nobody met only says that the
+value lies below."""
 
 OPTIONS: Final[Kind] = "internal_409a"
 """An appraisal that the issuer made for the price of its options."""
 
 UNSURE: Final[frozenset[Kind]] = frozenset(("primary_round", "secondary"))
 """Kinds that count as talk where only an unsure source tells of them."""
+
+MET_DAYS: Final = 60
+"""Days after a reserve within which a sale at no less says that somebody met it."""
 
 
 class Books(Struct, frozen=True):
@@ -52,7 +56,8 @@ class Told(Struct, frozen=True, kw_only=True):
 
     figure: of one share on that day, or of the whole company; in whole units of its currency.
     stock_class: for which was paid; None: nobody said. is_new: shares were made for it. is_after:
-    it counts all shares after a round, at its price.
+    it counts all shares after a round, at its price. is_firm: as far as its source is sure of it.
+    by: which fund says so. is_of_former_staff: whose shares they were.
     """
 
     said_on: date
@@ -65,6 +70,9 @@ class Told(Struct, frozen=True, kw_only=True):
     stock_class: StockClassId | None = None
     is_new: bool = False
     is_after: bool = False
+    is_firm: bool = True
+    by: str | None = None
+    is_of_former_staff: bool = False
     fact: FactId | None = None
     trade: TradeId | None = None
 
@@ -78,7 +86,16 @@ def told_by(
         *_windows(books, issuer, as_of, known_at),
         *_sales(books, issuer, as_of, known_at),
     ]
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted((one for one in found if not _is_met(one, found)), key=_place))
+
+
+def _is_met(one: Told, found: Sequence[Told]) -> bool:
+    """Return whether a reserve was met: somebody then bought at no less."""
+    return one.kind == "ask" and any(
+        0 <= (other.on - one.on).days <= MET_DAYS and other.figure >= one.figure
+        for other in found
+        if other.kind == "secondary" and (other.basis, other.currency) == (one.basis, one.currency)
+    )
 
 
 def _place(one: Told) -> tuple[date, date, str, float, str]:
@@ -129,8 +146,6 @@ def _of_fact(one: Anchor, as_of: date) -> Told | None:
         case _:
             pass
     is_new = kind == "primary_round"
-    if one.said.sure == "low" and kind in UNSURE:
-        kind = "talks"
     return Told(
         said_on=one.on,
         on=min(_middle(one), as_of),
@@ -141,6 +156,8 @@ def _of_fact(one: Anchor, as_of: date) -> Told | None:
         precision=one.said.precision,
         is_new=is_new,
         is_after=is_new and one.basis == "after",
+        is_firm=one.said.sure != "low" or kind not in UNSURE,
+        by=one.said.question.partition(".")[2] or None if kind == "fund_mark" else None,
         fact=one.said.fact,
     )
 
@@ -175,7 +192,16 @@ def _sales(
             currency=trade.price.currency,
             stock_class=trade.stock_class,
             trade=trade.trade,
+            is_of_former_staff=_has_left(books, issuer, trade.seller, on, known_at),
         )
+
+
+def _has_left(
+    books: Books, issuer: IssuerId, holder: HolderId, on: date, known_at: datetime | None
+) -> bool:
+    """Return whether a holder had served the issuer and had left on a day."""
+    found = plans.relation_of(books.register.plans, issuer, holder, on=on, known_at=known_at)
+    return any(one.startswith("ex_") for one in found.relationships)
 
 
 def _windows(

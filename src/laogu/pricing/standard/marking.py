@@ -10,9 +10,10 @@ import hashlib
 from datetime import date, datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from laogu.basics import IssuerId, Said, said
-from laogu.pricing.marks import TRADES, VERSION, Mark, Parameters, mark, parameters_for
+from laogu.pricing.marks import TRADES, VERSION, Mark, mark, parameters_for
 from laogu.pricing.standard.bands import around, spread_of
 from laogu.pricing.standard.changes import (
     NOTHING,
@@ -21,9 +22,10 @@ from laogu.pricing.standard.changes import (
     preference_change,
 )
 from laogu.pricing.standard.classes import class_marks, level_of, worths
-from laogu.pricing.standard.counting import counted, state_of
+from laogu.pricing.standard.counting import counted, volatility_of
 from laogu.pricing.standard.gathering import Books
 from laogu.pricing.standard.headlines import headline_of, headlines_of, last_round
+from laogu.pricing.standard.publishing import state_of, why_not_told
 from laogu.pricing.standard.reading import Case
 from laogu.pricing.standard.shapes import Level, Standard
 from laogu.pricing.standard.structures import Unknown
@@ -36,25 +38,28 @@ def standard(
     case = Case(books, issuer, as_of, known_at)
     found = mark(case.history(case.pointed), as_of)
     if found.value is None or found.band is None or found.currency is None:
-        return _no_price(case, found)
+        return _no_price(case, found, _why_none(case, found))
     parameters = parameters_for(case.slug)
-    volatility = _volatility(state_of(found, parameters).stage, parameters)
+    state = state_of(found, parameters)
+    why_not = why_not_told(found, state, as_of)
+    if why_not is not None:
+        return _no_price(case, found, why_not)
+    volatility = volatility_of(state, as_of, parameters)
     is_share = found.basis == "per_share"
     model = model_changes(case, found, parameters) if is_share else NOTHING
     own = spread_of(found.value, found.band)
-    band, middle = around(
-        found.value, own.band(found.value), own.middle(found.value), model.spread.get(None, 0.0)
-    )
+    inner = found.middle or own.middle(found.value)
+    band, middle = around(found.value, found.band, inner, model.spread.get(None, 0.0))
     weighed = counted(found, case.pointed, parameters)
     its_round = last_round(case, case.pointed, found.currency)
     classes = class_marks(
         case,
         found,
-        worths(case, found.value, own, model.spread) if is_share else {},
+        worths(case, found.value, found.band, inner, model.spread) if is_share else {},
         headlines_of(case, its_round),
         volatility,
     )
-    _note_left_out(case, found)
+    _note_left_out(case)
     return Standard(
         issuer=issuer,
         as_of=as_of,
@@ -79,13 +84,17 @@ def standard(
         volatility=volatility,
         version=VERSION,
         input_hash=_input_hash(case),
+        remarks=found.remarks,
+        failed=found.failed,
     )
 
 
-def _no_price(case: Case, found: Mark) -> Standard:
-    """Return why there is no price, with the facts that are missing for one."""
+def _no_price(case: Case, found: Mark, reason: Said) -> Standard:
+    """Return why there is no price, with what is known and the facts that are missing for one."""
+    anchors = counted(found, case.pointed, parameters_for(case.slug))
+    found = replace(found, value=None, reason=reason)
     classes = class_marks(case, found, {}, {}, None)
-    _note_left_out(case, found)
+    _note_left_out(case)
     return Standard(
         issuer=case.issuer,
         as_of=case.as_of,
@@ -97,15 +106,16 @@ def _no_price(case: Case, found: Mark) -> Standard:
         quantiles=(),
         grade=None,
         level=None,
-        reason=_why_none(case, found),
+        reason=reason,
         classes=classes,
-        anchors=(),
+        anchors=anchors,
         changes=(),
         headline=None,
         missing=tuple(case.missing.values()),
         volatility=None,
         version=VERSION,
         input_hash=_input_hash(case),
+        remarks=found.remarks,
     )
 
 
@@ -118,31 +128,17 @@ def _why_none(case: Case, found: Mark) -> Said:
     return found.reason
 
 
-def _note_left_out(case: Case, found: Mark) -> None:
-    """Note what is known and does not count, and what of the terms is not known."""
+def _note_left_out(case: Case) -> None:
+    """Note what of the terms is not known, or is known and not counted."""
     today = case.today
     for one in today.missing if isinstance(today, Unknown) else today.left_out:
         case.note(one)
-    others = sorted({one.told.currency for one in case.pointed} - {found.currency})
-    for currency in others if found.currency is not None else ():
-        case.note(
-            said(
-                "What was paid in {other} does not count beside {currency}: nothing is converted.",
-                other=currency,
-                currency=found.currency,
-            )
-        )
 
 
 def _level(case: Case) -> Level:
     """Return the level of the mark itself: that of the class that was seen last."""
     priced = [one for one in case.pointed if one.told.kind in TRADES]
     return level_of(case, priced[-1].stock_class)[0] if priced else 3
-
-
-def _volatility(stage: str, parameters: Parameters) -> float:
-    """Return by how much the value wanders in a year, as the marks have it."""
-    return parameters.listed_spread if stage == "listed" else parameters.spread
 
 
 def _input_hash(case: Case) -> str:

@@ -16,7 +16,8 @@ from laogu.pricing.marks import TRADES, History, Kind, Point
 from laogu.pricing.refusals import NoSuchValue
 from laogu.pricing.standard.gathering import Books, Told, told_by
 from laogu.pricing.standard.shapes import TakenOff
-from laogu.pricing.standard.structures import Capital, Unknown, Valued, capital_on, model_for
+from laogu.pricing.standard.structures import Capital, Unknown, capital_on
+from laogu.pricing.standard.valued import Valued, model_for
 from laogu.register import capital, first_day
 from laogu.register.capital import StockClassSplit
 
@@ -44,6 +45,9 @@ class Pointed(Struct, frozen=True, kw_only=True):
             price=self.each if is_share else None,
             valuation=None if is_share else self.each,
             precision=self.told.precision,
+            by=self.told.by,
+            seller="former_staff" if self.told.is_of_former_staff else None,
+            is_firm=self.told.is_firm,
         )
 
 

@@ -12,6 +12,9 @@ Band = tuple[float, float]
 Level = Literal[1, 2, 3]
 """Of fair value: 1 quoted and free to sell, 2 seen in a sale of it, 3 worked out."""
 
+Side = Literal["at", "above", "below"]
+"""Where the value lies by a figure: about it, or only above or below it."""
+
 Part = Literal["fee", "carry", "preference", "lock_up", "reserved_shares", "offset", "age"]
 """What is taken off a figure before it says what a common share is worth."""
 
@@ -30,7 +33,8 @@ class Counted(Struct, frozen=True, kw_only=True):
     """An anchor as it counts. figure: as it was told; each: what a common share is by it.
 
     weight: in the mark; all of them sum to one. without: the mark if this one were not known; None:
-    there would be none. fact, trade: where it stands; None: not there.
+    there would be none. fact, trade: where it stands; None: not there. side: of its figure, on
+    which the value lies by it.
     """
 
     on: date
@@ -46,6 +50,7 @@ class Counted(Struct, frozen=True, kw_only=True):
     stock_class: StockClassId | None = None
     taken_off: tuple[TakenOff, ...] = ()
     without: float | None = None
+    side: Side = "at"
 
 
 class Restricted(Struct, frozen=True, kw_only=True):
@@ -113,7 +118,9 @@ class Standard(Struct, frozen=True, kw_only=True):
 
     basis: of what `value` is: one common share, or the whole company as a headline counts it.
     quantiles: at `marks.LEVELS`, of the next arm's-length figure on that basis. middle: 25 to 75 %.
-    volatility: of a year, as the marks have it. missing: facts that would give more.
+    volatility: of a year, as the marks have it. missing: facts that would give more. remarks: what
+    to know of what it stands on: contradictions, what did not count and why. failed: how likely
+    the company is gone and nobody told.
     """
 
     issuer: IssuerId
@@ -135,6 +142,8 @@ class Standard(Struct, frozen=True, kw_only=True):
     volatility: float | None
     version: str
     input_hash: str
+    remarks: tuple[Said, ...] = ()
+    failed: float = 0.0
 
 
 class Moment(Struct, frozen=True, kw_only=True):
