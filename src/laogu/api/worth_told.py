@@ -35,7 +35,7 @@ WORTH: dict[str, Shape] = {
             on=DAY, kind=TEXT, basis=TEXT, figure=FIGURE, currency=TEXT, each=FIGURE,
             weight=FIGURE, reports=FIGURE, fact_id=or_none(TEXT), trade_id=or_none(TEXT),
             stock_class_id=or_none(TEXT), taken_off=many(thing(what=TEXT, part=FIGURE)),
-            without=or_none(FIGURE),
+            without=or_none(FIGURE), side=TEXT,
         )),
         changes=many(thing(
             what=TEXT, low=FIGURE, high=FIGURE, low_as=or_none(FIGURE), high_as=or_none(FIGURE),
@@ -44,7 +44,8 @@ WORTH: dict[str, Shape] = {
         headline=or_none(thing(
             on=DAY, figure=FIGURE, counted=FIGURE, part=FIGURE, fact_id=or_none(TEXT),
         )),
-        missing=many(TEXT), volatility=or_none(FIGURE), version=TEXT, input_hash=TEXT,
+        missing=many(TEXT), remarks=many(TEXT), volatility=or_none(FIGURE), version=TEXT,
+        input_hash=TEXT,
     ),
     "Marks": thing(
         issuer=TEXT,
