@@ -1,20 +1,21 @@
 """Every executor does tasks alike: one result each, whatever dies, comes twice or never can."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from laogu.connectors.executors import (
-    EXECUTORS,
+    NAMES,
     DaskMissing,
     Done,
     Executor,
     Here,
     Machines,
-    Processes,
+    Name,
     Progress,
+    executor_of,
     resumed,
     task,
 )
@@ -23,31 +24,28 @@ from tests.contracts.working import Sum, deadly, deadly_once, poison, summed
 
 SUMS = [task(summed, Sum((number, number))) for number in range(40)]
 WANTED = {one.id: 2 * number for number, one in enumerate(SUMS)}
-MADE: dict[str, Callable[[], Executor]] = {
-    "local": Here,
-    "pool": lambda: Processes(1),
-    "dask": lambda: Machines(count=1),
-}
-"""One worker each: whatever dies takes with it all there is."""
 
 
 @pytest.fixture(scope="module")
-def entered() -> Iterator[dict[str, Executor]]:
-    """Each executor, entered when it is first asked for: a cluster takes seconds to start."""
+def entered() -> Iterator[dict[Name, Executor]]:
+    """Each executor, entered when it is first asked for: a cluster takes seconds to start.
+
+    One worker each: whatever dies takes with it all there is.
+    """
     with ExitStack() as opened:
         yield _Entered(opened)
 
 
-class _Entered(dict[str, Executor]):
+class _Entered(dict[Name, Executor]):
     def __init__(self, opened: ExitStack) -> None:
         self._opened = opened
 
-    def __missing__(self, name: str) -> Executor:
-        self[name] = self._opened.enter_context(MADE[name]())
+    def __missing__(self, name: Name) -> Executor:
+        self[name] = self._opened.enter_context(executor_of(name, count=1))
         return self[name]
 
 
-@pytest.fixture(params=EXECUTORS)
+@pytest.fixture(params=NAMES)
 def executor(request, entered):
     return entered[request.param]
 

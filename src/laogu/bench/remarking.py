@@ -19,7 +19,7 @@ from laogu.connectors import pricing as files
 from laogu.pricing import marks
 
 GIVEN: Final = Path(__file__).parents[4] / "shared/data/price_histories.json"
-COMPANIES: Final = 100
+ISSUERS: Final = 100
 POINTS: Final = 12
 SEED: Final = 20_261_122
 WANTED: Final = 20_000
@@ -47,7 +47,7 @@ def _marking(folder: Path, wanted: set[str]) -> Iterator[Found]:  # noqa: ARG001
 
     measures = {"filter": _rate(anchors, taken_in), "histories": _seconds(again)}
     figures = in_turn({name: measures[name] for name in names})
-    limits = {"filter": WANTED, "histories": 10.0}
+    limits = {"filter": WANTED, "histories": 10}
     notes = {"filter": f"{anchors:,} anchors of {whole}", "histories": whole}
     for name, found in figures.items():
         goal, limit = MARKING.named(name), [limits[name]] * ROUNDS
@@ -57,15 +57,15 @@ def _marking(folder: Path, wanted: set[str]) -> Iterator[Found]:  # noqa: ARG001
 def made() -> bytes:
     """Return histories of companies that are made up, the same each time."""
     chance = Random(SEED)  # noqa: S311 (the same histories each time)
-    return msgspec.json.encode({"companies": [_company(chance, at) for at in range(COMPANIES)]})
+    return msgspec.json.encode({"companies": [_issuer(chance, at) for at in range(ISSUERS)]})
 
 
-def _company(chance: Random, number: int) -> dict[str, object]:
+def _issuer(chance: Random, number: int) -> dict[str, object]:
     on, log = date(2015, 1, 1) + timedelta(chance.randrange(1_000)), chance.gauss(2, 1)
     points = []
     for _ in range(POINTS):
         on += timedelta(chance.randrange(20, 400))
-        log += chance.gauss(0.2, 0.4)
+        log += chance.gauss(2, 4) / 10
         kind = chance.choice(["primary_round", "primary_round", "secondary", "fund_mark", "talks"])
         points.append(
             {"date": on.isoformat(), "kind": kind, "currency": "USD", "price_adj": exp(log)}

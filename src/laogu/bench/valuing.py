@@ -19,7 +19,7 @@ from laogu.pricing import fixed_term as alone
 if TYPE_CHECKING:
     import numpy as np
 
-COMPANIES: Final = 20_000
+ISSUERS: Final = 20_000
 AT_ONCE: Final = 2_000
 """Companies in the columns of one call: so many fit the processor's cache."""
 
@@ -32,7 +32,7 @@ WANTED: Final = 10_000
 
 NO_PEER = "QuantLib is not installed: pip install 'laogu[bench]'"
 NOTHING = "Nothing is simulated: every value is in closed form, so that there is nothing to measure"
-LISTED = RandomTerm().in_units(1e6).listed
+LISTED = RandomTerm().in_units(1_000_000).listed
 
 
 def _valuing(folder: Path, wanted: set[str]) -> Iterator[Found]:  # noqa: ARG001
@@ -46,9 +46,9 @@ def _valuing(folder: Path, wanted: set[str]) -> Iterator[Found]:  # noqa: ARG001
 
 def structure(chance: Random) -> Structure:
     """Return a company of four preferred classes, common shares, options and unissued ones."""
-    price, preferred = chance.uniform(0.2, 1), []
+    price, preferred = chance.uniform(20, 100) / 100, []
     for number in range(4):
-        price *= chance.uniform(0.8, 3)
+        price *= chance.uniform(8, 30) / 10
         shares = chance.uniform(50, 300)
         preferred.append(
             Holding(
@@ -56,14 +56,16 @@ def structure(chance: Random) -> Structure:
                 shares=shares,
                 price=price,
                 rank=4 - number,
-                multiple=chance.choice([1, 1, 1, 1.5]),
+                multiple=chance.choice([2, 2, 2, 3]) / 2,
                 participation="capped" if number == 1 else "none",
                 cap=3 * price * shares if number == 1 else None,
-                stops_below=chance.choice([0, 0, 500.0]),
+                stops_below=chance.choice([0, 0, 500]),
             )
         )
     common = Holding(name="common", shares=chance.uniform(500, 1_500))
-    option = Holding(name="option", shares=chance.uniform(20, 100), strike=chance.uniform(0.05, 1))
+    option = Holding(
+        name="option", shares=chance.uniform(20, 100), strike=chance.uniform(5, 100) / 100
+    )
     return Structure(holdings=(common, *preferred, option), unissued=50)
 
 
@@ -73,14 +75,14 @@ def _beside_quantlib() -> Found:
         return Found(goal=goal, thing=[], limit=[], note=NO_PEER)
     import numpy as np
 
-    drawn, terms, equity = _drawn(COMPANIES)
-    paid = [sale(drawn[at % STRUCTURES].holdings) for at in range(COMPANIES)]
+    drawn, terms, equity = _drawn(ISSUERS)
+    paid = [sale(drawn[at % STRUCTURES].holdings) for at in range(ISSUERS)]
     parts = [alone.parts(one) for one in paid]
     strikes = [one.at.tolist() for one in paid]
     blocks = [
         (equity[at : at + AT_ONCE], many.fixed_term.sales(paid[at : at + AT_ONCE],
                                                           terms[at : at + AT_ONCE]))
-        for at in range(0, COMPANIES, AT_ONCE)
+        for at in range(0, ISSUERS, AT_ONCE)
     ]  # fmt: skip
 
     def ours() -> "np.ndarray":
@@ -89,9 +91,9 @@ def _beside_quantlib() -> Found:
     def theirs() -> list["np.ndarray"]:
         return _by_quantlib(equity.tolist(), strikes, parts, terms)
 
-    both = in_turn({"ours": _rate(COMPANIES, ours), "theirs": _rate(COMPANIES, theirs)})
+    both = in_turn({"ours": _rate(ISSUERS, ours), "theirs": _rate(ISSUERS, theirs)})
     off = np.abs(ours() - np.stack(theirs(), axis=1)).max() / equity.max()
-    kinks = sum(map(len, strikes)) / COMPANIES
+    kinks = sum(map(len, strikes)) / ISSUERS
     note = f"{kinks:.1f} kinks and 6 classes a company; at most {off:.0e} of a company apart"
     return Found(goal=goal, thing=both["ours"], limit=both["theirs"], note=note)
 
@@ -113,7 +115,7 @@ def _by_quantlib(
     for worth, at, part, term in zip(equity, strikes, parts, terms, strict=True):
         lasts = exp(-term.rate * term.years)
         forward, wide = worth / lasts, term.volatility * sqrt(term.years)
-        calls = [worth, *(formula(call, one, forward, wide, lasts) for one in at[1:]), 0.0]
+        calls = [worth, *(formula(call, one, forward, wide, lasts) for one in at[1:]), 0]
         found.append(part @ np.subtract(calls[:-1], calls[1:]))
     return found
 
@@ -127,7 +129,7 @@ def _beside_a_rate(wanted: set[str]) -> Iterator[Found]:
     beside = many.random_term.contracts(made, models)
     sold = many.fixed_term.sales([sale(one.holdings) for one in drawn], terms)
     last = np.full(STRUCTURES, 4)
-    paid = np.array([one.holdings[4].shares * (one.holdings[4].price or 0.0) for one in drawn])
+    paid = np.array([one.holdings[4].shares * (one.holdings[4].price or 0) for one in drawn])
 
     def from_structures() -> None:
         fresh = [contract(one, model) for one, model in zip(drawn, models, strict=True)]
@@ -157,7 +159,7 @@ def _drawn(count: int) -> tuple[list[Structure], list[Term], "np.ndarray"]:
     chance = Random(SEED)  # noqa: S311 (the same companies each time)
     drawn = [structure(chance) for _ in range(min(count, STRUCTURES))]
     terms = [
-        Term(years=chance.uniform(1, 6), volatility=chance.uniform(0.4, 1.2), rate=0.025)
+        Term(years=chance.uniform(1, 6), volatility=chance.uniform(4, 12) / 10, rate=1 / 40)
         for _ in range(count)
     ]
     return drawn, terms, np.array([chance.uniform(100, 10_000) for _ in range(count)])

@@ -45,6 +45,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.pricing:score",
         "Forecast every trade of histories of prices, and score the forecasts.",
     ),
+    "remark": (
+        "laogu.cli.remark:remark",
+        "Mark histories of prices again under many parameters, on as many cores as there are.",
+    ),
     "ocf totals": (
         "laogu.cli.ocf:show_totals",
         "Show what was held of a package in all, day by day.",

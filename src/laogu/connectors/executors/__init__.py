@@ -4,9 +4,7 @@ Always true: of every task there is one result, whatever dies, comes twice, or n
 a function is named and never sent, and what goes in and out is a value of ours in bytes.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Final
-
+from laogu.connectors.executors.choosing import NAMES, Name, executor_of
 from laogu.connectors.executors.executor import Executor
 from laogu.connectors.executors.here import Here
 from laogu.connectors.executors.machines import Machines
@@ -15,14 +13,7 @@ from laogu.connectors.executors.progress import Progress, resumed
 from laogu.connectors.executors.refusals import DaskMissing
 from laogu.connectors.executors.tasks import Done, Task, performed, task
 
-EXECUTORS: Final[Mapping[str, Callable[[], Executor]]] = {
-    "local": Here,
-    "pool": Processes,
-    "dask": Machines,
-}
-"""The executors by name, each as it is without settings."""
-
 __all__ = [
-    "EXECUTORS", "DaskMissing", "Done", "Executor", "Here", "Machines", "Processes", "Progress",
-    "Task", "performed", "resumed", "task",
+    "NAMES", "DaskMissing", "Done", "Executor", "Here", "Machines", "Name", "Processes", "Progress",
+    "Task", "executor_of", "performed", "resumed", "task",
 ]  # fmt: skip

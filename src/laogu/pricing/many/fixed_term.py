@@ -65,11 +65,11 @@ def backsolve(many: Sales, *, holding: "np.ndarray", worth: "np.ndarray") -> "np
     """
     import numpy as np
 
-    companies = np.arange(len(many.wide))
-    counts = np.moveaxis(many.counts, 0, 1)[:, np.asarray(holding), companies]
+    columns = np.arange(len(many.wide))
+    counts = np.moveaxis(many.counts, 0, 1)[:, np.asarray(holding), columns]
 
     def grows(logs: "np.ndarray", which: "np.ndarray") -> tuple["np.ndarray", "np.ndarray"]:
-        is_all = len(which) == len(companies)
+        is_all = len(which) == len(columns)
         of = slice(None) if is_all else which
         calls, slopes = _calls(logs, many.logs[:, of], many.strikes[:, of], many.wide[of])
         its, whole = counts[1:, of], counts[0, of] * np.exp(logs)

@@ -98,8 +98,8 @@ def backsolve(many: Contracts, *, holding: "np.ndarray", worth: "np.ndarray") ->
     """
     import numpy as np
 
-    companies = np.arange(many.ends.shape[1])
-    gets = np.moveaxis(many.gets, 1, 2)[:, :, np.asarray(holding), companies]
+    columns = np.arange(many.ends.shape[1])
+    gets = np.moveaxis(many.gets, 1, 2)[:, :, np.asarray(holding), columns]
     lines, heights, kinks = _summed(many, gets)
 
     def grows(logs: "np.ndarray", which: "np.ndarray") -> tuple["np.ndarray", "np.ndarray"]:
