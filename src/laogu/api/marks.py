@@ -33,4 +33,11 @@ def mark_handlers(running: Running, words: InWords) -> list[HTTPRouteHandler]:
         found = running.ask("issuer.marks", asked, by=sight.person)
         return json_answer(pricing.told_moments(found.issuer.slug, found.marks))
 
-    return [mark, marks]
+    @get("/api/market/index", include_in_schema=False)
+    async def index(request: Request[Any, Any, Any]) -> Response[bytes]:
+        sight = sight_of(running, request)
+        asked = read_fields("market.index", fields_asked(request.scope["query_string"]))
+        found = running.ask("market.index", asked, by=sight.person)
+        return json_answer(pricing.told_indexes(found, running.books.register, words(request)))
+
+    return [mark, marks, index]

@@ -202,6 +202,7 @@ _LINK: dict[str, Any] = {
 _ANSWERS = {
     "holder.windows": "GrantWindows",
     "round.model": "RoundModelled",
+    "market.index": "Indexes",
     "transfer.explain": "Answer",
     "issuer.anchors": "Anchors",
     "issuer.mark": "Mark",

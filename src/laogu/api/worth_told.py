@@ -52,6 +52,18 @@ WORTH: dict[str, Shape] = {
         marks=many(_MOMENT),
         next=or_none(TEXT),
     ),
+    "Indexes": thing(
+        on=DAY,
+        indexes=many(thing(
+            weighting=TEXT, basis=TEXT, currency=or_none(TEXT), reason=TEXT,
+            levels=many(thing(on=DAY, level=FIGURE, band=many(FIGURE), issuers=FIGURE)),
+            recent_since=or_none(DAY),
+            moved=many(thing(
+                issuer=TEXT, recent=FIGURE, whole=FIGURE, weight=or_none(FIGURE),
+            )),
+            joined=many(TEXT), left=many(TEXT),
+        )),
+    ),
     "Report": thing(
         lang=TEXT, issuer=TEXT, name=TEXT, legal_name=TEXT, example=TRUTH, on=DAY,
         known_at=or_none(MOMENT), standard={"$ref": "#/components/schemas/Mark"},

@@ -92,6 +92,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.mark:mark",
         "Say what an issuer's shares are worth on a day, class by class, and why.",
     ),
+    "market index": (
+        "laogu.cli.index:index",
+        "Tell how this market's marks moved together, and what moved them.",
+    ),
     "issuer marks": (
         "laogu.cli.mark:marks",
         "List what an issuer's shares were worth through time.",

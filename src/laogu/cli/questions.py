@@ -42,7 +42,7 @@ def answer_to(
     fields = body_of(QUESTIONS[name].request, given)
     if database is None:
         market = call.market()
-        issuer = str(fields["issuer"])
+        issuer = str(fields.get("issuer", ""))
         named = {
             one: holder_id(market, fields[one], issuer=issuer) for one in HOLDERS & fields.keys()
         }

@@ -16,6 +16,7 @@ from laogu.operations.issuer.anchors import AnchorsFound
 from laogu.operations.issuer.mark import mark_of
 from laogu.operations.issuer.marks import MarksFound, marks_of
 from laogu.operations.issuer.register import RegisterIssuer
+from laogu.operations.market.index import IndexesFound
 from laogu.operations.refusals import (
     BuyerNotNamed,
     ClassNotStill,
@@ -49,15 +50,12 @@ from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
     "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed",
-    "ClassNotStill", "Event", "GrantNow", "GrantsFound", "InstalmentRow", "LabelsMissing",
-    "LoadRegister", "LoadTouched", "Lock", "MarksFound", "MayNotTransfer",
-    "NoWithdrawal", "NotADigest",
-    "NotAPart", "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown",
-    "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request",
-    "RoundModelled", "Sight",
-    "StillEncumbered", "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver",
-    "VestingCondition",
-    "Waiting", "WayClosed", "WindowRow", "alarms", "all_alarms", "calendar_for", "fire",
-    "grants_found", "mark_of", "marks_of", "may_be_told", "rows_found", "subjects_of",
-    "waiting", "way_of",
+    "ClassNotStill", "Event", "GrantNow", "GrantsFound", "IndexesFound", "InstalmentRow",
+    "LabelsMissing", "LoadRegister", "LoadTouched", "Lock", "MarksFound", "MayNotTransfer",
+    "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding", "OnlyFewerFree",
+    "Operation", "OverUnknown", "PriceMissing", "Question", "RegisterIssuer", "RegisterRow",
+    "Request", "RoundModelled", "Sight", "StillEncumbered", "StillOperates", "StillPromised",
+    "TakeRegister", "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed", "WindowRow",
+    "alarms", "all_alarms", "calendar_for", "fire", "grants_found", "mark_of", "marks_of",
+    "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
 ]  # fmt: skip

@@ -54,6 +54,7 @@ from laogu.operations.key.revoke import RevokeKey, revoke_key
 from laogu.operations.legend.record import RecordLegend, record_legend
 from laogu.operations.mandate.end import EndMandate, end_mandate
 from laogu.operations.mandate.give import GiveMandate, give_mandate
+from laogu.operations.market.index import AskIndex, ask_index
 from laogu.operations.market.open import OpenMarket, open_market
 from laogu.operations.notice.elect import ElectToTake, elect
 from laogu.operations.notice.give import GiveNotice, give_notice
@@ -249,6 +250,7 @@ QUESTIONS: Mapping[str, Question] = {
     "issuer.mark": Question(name="issuer.mark", request=AskMark, answer=ask_mark),
     "issuer.marks": Question(name="issuer.marks", request=AskMarks, answer=ask_marks),
     "issuer.report": Question(name="issuer.report", request=AskReport, answer=ask_report),
+    "market.index": Question(name="market.index", request=AskIndex, answer=ask_index),
     "round.model": Question(name="round.model", request=ModelRound, answer=model_round),
     "transfer.explain": Question(
         name="transfer.explain", request=ExplainTransfer, answer=explain_transfer

@@ -5,6 +5,7 @@ tells of the future of a company is not read at all.
 """
 
 from laogu.connectors.pricing.histories import LARGEST_HISTORIES, Histories, read_histories
+from laogu.connectors.pricing.indexes import told_indexes
 from laogu.connectors.pricing.refusals import NoSuchStructure, NotHistories
 from laogu.connectors.pricing.remarking import Remark, Remarked, remark, remarked, told_remarks
 from laogu.connectors.pricing.scoreboard import (
@@ -23,6 +24,6 @@ from laogu.connectors.pricing.valuing import valued
 __all__ = [
     "LARGEST_HISTORIES", "LARGEST_STRUCTURE", "Asked", "Histories", "NoSuchStructure",
     "NotHistories", "Remark", "Remarked", "ScoreGiven", "Scoreboard", "marked", "read_histories",
-    "read_structure", "remark", "remarked", "scoreboard", "scored_of", "told_moments",
-    "told_remarks", "told_score", "told_scoreboard", "told_standard", "valued",
+    "read_structure", "remark", "remarked", "scoreboard", "scored_of", "told_indexes",
+    "told_moments", "told_remarks", "told_score", "told_scoreboard", "told_standard", "valued",
 ]  # fmt: skip
