@@ -417,3 +417,24 @@ def test_a_loan_with_a_cap_is_paid_first_or_converts_as_its_twin_does():
     )
     twin = answer(structure, Question(known=("Series B", 1.0), term=Assumed()))
     assert list(values(desk, found).values()) == pytest.approx(twin.each[:3], rel=1e-8)
+
+
+def test_a_class_had_before_what_was_first_described_of_it():
+    desk = desk_at(MORNING, open_articles)
+    desk.issue("founders", 800_000_000)
+    desk.do("stock_class.register", "ida", issuer="harrow", name_en="Series A")
+    desk.issue("fund", 100_000_000, stock_class="Series A")
+    told(desk, "round", "1.00")
+    assert mark(desk).classes[0].value is None
+    desk.wait(days=10)
+    described(desk, "Ordinary", kind="common")
+    described(
+        desk, "Series A", kind="preferred", issue_price=Decimal(1), preference=Decimal(1),
+        participates="none",
+    )  # fmt: skip
+
+    found = mark(desk)
+
+    (counted,) = found.anchors
+    assert counted.each < 1
+    assert mark(desk, on=TODAY).classes[0].value is None

@@ -105,7 +105,12 @@ def _company(folder: str) -> Iterator[_Step]:
     yield "issuer.register", registered
     slug, on = issuer.slug, issuer.register.effective_on
     for one in issuer.classes:
-        yield "stock_class.register", {"issuer": slug, **asdict(one)}
+        registered = asdict(one)
+        kind = registered.pop("kind")
+        yield "stock_class.register", {"issuer": slug, **registered}
+        if kind is not None:
+            described = {"issuer": slug, "stock_class": one.name_en, "kind": kind}
+            yield "stock_class.describe", described
     terms = shipped.content(f"{folder}/terms.toml").decode()
     yield "terms.adopt", {"issuer": slug, "text": terms, "binds_on": on}
     yield "register.load", {"issuer": slug, "rows": _register(folder), "on": on}

@@ -23,7 +23,10 @@ WITH_REGISTER = ("zhipu", "minimax")
 
 
 class ShippedClass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A stock class as `issuer.toml` states it; the fields are those of its registration."""
+    """A stock class as `issuer.toml` states it; the fields are those of its registration.
+
+    kind: of its rights; None: no source states them.
+    """
 
     name_zh: str
     name_en: str
@@ -31,6 +34,7 @@ class ShippedClass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     price_scale: int
     currency: str
     par: str | None = None
+    kind: Literal["common", "preferred"] | None = None
 
 
 class ShippedRegister(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

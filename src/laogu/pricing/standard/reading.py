@@ -201,7 +201,13 @@ class Case:
         first = first_day(register, self.issuer)
         day = min(max(on, first or on), self.as_of)
         if day not in self._days:
-            self._days[day] = capital_on(register, self.issuer, day, known_at=self.known_at)
+            self._days[day] = capital_on(
+                register,
+                self.issuer,
+                day,
+                known_at=self.known_at,
+                described_by=self.as_of,
+            )
         return self._days[day]
 
     def _split_since(self, stock_class: StockClassId | None, on: date) -> float:

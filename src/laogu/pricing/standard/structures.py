@@ -13,7 +13,7 @@ from laogu.basics import IssuerId, Said, StockClassId, in_words, said
 from laogu.pricing.standard.papers import Beside
 from laogu.pricing.structure import Holding, Structure
 from laogu.register import Register, capital
-from laogu.register.capital import ClassRights
+from laogu.register.capital import ClassRights, StockClassDescribed
 from laogu.register.views import held
 
 
@@ -45,15 +45,24 @@ class Unknown(Struct, frozen=True, kw_only=True):
 
 
 def capital_on(
-    register: Register, issuer: IssuerId, on: date, *, known_at: datetime | None = None
+    register: Register,
+    issuer: IssuerId,
+    on: date,
+    *,
+    known_at: datetime | None = None,
+    described_by: date | None = None,
 ) -> Capital | Unknown:
-    """Return the structure of an issuer at the end of a day, or what is missing for it."""
+    """Return the structure of an issuer at the end of a day, or what is missing for it.
+
+    described_by: a class whose rights nobody had described yet had those that were first described
+    by this day; None: it has none.
+    """
     units = {
         one: sum(held(register, one, as_of=on, known_at=known_at).values())
         for one in register.classes_of[issuer]
     }
     units = {one: count for one, count in units.items() if count}
-    found = _Classes(register, on, known_at)
+    found = _Classes(register, on, known_at, described_by or on)
     for stock_class, count in units.items():
         found.add(stock_class, count, is_alone=len(units) == 1)
     if not units:
@@ -81,8 +90,11 @@ def capital_on(
 class _Classes:
     """The holdings of classes, as they are told one by one."""
 
-    def __init__(self, register: Register, on: date, known_at: datetime | None) -> None:
+    def __init__(
+        self, register: Register, on: date, known_at: datetime | None, described_by: date
+    ) -> None:
         self.register, self.on, self.known_at = register, on, known_at
+        self.described_by = described_by
         self.holdings: list[Holding] = []
         self.places: dict[StockClassId, int] = {}
         self.ratios: dict[StockClassId, float] = {}
@@ -92,9 +104,7 @@ class _Classes:
     def add(self, stock_class: StockClassId, units: int, *, is_alone: bool) -> None:
         """Take in a class, or say what is missing of it."""
         kind = self.register.classes[stock_class]
-        rights = capital.class_standing(
-            self.register.capital, stock_class, as_of=self.on, known_at=self.known_at
-        ).rights
+        rights = self._rights(stock_class)
         shares = float(in_words(units, kind.decimals))
         facts = {"stock_class": kind.named}
         if rights.kind == "common" or (rights.kind is None and is_alone):
@@ -116,6 +126,17 @@ class _Classes:
             self.missing.append(said("The cap of {stock_class} is not told.", **facts))
         else:
             self._take(stock_class, _preferred(stock_class, shares, rights), _ratio(rights))
+
+    def _rights(self, stock_class: StockClassId) -> ClassRights:
+        room = self.register.capital
+        stands = capital.class_standing(room, stock_class, as_of=self.on, known_at=self.known_at)
+        if stands.is_stated:
+            return stands.rights
+        later = capital.class_events(
+            room, stock_class, as_of=self.described_by, known_at=self.known_at
+        )
+        first = (one for one in later if isinstance(one, StockClassDescribed))
+        return next((one.rights for one in first), stands.rights)
 
     def _take(self, stock_class: StockClassId, holding: Holding, ratio: float) -> None:
         self.places[stock_class] = len(self.holdings)
