@@ -46,7 +46,10 @@ def value(file: str) -> None:
 @click.command("mark", cls=SpokenCommand)
 @click.argument("file", type=click.Path(dir_okay=False))
 @click.option("--as-of", metavar="YYYY-MM-DD", help="The day. Left out: today, by UTC.")
-def mark(file: str, as_of: str | None) -> None:
+@click.option(
+    "--looking-back", is_flag=True, help="Also what it was worth quarter by quarter, as known now."
+)
+def mark(file: str, as_of: str | None, looking_back: bool) -> None:
     """Say what the company of FILE, a history of dated prices in JSON, is worth on a day.
 
     Only what was reported by that day is read. The quantiles are of the next arm's-length price,
@@ -59,7 +62,7 @@ def mark(file: str, as_of: str | None) -> None:
     read = pricing.read_histories(
         content_of(file, most_bytes=pricing.LARGEST_HISTORIES), PurePath(file).name
     )
-    told = pricing.marked(read, call.words, as_of=on)
+    told = pricing.marked(read, call.words, as_of=on, looking_back=looking_back)
     if call.json:
         tell(told)
     else:
@@ -122,6 +125,14 @@ def _draw_mark(call: Call, told: dict[str, Any]) -> None:
         for one in weighty
     ]
     draw(call, columns, rows, part=said("From"))
+    if told.get("history"):
+        columns = [ids(said("date")), figures(said("value")), figures(said("from"))]
+        columns.append(figures(said("to")))
+        rows = [
+            [one["date"], short(one["value"]), *(short(end) for end in one["band"])]
+            for one in told["history"]
+        ]
+        draw(call, columns, rows, part=said("Looked back on, by all that is known now"))
 
 
 def _draw_score(call: Call, told: dict[str, Any]) -> None:

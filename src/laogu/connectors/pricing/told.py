@@ -8,7 +8,15 @@ from typing import Any
 from laogu.basics import Finding, Words, say
 from laogu.connectors import plain
 from laogu.connectors.pricing.histories import Histories
-from laogu.pricing.marks import LEVELS, VERSION, mark, peers_of
+from laogu.pricing.marks import (
+    LEVELS,
+    VERSION,
+    History,
+    looked_back,
+    mark,
+    peers_of,
+    quarters,
+)
 
 
 def figure(value: Any, digits: int = 8) -> str | None:
@@ -19,10 +27,13 @@ def figure(value: Any, digits: int = 8) -> str | None:
     return f"{found.normalize():f}" if found else "0"
 
 
-def marked(read: Histories, words: Words, *, as_of: date) -> dict[str, Any]:
+def marked(
+    read: Histories, words: Words, *, as_of: date, looking_back: bool = False
+) -> dict[str, Any]:
     """Return the mark of the one company of a file on a day; of several, of the first of them.
 
     The others are its peers, of which it is told by its size where nobody has named a price.
+    looking_back: also what it was worth at the ends of quarters, by all that was known on the day.
     """
     found = mark(read.histories[0], as_of, peers=peers_of(read.histories[1:], as_of))
     quantiles = {
@@ -53,10 +64,25 @@ def marked(read: Histories, words: Words, *, as_of: date) -> dict[str, Any]:
             }
             for one in found.anchors
         ],
+        **({"history": _looked_back(read.histories[0], as_of)} if looking_back else {}),
         "version": VERSION,
         "input_hash": read.input_hash,
         "findings": _findings(read.findings, words),
     }
+
+
+def _looked_back(history: History, as_of: date) -> list[dict[str, Any]]:
+    """Return quarters since the first report, and the day itself."""
+    first = min((one.on for one in history.points), default=as_of)
+    days = sorted({*quarters(first, as_of), as_of})
+    return [
+        {
+            "date": one.on.isoformat(),
+            "value": figure(one.value),
+            "band": [figure(end) for end in one.band],
+        }
+        for one in looked_back(history, as_of, days)
+    ]
 
 
 def _findings(findings: tuple[Finding, ...], words: Words) -> list[dict[str, Any]]:

@@ -12,16 +12,19 @@ wait. What a fund or a newspaper says is compared with the value itself.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from math import exp, sqrt
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.pricing.marks.anchoring import Anchor
 from laogu.pricing.marks.parameters import Parameters
-from laogu.pricing.marks.points import LISTED, UNSETTLING
+from laogu.pricing.marks.points import LISTED, UNSETTLING, Kind
 from laogu.pricing.marks.recursion import Known, above, below, seen
 from laogu.pricing.marks.surroundings import NOTHING, Surroundings
+
+OFFERED: Final[frozenset[Kind]] = LISTED | {"ipo_price", "direct_listing_reference"}
+"""Kinds that take the whole jump: what the public is offered is the value, whatever was before."""
 
 Stage = Literal["private", "priced", "listed"]
 """Nobody may trade; the offering is priced, and the first trade is to come; anybody may trade."""
@@ -102,7 +105,7 @@ def steps(
         ahead = rolled(state, anchor.counts_on, parameters, around=around)
         known = ahead.variance + UNSETTLING.get(anchor.kind, 0.0)
         if _is_new_price(state, anchor):
-            known += jump(state, parameters) ** 2
+            known += (parameters.jump if anchor.kind in OFFERED else jump(state, parameters)) ** 2
         elif state.stage == "listed" and anchor.kind in LISTED:
             known += parameters.listed_jump**2
         off = premium(state, anchor.counts_on, parameters) if _is_raised(state, anchor) else 0.0

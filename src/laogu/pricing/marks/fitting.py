@@ -17,6 +17,7 @@ _STARTS: dict[str, float] = {
     "jump": 0.35, "listed_spread": 0.9, "listed_jump": 0.05, "pop": 0.2, "pop_spread": 0.25,
     "skew": 1.2, "tails": 4.0, "failing": 0.08, "lost": 1.6, "lost_spread": 0.8,
     "of_marks": 0.25, "of_words": 0.25, "maturing": 0.3, "calming": 0.2,
+    "pop_skew": 1.5,
 }  # fmt: skip
 """What one believes before: each is held near it by a normal prior on its logarithm."""
 

@@ -117,7 +117,7 @@ def forecast(
         case "priced":
             spread = parameters.pop_spread**2 + parameters.listed_spread**2 * span
             mode = ahead.mean + parameters.pop
-            return _about(mode, sqrt(state.variance + spread), parameters.skew, parameters)
+            return _about(mode, sqrt(state.variance + spread), parameters.pop_skew, parameters)
         case "private":
             mode = ahead.mean + premium(state, on, parameters)
             scale = sqrt(ahead.variance + jump(state, parameters) ** 2)

@@ -13,7 +13,7 @@ class Parameters(Struct, frozen=True, kw_only=True):
     years of `patience` without news. spread: with which a private value wanders, a year; jump: with
     which the next trade misses it however soon it comes; listed_spread, listed_jump: the same of
     listed shares.
-    pop, pop_spread: what the first trade brings after an offering was priced.
+    pop, pop_spread, pop_skew: what the first trade brings after an offering was priced.
     skew: how much wider the side above is than the side below. tails: degrees of freedom.
     failing: a year, of a private company that is silent, up to `most_failed` of all; lost,
     lost_spread: what is lost then.
@@ -47,4 +47,5 @@ class Parameters(Struct, frozen=True, kw_only=True):
     maturing: float = 0.0
     calming: float = 0.0
     settling: float = 0.0
+    pop_skew: float = 1.0
     far: float = FAR
