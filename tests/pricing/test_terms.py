@@ -10,14 +10,17 @@ from msgspec.structs import replace
 from scipy.integrate import quad
 
 from laogu.pricing import (
+    Assumed,
     Automatic,
     CarveOut,
     Encumbrance,
     Holding,
     Note,
+    Question,
     RandomTerm,
     Redemption,
     Structure,
+    answer,
     breakpoints,
     contract,
     diluted,
@@ -349,3 +352,48 @@ def test_a_right_that_grows_never_raises_what_a_price_implies(interest, dividend
     plain = implied() * (1 + 1e-7)
     assert implied(redemption=Redemption(amount=100 * multiple, rate=interest)) <= plain
     assert implied(dividend_rate=dividend) <= plain
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.03])
+def test_what_is_surely_paid_is_worth_its_integral_over_time(rate):
+    """Worked out by hand: of a company so large that a claim is always paid, and no share is."""
+    model = RandomTerm(volatility=0.1, rate=rate, listed=())
+    decay = model.exits + rate
+
+    def worth(**rights):
+        owed = Holding(name="owed", shares=1e-13, claim=100.0, **rights)
+        structure = Structure(holdings=(COMMON, owed))
+        return growing.value(1e9, growing.ends(structure, model), model)[1]
+
+    plain = 100 * model.exits / decay
+    simple = plain + 100 * 0.08 * model.exits / decay**2
+    assert worth(dividend_rate=0.08) == pytest.approx(simple, rel=1e-6)
+    compound = 100 * model.exits / (decay - np.log(1.08))
+    assert worth(dividend_rate=0.08, dividends_compound=True) == pytest.approx(compound, rel=1e-6)
+    # From the third year on 100·(1 + 0.1·t) in place of 100: e^(-3·decay)·(0.3/decay + 0.1/decay²).
+    due = Redemption(amount=100.0, rate=0.1, starts=3.0)
+    more = 100 * model.exits * np.exp(-3 * decay) * (0.3 / decay + 0.1 / decay**2)
+    assert worth(redemption=due) == pytest.approx(plain + more, rel=1e-6)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    grown(),
+    st.builds(
+        Assumed,
+        volatility=st.floats(0.01, 5.0),
+        exits=st.floats(0.01, 10.0),
+        rate=st.floats(0.0, 0.3),
+        dollars=st.just(1e6),
+    ),
+    st.sampled_from([1e-6, 1.0, 1e9]),
+    st.sampled_from(["random_term", "fixed_term", "current", "alike"]),
+)
+def test_no_assumption_gives_a_figure_that_means_nothing(structure, term, equity, method):
+    question = Question(method=method, equity=equity, term=term)
+
+    found = answer(structure, question, is_checked=False)
+
+    assert np.isfinite(found.worth).all()
+    assert min(found.worth) >= -1e-7 * equity
+    assert sum(found.worth) == pytest.approx(equity, rel=1e-6)
