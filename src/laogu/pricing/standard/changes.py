@@ -1,6 +1,6 @@
 """What the mark would be, were something assumed otherwise; and how much that adds to its band."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import exp
 
 from msgspec import Struct
@@ -14,6 +14,9 @@ from laogu.pricing.standard.shapes import Change, Counted, Term
 
 VOLATILITIES = (0.7, 1.1)
 EXITS = (0.125, 0.5)
+SOLVED_AGAIN = 0.005
+"""Weight from which on a price is read again under each model."""
+
 HEAVY = 0.1
 """Weight from which on it is told what were without an anchor."""
 
@@ -40,8 +43,13 @@ def model_changes(case: Case, found: Mark, parameters: Parameters) -> Model:
     today = case.valued()
     if today is None or found.value is None or found.basis != "per_share":
         return NOTHING
-    is_solved = any(one.taken_off for one in case.pointed)
-    if found.currency != case.currency or (today.capital.is_alike and not is_solved):
+    heavy = {
+        at
+        for one in found.anchors
+        for at in one.anchor.numbers
+        if one.weight >= SOLVED_AGAIN and case.pointed[at].taken_off
+    }
+    if found.currency != case.currency or (today.capital.is_alike and not heavy):
         return NOTHING
     base = _log(case.pointed, found, parameters)
     changes: list[Change] = []
@@ -51,7 +59,7 @@ def model_changes(case: Case, found: Mark, parameters: Parameters) -> Model:
     )  # fmt: skip
     for term, figures in terms:
         low, high = (
-            _otherwise(case, found, parameters, base, (term, figure)) for figure in figures
+            _otherwise(case, found, parameters, base, (term, figure, heavy)) for figure in figures
         )
         changes.append(
             Change(
@@ -71,13 +79,17 @@ def _more(low: Otherwise, high: Otherwise, stock_class: StockClassId | None) -> 
 
 
 def _otherwise(
-    case: Case, found: Mark, parameters: Parameters, base: float, assumed: tuple[Term, float]
+    case: Case,
+    found: Mark,
+    parameters: Parameters,
+    base: float,
+    assumed: tuple[Term, float, Collection[int]],
 ) -> Otherwise:
-    term, figure = assumed
+    term, figure, heavy = assumed
     volatility = figure if term == "volatility" else USUAL_VOLATILITY
     exits = figure if term == "exits" else USUAL_EXITS
     assert found.value is not None, "there is a mark"
-    pointed = tuple(case.read(volatility, exits))
+    pointed = case.otherwise(volatility, exits, heavy)
     common = found.value * exp(_log(pointed, found, parameters) - base)
     valued = case.valued(volatility=volatility, exits=exits)
     assert valued is not None, "terms are known"

@@ -4,7 +4,7 @@ Each price of a class with a claim of its own is read in the structure of its da
 are told in shares of today, by the splits between.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import Final
@@ -98,15 +98,26 @@ class Case:
     @cached_property
     def pointed(self) -> tuple[Pointed, ...]:
         """Every price that can be read, under the usual model."""
-        return tuple(self.read(USUAL_VOLATILITY, USUAL_EXITS))
-
-    def read(self, volatility: float, exits: float) -> Iterable[Pointed]:
-        """Yield every price that can be read, of the class that counts, in order of days."""
-        found = [one for one in (self._read(told, volatility, exits) for told in self.told) if one]
+        read = (self._read(told, USUAL_VOLATILITY, USUAL_EXITS) for told in self.told)
+        found = tuple(one for one in read if one is not None)
         if isinstance(self.today, Capital):
             return found
         counts = _counts(found)
-        return [one for one in found if one.told.basis == "valuation" or one.stock_class == counts]
+        return tuple(
+            one for one in found if one.told.basis == "valuation" or one.stock_class == counts
+        )
+
+    def otherwise(
+        self, volatility: float, exits: float, heavy: Collection[int]
+    ) -> tuple[Pointed, ...]:
+        """Return the same prices under another model: those that are heavy, by their places.
+
+        The others would move the mark by less than is shown; what cannot be read stays as it is.
+        """
+        return tuple(
+            (self._read(one.told, volatility, exits) or one) if at in heavy else one
+            for at, one in enumerate(self.pointed)
+        )
 
     def history(self, pointed: Iterable[Pointed]) -> History:
         """Return prices as a history that the filter reads."""
@@ -201,13 +212,16 @@ class Case:
         first = first_day(register, self.issuer)
         day = min(max(on, first or on), self.as_of)
         if day not in self._days:
-            self._days[day] = capital_on(
+            found = capital_on(
                 register,
                 self.issuer,
                 day,
                 known_at=self.known_at,
                 described_by=self.as_of,
             )
+            # Days on which nothing changed have one structure, and its prices are solved for once.
+            same = (one for one in self._days.values() if one == found)
+            self._days[day] = next(same, found)
         return self._days[day]
 
     def _split_since(self, stock_class: StockClassId | None, on: date) -> float:

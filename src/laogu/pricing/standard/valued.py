@@ -28,14 +28,18 @@ class Valued:
         self.capital = capital_
         self.model = model
         self._contract: Contract | None = None
+        self._known: dict[tuple[StockClassId, float], float] = {}
 
     def common_at(self, stock_class: StockClassId, price: float) -> float:
         """Return what one common share is worth where a share of a class is worth so much."""
         if self.is_plain(stock_class):
             return price / self.capital.ratios[stock_class]
-        holding = self.capital.places[stock_class]
-        shares = self.capital.structure.holdings[holding].shares
-        return self._each(self._equity(holding, price * shares), self.capital.common)
+        if (stock_class, price) not in self._known:
+            holding = self.capital.places[stock_class]
+            shares = self.capital.structure.holdings[holding].shares
+            worth = self._worth(self._equity(holding, price * shares))
+            self._known[stock_class, price] = self._each(worth, self.capital.common)
+        return self._known[stock_class, price]
 
     def classes_at(self, common: float) -> dict[StockClassId, float]:
         """Return what one share of each class is worth where a common one is worth so much."""
@@ -43,17 +47,17 @@ class Valued:
             return {one: common * ratio for one, ratio in self.capital.ratios.items()}
         holding = self.capital.places[self.capital.common]
         shares = self.capital.structure.holdings[holding].shares
-        equity = self._equity(holding, common * shares)
-        return {one: self._each(equity, one) for one in self.capital.places}
+        worth = self._worth(self._equity(holding, common * shares))
+        return {one: self._each(worth, one) for one in self.capital.places}
 
     def is_plain(self, stock_class: StockClassId) -> bool:
         """Return whether a class shares like common, so that nothing has to be solved for it."""
         return self.capital.structure.holdings[self.capital.places[stock_class]].price is None
 
-    def _each(self, equity: float, stock_class: StockClassId) -> float:
+    def _each(self, worth: "np.ndarray", stock_class: StockClassId) -> float:
         place = self.capital.places[stock_class]
         holding = self.capital.structure.holdings[place]
-        each = float(self._worth(equity)[place]) / holding.shares
+        each = float(worth[place]) / holding.shares
         # What has no claim of its own stands there in common shares.
         return each if holding.price is not None else each * self.capital.ratios[stock_class]
 
