@@ -22,7 +22,7 @@ WITHOUT = {"legend", "asked-for", "cast"}
 
 NO_PAGES = {"/theme", "/up", "/keys", "/desk/{slug}/load/your-own.csv",
             "/window/{window}/allocation", "/leaving/{holder}/calendar.ics",
-            "/calendar/{secret}"}  # fmt: skip
+            "/calendar/{secret}", "/company/{slug}/report.pdf"}  # fmt: skip
 """Addresses that show nothing of their own."""
 
 
@@ -115,6 +115,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
     return {
         "/": ("dee", "/"),
         "/company/{slug}": ("dee", "/company/harrow"),
+        "/company/{slug}/report": ("ida", "/company/harrow/report"),
         "/company/{slug}/facts": ("nobody", "/company/harrow/facts"),
         "/company/{slug}/rules": ("nobody", "/company/harrow/rules"),
         "/company/{slug}/terms/{digest}": ("nobody", f"/company/harrow/terms/{digest}"),

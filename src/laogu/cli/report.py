@@ -45,7 +45,7 @@ def ask(database: str | None, pdf: str | None, **given: Any) -> None:
     if call.json:
         tell({"path": pdf, "bytes": str(len(content))})
     else:
-        line(call, said("{path} is written: {bytes} bytes.", path=pdf, bytes=len(content)))
+        line(call, said("{path} is written.", path=pdf))
 
 
 report = question_command(

@@ -110,7 +110,7 @@ def test_what_is_not_known_is_said():
 
     assert [one.template[:30] for one in found.unknown] == [
         "Orders for the fourth quarter;",
-        "How good the method is here: {",
+        "How good the method is here: o",
         "By how much the mark follows w",
     ]
     nothing = reported(NO_PRICE, (), evidence())

@@ -79,7 +79,7 @@ def again(told: ReportTold, speaks: Speaker) -> Section:
         note=speaks.said("the same inputs give the same digits"),
         is_half=True,
         table=Table(
-            columns=(Column(says=speaks.said("What")), Column(says="")),
+            columns=(Column(says=speaks.said("What")), Column(says=speaks.said("Which"))),
             rows=tuple(Row(cells=(Cell(says=name), Cell(says=says))) for name, says in rows),
         ),
     )

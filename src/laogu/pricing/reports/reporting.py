@@ -82,7 +82,8 @@ def _unknown(standard: Standard, done: Done | None) -> tuple[Said, ...]:
                           "known price, so that none could be forecast."))  # fmt: skip
     elif len(done.trades) < FEW_TRADES:
         found.append(
-            said("How good the method is here: {count} trades are too few to tell.",
+            said("How good the method is here: of trades that could be forecast there are only "
+                 "{count}, too few to tell.",
                  count=len(done.trades))
         )  # fmt: skip
     if standard.changes == ():

@@ -1,4 +1,4 @@
-"""From the desk to the pages beside it: rounds, encumbrances, who owns it in the end."""
+"""From the desk to the pages beside it: rounds, encumbrances, owners in the end, the report."""
 
 from collections.abc import Iterator
 
@@ -13,3 +13,4 @@ def ways_of(subject: Subject) -> Iterator[Link]:
     yield Link(says=visit.said("Encumbrances"), href=visit.to(f"/desk/{slug}/encumbrances"))
     owners = visit.to(f"/company/{slug}/owners")
     yield Link(says=visit.said("Who owns it in the end"), href=owners)
+    yield Link(says=visit.said("Board report"), href=visit.to(f"/company/{slug}/report"))
