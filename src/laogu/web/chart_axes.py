@@ -51,7 +51,7 @@ def axes_of(days: Sequence[date], values: Sequence[Decimal], *, width: int, bott
         last=max(along) + room,
         low=min(up) - span * 12 // 100,
         high=max(up) + span * 18 // 100,
-        left=LEFT if width >= NARROW else 40,
+        left=LEFT if width >= NARROW else 46,
         right=width - 8,
         bottom=bottom,
     )

@@ -39,11 +39,12 @@ def sparkline(
         return FOOT - 5 - (value - low) * (FOOT - 10) // span
 
     over = []
-    for one, then in pairwise(points):
+    paid = [one for one in points if one.is_paid] or list(points)
+    for one, then in pairwise(paid):
         at, end = y(milli(one.value)), x(then.on)
         over.append(Line(x1=x(one.on), y1=at, x2=end, y2=at, kind="step"))
         over.append(Line(x1=end, y1=at, x2=end, y2=y(milli(then.value)), kind="step"))
-    last = points[-1]
+    last = paid[-1] if level is not None else points[-1]
     areas: tuple[Area, ...] = ()
     boxes: tuple[Box, ...] = ()
     if level is None:

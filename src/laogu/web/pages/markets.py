@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
 
 from laogu.basics import in_words
-from laogu.evidence import Anchor, Fact, facts_of, last_anchor
+from laogu.evidence import Fact, facts_of
 from laogu.market import Print
+from laogu.pricing.standard import ClassMark
 from laogu.register import IssuerRegistered
 from laogu.web.drawing import Drawing, Shape
 from laogu.web.exports import Sheet, Value, corner, exported, figure_or_text
 from laogu.web.frame import Link
+from laogu.web.pages import market_order
 from laogu.web.pages.issuer.anchored import fill_of, kind_words, paid_words
 from laogu.web.pages.issuer.facts import FactRow, day_of, fact_row
 from laogu.web.pages.issuer.rulebook import rulebook_named
@@ -21,12 +22,13 @@ from laogu.web.pages.issuer.signs import SHAPES
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import tape_of
 from laogu.web.pages.issuer.windows import running
+from laogu.web.pages.market_order import anchor_of
 from laogu.web.pages.marks.asked import chosen_of, exact, standard_of
 from laogu.web.pages.marks.drawn import spark
 from laogu.web.pages.marks.words import Marked, marked, model_note
-from laogu.web.pages.writing import currency_name, days_ago
+from laogu.web.pages.writing import class_name, currency_name, days_ago
 from laogu.web.routes import Route
-from laogu.web.shapes import Choice, Exports, Filter, Sure
+from laogu.web.shapes import Exports, Filter, Sure
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -93,7 +95,7 @@ def markets(visit: Visit) -> Shown:
     """Return the list of companies."""
     issuers = visit.books.register.issuers.values()
     subjects = [Subject(visit, one.slug) for one in issuers]
-    ordered = _sorted(visit, _shown(visit, subjects))
+    ordered = market_order.ordered(visit, market_order.shown(visit, subjects))
     file = exported(visit, _sheet(ordered), _recent_sheet(visit), _ahead_sheet(subjects))
     if file is not None:
         return file
@@ -107,7 +109,7 @@ def markets(visit: Visit) -> Shown:
         note=model_note(visit),
         facts_line=_facts_line(visit, subjects),
         rows=tuple(_row(one) for one in ordered),
-        filters=_filters(visit),
+        filters=market_order.filters(visit),
         exports=corner(visit, "companies"),
         recent=_recent_rows(visit),
         recent_exports=corner(visit, "recent"),
@@ -119,7 +121,7 @@ def markets(visit: Visit) -> Shown:
 
 
 def _row(subject: Subject) -> IssuerRow:
-    visit, one, kind = subject.visit, subject.issuer, subject.kind
+    visit, one = subject.visit, subject.issuer
     prints = tape_of(subject)
     rulebook, version, _ = rulebook_named(subject)
     return IssuerRow(
@@ -130,11 +132,16 @@ def _row(subject: Subject) -> IssuerRow:
         legal=" · ".join(part for part in (subject.country(), subject.form()) if part != "unknown"),
         mark=marked(subject),
         spark=spark(subject),
-        stock_class=subject.class_name(kind) if kind is not None else "",
+        stock_class=_class_of_mark(subject),
         rulebook=f"{rulebook} {version}",
         window=running(subject),
         **_last(subject, prints),
     )
+
+
+def _class_of_mark(subject: Subject) -> str:
+    one = chosen_of(subject)
+    return class_name(subject.visit, one.stock_class) if isinstance(one, ClassMark) else ""
 
 
 def _last(subject: Subject, prints: Sequence[Print]) -> dict[str, Any]:
@@ -146,7 +153,7 @@ def _last(subject: Subject, prints: Sequence[Print]) -> dict[str, Any]:
         paid = f"{visit.show(price.decimal())} {currency_name(visit, price.currency)}"
         on = visit.show(prints[0].settled_on)
         return empty | {"last": paid, "last_on": on, "kind": visit.said("trade here")}
-    anchor = _anchor_of(subject)
+    anchor = anchor_of(subject)
     if anchor is None:
         return empty
     figure, unit = paid_words(visit, anchor)
@@ -163,10 +170,6 @@ def _last(subject: Subject, prints: Sequence[Print]) -> dict[str, Any]:
     }
 
 
-def _anchor_of(subject: Subject) -> Anchor | None:
-    return last_anchor(subject.books.evidence, subject.issuer.issuer, as_of=subject.on)
-
-
 def _sheet(subjects: list[Subject]) -> Sheet:
     heads = (
         "slug", "name", "stock_class", "quantity", "locked", "last_price", "currency", "last_on",
@@ -177,7 +180,7 @@ def _sheet(subjects: list[Subject]) -> Sheet:
     for one in subjects:
         prints = tape_of(one)
         last = prints[0] if prints else None
-        anchor = _anchor_of(one)
+        anchor = anchor_of(one)
         decimals = one.kind.decimals if one.kind else 0
         rows.append(
             (
@@ -209,85 +212,6 @@ def _mark_values(subject: Subject) -> tuple[Value, ...]:
     return (exact(one.value), standard.currency, standard.basis, low, high, one.grade, why)
 
 
-def _sorted(visit: Visit, subjects: list[Subject]) -> list[Subject]:
-    match visit.query.get("sort", "last"):
-        case "name":
-            return sorted(subjects, key=lambda one: one.name().casefold())
-        case "shares":
-            return sorted(subjects, key=lambda one: -one.total)
-        case "band":
-            return sorted(subjects, key=_width)
-        case _:
-            return sorted(subjects, key=_last_on, reverse=True)
-
-
-def _width(subject: Subject) -> tuple[bool, Decimal]:
-    """Return how wide a band is, as one end by the other; what has none comes last."""
-    band = chosen_of(subject).band
-    return (True, Decimal(0)) if band is None else (False, exact(band[1]) / exact(band[0]))
-
-
-def _last_on(subject: Subject) -> date:
-    prints = tape_of(subject)
-    anchor = _anchor_of(subject)
-    days = [prints[0].settled_on] if prints else []
-    return max([*days, anchor.on] if anchor is not None else days, default=date.min)
-
-
-def _filters(visit: Visit) -> tuple[Filter, ...]:
-    now = visit.query.get("sort", "last")
-    words = (
-        ("last", visit.said("last paid, newest first")),
-        ("band", visit.said("band, narrowest first")),
-        ("shares", visit.said("shares, most first")),
-        ("name", visit.said("name")),
-    )
-    choices = tuple(
-        Choice(
-            says=says, href=visit.here(sort=None if name == "last" else name), is_chosen=name == now
-        )
-        for name, says in words
-    )
-    shown = visit.query.get("shown", "all")
-    ways = (
-        ("all", visit.said("all")),
-        ("register", visit.said("with a register")),
-        ("anchor", visit.said("with an anchor")),
-        ("no_anchor", visit.said("with none")),
-        ("mark", visit.said("with a mark")),
-        ("no_mark", visit.said("without a price")),
-    )
-    which = tuple(
-        Choice(
-            says=says,
-            href=visit.here(shown=None if name == "all" else name),
-            is_chosen=name == shown,
-        )
-        for name, says in ways
-    )
-    return (
-        Filter(says=visit.said("Shown"), choices=which),
-        Filter(says=visit.said("Sorted by"), choices=choices),
-    )
-
-
-def _shown(visit: Visit, subjects: list[Subject]) -> list[Subject]:
-    """Return the companies that the address asks for."""
-    match visit.query.get("shown", "all"):
-        case "register":
-            return [one for one in subjects if one.kind is not None]
-        case "anchor":
-            return [one for one in subjects if _anchor_of(one) is not None]
-        case "no_anchor":
-            return [one for one in subjects if _anchor_of(one) is None]
-        case "mark":
-            return [one for one in subjects if chosen_of(one).value is not None]
-        case "no_mark":
-            return [one for one in subjects if chosen_of(one).value is None]
-        case _:
-            return subjects
-
-
 def _facts_line(visit: Visit, subjects: list[Subject]) -> tuple[str, ...]:
     if not subjects:
         return (visit.said("no company yet"),)
@@ -301,7 +225,7 @@ def _facts_line(visit: Visit, subjects: list[Subject]) -> tuple[str, ...]:
         ),
         visit.said(
             "{count} with an anchor",
-            count=sum(1 for one in subjects if _anchor_of(one) is not None),
+            count=sum(1 for one in subjects if anchor_of(one) is not None),
         ),
         visit.said("{count} with a trade in this market", count=traded),
     )

@@ -13,6 +13,8 @@ from laogu.rights import LotFree, Proposal, sellable, short_of
 from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.frame import Link
 from laogu.web.pages.encumbered.rows import kind_name
+from laogu.web.pages.holdings.worth import Value, Worth, mark_of_lots, worth_of, written
+from laogu.web.pages.marks.words import Marked
 from laogu.web.pages.writing import (
     class_name,
     currency_name,
@@ -21,6 +23,7 @@ from laogu.web.pages.writing import (
     issuer_name,
     minor,
     quantity,
+    sentences,
     short_day,
     units,
 )
@@ -28,7 +31,10 @@ from laogu.web.visit import Visit
 
 
 class LotRow(Struct, frozen=True, kw_only=True):
-    """One lot. acquired_on, cost: None: the register does not say; `reasons` in words."""
+    """One lot. acquired_on, cost: None: the register does not say; `reasons` in words.
+
+    value: at the mark; None: no price.
+    """
 
     name: str
     href: str
@@ -39,6 +45,7 @@ class LotRow(Struct, frozen=True, kw_only=True):
     restricted: str
     promised: str
     free: str
+    value: str | None
     bar: Drawing
     reasons: tuple[str, ...]
 
@@ -46,7 +53,8 @@ class LotRow(Struct, frozen=True, kw_only=True):
 class Lots(Struct, frozen=True, kw_only=True):
     """The lots of one class, with their totals and the ways to sell.
 
-    total_cost: None: the cost of a lot is not known, so the sum is not.
+    total_cost: None: the cost of a lot is not known, so the sum is not. mark: at which they are
+    counted; total_value: None: no price, or nothing counted. worth_says: what is said of it below.
     """
 
     title: str
@@ -57,6 +65,11 @@ class Lots(Struct, frozen=True, kw_only=True):
     promised: str
     free: str
     total_cost: str | None
+    worth: Worth
+    mark: Marked
+    total_value: str | None
+    worth_says: str
+    why: Link
     free_share: Drawing
     soonest: str
     sell: Link | None
@@ -98,16 +111,29 @@ def lots_of(visit: Visit, holder: HolderId, stock_class: StockClassId) -> Lots:
     free = sum(one.free for one in lots)
     costs = [one.stock.cost for one in lots]
     known = [one.minor for one in costs if one is not None]
+    worth = worth_of(visit, stock_class, lots, today)
+    mark = mark_of_lots(visit, worth)
     asked = {"seller": holder, "stock_class": kind.name_en}
     return Lots(
         title=f"{issuer_name(visit, kind.issuer)} · {class_name(visit, stock_class)}",
         currency=currency_name(visit, kind.currency),
-        rows=tuple(_row(visit, one, largest, today) for one in lots),
+        rows=tuple(
+            _row(visit, one, largest, today, value)
+            for one, value in zip(lots, worth.each, strict=True)
+        ),
         held=_sum(visit, stock_class, (one.stock.units for one in lots)),
         restricted=_sum(visit, stock_class, (one.restricted for one in lots)),
         promised=_sum(visit, stock_class, (one.promised for one in lots)),
         free=units(visit, free, stock_class),
         total_cost=minor(sum(known), kind.currency) if len(known) == len(costs) else None,
+        worth=worth,
+        mark=mark,
+        total_value=written(worth.total),
+        worth_says=_worth_says(visit, worth, mark, stock_class),
+        why=Link(
+            says=visit.said("Why"),
+            href=visit.to(f"/company/{issuer.slug}/mark", stock_class=kind.name_en),
+        ),
         free_share=_share(visit, lots),
         soonest=_soonest(visit, lots, today),
         sell=Link(
@@ -121,7 +147,9 @@ def lots_of(visit: Visit, holder: HolderId, stock_class: StockClassId) -> Lots:
             href=visit.to(f"/company/{issuer.slug}/transfer", **asked),
         ),
         name=f"lots-{issuer.slug}-{handle(stock_class)}",
-        values=tuple(_values(visit, one) for one in lots),
+        values=tuple(
+            _values(visit, one, value, worth) for one, value in zip(lots, worth.each, strict=True)
+        ),
     )
 
 
@@ -129,11 +157,33 @@ MOST_ALIKE = 3
 """Restrictions of one rule that are told one by one."""
 
 LOT_HEADS = (
-    "lot", "acquired_on", "cost", "currency", "held", "restricted", "promised", "free",
+    "lot", "acquired_on", "cost", "currency", "held", "restricted", "promised", "free", "value",
+    "value_low", "value_high", "value_currency",
 )  # fmt: skip
 
 
-def _values(visit: Visit, lot: LotFree) -> tuple[str | Decimal | date | None, ...]:
+def _worth_says(visit: Visit, worth: Worth, mark: Marked, stock_class: StockClassId) -> str:
+    """Return at which mark the lots are counted, and what of them is not."""
+    if mark.figure is None or worth.mark is None:
+        return mark.why
+    at = visit.said(
+        "Counted at the mark of {figure} {unit}, {band}; grade {grade}.",
+        figure=mark.figure, unit=mark.unit, band=mark.band, grade=mark.grade,
+    )  # fmt: skip
+    locked = visit.said(
+        "What is locked up until a day is counted at what is left of it; no other restriction "
+        "takes anything off."
+    )
+    left = visit.said(
+        "{units} whose lock-up has no known end are not counted.",
+        units=units(visit, worth.left_out, stock_class),
+    )
+    return sentences(visit, at, locked, left if worth.left_out else "")
+
+
+def _values(
+    visit: Visit, lot: LotFree, value: Value | None, worth: Worth
+) -> tuple[str | Decimal | date | None, ...]:
     stock = lot.stock
     cost = stock.cost
     return (
@@ -145,6 +195,8 @@ def _values(visit: Visit, lot: LotFree) -> tuple[str | Decimal | date | None, ..
             quantity(visit, one, stock.stock_class)
             for one in (stock.units, lot.restricted, lot.promised, lot.free)
         ),
+        *((value.middle, value.low, value.high) if value is not None else (None, None, None)),
+        worth.standard.currency if value is not None else None,
     )
 
 
@@ -152,7 +204,7 @@ def _sum(visit: Visit, stock_class: StockClassId, counts: Iterator[int]) -> str:
     return units(visit, sum(counts), stock_class)
 
 
-def _row(visit: Visit, lot: LotFree, largest: int, today: date) -> LotRow:
+def _row(visit: Visit, lot: LotFree, largest: int, today: date, value: Value | None) -> LotRow:
     stock = lot.stock
     stock_class = stock.stock_class
     shown = units(visit, stock.units, stock_class)
@@ -169,6 +221,7 @@ def _row(visit: Visit, lot: LotFree, largest: int, today: date) -> LotRow:
         restricted=units(visit, lot.restricted, stock_class),
         promised=units(visit, lot.promised, stock_class),
         free=free,
+        value=written(value),
         bar=bar(
             (
                 Piece(amount=lot.restricted, kind="filled2"),

@@ -10,12 +10,14 @@ from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
 from laogu.web.pages.encumbered import Encumbered
+from laogu.web.pages.holdings import worth
 from laogu.web.pages.holdings.cash import CASH_HEADS, Account, accounts_of
 from laogu.web.pages.holdings.encumbrances import acts_of, encumbered_of, sheets_of
 from laogu.web.pages.holdings.grants import Grants, grants_of, grants_sheets
 from laogu.web.pages.holdings.lots import LOT_HEADS, Lots, classes_held, lots_of
 from laogu.web.pages.holdings.sales import offers_sheet, part_in, trades_sheet
 from laogu.web.pages.looks import Looks, looks_of, looks_sheet
+from laogu.web.pages.marks.words import model_note
 from laogu.web.pages.stages import stage_word, waits_for
 from laogu.web.pages.writing import (
     class_name,
@@ -95,6 +97,7 @@ def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
         other=name,
         state=_state(visit, holder),
         whom=_whom(visit, holder),
+        note=model_note(visit),
         cells=tuple(_cells(visit, lots, accounts)),
         lots=lots,
         lot_columns=_lot_columns(visit),
@@ -186,12 +189,7 @@ def _cells(visit: Visit, lots: tuple[Lots, ...], accounts: tuple[Account, ...]) 
             figure=visit.said("none"),
             says=visit.said("Nothing stands on a register of this market in this name."),
         )
-    yield Cell(
-        name=visit.said("What it is worth"),
-        figure=visit.said("No price"),
-        is_no_mark=True,
-        says=visit.said("Nothing here is marked yet, and what was paid is not what it is worth."),
-    )
+    yield worth.cell(visit, [(one.title, one.worth, one.why) for one in lots])
     for account in accounts[:2]:
         yield Cell(
             name=visit.said("Cash free"),
@@ -217,7 +215,7 @@ def _lot_columns(visit: Visit) -> tuple[Column, ...]:
         Column(says=visit.said("Restricted"), is_figure=True, drops=True),
         Column(says=visit.said("Promised"), is_figure=True, drops=True),
         Column(says=visit.said("Free"), is_figure=True),
-        Column(says=visit.said("Value"), is_figure=True, drops=True),
+        Column(says=visit.said("Value"), is_figure=True),
         Column(says=visit.said("Why not all"), drops=True),
     )
 

@@ -13,6 +13,8 @@ from laogu.web.pages.answers import AnswerShown, answer_sheets, answer_shown, wi
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.rulebook import rulebook_link
 from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.marks.beside import beside
+from laogu.web.pages.marks.words import model_note
 from laogu.web.pages.offer.answering import accept, buyers_of, counter, withdraw
 from laogu.web.pages.writing import currency_name, minor
 from laogu.web.routes import Route
@@ -78,6 +80,7 @@ def offer(visit: Visit, offer: str) -> Shown:
         place="markets",
         zone=subject.issuer.zone,
         example=example_sentence(subject),
+        note=model_note(visit),
         live=f"offer:{given.offer}",
         name=_name(subject, given),
         other=subject.name(),
@@ -209,12 +212,16 @@ def _cells(subject: Subject, state: OfferState) -> tuple[Cell, ...]:
     due = cost(given.price, given.units, decimals=kind.decimals)
     currency = currency_name(visit, kind.currency)
     until = given.open_until
+    mark = beside(visit, given.stock_class, given.price)
     return (
         Cell(
             name=visit.said("Price"),
             aside=visit.said("{currency} a share", currency=currency),
             figure=visit.show(given.price.decimal()),
-            says=visit.said("There is no mark to compare it with: no price."),
+            drawing=mark.drawing,
+            says=mark.says,
+            link=mark.why,
+            is_why=True,
         ),
         Cell(
             name=visit.said("Quantity"),

@@ -14,10 +14,12 @@ from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.rulebook import rulebook, rulebook_link, way_name
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.transfer import ask_transfer, class_options
+from laogu.web.pages.marks.cells import mark_cells
+from laogu.web.pages.marks.words import model_note
 from laogu.web.pages.offer.money import fee_bps, seller_gets, set_apart, worth
 from laogu.web.pages.writing import currency_name
 from laogu.web.routes import Route
-from laogu.web.shapes import Field, Option, Sum
+from laogu.web.shapes import Cell, Field, Option, Sum
 from laogu.web.showing import Page, Shown, page, part
 from laogu.web.visit import Visit
 
@@ -30,6 +32,7 @@ class PostingPage(Page, frozen=True, kw_only=True):
     """act: None: the visitor acts for nobody who holds shares of this company."""
 
     name: str
+    cells: tuple[Cell, ...]
     act: Act | None
     shown: AnswerShown | None
     rulebook: Link
@@ -65,7 +68,9 @@ def posting(visit: Visit, slug: str) -> Shown:
         place="markets",
         zone=subject.issuer.zone,
         example=example_sentence(subject),
+        note=model_note(visit),
         name=subject.name(),
+        cells=mark_cells(subject)[:2],
         act=act,
         shown=shown,
         rulebook=rulebook_link(subject),

@@ -11,6 +11,7 @@ from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.exports import Sheet, corner, exported, figure_or_text
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, ask_for, sent_of
+from laogu.web.pages.marks.beside import beside
 from laogu.web.pages.refusals import NotTypedAgain
 from laogu.web.pages.stages import stage_word, waits_for
 from laogu.web.pages.trade.acts import acts_of
@@ -29,6 +30,7 @@ from laogu.web.pages.writing import (
     last_day_of,
     left,
     listed,
+    sentences,
     short_day,
     short_hash,
     sold,
@@ -225,11 +227,15 @@ def _rulebook(case: Case) -> str:
 
 def _cells(case: Case, *, has_acts: bool) -> list[Cell]:
     visit, trade = case.visit, case.trade
+    mark = beside(visit, trade.stock_class, trade.price)
     price = Cell(
         name=visit.said("Price agreed"),
         aside=visit.said("{currency} a share", currency=currency_name(visit, case.currency)),
         figure=visit.show(trade.price.decimal()),
-        says=visit.said("{cost} in all. There is no mark to hold it against.", cost=price_of(case)),
+        drawing=mark.drawing,
+        says=sentences(visit, visit.said("{cost} in all.", cost=price_of(case)), mark.says),
+        link=mark.why,
+        is_why=True,
     )
     to_acts = Link(says=visit.said("What is yours to do"), href="#acts") if has_acts else None
     return [price, _taken(case), replace(_next(case), link=to_acts), _could_fail(case)]

@@ -17,9 +17,11 @@ from laogu.web.pages.demand.drawn import draw_curve, in_a_sentence, traded_and_s
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.rulebook import rulebook_link
 from laogu.web.pages.issuer.windows import counted_down
+from laogu.web.pages.marks.beside import beside
 from laogu.web.pages.window.orders import Orders, orders, orders_sheet
 from laogu.web.pages.window.terms import Decided, decided, how_it_ends, rules, terms
 from laogu.web.pages.window.ticket import Ticket, answer, checked, money_of, ticket, typed_in
+from laogu.web.pages.writing import sentences
 from laogu.web.refusals import PageUnknown
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Exports, Note, Sum
@@ -176,14 +178,22 @@ def _price_cell(case: Case) -> Cell:
     if at is None:
         return Cell(name=name, figure=visit.said("no price"), says=_why_none(case))
     moved = case.against_reference()
+    mark = beside(visit, case.window.stock_class, case.worth(at))
     return Cell(
         name=name,
         aside=case.unit(),
         figure=case.price(at),
         beside=_moved(visit, *moved) if moved else "",
-        says=visit.said("It is what all would pay if the bell rang now.")
-        if not case.is_over
-        else visit.said("Everybody trades at this price."),
+        drawing=mark.drawing,
+        says=sentences(
+            visit,
+            visit.said("It is what all would pay if the bell rang now.")
+            if not case.is_over
+            else visit.said("Everybody trades at this price."),
+            mark.says,
+        ),
+        link=mark.why,
+        is_why=True,
     )
 
 
@@ -226,11 +236,13 @@ def _reference_cell(case: Case) -> Cell:
     )
     if window.reference is None:
         return Cell(name=visit.said("Reference"), figure=visit.said("none"), says=between)
+    mark = beside(visit, window.stock_class, case.worth(window.reference))
     return Cell(
         name=visit.said("Reference"),
         aside=case.unit(),
         figure=case.price(window.reference),
-        says=between,
+        drawing=mark.drawing if case.at is None else None,
+        says=sentences(visit, between, mark.says if case.at is None else ""),
     )
 
 
