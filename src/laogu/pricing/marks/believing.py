@@ -6,6 +6,7 @@ that venture funds paid for: 23 % were wound up, 43 % were never heard of again.
 """
 
 from math import erfc, exp, sqrt
+from statistics import NormalDist
 
 from msgspec import Struct
 
@@ -40,10 +41,11 @@ class Belief(Struct, frozen=True, kw_only=True):
         )
 
     def quantile(self, likely: float) -> float:
-        """Return the logarithm below which the value lies so likely, by halving."""
-        reach = 9 * max(self.spread, self.lost_spread if self.failed else 0.0)
-        centres = (self.mean, self.lost) if self.failed else (self.mean, self.mean)
-        low, high = min(centres) - reach, max(centres) + reach
+        """Return the logarithm below which the value lies so likely; of two branches by halving."""
+        if not self.failed:
+            return self.mean + self.spread * NormalDist().inv_cdf(likely)
+        reach = 9 * max(self.spread, self.lost_spread)
+        low, high = min(self.mean, self.lost) - reach, max(self.mean, self.lost) + reach
         for _ in range(70):
             middle = (low + high) / 2
             if self.likelihood(middle) < likely:

@@ -63,11 +63,18 @@ class Mark(Struct, frozen=True, kw_only=True):
     remarks: tuple[Said, ...] = ()
 
 
-def mark(history: History, as_of: date, *, peers: Sequence[Peer] = ()) -> Mark:
+def mark(
+    history: History,
+    as_of: date,
+    *,
+    peers: Sequence[Peer] = (),
+    levels: Sequence[float] = LEVELS,
+) -> Mark:
     """Return the mark of a company on a day, from nothing but what was reported by then.
 
     peers: other companies with marks of that day, of which a company without any figure of its own
     is told by its size; without them, or where its size is not known, it has no price.
+    levels: of the quantiles that are asked for; each of them takes as long as all the rest.
     """
     read_from = chosen(history, as_of)
     if read_from is None:
@@ -80,6 +87,7 @@ def mark(history: History, as_of: date, *, peers: Sequence[Peer] = ()) -> Mark:
         currency=currency,
         parameters=parameters_for(history.issuer),
         around=history.around,
+        levels=levels,
     )
     return _with_remarks(told, history)
 
@@ -92,6 +100,7 @@ def marked_from(
     currency: str,
     parameters: Parameters,
     around: Surroundings = NOTHING,
+    levels: Sequence[float] = LEVELS,
 ) -> Mark:
     """Return the mark that anchors come to on a day, whoever made them; they tell a figure."""
     around = around.until(as_of)
@@ -108,7 +117,7 @@ def marked_from(
         value=belief.value,
         band=belief.band(0.05, 0.95),
         middle=belief.band(0.25, 0.75),
-        quantiles=tuple(exp(one) for one in ahead.quantiles(LEVELS)),
+        quantiles=tuple(exp(one) for one in ahead.quantiles(levels)),
         grade=grade,
         reason=reason,
         anchors=_weighed(found, state),

@@ -31,7 +31,7 @@ def through_time(
     """
     case = Case(books, issuer, until, known_at)
     days = _thinned(sorted(set(_days(case, since, until))))
-    last = mark(case.history(case.pointed), until)
+    last = mark(case.history(case.pointed), until, levels=())
     more = model_changes(case, last, parameters_for(case.slug)).spread.get(None, 0.0)
     return tuple(one for one in (_moment(case, day, more) for day in days) if one is not None)
 
@@ -59,7 +59,7 @@ def _moment(case: Case, on: date, more: float) -> Moment | None:
     known: tuple[Pointed, ...] = tuple(
         one for one in case.pointed if one.told.on <= on and one.told.said_on <= on
     )
-    found = mark(case.history(known), on)
+    found = mark(case.history(known), on, levels=())
     if found.value is None or found.band is None or found.currency is None:
         return None
     if why_not_told(found, state_of(found, parameters_for(case.slug)), on) is not None:
