@@ -154,6 +154,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/company/{slug}/anchors": ("nobody", "/company/harrow/anchors"),
         "/window/{window}": ("dee", f"/window/{next(iter(market.running.books.market.windows))}"),
         "/scores": ("nobody", "/scores"),
+        "/indexes": ("nobody", "/indexes"),
         "/search": ("operator", "/search?q=ha"),
         "/sign-in": ("nobody", "/sign-in"),
         "/me": ("dee", "/me"),

@@ -16,7 +16,7 @@ from laogu.operations.issuer.anchors import AnchorsFound
 from laogu.operations.issuer.mark import mark_of
 from laogu.operations.issuer.marks import MarksFound, marks_of
 from laogu.operations.issuer.register import RegisterIssuer
-from laogu.operations.market.index import IndexesFound
+from laogu.operations.market.index import IndexesFound, free_units, indexes_of
 from laogu.operations.refusals import (
     BuyerNotNamed,
     ClassNotStill,
@@ -56,6 +56,6 @@ __all__ = [
     "Operation", "OverUnknown", "PriceMissing", "Question", "RegisterIssuer", "RegisterRow",
     "Request", "RoundModelled", "Sight", "StillEncumbered", "StillOperates", "StillPromised",
     "TakeRegister", "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed", "WindowRow",
-    "alarms", "all_alarms", "calendar_for", "fire", "grants_found", "mark_of", "marks_of",
-    "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
+    "alarms", "all_alarms", "calendar_for", "fire", "free_units", "grants_found", "indexes_of",
+    "mark_of", "marks_of", "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
 ]  # fmt: skip

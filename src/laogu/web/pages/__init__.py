@@ -27,6 +27,7 @@ from laogu.web.pages import (
     cap_table,
     choices,
     errors,
+    indexes,
     issuer,
     markets,
     offer,
@@ -49,6 +50,7 @@ ROUTES: tuple[Route, ...] = (
     *search.ROUTES,
     *record.ROUTES,
     *scores.ROUTES,
+    *indexes.ROUTES,
     *acting.ROUTES,
 )
 
