@@ -160,3 +160,16 @@ def test_what_it_takes_does_not_grow_with_the_companies():
 def picked(beside, which):
     fields = {name: getattr(beside, name)[..., which] for name in beside.__struct_fields__}
     return many.Contracts(**fields)
+
+
+def test_powers_that_are_summed_once_say_the_same():
+    drawn, assumed = structures(40, seed=5), models(40, seed=5)
+    chance = Random(5)
+
+    for one, model in zip(drawn, assumed, strict=True):
+        paid = contract(one, model)
+        powers = many.Powers(paid, model)
+        kinks = [kink for kink in paid.ends.tolist() if kink]
+        for amount in [*kinks[:3], *(chance.uniform(0.1, 10_000) for _ in range(3))]:
+            alone = random_term.value(amount, paid, model)
+            assert powers.value(amount) == pytest.approx(alone, rel=1e-9, abs=1e-11 * amount)

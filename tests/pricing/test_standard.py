@@ -8,7 +8,7 @@ import pytest
 from laogu.basics import LaoguError
 from laogu.pricing import Assumed, Holding, Note, Question, Structure, answer, finnerty
 from laogu.pricing.standard import valued
-from laogu.register import AfterToday, IssuerUnknown
+from laogu.register import AfterToday, IssuerUnknown, StockClassUnknown
 from tests.desk import MORNING, TODAY, desk_at, has, holds, open_articles
 from tests.granting import granted, with_plan
 from tests.pricing.marked import (
@@ -328,8 +328,8 @@ def test_what_a_mark_costs_does_not_grow_with_classes_times_anchors(monkeypatch)
     for days in (300, 200, 100, 0):
         told(desk, "round", "1.00", on=TODAY - timedelta(days=days))
     asked = []
-    true = valued.value
-    monkeypatch.setattr(valued, "value", lambda *of: (asked.append(1), true(*of))[1])
+    true = valued.Powers.value
+    monkeypatch.setattr(valued.Powers, "value", lambda *of: (asked.append(1), true(*of))[1])
 
     mark(desk)
 
@@ -438,3 +438,17 @@ def test_a_class_had_before_what_was_first_described_of_it():
     (counted,) = found.anchors
     assert counted.each < 1
     assert mark(desk, on=TODAY).classes[0].value is None
+
+
+def test_a_sale_counts_for_the_class_that_was_told_of_it():
+    desk = desk_at(MORNING, open_articles, venture())
+    told(desk, "transfer", "0.90")
+    assert mark(desk).value is None
+
+    told(desk, "transfer", "0.90", stock_class="Series A")
+
+    found = mark(desk)
+    assert class_named(desk, found, "Series A").value == pytest.approx(0.9)
+    assert worth(found) < 0.9
+    with desk.refuses(StockClassUnknown):
+        told(desk, "transfer", "0.90", stock_class="Series Z")

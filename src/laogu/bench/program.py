@@ -19,13 +19,14 @@ from laogu.bench.registers import REGISTERS
 from laogu.bench.remarking import MARKING
 from laogu.bench.routes import ROUTES
 from laogu.bench.stacks import STACKS
+from laogu.bench.standards import STANDARDS
 from laogu.bench.transfers import TRANSFERS
 from laogu.bench.valuing import VALUING
 from laogu.bench.vesting import VESTING
 
 BENCHES: tuple[Bench, ...] = (
     COMMANDS, TRANSFERS, ROUTES, STACKS, REGISTERS, PACKAGES, AUCTIONS, VESTING, VALUING, MARKING,
-    READING, GROWTH,
+    STANDARDS, READING, GROWTH,
 )  # fmt: skip
 """Every room of the benchmarks, in the order in which they are told."""
 
@@ -33,7 +34,7 @@ GOALS: Mapping[str, Goal] = {goal.name: goal for bench in BENCHES for goal in be
 
 ROOMS: Mapping[str, tuple[Bench, ...]] = {
     "register": (PACKAGES, REGISTERS, VESTING),
-    "pricing": (VALUING, MARKING),
+    "pricing": (VALUING, MARKING, STANDARDS),
 }
 """Rooms that have a name together."""
 

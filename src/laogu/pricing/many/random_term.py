@@ -100,7 +100,7 @@ def backsolve(many: Contracts, *, holding: "np.ndarray", worth: "np.ndarray") ->
 
     columns = np.arange(many.ends.shape[1])
     gets = np.moveaxis(many.gets, 1, 2)[:, :, np.asarray(holding), columns]
-    lines, heights, kinks = _summed(many, gets)
+    lines, heights, kinks = summed(many, gets)
 
     def grows(logs: "np.ndarray", which: "np.ndarray") -> tuple["np.ndarray", "np.ndarray"]:
         at = (many.logs[1:, which] <= logs).sum(axis=0), which
@@ -116,12 +116,13 @@ def backsolve(many: Contracts, *, holding: "np.ndarray", worth: "np.ndarray") ->
     return solved(grows, worth)
 
 
-def _summed(
+def summed(
     many: Contracts, gets: "np.ndarray"
 ) -> tuple["np.ndarray", tuple["np.ndarray", ...], tuple["np.ndarray", ...]]:
     """Return, for every stretch, the line of a class, and its powers from below and from above.
 
-    Each sum of powers is counted from the kink next to the stretch, so that none is too large.
+    gets: of each of the four, by stretch and column. Each sum of powers is counted from the kink
+    next to the stretch, which comes with it, so that none is too large.
     """
     import numpy as np
 
@@ -134,7 +135,7 @@ def _summed(
         for power in (many.left, many.right)
     )
     nearer = logs[:-1] - logs[1:]
-    below, above = np.zeros_like(many.ends), np.zeros_like(many.ends)
+    below, above = np.zeros(gets.shape[1:]), np.zeros(gets.shape[1:])
     for at in range(1, len(many.ends)):
         below[at] = low[at - 1]
         if at > 1:

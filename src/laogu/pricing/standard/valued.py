@@ -5,7 +5,8 @@ from math import exp, log
 from typing import TYPE_CHECKING, Final
 
 from laogu.basics import StockClassId
-from laogu.pricing.random_term import Contract, RandomTerm, contract, value
+from laogu.pricing.many import Powers
+from laogu.pricing.random_term import RandomTerm, contract
 from laogu.pricing.solving import solve
 from laogu.pricing.standard.structures import Capital
 
@@ -27,7 +28,7 @@ class Valued:
     def __init__(self, capital_: Capital, model: RandomTerm) -> None:
         self.capital = capital_
         self.model = model
-        self._contract: Contract | None = None
+        self._powers: Powers | None = None
         self._known: dict[tuple[StockClassId, float], float] = {}
 
     def common_at(self, stock_class: StockClassId, price: float) -> float:
@@ -62,9 +63,9 @@ class Valued:
         return each if holding.price is not None else each * self.capital.ratios[stock_class]
 
     def _worth(self, equity: float) -> "np.ndarray":
-        if self._contract is None:
-            self._contract = contract(self.capital.structure, self.model)
-        return value(equity, self._contract, self.model)
+        if self._powers is None:
+            self._powers = Powers(contract(self.capital.structure, self.model), self.model)
+        return self._powers.value(equity)
 
     def _equity(self, holding: int, worth: float) -> float:
         """Return at which equity a class is worth so much, by secants of logarithms."""
