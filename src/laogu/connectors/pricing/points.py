@@ -26,7 +26,7 @@ from laogu.pricing.marks import TRADES, Kind, Point, Rank, Seller, Venue
 
 KINDS: Final = frozenset(get_args(Kind))
 WORDS: Final = {"seller": get_args(Seller), "venue": get_args(Venue), "rank": get_args(Rank)}
-MOST: Final = 1e30
+MOST: Final = 10**30
 UNUSED = (msgspec.DecodeError, RecursionError, UnicodeError, ValueError)
 _PRECISIONS = frozenset({"day", "month", "year"})
 
@@ -53,8 +53,8 @@ class PointGiven(Struct):
     seller: str | None = None
     venue: str | None = None
     rank: str | None = None
-    fee: float = 0.0
-    carry: float = 0.0
+    fee: float = 0
+    carry: float = 0
     floor: bool = False
     firm: bool = True
     inside: bool = False
