@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from laogu.connectors import pricing as files
+from laogu.connectors.pricing import structures
 from laogu.pricing import (
     Assumed,
     CannotBeValued,
@@ -18,6 +19,7 @@ from laogu.pricing import (
     answer,
     otherwise,
 )
+from tests.habits.sources import ROOT
 
 ROUND: dict[str, Any] = {
     "method": "random_term", "currency": "USD", "term": {"dollars": 1_000_000}, "unissued": 50,
@@ -278,3 +280,15 @@ def test_a_price_that_nothing_leads_to_is_refused():
             | {"method": "weighted", "scenarios": scenarios}
             | {"known": {"stock_class": "B", "per_share": 2}}
         )
+
+
+def test_the_page_on_values_tells_every_field():
+    page = (ROOT / "docs/cookbook/say-what-a-class-is-worth.md").read_text(encoding="utf-8")
+    given = (structures.Asked, structures.ClassGiven, structures.RedemptionGiven)
+    given += (structures.NoteGiven, structures.CarveOutGiven, structures.AutomaticGiven)
+    given += (structures.TermGiven, structures.ScenarioGiven, structures.EncumbranceGiven)
+
+    names = {name for one in given for name in one.__struct_fields__}
+
+    untold = {name for name in names if f"`{name}`" not in page and f"{name} =" not in page}
+    assert untold <= {"classes"}, "classes are there as [[classes]]"
