@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from laogu.basics import Event, FactId, IssuerId
+from laogu.basics import Event, FactId, IssuerId, StockClassId
 
 Sureness = Literal["high", "medium", "low"]
 
@@ -16,6 +16,7 @@ class FactRecorded(Event, frozen=True, kw_only=True, tag="evidence.fact_recorded
                   that answer the same question of the same day are shown side by side.
     value, unit:  the figure as a decimal string, and what it counts; None: it is words only.
     source, address: who said it, and where it can be read; address None: it was not kept.
+    stock_class:  for shares of which class a price was paid or told; None: nobody said.
     """
 
     fact: FactId
@@ -29,6 +30,7 @@ class FactRecorded(Event, frozen=True, kw_only=True, tag="evidence.fact_recorded
     value: str | None = None
     unit: str | None = None
     address: str | None = None
+    stock_class: StockClassId | None = None
 
 
 EvidenceEvent = FactRecorded

@@ -2,7 +2,8 @@
 
 Asked by: the operator of the market, or the issuer about itself.
 Records:  FactRecorded
-Refuses:  IssuerUnknown, NotSignedIn, NoMandate, NotAName, NotAFigure, NotADay
+Refuses:  IssuerUnknown, StockClassUnknown, NotSignedIn, NoMandate, NotAName, NotAFigure,
+          NotADay
 """
 
 from datetime import date
@@ -14,7 +15,7 @@ from laogu.evidence import FactRecorded, Sureness
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.people import MARKET
-from laogu.register import issuer_named
+from laogu.register import class_named, issuer_named
 
 
 class RecordFact(Request, frozen=True, kw_only=True):
@@ -22,7 +23,7 @@ class RecordFact(Request, frozen=True, kw_only=True):
 
     question: what it answers, as a short name; facts that answer the same one stand side by side.
     value, unit: a figure or a day, and what it counts; left out: words only.
-    address: where it can be read.
+    address: where it can be read. stock_class: for shares of which class a price was paid.
     """
 
     issuer: str
@@ -36,6 +37,7 @@ class RecordFact(Request, frozen=True, kw_only=True):
     value: str | None = None
     unit: str | None = None
     address: str | None = None
+    stock_class: str | None = None
 
 
 def record_fact(books: Books, request: RecordFact, asked: Asked) -> tuple[Event, ...]:
@@ -43,6 +45,9 @@ def record_fact(books: Books, request: RecordFact, asked: Asked) -> tuple[Event,
     issuer = issuer_named(books.register, request.issuer)
     if not asked.may("operate", MARKET):
         asked.must_issue(issuer.issuer)
+    of_class = None
+    if request.stock_class is not None:
+        of_class = class_named(books.register, issuer.issuer, request.stock_class).stock_class
     english = name(request.says_en, longest=LONGEST_TEXT)
     return (
         FactRecorded(
@@ -58,6 +63,7 @@ def record_fact(books: Books, request: RecordFact, asked: Asked) -> tuple[Event,
             value=_value(request.value) if request.value is not None else None,
             unit=name(request.unit, longest=60) if request.unit else None,
             address=name(request.address, longest=1_000) if request.address else None,
+            stock_class=of_class,
         ),
     )
 

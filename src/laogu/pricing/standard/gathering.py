@@ -154,6 +154,7 @@ def _of_fact(one: Anchor, as_of: date) -> Told | None:
         figure=figure,
         currency=one.currency,
         precision=one.said.precision,
+        stock_class=one.said.stock_class,
         is_new=is_new,
         is_after=is_new and one.basis == "after",
         is_firm=one.said.sure != "low" or kind not in UNSURE,

@@ -257,9 +257,11 @@ def _fact(subject: Subject) -> Act:
         ("month", visit.said("only the month")),
         ("year", visit.said("only the year")),
     ]
+    classes = [("", visit.said("not said")), *classes_of(subject)]
     fields = (
         form.field("question", visit.said("Question"), hint=visit.said("such as shares_in_issue")),
         form.field("on", visit.said("Day it speaks of"), kind="date"),
+        choice(form, "stock_class", visit.said("Stock class"), classes, is_required=False),
         choice(form, "precision", visit.said("Known is"), precision),
         choice(form, "sure", visit.said("How sure"), sure),
         form.field("value", visit.said("Figure"), kind="figure", is_required=False),
