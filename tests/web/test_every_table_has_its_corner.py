@@ -152,6 +152,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/record/{number}": ("operator", "/record/12"),
         "/errors": ("nobody", "/errors"),
         "/company/{slug}/anchors": ("nobody", "/company/harrow/anchors"),
+        "/company/{slug}/mark": ("nobody", "/company/harrow/mark"),
         "/window/{window}": ("dee", f"/window/{next(iter(market.running.books.market.windows))}"),
         "/scores": ("nobody", "/scores"),
         "/indexes": ("nobody", "/indexes"),

@@ -17,6 +17,7 @@ from tests.web.practice import COOKIE, Practice, Settings
 
 EVERY = [*product(("zh", "en"), ("light", "dark"), (1280, 390))]
 PUBLIC = ["/", "/company/zhipu", "/company/zhipu/facts", "/company/zhipu/rules",
+          "/company/zhipu/mark",
           "/company/xiaohuifu/anchors?percent=28.095", "/company/zhipu/transfer", "/record",
           "/record/6", "/sign-in"]  # fmt: skip
 

@@ -39,6 +39,11 @@ def test_a_person_with_nothing_but_a_keyboard_gets_everywhere(
     page.keyboard.press("o")
     page.wait_for_url("**/company/harrow")
 
+    page.keyboard.press("t")
+    page.wait_for_url("**/company/harrow/mark")
+    page.keyboard.press("t")
+    page.wait_for_url("**/company/harrow/mark#through-time")
+
     page.keyboard.press("g")
     page.keyboard.press("l")
     page.wait_for_url("**/en/record")

@@ -150,7 +150,8 @@ def test_every_weight_is_told_and_all_of_them_are_the_whole(real):
     rows = table(real, f"{ZHIPU}/mark", "counted")
 
     assert len(rows) == len(Subject(real.visit("nobody"), "zhipu").mark.anchors)
-    assert abs(sum(Decimal(one["weight"]) for one in rows) - 1) < Decimal("1e-9")
+    whole = sum((Decimal(one["weight"]) for one in rows), Decimal(0))
+    assert abs(whole - 1) < Decimal("1e-9")
     assert all(one["fact_id"].startswith("fact_") and one["source"] for one in rows)
     assert Decimal(rows[0]["weight"]) == max(Decimal(one["weight"]) for one in rows)
 
@@ -258,6 +259,15 @@ def test_a_trade_says_how_its_price_stood_to_the_mark(settled):
     page = words(get(settled, f"/trade/{trade}", "dee"))
 
     assert re.search(r"USD 148,000\.00 in all\. Mark 1\d\.\d\d, grade A", page)
+
+
+def test_a_mark_that_no_fact_tells_is_drawn_and_leads_to_why(settled):
+    page = get(settled, HARROW)
+
+    section = words(page[page.index('id="anchors"') : page.index('id="releases"')])
+    assert "It rests on what was paid in this market." in section
+    assert "No price" not in section
+    assert 'class="band"' in page
 
 
 def test_what_rests_on_a_trade_of_this_market_leads_to_its_tape(settled):
