@@ -47,7 +47,7 @@ def _marking(folder: Path, wanted: set[str]) -> Iterator[Found]:  # noqa: ARG001
 
     measures = {"filter": _rate(anchors, taken_in), "histories": _seconds(again)}
     figures = in_turn({name: measures[name] for name in names})
-    limits = {"filter": WANTED, "histories": 10}
+    limits = {"filter": WANTED, "histories": 1}
     notes = {"filter": f"{anchors:,} anchors of {whole}", "histories": whole}
     for name, found in figures.items():
         goal, limit = MARKING.named(name), [limits[name]] * ROUNDS
@@ -104,7 +104,7 @@ MARKING = Bench(
             number=None,
             name="histories",
             thing="a file of histories read, every trade of it forecast and scored",
-            limit="ten seconds",
+            limit="one second",
             unit="s of CPU",
             seen="none",
             floor=100,
