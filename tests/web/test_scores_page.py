@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from laogu.connectors.pricing import scoreboard
 from laogu.web.calibration_chart import draw_calibration
-from laogu.web.pages import scores
+from laogu.web.pages.scores import page as scores
 from tests.web.forms import words
 from tests.web.practice import Practice
 

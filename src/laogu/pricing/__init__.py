@@ -4,7 +4,16 @@ Always true: the same inputs give the same digits; classes sum to the company; w
 out is refused, and never a figure that means nothing. Floats live here and nowhere else.
 """
 
-from laogu.pricing import fixed_term, growing, indexes, many, marks, random_term, standard
+from laogu.pricing import (
+    fixed_term,
+    growing,
+    indexes,
+    many,
+    marks,
+    random_term,
+    reports,
+    standard,
+)
 from laogu.pricing.answering import Answer, answer, discount
 from laogu.pricing.black_scholes import call, put
 from laogu.pricing.breakpoints import Breakpoint, Turn, breakpoints
@@ -19,6 +28,7 @@ from laogu.pricing.discounts import (
 from laogu.pricing.employee_options import Grant, hull_white
 from laogu.pricing.fixed_term import Term
 from laogu.pricing.leaving import Leaver, best, gain
+from laogu.pricing.live_scores import Forecasted, LiveScore, live_forecasts, live_score
 from laogu.pricing.otherwise import Otherwise, Varied, otherwise
 from laogu.pricing.questions import Assumed, Method, Question
 from laogu.pricing.random_term import RandomTerm, contract, random_call
@@ -30,11 +40,11 @@ from laogu.pricing.terms import Automatic, CarveOut, Encumbrance, Note, Redempti
 
 __all__ = [
     "Answer", "Assumed", "Automatic", "Breakpoint", "CannotBeValued", "CarveOut", "Claim",
-    "Encumbrance", "Grant", "Holding", "Leaver", "Method", "NoSuchValue", "Note", "Otherwise",
-    "Participation", "Payoffs", "Question", "RandomTerm", "Redemption", "Scenario", "Structure",
-    "Term", "Turn", "Varied", "alike", "answer", "best", "breakpoints", "call", "chaffe",
-    "contract", "current", "diluted", "discount", "finnerty", "fixed_term", "gain", "ghaidarov",
-    "growing", "hull_white", "indexes", "longstaff", "many", "marks", "of_common_beside_preferred",
-    "offering", "otherwise", "put", "random_call", "random_term", "sale", "sold", "standard",
-    "weighted",
+    "Encumbrance", "Forecasted", "Grant", "Holding", "Leaver", "LiveScore", "Method", "NoSuchValue",
+    "Note", "Otherwise", "Participation", "Payoffs", "Question", "RandomTerm", "Redemption",
+    "Scenario", "Structure", "Term", "Turn", "Varied", "alike", "answer", "best", "breakpoints",
+    "call", "chaffe", "contract", "current", "diluted", "discount", "finnerty", "fixed_term",
+    "gain", "ghaidarov", "growing", "hull_white", "indexes", "live_forecasts", "live_score",
+    "longstaff", "many", "marks", "of_common_beside_preferred", "offering", "otherwise", "put",
+    "random_call", "random_term", "reports", "sale", "sold", "standard", "weighted",
 ]  # fmt: skip

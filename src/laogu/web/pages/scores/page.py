@@ -12,39 +12,29 @@ from msgspec import Struct
 from laogu.connectors.pricing import Scoreboard, ScoreGiven, scoreboard
 from laogu.web.calibration_chart import draw_calibration
 from laogu.web.drawing import Drawing
-from laogu.web.exports import Sheet, Value, corner, exported
+from laogu.web.exports import corner, exported
+from laogu.web.pages.scores.here import LiveRow, came_here, live, live_sheet
+from laogu.web.pages.scores.rows import (
+    BASELINES,
+    Ahead,
+    ScoreRow,
+    ahead_of,
+    bands_sheet,
+    difference,
+    groups_sheet,
+    guesses_sheet,
+    issuers_sheet,
+    percent,
+    plain,
+    row,
+)
 from laogu.web.routes import Route
 from laogu.web.shapes import Exports
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
-FEW = 10
-"""Forecasts below which a group says little, and is said to."""
-
 WORST = 8
-BASELINES = ("carry_forward", "post_money", "average")
-HEADS = (
-    "name", "forecasts", "held_50", "held_80", "held_90", "log_score", "crps",
-    *(f"{name}_{of}" for name in BASELINES for of in ("forecasts", "log_score", "ahead")),
-)  # fmt: skip
-
-
-class Ahead(Struct, frozen=True, kw_only=True):
-    """By how much our log score is above a guess's. figure: None: the guess was never made."""
-
-    figure: str | None
-    is_behind: bool = False
-
-
-class ScoreRow(Struct, frozen=True, kw_only=True):
-    """A group of forecasts. is_few: so few that chance may have decided it."""
-
-    name: str
-    forecasts: str
-    is_few: bool
-    held: str
-    log_score: str
-    ahead: tuple[Ahead, ...]
+"""Companies that are shown: those that it did worst at."""
 
 
 class GuessRow(Struct, frozen=True, kw_only=True):
@@ -74,15 +64,18 @@ class ScoresPage(Page, frozen=True, kw_only=True):
     groups_exports: Exports
     worst: tuple[ScoreRow, ...]
     issuers_exports: Exports
+    live: tuple[LiveRow, ...]
+    live_exports: Exports
     how: tuple[str, ...]
 
 
 def scores(visit: Visit) -> Shown:
     """Return how the marks have done."""
     board = scoreboard()
+    came = came_here(visit)
     file = exported(
-        visit, _guesses_sheet(board), _bands_sheet(board), _groups_sheet(board),
-        _issuers_sheet(board),
+        visit, guesses_sheet(board), bands_sheet(board), groups_sheet(board),
+        issuers_sheet(board), live_sheet(visit, came),
     )  # fmt: skip
     if file is not None:
         return file
@@ -90,7 +83,7 @@ def scores(visit: Visit) -> Shown:
     shown = ScoresPage(
         title=visit.said("How the marks have done"),
         place="markets",
-        told_by=frozenset({"market"}),
+        told_by=frozenset({"issuer:", "market", "clock"}),
         note=visit.said("Everything on this page is worked out by a model, and compared."),
         facts_line=(
             visit.said("version {version}", version=board.version),
@@ -115,50 +108,11 @@ def scores(visit: Visit) -> Shown:
         groups_exports=corner(visit, "groups"),
         worst=tuple(_worst(visit, board)),
         issuers_exports=corner(visit, "companies"),
+        live=tuple(live(visit, board.known_on, came)),
+        live_exports=corner(visit, "here"),
         how=_how(visit),
     )
     return page(visit, "scores.html", shown)
-
-
-def percent(part: str | Decimal) -> str:
-    """Return a part as per cent, to a tenth."""
-    return f"{(100 * Decimal(part)):.1f}"
-
-
-def signed(value: Decimal) -> str:
-    """Return a difference with its sign, to a hundredth."""
-    return f"{value:+.2f}".replace("-", "\u2212")
-
-
-def ahead_of(score: ScoreGiven, name: str) -> Ahead:
-    """Return by how much ours is ahead of a guess over the forecasts that it could make."""
-    found = difference(score, name)
-    if found is None:
-        return Ahead(figure=None)
-    return Ahead(figure=signed(found), is_behind=found < 0)
-
-
-def difference(score: ScoreGiven, name: str) -> Decimal | None:
-    """Return our log score less that of a guess; None: it could not be made."""
-    beside = score.baselines.get(name)
-    return None if beside is None else Decimal(beside.ours_log_score) - Decimal(beside.log_score)
-
-
-def plain(value: str | None) -> str:
-    """Return a score to a hundredth; a dash for none."""
-    return "–" if value is None else f"{Decimal(value):.2f}".replace("-", "\u2212")
-
-
-def row(visit: Visit, name: str, score: ScoreGiven) -> ScoreRow:
-    """Return a group of forecasts as a row."""
-    return ScoreRow(
-        name=name,
-        forecasts=visit.show(score.forecasts),
-        is_few=score.forecasts < FEW,
-        held=percent(score.coverage["80"]),
-        log_score=plain(score.log_score),
-        ahead=tuple(ahead_of(score, one) for one in BASELINES),
-    )
 
 
 def _rows(visit: Visit, groups: Mapping[str, ScoreGiven], of: str) -> tuple[ScoreRow, ...]:
@@ -249,51 +203,6 @@ def _worst(visit: Visit, board: Scoreboard) -> Iterator[ScoreRow]:
             found.append((ahead, name))
     for _, name in sorted(found)[:WORST]:
         yield row(visit, name, board.by_issuer[name])
-
-
-def _bands_sheet(board: Scoreboard) -> Sheet:
-    rows = [(int(band), Decimal(part)) for band, part in board.held.items()]
-    return Sheet("bands", ("band_percent", "held"), rows)
-
-
-def _guesses_sheet(board: Scoreboard) -> Sheet:
-    ours = ("ours", board.forecasts, _figure(board.log_score), _figure(board.crps), None, None)
-    rows = [
-        (name, one.forecasts, _figure(one.log_score), _figure(one.crps),
-         _figure(one.ours_log_score), _figure(one.ours_crps))
-        for name, one in board.baselines.items()
-    ]  # fmt: skip
-    heads = ("forecast", "forecasts", "log_score", "crps", "ours_log_score", "ours_crps")
-    return Sheet("guesses", heads, [ours, *rows])
-
-
-def _groups_sheet(board: Scoreboard) -> Sheet:
-    groups = (("stage", board.by_stage), ("kind", board.by_kind), ("basis", board.by_basis))
-    rows = [
-        (group, *_values(name, score)) for group, found in groups for name, score in found.items()
-    ]
-    return Sheet("groups", ("group", *HEADS), rows)
-
-
-def _issuers_sheet(board: Scoreboard) -> Sheet:
-    rows = [_values(name, score) for name, score in board.by_issuer.items()]
-    return Sheet("companies", HEADS, rows)
-
-
-def _values(name: str, score: ScoreGiven) -> tuple[Value, ...]:
-    beside: list[Value] = []
-    for one in BASELINES:
-        guess = score.baselines.get(one)
-        if guess is None:
-            beside += [None, None, None]
-        else:
-            beside += [guess.forecasts, _figure(guess.log_score), difference(score, one)]
-    held = (_figure(score.coverage[band]) for band in ("50", "80", "90"))
-    return (name, score.forecasts, *held, _figure(score.log_score), _figure(score.crps), *beside)
-
-
-def _figure(text: str | None) -> Value:
-    return None if text is None else Decimal(text)
 
 
 def _how(visit: Visit) -> tuple[str, ...]:
