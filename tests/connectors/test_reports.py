@@ -119,7 +119,13 @@ def test_without_a_mark_there_is_no_price_and_the_reason_and_no_empty_table():
     of = paper(NO_PRICE)
 
     assert (of.title, lead(of)) == ("No price", "No price: nothing was known of it by 30 Sep 2026.")
-    assert [one.name for one in of.sections] == ["classes", "unknown", "again", "methods"]
+    assert [one.name for one in of.sections] == [
+        "classes",
+        "done",
+        "unknown",
+        "again",
+        "methods",
+    ]
     assert rows(of, "classes")[0][2] == "no price"
 
 

@@ -81,6 +81,9 @@ WORTH: dict[str, Shape] = {
             inside=FIGURE, miss=FIGURE, score=FIGURE, kept=FIGURE, kept_miss=or_none(FIGURE),
             kept_score=or_none(FIGURE), beside_miss=or_none(FIGURE), beside_score=or_none(FIGURE),
         )),
+        elsewhere=thing(
+            forecasts=FIGURE, coverage=by_id(FIGURE), log_score=or_none(FIGURE), version=TEXT,
+        ),
         sources=many(thing(
             fact_id=TEXT, on=DAY, says=TEXT, source=TEXT, address=or_none(TEXT), sure=TEXT,
         )),

@@ -15,7 +15,8 @@ from laogu.connectors.reports.figures import letters_px, milli, shown
 from laogu.connectors.reports.paper import Area, Picture, Shape, Sign, Stroke, Words
 from laogu.connectors.reports.shapes import MomentTold
 
-WIDTH, HEIGHT, LEFT, TOP, FOOT = 832, 200, 46, 14, 22
+WIDTH, NARROW = 832, 358
+HEIGHT, LEFT, TOP, FOOT = 200, 46, 14, 22
 _STEPS = ((10,), (10, 30), (10, 20, 50), (10, 15, 20, 30, 40, 50, 70), tuple(range(10, 100, 5)))
 
 
@@ -36,10 +37,11 @@ class _Axes(Struct, frozen=True, kw_only=True):
     last: int
     low: int
     high: int
+    width: int
 
     def x(self, on: date) -> int:
         length = max(self.last - self.first, 1)
-        return LEFT + (on.toordinal() - self.first) * (WIDTH - 60 - LEFT) // length
+        return LEFT + (on.toordinal() - self.first) * (self.width - 60 - LEFT) // length
 
     def y(self, given: str) -> int:
         return self.at(milli(given))
@@ -50,11 +52,19 @@ class _Axes(Struct, frozen=True, kw_only=True):
 
 
 def through_time(
-    moments: Sequence[MomentTold], paid: Sequence[Paid], *, until: date, says: str
+    moments: Sequence[MomentTold],
+    paid: Sequence[Paid],
+    *,
+    until: date,
+    says: str,
+    width: int = WIDTH,
 ) -> Picture:
-    """Return the mark and its band up to a day, with the anchors. moments: at least one."""
+    """Return the mark and its band up to a day, with the anchors. moments: at least one.
+
+    width: of a narrow one fewer anchors are named, because fewer have room.
+    """
     days = [date.fromisoformat(one.on) for one in moments]
-    axes = _axes(days, moments, paid, until)
+    axes = _axes(days, moments, paid, until, width)
     rests = {one.on for one in paid}
     spans = [*_spans(days, moments, until)]
     areas = [*_areas(axes, spans, rests, "band"), *_areas(axes, spans, rests, "middle")]
@@ -66,7 +76,7 @@ def through_time(
     words = [Words(x=at + 6, y=axes.y(last) + 4, says=shown(last), kind="strong")]
     words += _named(axes, paid, at)
     return Picture(
-        width=WIDTH, height=HEIGHT, says=says, areas=tuple(areas), strokes=tuple(strokes),
+        width=width, height=HEIGHT, says=says, areas=tuple(areas), strokes=tuple(strokes),
         signs=tuple(
             Sign(x=axes.x(one.on), y=axes.y(one.each), shape=one.shape, is_filled=one.is_filled)
             for one in paid
@@ -76,7 +86,11 @@ def through_time(
 
 
 def _axes(
-    days: Sequence[date], moments: Sequence[MomentTold], paid: Sequence[Paid], until: date
+    days: Sequence[date],
+    moments: Sequence[MomentTold],
+    paid: Sequence[Paid],
+    until: date,
+    width: int,
 ) -> _Axes:
     places = [milli(end) for one in moments for end in one.band]
     places += [milli(one.each) for one in paid]
@@ -87,6 +101,7 @@ def _axes(
         last=until.toordinal(),
         low=min(places) - room,
         high=max(places) + room,
+        width=width,
     )
 
 
@@ -142,8 +157,8 @@ def _round_figures(axes: _Axes) -> list[Decimal]:
 def _grid(axes: _Axes) -> Iterator[Stroke]:
     for one in _round_figures(axes):
         y = axes.y(f"{one:f}")
-        yield Stroke(x1=LEFT, y1=y, x2=WIDTH, y2=y, kind="grid")
-    yield Stroke(x1=LEFT, y1=HEIGHT - FOOT, x2=WIDTH, y2=HEIGHT - FOOT, kind="axis")
+        yield Stroke(x1=LEFT, y1=y, x2=axes.width, y2=y, kind="grid")
+    yield Stroke(x1=LEFT, y1=HEIGHT - FOOT, x2=axes.width, y2=HEIGHT - FOOT, kind="axis")
 
 
 def _figures(axes: _Axes) -> Iterator[Words]:
@@ -156,6 +171,7 @@ def _days(axes: _Axes) -> Iterator[Words]:
     """Yield years below the axis; of a short span its quarters as well, as 2026-04."""
     first, last = date.fromordinal(max(axes.first, 1)), date.fromordinal(axes.last)
     years = last.year - first.year
+    years = years * WIDTH // axes.width
     months = (1,) if years > 4 else (1, 7) if years > 1 else (1, 4, 7, 10)
     free_from = LEFT - 20
     for year in range(first.year, last.year + 1, years // 10 + 1):

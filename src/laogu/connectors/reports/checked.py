@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from laogu.connectors.reports.chart import Paid, through_time
+from laogu.connectors.reports.chart import NARROW, Paid, through_time
 from laogu.connectors.reports.figures import as_told, ends, percent, shown
 from laogu.connectors.reports.paper import Cell, Column, Row, Section, Table
 from laogu.connectors.reports.shapes import MissTold, ReportTold
@@ -14,11 +14,16 @@ NAMED = 6
 """Anchors that the chart names, the latest."""
 
 
-def done(told: ReportTold, speaks: Speaker) -> Section | None:
-    """Return the record of the method on this company; None: there is none."""
+def done(told: ReportTold, speaks: Speaker) -> Section:
+    """Return the record of the method on this company, and how it has done on others."""
     found = told.done
     if found is None:
-        return None
+        return Section(
+            name="done",
+            title=speaks.said("How well this method has done"),
+            is_half=True,
+            lines=(speaks.said("Here: it made no forecast yet."), _elsewhere(told, speaks)),
+        )
     of = len(found.trades)
     rows = [
         (speaks.said("Trades inside the 5–95% band"),
@@ -42,7 +47,22 @@ def done(told: ReportTold, speaks: Speaker) -> Section | None:
             columns=columns,
             rows=tuple(Row(cells=tuple(Cell(says=one) for one in row)) for row in rows),
         ),
-        lines=(_fewer(told, speaks),) if int(found.kept) < of else (),
+        lines=(
+            *((_fewer(told, speaks),) if int(found.kept) < of else ()),
+            _elsewhere(told, speaks),
+        ),
+    )
+
+
+def _elsewhere(told: ReportTold, speaks: Speaker) -> str:
+    """Say how the method has done on companies whose trades did not teach it."""
+    found = told.elsewhere
+    return speaks.said(
+        "On {count} trades of other companies, out of sample, its 80% bands held {eighty}% and its "
+        "90% bands {ninety}%.",
+        count=found.forecasts,
+        eighty=percent(found.coverage["80"], 1),
+        ninety=percent(found.coverage["90"], 1),
     )
 
 
@@ -161,6 +181,7 @@ def drawn(told: ReportTold, speaks: Speaker) -> Section | None:
     )  # fmt: skip
     note = speaks.said("{unit}, log scale; each day uses only what was known that day",
                        unit=speaks.unit)  # fmt: skip
+    until = date.fromisoformat(told.on)
     earlier = len(told.through) - len(moments)
     other = speaks.said("Earlier marks on another basis or in another currency are not drawn: "
                         "nothing is converted.")  # fmt: skip
@@ -168,6 +189,7 @@ def drawn(told: ReportTold, speaks: Speaker) -> Section | None:
         name="through",
         title=speaks.said("Mark and band"),
         note=note,
-        picture=through_time(moments, paid, until=date.fromisoformat(told.on), says=says),
+        picture=through_time(moments, paid, until=until, says=says),
+        narrow=through_time(moments, paid, until=until, says=says, width=NARROW),
         lines=(other,) if earlier else (),
     )

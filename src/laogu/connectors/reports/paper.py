@@ -96,6 +96,7 @@ class Table(Struct, frozen=True, kw_only=True):
 class Section(Struct, frozen=True, kw_only=True):
     """A part under its head. name: in addresses. is_half: beside another, where there is room.
 
+    narrow: the picture drawn again for a narrow screen; None: the one picture is narrow enough.
     Of table, picture, questions and lines those that are there come in this order.
     questions: what is not known. lines: sentences one after the other.
     """
@@ -106,6 +107,7 @@ class Section(Struct, frozen=True, kw_only=True):
     is_half: bool = False
     table: Table | None = None
     picture: Picture | None = None
+    narrow: Picture | None = None
     questions: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
 

@@ -153,6 +153,15 @@ class DoneTold(Struct, frozen=True, kw_only=True):
     beside_score: str | None
 
 
+class ElsewhereTold(Struct, frozen=True, kw_only=True):
+    """How the method has done on other companies, out of sample: which part each band held."""
+
+    forecasts: str
+    coverage: dict[str, str]
+    log_score: str | None
+    version: str
+
+
 class CitedTold(Struct, frozen=True, kw_only=True):
     """A fact that counted, with its source."""
 
@@ -181,6 +190,7 @@ class ReportTold(Struct, frozen=True, kw_only=True):
     through: tuple[MomentTold, ...]
     calibration: CalibrationTold | None
     done: DoneTold | None
+    elsewhere: ElsewhereTold
     sources: tuple[CitedTold, ...]
     unknown: tuple[str, ...]
     terms_on: str | None

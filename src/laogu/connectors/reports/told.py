@@ -36,6 +36,7 @@ def report_told(
         "through": _moments(issuer.slug, report.through),
         "calibration": None if report.calibration is None else _calibration(report.calibration),
         "done": None if report.done is None else _done(report.done),
+        "elsewhere": _elsewhere(),
         "sources": [_cited(one, lang) for one in report.sources],
         "unknown": [say(one, words) for one in report.unknown],
         "terms_on": max((one.effective_on.isoformat() for one in in_force), default=None),
@@ -91,6 +92,17 @@ def _done(one: Done) -> dict[str, Any]:
         "kept_score": figure(one.kept_score),
         "beside_miss": figure(one.beside_miss),
         "beside_score": figure(one.beside_score),
+    }
+
+
+def _elsewhere() -> dict[str, Any]:
+    """Return the score that comes with the program."""
+    board = pricing.scoreboard()
+    return {
+        "forecasts": str(board.forecasts),
+        "coverage": board.coverage,
+        "log_score": board.log_score,
+        "version": board.version,
     }
 
 

@@ -4,14 +4,17 @@ Always true: the same paper gives the same bytes. No clock is read, and Latin te
 that travels with us; Chinese is set in the first of `CHINESE_FACES` that the machine has.
 """
 
-from importlib.resources import as_file, files
+from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from laogu.connectors.reports.paper import Paper
 from laogu.connectors.reports.refusals import NoChineseFace, PdfNotInstalled
 
+HERE = Path(__file__).parent
 LATIN_FACE = "IBM Plex Sans"
 CHINESE_FACES = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "Source Han Sans CN", "PingFang SC",
@@ -25,23 +28,32 @@ def pdf_of(paper: Paper) -> bytes:
         raise PdfNotInstalled
     import typst  # habit 39: the extra `pdf` brings it
 
-    here = files("laogu.connectors.reports")
-    content = msgspec.json.encode(paper)
-    with as_file(here.joinpath("faces")) as faces:
-        is_chinese = _has_chinese(content.decode())
-        fonts = typst.Fonts(
-            include_system_fonts=is_chinese, include_embedded_fonts=False, font_paths=[str(faces)]
-        )
-        chinese = [_chinese_face(fonts.families())] if is_chinese else []
-        set_ = typst.compile(
-            here.joinpath("report.typ").read_bytes(),
-            font_paths=fonts,
-            format="pdf",
-            sys_inputs={"paper": content.decode(), "faces": ",".join([LATIN_FACE, *chinese])},
-            timestamp=0,
-        )
+    content = msgspec.json.encode(paper).decode()
+    faces = [LATIN_FACE]
+    is_chinese = _has_chinese(content)
+    if is_chinese:
+        faces.append(_chinese_face(_fonts(is_chinese).families()))
+    set_ = typst.compile(
+        (HERE / "report.typ").read_bytes(),
+        font_paths=_fonts(is_chinese),
+        format="pdf",
+        sys_inputs={"paper": content, "faces": ",".join(faces)},
+        timestamp=0,
+    )
     assert isinstance(set_, bytes), "one file"
     return set_
+
+
+@cache
+def _fonts(is_chinese: bool) -> Any:
+    """Return the faces that may be used: ours; for Chinese, those of the machine as well."""
+    import typst  # habit 39: the same
+
+    return typst.Fonts(
+        include_system_fonts=is_chinese,
+        include_embedded_fonts=False,
+        font_paths=[str(HERE / "faces")],
+    )
 
 
 def _chinese_face(known: list[str]) -> str:
