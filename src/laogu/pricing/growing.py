@@ -31,7 +31,8 @@ _NARROWEST: Final = 2.0**-14
 class Ends(Struct, frozen=True):
     """What each class gets at each of the moments, all stretches of all of them in one row.
 
-    years: of each stretch. weight: of its moment. last: the first edge of each moment's stretches.
+    years: of each stretch. weight: of its moment. low, high: where it begins and ends. edges: roots
+    of the times between which the moments lie.
     """
 
     years: "np.ndarray"
@@ -39,12 +40,11 @@ class Ends(Struct, frozen=True):
     low: "np.ndarray"
     high: "np.ndarray"
     joined: Contract
+    edges: tuple[float, ...]
 
 
-def ends(
-    structure: Structure, model: RandomTerm, *, points: int = _POINTS, is_sure: bool = True
-) -> Ends:
-    """Return what each class gets whenever the company ends. points: of each division.
+def ends(structure: Structure, model: RandomTerm, *, is_sure: bool = True) -> Ends:
+    """Return what each class gets whenever the company ends.
 
     is_sure: take the time that its digits need; otherwise four or five of them are right.
 
@@ -55,19 +55,19 @@ def ends(
     edges = _edges(structure, model)
     may_stop = any(structure.must_convert_from(one) for one in structure.holdings)
     if not (is_sure and may_stop):
-        return _ends(structure, model, edges, points, known)
+        return _ends(structure, model, edges, _POINTS, known)
     sizes = _sizes(structure)
     waiting, done = list(pairwise(edges)), [edges[0]]
     while waiting:
         low, high = waiting.pop(0)
-        plain = _ends(structure, model, [low, high], points, known)
+        plain = _ends(structure, model, [low, high], _POINTS, known)
         middle = (low + high) / 2
-        halved = _ends(structure, model, [low, middle, high], points, known)
+        halved = _ends(structure, model, [low, middle, high], _POINTS, known)
         if high - low < _NARROWEST * edges[-1] or _differ(plain, halved, model, sizes) < _SURE:
             done.append(high)
         else:
             waiting[:0] = [(low, middle), (middle, high)]
-    return _ends(structure, model, done, points, known)
+    return _ends(structure, model, done, _POINTS, known)
 
 
 class _Seen:
@@ -101,6 +101,7 @@ def _ends(
                 for name in Contract.__struct_fields__
             )
         ),
+        tuple(edges),
     )
 
 
@@ -163,7 +164,7 @@ def backsolve(paid: Ends, model: RandomTerm, *, holding: int, worth: float) -> f
 
 def error(equity: float, structure: Structure, paid: Ends, model: RandomTerm) -> float:
     """Return by how much of the company a sum of twice as many moments differs, at most."""
-    finer = ends(structure, model, points=2 * _POINTS)
+    finer = _ends(structure, model, paid.edges, 2 * _POINTS, _Seen())
     return _differ(finer, paid, model, [equity])
 
 
