@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from laogu.evidence import Anchor, Basis
 from laogu.pricing.marks import TRADES
 from laogu.pricing.standard import Counted, Moment, ahead
@@ -96,6 +98,7 @@ def counted_points(subject: Subject, found: Sequence[Anchor]) -> list[Point]:
                 says=_name_of(visit, one) if is_named else "",
             )
         )
+    points = _outside(visit, points, subject.marks)
     counted = {one.fact for one in mark.anchors}
     like = "share" if mark.basis == "per_share" else "company"
     beside = [
@@ -105,6 +108,26 @@ def counted_points(subject: Subject, found: Sequence[Anchor]) -> list[Point]:
     ]  # fmt: skip
     points += [_point(visit, one, beside) for one in beside]
     return sorted(points, key=lambda one: one.on)
+
+
+def _outside(visit: Visit, points: list[Point], marks: Sequence[Moment]) -> list[Point]:
+    """Return the points; the one that fell furthest out of the band before it is named so."""
+    far: tuple[Decimal, int] | None = None
+    for at, one in enumerate(points):
+        before = [each for each in marks if each.on < one.on and each.currency == one.currency]
+        if not before or not one.is_paid:
+            continue
+        low, high = exact_span(before[-1].band)
+        out = max(one.value / high, low / one.value)
+        if out > 1 and (far is None or out > far[0]):
+            far = out, at
+    if far is None:
+        return points
+    one = points[far[1]]
+    figure = short_figure(_short(one.value), visit.lang)
+    name = one.says or visit.said("{day}: {figure}", day=one.on, figure=figure)
+    points[far[1]] = replace(one, says=visit.said("{name}, outside the band before", name=name))
+    return points
 
 
 def _name_of(visit: Visit, one: Counted) -> str:

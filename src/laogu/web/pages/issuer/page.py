@@ -21,7 +21,8 @@ from laogu.web.pages.issuer.strip import cells
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.trading import Trading, offers_sheet, tape_sheet, trading
 from laogu.web.pages.issuer.windows import Windows, windows, windows_sheet
-from laogu.web.pages.marks.words import model_note
+from laogu.web.pages.marks.classes import ClassRow, class_rows, classes_sheet
+from laogu.web.pages.marks.words import figures_of, model_note
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Exports, Note
 from laogu.web.showing import Page, Shown, page
@@ -32,7 +33,8 @@ class IssuerPage(Page, frozen=True, kw_only=True):
     """A company on a day.
 
     live: what its regions listen to. facts_line: the second line of the head. is_past: nothing can
-    be acted on. elsewhere: why nothing of a real company is traded here; blank: it may be.
+    be acted on. unit: of the figures of `classes`, which are blank where the strip says all.
+    elsewhere: why nothing of a real company is traded here; blank: it may be.
     """
 
     live: str
@@ -44,6 +46,9 @@ class IssuerPage(Page, frozen=True, kw_only=True):
     rulebook: Rulebook
     cells: tuple[Cell, ...]
     anchors: Anchors
+    unit: str
+    classes: tuple[ClassRow, ...]
+    classes_exports: Exports
     elsewhere: str
     lock_ups: LockUps
     holders: Holders | None
@@ -78,6 +83,7 @@ def issuer(visit: Visit, slug: str) -> Shown:
         holders_sheet(subject),
         releases_sheet(subject),
         anchors_sheet(subject),
+        classes_sheet(subject),
         lock_ups_sheet(subject),
         stated_sheet(subject),
         tape_sheet(subject),
@@ -111,6 +117,9 @@ def issuer(visit: Visit, slug: str) -> Shown:
         rulebook=rulebook(subject),
         cells=cells(subject, releases),
         anchors=anchored(subject),
+        unit=figures_of(visit, subject.mark).unit if subject.mark.value is not None else "",
+        classes=_classes(subject),
+        classes_exports=corner(visit, "classes"),
         elsewhere=_elsewhere(subject),
         lock_ups=lock_ups(subject),
         holders=holders(subject) if subject.kind is not None else None,
@@ -126,6 +135,12 @@ def issuer(visit: Visit, slug: str) -> Shown:
         cap_table=_cap_table(subject),
     )
     return page(visit, "issuer/page.html", shown)
+
+
+def _classes(subject: Subject) -> tuple[ClassRow, ...]:
+    """Return every class with its mark; blank where the strip has said all there is."""
+    rows = class_rows(subject)
+    return rows if len(rows) > 1 else ()
 
 
 def _cap_table(subject: Subject) -> Link:
