@@ -9,7 +9,7 @@ from laogu.basics import LaoguError
 from laogu.pricing import Assumed, Holding, Note, Question, Structure, answer, finnerty
 from laogu.pricing.standard import valued
 from laogu.register import AfterToday, IssuerUnknown, StockClassUnknown
-from tests.desk import MORNING, TODAY, desk_at, has, holds, open_articles
+from tests.desk import MORNING, TODAY, articles, clause, desk_at, has, holds, open_articles
 from tests.granting import granted, with_plan
 from tests.pricing.marked import (
     class_named,
@@ -452,3 +452,14 @@ def test_a_sale_counts_for_the_class_that_was_told_of_it():
     assert worth(found) < 0.9
     with desk.refuses(StockClassUnknown):
         told(desk, "transfer", "0.90", stock_class="Series Z")
+
+
+def test_a_clause_of_the_terms_locks_as_a_restriction_does():
+    lock = clause("lock_up", "ART-10", days_after_acquisition=365)
+    desk = desk_at(MORNING, articles(lock), holds("ada", 900), holds("ben", 100, on=TODAY))
+    told(desk, "transfer", "20.00")
+
+    (kind,) = mark(desk).classes
+
+    assert [(one.clause, one.units) for one in kind.restricted] == [("ART-10", 1_000)]
+    assert mark(desk, on=TODAY, known_at=MORNING).classes[0].restricted == kind.restricted

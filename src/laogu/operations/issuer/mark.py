@@ -10,6 +10,7 @@ from datetime import date, datetime
 from laogu.basics import IssuerId
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books
+from laogu.operations.issuer.locks import locks_on
 from laogu.pricing import standard
 from laogu.pricing.standard import Standard
 from laogu.register import check_day, issuer_named
@@ -41,4 +42,5 @@ def mark_of(
 ) -> Standard:
     """Return the mark of an issuer on a day; where there is none, why."""
     read = standard.Books(books.register, books.evidence, books.market)
-    return standard.standard(read, issuer, on, known_at=known_at)
+    locks = tuple(locks_on(books, issuer, on, known_at=known_at))
+    return standard.standard(read, issuer, on, known_at=known_at, locks=locks)

@@ -5,7 +5,7 @@ give the same digits.
 """
 
 from laogu.pricing.standard.ahead import ahead
-from laogu.pricing.standard.gathering import Books
+from laogu.pricing.standard.gathering import Books, Lock
 from laogu.pricing.standard.marking import standard
 from laogu.pricing.standard.shapes import (
     Band,
@@ -24,6 +24,6 @@ from laogu.pricing.standard.shapes import (
 from laogu.pricing.standard.through_time import through_time
 
 __all__ = [
-    "Band", "Books", "Change", "ClassMark", "Counted", "Headline", "Level", "Moment", "Part",
-    "Restricted", "Standard", "TakenOff", "Term", "ahead", "standard", "through_time",
+    "Band", "Books", "Change", "ClassMark", "Counted", "Headline", "Level", "Lock", "Moment",
+    "Part", "Restricted", "Standard", "TakenOff", "Term", "ahead", "standard", "through_time",
 ]  # fmt: skip

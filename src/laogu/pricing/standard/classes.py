@@ -1,16 +1,16 @@
 """What a share of each class is worth: free to sell, and while it may not be sold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from laogu.basics import Said, StockClassId, said
 from laogu.pricing.discounts import finnerty
 from laogu.pricing.marks import TRADES, Grade, Mark
 from laogu.pricing.standard.bands import around
+from laogu.pricing.standard.gathering import Lock
 from laogu.pricing.standard.reading import Case
 from laogu.pricing.standard.shapes import Band, ClassMark, Level, Restricted
 from laogu.pricing.standard.structures import Unknown
-from laogu.register import IssuedStock, alike, cap_table
 
 DAYS_OF_A_YEAR = 365.25
 FRESH_DAYS = 30
@@ -75,7 +75,7 @@ def class_marks(
                 reason=found.reason,
                 headline=headline.get(one),
                 restricted=tuple(
-                    _restricted(case.as_of, locked.get(one, {}), value, band, volatility or 0.0)
+                    _restricted(case.as_of, locked.get(one, ()), value, band, volatility or 0.0)
                 ),
             )
         )
@@ -144,20 +144,17 @@ def _grade(grade: Grade | None, seen: int | None) -> Grade | None:
 
 
 def _restricted(
-    as_of: date,
-    locked: Mapping[tuple[date, str], int],
-    value: float,
-    band: Band,
-    volatility: float,
+    as_of: date, locks: Sequence[Lock], value: float, band: Band, volatility: float
 ) -> Iterator[Restricted]:
-    for (until, clause), units in sorted(locked.items()):
-        years = (until - as_of).days / DAYS_OF_A_YEAR
+    for one in locks:
+        assert one.until is not None, "an end is known"
+        years = (one.until - as_of).days / DAYS_OF_A_YEAR
         discount = finnerty(years, volatility)
         kept = 1 - discount
         yield Restricted(
-            until=until,
-            units=units,
-            clause=clause,
+            until=one.until,
+            units=one.units,
+            clause=one.clause,
             years=years,
             volatility=volatility,
             formula="finnerty",
@@ -167,49 +164,12 @@ def _restricted(
         )
 
 
-def _locked(case: Case) -> dict[StockClassId, dict[tuple[date, str], int]]:
-    """Return units of each class by until when they are locked up, and by which clause."""
-    found: dict[StockClassId, dict[tuple[date, str], int]] = {}
-    endless = 0
-    for stock in _lots(case):
-        binding = [
-            one for one in stock.restrictions if one.kind == "lock_up" and one.binds_on(case.as_of)
-        ]
-        if not binding:
-            continue
-        last = max(binding, key=lambda one: one.locked_through or date.max)
-        if last.locked_through is None:
-            endless += 1
-            continue
-        if last.locked_through <= case.as_of:
-            continue
-        units = stock.units if last.units is None else min(stock.units, last.units)
-        of_class = found.setdefault(stock.stock_class, {})
-        key = (last.locked_through, last.rule)
-        of_class[key] = of_class.get(key, 0) + units
-    if endless:
-        case.note(said("Until when some shares are locked is not told."))
+def _locked(case: Case) -> dict[StockClassId, list[Lock]]:
+    """Return what keeps shares of each class until a day."""
+    found: dict[StockClassId, list[Lock]] = {}
+    for one in case.locks:
+        if one.until is None:
+            case.note(said("Until when some shares are locked is not told."))
+        elif one.until > case.as_of:
+            found.setdefault(one.stock_class, []).append(one)
     return found
-
-
-def _lots(case: Case) -> Iterator[IssuedStock]:
-    """Yield the lots of the day: as everything stands now, those that are alike as one."""
-    register = case.books.register
-    changed = register.changed_on
-    earlier = {
-        one
-        for one in case.today.units
-        if case.known_at is not None or _is_later(changed.get(one), case.as_of)
-    }
-    for stock_class in case.today.units:
-        if stock_class not in earlier:
-            yield from (stock for stock, _ in alike(register, stock_class))
-    if earlier:
-        table = cap_table(register, case.issuer, as_of=case.as_of, known_at=case.known_at)
-        for row in table.rows:
-            yield from (one for one in row.securities if one.stock_class in earlier)
-
-
-def _is_later(changed: date | None, day: date) -> bool:
-    """Return whether anything of a class counts only after a day."""
-    return changed is not None and changed > day

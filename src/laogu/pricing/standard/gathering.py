@@ -51,6 +51,15 @@ class Books(Struct, frozen=True):
     market: Market
 
 
+class Lock(Struct, frozen=True, kw_only=True):
+    """Units of a class that may not be sold, until a day (None: nobody knows), and by what."""
+
+    stock_class: StockClassId
+    until: date | None
+    units: int
+    clause: str
+
+
 class Told(Struct, frozen=True, kw_only=True):
     """A price as it was told. said_on: the day that was said; on: the one it counts for.
 

@@ -7,6 +7,7 @@ not, a price counts for the class it was paid for, and the others have none.
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -23,7 +24,7 @@ from laogu.pricing.standard.changes import (
 )
 from laogu.pricing.standard.classes import class_marks, level_of, worths
 from laogu.pricing.standard.counting import counted, volatility_of
-from laogu.pricing.standard.gathering import Books
+from laogu.pricing.standard.gathering import Books, Lock
 from laogu.pricing.standard.headlines import headline_of, headlines_of, last_round
 from laogu.pricing.standard.publishing import state_of, why_not_told
 from laogu.pricing.standard.reading import Case
@@ -32,10 +33,18 @@ from laogu.pricing.standard.structures import Unknown
 
 
 def standard(
-    books: Books, issuer: IssuerId, as_of: date, *, known_at: datetime | None = None
+    books: Books,
+    issuer: IssuerId,
+    as_of: date,
+    *,
+    known_at: datetime | None = None,
+    locks: Sequence[Lock] = (),
 ) -> Standard:
-    """Return what a company's shares are worth on a day, from what was known by then."""
-    case = Case(books, issuer, as_of, known_at)
+    """Return what a company's shares are worth on a day, from what was known by then.
+
+    locks: what of its shares may not be sold on that day.
+    """
+    case = Case(books, issuer, as_of, known_at, locks)
     found = mark(case.history(case.pointed), as_of)
     if found.value is None or found.band is None or found.currency is None:
         return _no_price(case, found, _why_none(case, found))
@@ -150,6 +159,7 @@ def _input_hash(case: Case) -> str:
         case.as_of.isoformat(),
         case.told,
         today,
+        case.locks,
         [(one.told.said_on.isoformat(), one.each) for one in case.pointed],
     )
     return hashlib.sha256(msgspec.json.encode(counts)).hexdigest()

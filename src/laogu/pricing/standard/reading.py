@@ -4,7 +4,7 @@ Each price of a class with a claim of its own is read in the structure of its da
 are told in shares of today, by the splits between.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Final
@@ -14,7 +14,7 @@ from msgspec import Struct
 from laogu.basics import IssuerId, Said, StockClassId, said
 from laogu.pricing.marks import TRADES, History, Kind, Point
 from laogu.pricing.refusals import NoSuchValue
-from laogu.pricing.standard.gathering import Books, Told, told_by
+from laogu.pricing.standard.gathering import Books, Lock, Told, told_by
 from laogu.pricing.standard.shapes import TakenOff
 from laogu.pricing.standard.structures import Capital, Unknown, capital_on
 from laogu.pricing.standard.valued import Valued, model_for
@@ -55,8 +55,14 @@ class Case:
     """An issuer on a day, by what was known at a moment; None: by now."""
 
     def __init__(
-        self, books: Books, issuer: IssuerId, as_of: date, known_at: datetime | None = None
+        self,
+        books: Books,
+        issuer: IssuerId,
+        as_of: date,
+        known_at: datetime | None = None,
+        locks: Sequence[Lock] = (),
     ) -> None:
+        self.locks = tuple(locks)
         self.books, self.issuer, self.as_of, self.known_at = books, issuer, as_of, known_at
         self.told = told_by(books, issuer, as_of=as_of, known_at=known_at)
         self.missing: dict[str, Said] = {}
