@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 from math import exp, log, sqrt
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,17 @@ from hypothesis import strategies as st
 from laogu.connectors import pricing as files
 from laogu.connectors.languages import words
 from laogu.pricing import RandomTerm, marks, random_call
-from laogu.pricing.marks import Described, History, Level, Peer, Point, Surroundings, anchors, mark
+from laogu.pricing.marks import (
+    Described,
+    History,
+    Level,
+    Peer,
+    Point,
+    Surroundings,
+    anchoring,  # habit 3: a step of it is counted.
+    anchors,
+    mark,
+)
 
 FIRST = date(2024, 1, 15)
 LATER = date(2024, 7, 1)
@@ -156,6 +167,42 @@ def test_prices_of_one_day_that_contradict_each_other_are_believed_less():
     told = mark(of_(paid(10), paid(20)), FIRST)
     assert told.value == pytest.approx(sqrt(200))
     assert any("contradict" in one.template for one in told.remarks)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            Point,
+            on=st.dates(date(2023, 1, 1), date(2024, 6, 30)),
+            kind=st.sampled_from(sorted(marks.SPREADS)),
+            currency=st.just("USD"),
+            price=st.floats(1, 40),
+            by=st.sampled_from([None, "one", "other"]),
+        ),
+        min_size=1,
+        max_size=7,
+    ),
+    st.integers(0, 6),
+)
+def test_a_report_that_is_written_twice_counts_once(points, which):
+    twice = [*points, points[which % len(points)]]
+
+    once, again = mark(of_(*points), LATER), mark(of_(*twice), LATER)
+
+    assert once.value is None or again.value == pytest.approx(once.value, rel=1e-9)
+    assert once.quantiles == pytest.approx(again.quantiles, rel=1e-6)
+
+
+def test_a_report_is_compared_with_those_of_its_year_and_no_others(monkeypatch):
+    points = [paid(10 + at % 7, date(1984, 1, 1) + timedelta(7 * at)) for at in range(2_000)]
+    compared = Mock(wraps=anchoring._same)
+    monkeypatch.setattr(anchoring, "_same", compared)
+
+    found = mark(of_(*points), LATER)
+
+    assert compared.call_count < 2 * 53 * 2 * len(points), "a year of them, on each of two bases"
+    assert sum(one.weight for one in found.anchors) == pytest.approx(1)
 
 
 def test_words_that_repeat_what_was_paid_are_no_second_report():

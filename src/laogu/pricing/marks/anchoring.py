@@ -24,6 +24,9 @@ SAME_DAYS: Final = 45
 SAME_PART: Final = 0.02
 """By how much, as a logarithm, two reports of one thing may differ."""
 
+SAME_FIGURE: Final = 1e-9
+"""By how much two logarithms of one figure may differ by rounding."""
+
 STALE_DAYS: Final = 219
 """How old the news in a fund's mark is, unless it moved: 0.6 years, as published of funds."""
 
@@ -84,15 +87,22 @@ class _Group:
         self.anchor = first
         self.said = [(by, first.log)]
         self.heard = [first.log]
+        self.kinds = {first.kind}
         self.spread = first.spread
+
+    def repeats(self, new: Anchor) -> bool:
+        """Return whether a report says of the same day, kind and figure what was said before."""
+        is_of_day = self.anchor.on == new.on and new.kind in self.kinds
+        return is_of_day and any(abs(new.log - one) < SAME_FIGURE for one in self.heard)
 
     def hear(self, new: Anchor, by: str | None) -> None:
         """Take a report of the same thing in."""
         old = self.anchor
         is_again = any(by == who and _near(new.log, figure) for who, figure in self.said)
-        counts = old.kind == new.kind
+        counts = old.kind == new.kind and not self.repeats(new)
         if counts and old.kind == "fund_mark" and old.on == new.on and not is_again:
             self.said.append((by, new.log))
+            self.heard.append(new.log)
             figures = [figure for _, figure in self.said]
             self.spread = max(self.spread, new.spread)
             both = fused(figures, [self.spread] * len(figures), alike=FUNDS_ALIKE)
@@ -114,6 +124,7 @@ def anchors(
     quote. `numbers` of each anchor are places in `points`.
     """
     groups: list[_Group] = []
+    near = 0
     for number, point, said in _in_order(points, basis, currency, rank):
         new = Anchor(
             on=point.on,
@@ -126,7 +137,9 @@ def anchors(
         )
         if new.kind == "fund_mark":
             new = replace(new, tells_of=_news_of(groups, new))
-        twin = next((old for old in groups if _same(old, new, point.by)), None)
+        while near < len(groups) and (new.on - groups[near].anchor.on).days > ASLEEP_DAYS:
+            near += 1
+        twin = next((old for old in groups[near:] if _same(old, new, point.by)), None)
         if twin is not None:
             twin.hear(new, point.by)
         elif new.kind in {"bid", "ask"} and _met(groups, new):
@@ -148,11 +161,20 @@ def _in_order(
             yield number, point, said
 
 
-def _place(point: Point) -> tuple[date, int, bool, str, float, float, str]:
+def _place(point: Point) -> tuple[date, int, bool, str, tuple[float, ...], tuple[str, ...]]:
+    """Return where a point stands: within a day, the same however the points were written."""
     rank = _LATER_IN_A_DAY.get(point.kind, 0)
     is_word = point.kind not in TRADES
-    figures = point.price or 0.0, point.valuation or 0.0
-    return point.on, rank, is_word, point.kind, *figures, point.by or ""
+    figures = point.price, point.valuation, point.low, point.high, point.fee, point.carry
+    words = point.by, point.seller, point.venue, point.rank, point.precision
+    return (
+        point.on,
+        rank,
+        is_word,
+        point.kind,
+        tuple(one or 0.0 for one in figures),
+        tuple(one or "" for one in words),
+    )
 
 
 def _news_of(groups: Sequence[_Group], new: Anchor) -> date | None:
@@ -172,6 +194,8 @@ def _near(one: float, other: float) -> bool:
 def _same(group: _Group, new: Anchor, by: str | None) -> bool:
     """Return whether a report tells of what a group tells of."""
     old = group.anchor
+    if new.kind != "fund_mark" and group.repeats(new):
+        return True
     if old.kind in LISTED or new.kind in LISTED or old.side != new.side:
         return False
     days = (new.on - old.on).days
@@ -193,6 +217,8 @@ def _met(groups: Sequence[_Group], new: Anchor) -> bool:
             bid, ask = (old, new) if old.kind == "bid" else (new, old)
             if bid.log > ask.log:
                 continue
+            group.heard.append(new.log)
+            group.kinds.add(new.kind)
             middle, spread = of_quote(exp(bid.log), exp(ask.log), at_once=0.10)
             group.anchor = replace(
                 old, kind="quote", side="at", log=middle, spread=spread, reports=2,

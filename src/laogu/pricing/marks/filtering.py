@@ -52,10 +52,11 @@ class State(Struct, frozen=True, kw_only=True):
 class Step(Struct, frozen=True, kw_only=True):
     """An anchor taken in. mean, variance: as they were expected just before it. after: it.
 
-    number: of the anchor.
+    number: of the anchor; gain: its weight in the mean just then.
     """
 
     number: int
+    gain: float
     mean: float
     variance: float
     after: State
@@ -78,10 +79,17 @@ def filtered(
     prior: what was known before all of them. Without one, bids and asks before the first figure
     count for nothing: of a side alone nobody knows how far.
     """
-    state: State | None = prior
+    state, gains = prior, []
     for step in steps(found, parameters, around=around, prior=prior):
         state = step.after
-    return state
+        gains.append((step.number, step.gain))
+    if state is None:
+        return None
+    left, weights = 1.0, []
+    for number, gain in reversed(gains):
+        weights.append((number, gain * left))
+        left *= 1 - gain
+    return replace(state, weights=tuple(reversed(weights)))
 
 
 def steps(
@@ -93,14 +101,12 @@ def steps(
 ) -> Iterator[Step]:
     """Yield what is known before and after each anchor that counts."""
     state = prior
-    weights: list[tuple[int, float]] = []
     for number, anchor in enumerate(found):
         if state is None:
             if anchor.side != "at":
                 continue
-            weights = [(number, 1.0)]
-            state = _first(anchor, weights)
-            yield Step(number=number, mean=anchor.log, variance=state.variance, after=state)
+            state = _first(anchor)
+            yield Step(number=number, gain=1, mean=anchor.log, variance=state.variance, after=state)
             continue
         ahead = rolled(state, anchor.counts_on, parameters, around=around)
         known = ahead.variance + UNSETTLING.get(anchor.kind, 0.0)
@@ -110,10 +116,8 @@ def steps(
             known += parameters.listed_jump**2
         off = premium(state, anchor.counts_on, parameters) if _is_raised(state, anchor) else 0.0
         told = _told(ahead.mean, known, anchor, parameters, off=off)
-        weights = [(at, weight * (1 - told.gain)) for at, weight in weights]
-        weights.append((number, told.gain))
-        state = _after(ahead, anchor, told, weights)
-        yield Step(number=number, mean=ahead.mean, variance=known, after=state)
+        state = _after(ahead, anchor, told)
+        yield Step(number=number, gain=told.gain, mean=ahead.mean, variance=known, after=state)
 
 
 def _is_new_price(state: State, anchor: Anchor) -> bool:
@@ -186,7 +190,7 @@ def _matured(state: State, power: float) -> float:
     return float(max(state.trades, 1) ** -power)
 
 
-def _first(anchor: Anchor, weights: list[tuple[int, float]]) -> State:
+def _first(anchor: Anchor) -> State:
     return State(
         on=anchor.counts_on,
         mean=anchor.log,
@@ -194,11 +198,10 @@ def _first(anchor: Anchor, weights: list[tuple[int, float]]) -> State:
         stage=_stage(anchor, "private"),
         trade=anchor if anchor.is_trade else None,
         trades=int(anchor.is_trade),
-        weights=tuple(weights),
     )
 
 
-def _after(ahead: State, anchor: Anchor, told: Known, weights: list[tuple[int, float]]) -> State:
+def _after(ahead: State, anchor: Anchor, told: Known) -> State:
     step = ahead.step
     is_other = ahead.trade is not None and ahead.trade.counts_on != anchor.counts_on
     if anchor.is_trade and is_other and anchor.kind not in LISTED:
@@ -212,7 +215,6 @@ def _after(ahead: State, anchor: Anchor, told: Known, weights: list[tuple[int, f
         trade=anchor if anchor.is_trade else ahead.trade,
         step=step,
         trades=ahead.trades + int(_is_new_price(ahead, anchor)),
-        weights=tuple(weights),
     )
 
 
