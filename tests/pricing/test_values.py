@@ -292,3 +292,42 @@ def test_the_page_on_values_tells_every_field():
 
     untold = {name for name in names if f"`{name}`" not in page and f"{name} =" not in page}
     assert untold <= {"classes"}, "classes are there as [[classes]]"
+
+
+MERCER = [
+    a_class("A", shares=500, preference=1000),
+    a_class("B", shares=300, preference=1500),
+    a_class("Common", shares=1500),
+    a_class("Warrants", shares=250, strike=10),
+]
+IPO = {"name": "ipo", "amount": 25_000, "years": 1.5, "likely": 0.4, "ends": "listed"}
+
+
+def test_scenarios_and_mixtures_of_a_file_are_the_published_ones():
+    """The PWERM and the hybrid of the verification table, through the door of a file."""
+    ends = [
+        IPO,
+        {"name": "sale", "amount": 9_000, "years": 1, "likely": 0.35},
+        {"name": "wound up", "amount": 1_500, "years": 0.75, "likely": 0.25},
+    ]
+    weighted = {"method": "weighted", "classes": MERCER, "scenarios": ends, "discount_rate": 0.2}
+    term = {"years": 3, "volatility": 0.6, "rate": 0.02}
+    hybrid = {"method": "hybrid", "classes": MERCER, "scenarios": [IPO], "discount_rate": 0.2}
+    hybrid |= {"equity": 7_000, "term": term}
+
+    each = [[float(one["per_share"]) for one in valued(given)["classes"]]
+            for given in (weighted, hybrid)]  # fmt: skip
+
+    assert each[0] == pytest.approx([4.636971, 5.394042, 4.375312, 0.238659], abs=1e-6)
+    assert each[1] == pytest.approx([5.200479, 6.228064, 4.820254, 0.432873], abs=1e-6)
+    # Calibrated to what the hybrid says of a class, it says the same of the company.
+    known = hybrid | {"equity": None, "known": {"stock_class": "B", "per_share": each[1][1]}}
+    assert float(valued(known)["equity"]) == pytest.approx(7_000, rel=1e-6)
+
+
+def test_a_sale_of_today_is_the_waterfall_and_needs_no_assumption():
+    told = valued({"method": "current", "equity": 9_000, "classes": MERCER})
+
+    assert [float(one["value"]) for one in told["classes"]] == pytest.approx([1875, 1500, 5625, 0])
+    assert told["assumptions"] == {}
+    assert {one["varied"] for one in told["otherwise"]} == {"preference"}
