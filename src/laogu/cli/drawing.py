@@ -68,11 +68,11 @@ def moment(value: str | None) -> str:
         return harmless(value)
 
 
-def short(given: str | None) -> str:
-    """Return a figure as people compare it: six digits that count, thousands by comma."""
+def short(given: str | None, digits: int = 6) -> str:
+    """Return a figure as people compare it: so many digits that count, thousands by comma."""
     if given is None:
         return NONE
-    found = Decimal(f"{Decimal(given):.6g}")
+    found = Decimal(f"{Decimal(given):.{digits}g}")
     return figure(f"{found:f}")
 
 

@@ -11,6 +11,9 @@ from laogu.cli.questions import answer_to, question_command
 from laogu.cli.telling import tell
 
 NAME, THROUGH_TIME = "issuer.mark", "issuer.marks"
+SHOWN_DIGITS = 4
+"""Digits that count of a mark and of its band: the rest is noise."""
+
 SHOWN_ANCHORS = 12
 """Anchors that a table shows, the heaviest; `--json` gives all of them."""
 
@@ -72,14 +75,18 @@ marks = question_command(
 )
 
 
+def _short(given: str | None) -> str:
+    return short(given, SHOWN_DIGITS)
+
+
 def _draw(call: Call, found: MarkTold) -> None:
     facts: dict[str, Any] = {"issuer": found.issuer, "day": found.on}
     if found.mark is None or found.band is None:
         line(call, said("{issuer}, {day}: no price", **facts))
         line(call, said("{reason}", reason=found.reason), indent=True)
     else:
-        facts |= {"mark": short(found.mark), "currency": found.currency, "grade": found.grade}
-        facts |= {"low": short(found.band[0]), "high": short(found.band[1])}
+        facts |= {"mark": _short(found.mark), "currency": found.currency, "grade": found.grade}
+        facts |= {"low": _short(found.band[0]), "high": _short(found.band[1])}
         line(call, _title(found, facts))
         line(call, said("{reason}", reason=found.reason), indent=True)
     if found.classes:
@@ -111,17 +118,17 @@ def _draw_classes(call: Call, found: MarkTold) -> None:
     rows: list[list[Any]] = []
     for one in found.classes:
         low, high = one.band or (None, None)
-        row: list[Any] = [one.stock_class, figure(one.quantity), short(one.mark)]
-        row += [short(low), short(high), one.grade, short(one.headline)]
+        row: list[Any] = [one.stock_class, figure(one.quantity), _short(one.mark)]
+        row += [_short(low), _short(high), one.grade, _short(one.headline)]
         rows.append([*row, one.reason if one.mark is None else ""])
         for each in one.restricted:
             low, high = each.band
             row = [
                 said("locked until {day}, {clause}", day=each.until, clause=each.clause),
                 figure(each.quantity),
-                short(each.mark),
-                short(low),
-                short(high),
+                _short(each.mark),
+                _short(low),
+                _short(high),
             ]
             rows.append([*row, "", "", ""])
     draw(call, columns, rows, part=said("Classes"))
@@ -137,9 +144,9 @@ def _draw_anchors(call: Call, found: MarkTold) -> None:
             one.on,
             word(call, "price_kind", one.kind),
             short(one.figure),
-            short(one.each) if one.basis == "per_share" else None,
+            _short(one.each) if one.basis == "per_share" else None,
             one.weight,
-            short(one.without),
+            _short(one.without),
         ]
         for one in sorted(heavy, key=lambda one: one.on)
         if one.weight != "0.0000"
@@ -151,7 +158,7 @@ def _draw_marks(call: Call, found: MarksTold) -> None:
     columns = [ids(said("date")), text(said("currency")), figures(said("mark"))]
     columns += [figures(said("from")), figures(said("to"))]
     rows = [
-        [one.on, one.currency, short(one.mark), short(one.band[0]), short(one.band[1])]
+        [one.on, one.currency, _short(one.mark), _short(one.band[0]), _short(one.band[1])]
         for one in found.marks
     ]
     draw(call, columns, rows, title=said("{issuer}: marks", issuer=found.issuer))
