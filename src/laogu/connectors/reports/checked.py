@@ -109,7 +109,7 @@ def _trade(one: MissTold, speaks: Speaker) -> Row:
         ends(*one.band),
         speaks.said("yes") if one.inside else speaks.said("no"),
         shown(one.score, 3),
-        shown(one.kept) if one.kept is not None else "–",
+        as_told(one.kept) if one.kept is not None else "–",
     )
     return Row(cells=tuple(Cell(says=each) for each in says))
 
