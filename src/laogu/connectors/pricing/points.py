@@ -102,8 +102,8 @@ def point(raw: msgspec.Raw, where: str, findings: list[Finding]) -> Point | None
         seller=given.seller,  # type: ignore[arg-type]
         venue=given.venue,  # type: ignore[arg-type]
         rank=given.rank,  # type: ignore[arg-type]
-        fee=given.fee,
-        carry=given.carry,
+        fee=given.fee or 0,
+        carry=given.carry or 0,
         is_floor=given.floor,
         is_firm=given.firm,
         is_inside=given.inside,

@@ -88,8 +88,8 @@ class Point(Struct, frozen=True, kw_only=True, omit_defaults=True):
     seller: Seller | None = None
     venue: Venue | None = None
     rank: Rank | None = None
-    fee: float = 0.0
-    carry: float = 0.0
+    fee: float = 0
+    carry: float = 0
     is_floor: bool = False
     is_firm: bool = True
     is_inside: bool = False
