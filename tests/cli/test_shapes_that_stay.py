@@ -104,3 +104,17 @@ def test_a_visitor_sees_sums_where_names_are_not_public(idle_desk: Desk):
     assert list(table["not_shown"].values()) == ["10000000"]
     assert "holders who are not shown" in shown.out
     assert "Annon" not in shown.out
+
+
+def test_a_mark_is_the_same_over_http_and_from_the_database(idle_desk: Desk):
+    words = ("issuer", "mark", "--issuer", "harrow")
+
+    asked = idle_desk.types(*words, "--json")
+    read = idle_desk.types(*words, "--json", "--database", idle_desk.database)
+
+    assert (asked.code, read.code) == (0, 0)
+    assert asked.json == read.json
+    keys = {"issuer", "on", "basis", "mark", "band", "grade", "reason", "classes", "anchors"}
+    assert keys | {"missing", "version", "input_hash"} <= asked.json.keys()
+    chinese = idle_desk.types(*words, lang="zh").out
+    assert in_chinese("{issuer}, {day}: no price", issuer="harrow", day="2026-11-23") in chinese
