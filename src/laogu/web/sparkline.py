@@ -13,6 +13,8 @@ from laogu.web.drawing import Area, Box, Drawing, Line, Mark
 
 WIDTH, HEIGHT = 196, 34
 FOOT = 30
+"""Pixel of the line under it; below are the years."""
+
 MOST_MARKS = 24
 """Signs that are drawn; of more, the newest."""
 
