@@ -35,6 +35,7 @@ from laogu.web.pages import (
     scores,
     search,
     sign_in,
+    unlocks,
 )
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
@@ -51,6 +52,7 @@ ROUTES: tuple[Route, ...] = (
     *record.ROUTES,
     *scores.ROUTES,
     *indexes.ROUTES,
+    *unlocks.ROUTES,
     *acting.ROUTES,
 )
 

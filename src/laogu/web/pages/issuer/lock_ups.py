@@ -61,7 +61,7 @@ def lock_ups(subject: Subject) -> LockUps:
     """Return every lock-up of the class that is shown, those that are over too."""
     return LockUps(
         rows=tuple(_row(subject, one) for one in subject.regimes),
-        said=tuple(_said(subject, said, through) for said, through in _stated(subject)),
+        said=tuple(_said(subject, said, through) for said, through in stated(subject)),
         exports=corner(subject.visit, "lock_ups"),
         said_exports=corner(subject.visit, "lock_ups_stated"),
     )
@@ -99,7 +99,7 @@ def stated_sheet(subject: Subject) -> Sheet:
             said.address,
             said.sure,
         )
-        for said, through in _stated(subject)
+        for said, through in stated(subject)
     ]
     heads = ("locked_through", "quantity", "says", "source", "address", "sure")
     return Sheet("lock_ups_stated", heads, rows)
@@ -120,7 +120,7 @@ def _row(subject: Subject, one: Regime) -> LockUpRow:
     )
 
 
-def _stated(subject: Subject) -> Sequence[tuple[FactRecorded, date]]:
+def stated(subject: Subject) -> Sequence[tuple[FactRecorded, date]]:
     """Return the facts that state a lock-up and its last day, the earliest end first."""
     found = []
     for fact in facts_of(subject.books.evidence, subject.issuer.issuer, as_of=subject.on):
