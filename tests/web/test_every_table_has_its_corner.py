@@ -22,7 +22,7 @@ WITHOUT = {"legend", "asked-for", "cast"}
 
 NO_PAGES = {"/theme", "/up", "/keys", "/desk/{slug}/load/your-own.csv",
             "/window/{window}/allocation", "/leaving/{holder}/calendar.ics",
-            "/calendar/{secret}", "/company/{slug}/report.pdf"}  # fmt: skip
+            "/calendar/{secret}", "/unlocks.ics", "/company/{slug}/report.pdf"}  # fmt: skip
 """Addresses that show nothing of their own."""
 
 
@@ -156,6 +156,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/window/{window}": ("dee", f"/window/{next(iter(market.running.books.market.windows))}"),
         "/scores": ("nobody", "/scores"),
         "/indexes": ("nobody", "/indexes"),
+        "/unlocks": ("nobody", "/unlocks"),
         "/search": ("operator", "/search?q=ha"),
         "/sign-in": ("nobody", "/sign-in"),
         "/me": ("dee", "/me"),
