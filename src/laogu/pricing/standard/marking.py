@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from laogu.basics import IssuerId, Said, said
-from laogu.pricing.marks import TRADES, VERSION, Mark, mark, parameters_for
+from laogu.pricing.marks import TRADES, VERSION, Mark, State, mark, parameters_for
 from laogu.pricing.standard.bands import around, spread_of
 from laogu.pricing.standard.changes import (
     NOTHING,
@@ -48,12 +48,20 @@ def standard(
     found = mark(case.history(case.pointed), as_of)
     if found.value is None or found.band is None or found.currency is None:
         return _no_price(case, found, _why_none(case, found))
-    parameters = parameters_for(case.slug)
-    state = state_of(found, parameters)
+    state = state_of(found, parameters_for(case.slug))
     why_not = why_not_told(found, state, as_of)
     if why_not is not None:
         return _no_price(case, found, why_not)
-    volatility = volatility_of(state, as_of, parameters)
+    return _told(case, found, state)
+
+
+def _told(case: Case, found: Mark, state: State | None) -> Standard:
+    """Return a mark with what it makes of each class, and what would change it."""
+    assert found.value is not None, "there is a mark"
+    assert found.band is not None, "there is a mark"
+    assert found.currency is not None, "there is a mark"
+    parameters = parameters_for(case.slug)
+    volatility = volatility_of(state, case.as_of, parameters)
     is_share = found.basis == "per_share"
     model = model_changes(case, found, parameters) if is_share else NOTHING
     own = spread_of(found.value, found.band)
@@ -70,8 +78,8 @@ def standard(
     )
     _note_left_out(case)
     return Standard(
-        issuer=issuer,
-        as_of=as_of,
+        issuer=case.issuer,
+        as_of=case.as_of,
         basis=found.basis,
         currency=found.currency,
         value=found.value,
