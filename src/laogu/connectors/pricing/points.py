@@ -27,6 +27,8 @@ from laogu.pricing.marks import TRADES, Kind, Point, Rank, Seller, Venue
 KINDS: Final = frozenset(get_args(Kind))
 WORDS: Final = {"seller": get_args(Seller), "venue": get_args(Venue), "rank": get_args(Rank)}
 MOST: Final = 10**30
+"""The largest figure that a point of a history may tell."""
+
 UNUSED = (msgspec.DecodeError, RecursionError, UnicodeError, ValueError)
 _PRECISIONS = frozenset({"day", "month", "year"})
 

@@ -31,8 +31,6 @@ LEVELS: Final = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
 STANDS_APART: Final = 0.9
 """Of a mark: an anchor that weighs as much carries it alone."""
 
-WORDS: Final = frozenset({"talks", "estimate"})
-
 
 class Weighed(Struct, frozen=True):
     """An anchor, and by how much it still counts in the mark; weights sum to one."""

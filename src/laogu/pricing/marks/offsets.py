@@ -19,6 +19,8 @@ COMMON: Final = -log(1.2825)
 of the plain round, 28 % above common."""
 
 UNSURE_OF_SELLER, UNSURE_OF_RANK = 0.10, 0.15
+"""How much less sure a figure is once so much was taken off it."""
+
 VENUES: Final = {"window": 0.0, "platform": 0.05, "broker": 0.10}
 """How much less sure a price is that somebody passes on."""
 
