@@ -88,6 +88,7 @@ class MarketsPage(Page, frozen=True, kw_only=True):
     recent_exports: Exports
     ahead: tuple[AheadRow, ...]
     ahead_exports: Exports
+    further: tuple[Link, ...]
     first_things: tuple[tuple[str, str, Link | None], ...]
 
 
@@ -115,6 +116,11 @@ def markets(visit: Visit) -> Shown:
         recent_exports=corner(visit, "recent"),
         ahead=_ahead_rows(subjects),
         ahead_exports=corner(visit, "ahead"),
+        further=(
+            Link(says=visit.said("Indexes of marks"), href=visit.to("/indexes")),
+            Link(says=visit.said("How the marks have done"), href=visit.to("/scores")),
+            Link(says=visit.said("Unlock calendar"), href=visit.to("/unlocks")),
+        ),
         first_things=() if subjects else _first_things(visit),
     )
     return page(visit, "markets.html", shown)
