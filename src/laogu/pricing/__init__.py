@@ -34,19 +34,21 @@ from laogu.pricing.questions import Assumed, Method, Question
 from laogu.pricing.random_term import RandomTerm, contract, random_call
 from laogu.pricing.refusals import CannotBeValued, NoSuchValue
 from laogu.pricing.scenarios import Scenario, alike, current, weighted
+from laogu.pricing.stopping import Stopped, stopped
 from laogu.pricing.structure import Holding, Participation, Structure
 from laogu.pricing.supply import Supply, supply
 from laogu.pricing.table import Payoffs
 from laogu.pricing.terms import Automatic, CarveOut, Encumbrance, Note, Redemption, diluted
+from laogu.pricing.ways_out import Bid, Outcome, WayOut, threshold, waiting, ways_out
 
 __all__ = [
-    "Answer", "Assumed", "Automatic", "Breakpoint", "CannotBeValued", "CarveOut", "Claim",
+    "Answer", "Assumed", "Automatic", "Bid", "Breakpoint", "CannotBeValued", "CarveOut", "Claim",
     "Encumbrance", "Forecasted", "Grant", "Holding", "Leaver", "LiveScore", "Method", "NoSuchValue",
-    "Note", "Otherwise", "Participation", "Payoffs", "Question", "RandomTerm", "Redemption",
-    "Scenario", "Structure", "Supply", "Term", "Turn", "Varied", "alike", "answer", "best",
-    "breakpoints", "call", "chaffe", "contract", "current", "diluted", "discount", "finnerty",
-    "fixed_term", "gain", "ghaidarov", "growing", "hull_white", "indexes", "live_forecasts",
-    "live_score", "longstaff", "many", "marks", "of_common_beside_preferred", "offering",
-    "otherwise", "put", "random_call", "random_term", "reports", "sale", "sold", "standard",
-    "supply", "weighted",
+    "Note", "Otherwise", "Outcome", "Participation", "Payoffs", "Question", "RandomTerm",
+    "Redemption", "Scenario", "Stopped", "Structure", "Supply", "Term", "Turn", "Varied", "WayOut",
+    "alike", "answer", "best", "breakpoints", "call", "chaffe", "contract", "current", "diluted",
+    "discount", "finnerty", "fixed_term", "gain", "ghaidarov", "growing", "hull_white", "indexes",
+    "live_forecasts", "live_score", "longstaff", "many", "marks", "of_common_beside_preferred",
+    "offering", "otherwise", "put", "random_call", "random_term", "reports", "sale", "sold",
+    "standard", "stopped", "supply", "threshold", "waiting", "ways_out", "weighted",
 ]  # fmt: skip

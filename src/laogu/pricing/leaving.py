@@ -57,7 +57,31 @@ def gain(leaver: Leaver, value: float, part: float) -> float:
     shares = value * np.exp((leaver.drift - leaver.volatility**2 / 2) * leaver.years + wide * z)
     grown = exp(leaver.rate * leaver.years)
     end = rest * grown + part * leaver.options * shares
-    return _certain(end, weights, leaver.aversion) / grown - leaver.wealth
+    return certain(end, weights, leaver.aversion) / grown - leaver.wealth
+
+
+def gains(leaver: Leaver, values: "np.ndarray", parts: "np.ndarray") -> "np.ndarray":
+    """Return `gain` of every value, down, and every part, across."""
+    import numpy as np
+
+    z, weights = _normal()
+    wide = leaver.volatility * sqrt(leaver.years)
+    grows = np.exp((leaver.drift - leaver.volatility**2 / 2) * leaver.years + wide * z)
+    grown = exp(leaver.rate * leaver.years)
+    each = leaver.strike + leaver.tax * np.maximum(values - leaver.strike, 0.0)
+    rest = leaver.wealth - leaver.options * each[:, None] * parts
+    is_paid = (rest > 0) | ((rest == 0) & (leaver.aversion < 1))
+    held = leaver.options * values[:, None] * parts
+    found = np.full(rest.shape, -np.inf)
+    end = rest[is_paid][:, None] * grown + held[is_paid][:, None] * grows
+    if leaver.aversion == 1:
+        found[is_paid] = np.exp(np.log(end) @ weights)
+    elif not leaver.aversion:
+        found[is_paid] = end @ weights
+    else:
+        power = 1 - leaver.aversion
+        found[is_paid] = ((end / leaver.wealth) ** power @ weights) ** (1 / power) * leaver.wealth
+    return found / grown - leaver.wealth
 
 
 def best(leaver: Leaver, value: float, *, steps: int = 200) -> tuple[float, float]:
@@ -66,7 +90,7 @@ def best(leaver: Leaver, value: float, *, steps: int = 200) -> tuple[float, floa
     return found[1] / steps, found[0]
 
 
-def _certain(end: "np.ndarray", weights: "np.ndarray", aversion: float) -> float:
+def certain(end: "np.ndarray", weights: "np.ndarray", aversion: float) -> float:
     """Return the certain wealth that is as good as an uncertain one."""
     import numpy as np
 
