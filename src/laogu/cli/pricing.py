@@ -29,6 +29,9 @@ def value(file: str) -> None:
 
     By options of a random or a fixed term, by scenarios, or as it stands; of a known equity, or
     from the known price of one class. Nothing is recorded.
+
+    Below it stands who converts at which value of a sale today, and what comes out with each thing
+    assumed, and each right of each class, changed in turn.
     """
     from laogu.connectors import pricing
 
