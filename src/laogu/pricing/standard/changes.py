@@ -13,7 +13,11 @@ from laogu.pricing.standard.reading import USUAL_EXITS, USUAL_VOLATILITY, Case, 
 from laogu.pricing.standard.shapes import Change, Counted, Term
 
 VOLATILITIES = (0.7, 1.1)
+"""Between which the volatility is varied."""
+
 EXITS = (0.125, 0.5)
+"""Between which the ends a year are varied."""
+
 SOLVED_AGAIN = 0.005
 """Weight from which on a price is read again under each model."""
 

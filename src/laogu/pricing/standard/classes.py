@@ -13,8 +13,13 @@ from laogu.pricing.standard.shapes import Band, ClassMark, Level, Restricted
 from laogu.pricing.standard.structures import Unknown
 
 DAYS_OF_A_YEAR = 365.25
+"""Days by which a restriction is told in years."""
+
 FRESH_DAYS = 30
+"""Days within which a close, or a sale of the very class, makes the best grade."""
+
 SEEN_DAYS = 183
+"""Days within which a sale of the very class has been seen, so that its mark is of level 2."""
 
 
 Worth = tuple[float, Band, Band]

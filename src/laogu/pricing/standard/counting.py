@@ -82,5 +82,6 @@ def _taken_off(anchor: Anchor, source: Pointed | None) -> tuple[TakenOff, ...]:
 
 
 DAYS_OF_A_YEAR = 365.25
+"""Days by which a spread is told of a year."""
 
 _PARTS: Mapping[str, Part] = {"fee": "fee", "carry": "carry"}

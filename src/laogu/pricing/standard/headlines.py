@@ -42,6 +42,7 @@ def last_round(case: Case, pointed: tuple[Pointed, ...], currency: str) -> Round
 
 
 SAME_ROUND_DAYS = 45
+"""Days within which a price and a valuation are told of one round."""
 
 
 def headlines_of(case: Case, found: Round | None) -> Mapping[StockClassId, float]:

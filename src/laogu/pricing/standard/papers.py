@@ -14,6 +14,7 @@ from laogu.register import Register, convertibles, plans, rounds
 from laogu.register.convertibles import Convertible
 
 DAYS_OF_A_YEAR = 365.25
+"""Days by which interest runs a year."""
 
 _Option = tuple[float, str | None, float]
 """A strike, in which currency, and for how many common shares; None: it costs nothing."""

@@ -12,6 +12,8 @@ from laogu.basics import Said, said
 from laogu.pricing.marks import Mark, Parameters, State, filtered
 
 OLDEST_CLOSE_DAYS: Final = 183
+"""Days after which a close on file says nothing any more of what is listed."""
+
 WIDEST: Final = 100.0
 """How many times the lower end of a band its upper end may be."""
 

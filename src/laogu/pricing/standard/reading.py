@@ -22,8 +22,10 @@ from laogu.register import capital, first_day
 from laogu.register.capital import StockClassSplit
 
 USUAL_VOLATILITY = 0.9
+"""Of a company's value, a year, as the authors of the model have it."""
+
 USUAL_EXITS = 0.25
-"""As the authors of the model have them: of a year; and an end in four."""
+"""Ends of a company a year, as the authors have it."""
 
 
 class Pointed(Struct, frozen=True, kw_only=True):
