@@ -194,6 +194,10 @@ def test_classes_that_convert_by_steps_are_counted_by_both():
 
     assert [float(one["per_share"]) for one in told["classes"]] == pytest.approx([10, 60, 30])
     assert [one["code"] for one in told["findings"]] == ["pricing.converts_by_steps"]
+    last = told["breakpoints"][-1]["parts"]
+    assert [float(last[name]) for name in ("Common", "A", "B")] == pytest.approx(
+        [100 / 190, 60 / 190, 30 / 190], rel=1e-5
+    )
     circle = [steps[0], steps[1], steps[2] | {"converts_into": "A"}]
     with pytest.raises(CannotBeValued) as no:
         valued({"equity": 100, "classes": circle})

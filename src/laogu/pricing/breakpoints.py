@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from laogu.pricing.checking import resolved
 from laogu.pricing.claims import Claim, in_a_sale, sale
 from laogu.pricing.fixed_term import parts
 from laogu.pricing.structure import Holding, Structure
@@ -32,7 +33,7 @@ def breakpoints(structure: Structure) -> tuple[Breakpoint, ...]:
     """Return where the parts of a sale today change."""
     import numpy as np
 
-    holdings = structure.holdings
+    holdings = resolved(structure).holdings
     claims = [in_a_sale(one) for one in holdings]
     paid = sale(holdings)
     each = parts(paid)
