@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
-from laogu.basics import FactId, IssuerId, Undo
+from laogu.basics import FactId, IssuerId, Undo, said
 from laogu.evidence import Evidence, FactRecorded
 from laogu.pricing.marks import History, Point, scored
 from laogu.pricing.reports import TRADES_SHOWN, calibrated, done_by, reported
@@ -80,11 +80,11 @@ def test_without_a_round_it_is_the_last_price_and_without_a_price_nothing():
 
 def evidence() -> Evidence:
     known = Evidence(Undo())
-    said = FactRecorded(
+    first = FactRecorded(
         effective_on=date(2025, 10, 30), fact=FACT, issuer=STANDARD.issuer, question="round",
         says_en="Series B.", says_zh="B 轮。", source="A notice (example)", sure="high",
     )  # fmt: skip
-    known.apply(said, datetime(2025, 11, 1, tzinfo=UTC))
+    known.apply(first, datetime(2025, 11, 1, tzinfo=UTC))
     known.apply(
         FactRecorded(
             effective_on=AS_OF, fact=FactId("fact_other"), issuer=IssuerId("issuer_northlight"),
@@ -113,6 +113,10 @@ def test_what_is_not_known_is_said():
         "How good the method is here: o",
         "By how much the mark follows w",
     ]
+    silent = replace(STANDARD, failed=0.4, remarks=(said("Two rounds of one day."),))
+    told = [one.template for one in reported(silent, THROUGH, evidence()).unknown]
+    assert "Two rounds of one day." in told
+    assert any(one.startswith("Whether it is still there") for one in told)
     nothing = reported(NO_PRICE, (), evidence())
     assert nothing.unknown == NO_PRICE.missing
     assert (nothing.done, nothing.calibration) == (None, None)

@@ -11,6 +11,9 @@ from laogu.pricing.reports.calibrating import Calibration, calibrated
 from laogu.pricing.reports.doing import Done, done_by
 from laogu.pricing.standard import Moment, Standard
 
+TOLD_FROM = 0.01
+"""How likely it has to be that a company is gone, for the report to say so."""
+
 FEW_TRADES = 5
 """Trades below which a record says little of a method, and the report says so."""
 
@@ -73,10 +76,14 @@ def _sources(standard: Standard, evidence: Evidence) -> tuple[Cited, ...]:
 
 
 def _unknown(standard: Standard, done: Done | None) -> tuple[Said, ...]:
-    """Return what is not known: what is missing, then what the record of the method leaves open."""
-    found = list(standard.missing)
+    """Return what is not known: what is missing or contradicts itself, then what is left open."""
+    found = [*standard.missing, *standard.remarks]
     if standard.value is None:
         return tuple(found)
+    if standard.failed >= TOLD_FROM:
+        percent = f"{standard.failed * 100:.0f}"
+        found.append(said("Whether it is still there: that it is gone, and nobody told, is "
+                          "{percent}% likely.", percent=percent))  # fmt: skip
     if done is None:
         found.append(said("How good the method is here: no trade of this company followed another "
                           "known price, so that none could be forecast."))  # fmt: skip
