@@ -146,3 +146,12 @@ def test_no_band_and_no_line_goes_from_one_currency_to_another():
         assert len(sides) == 1
     up = [one for one in found.over if one.kind == "step" and one.y1 != one.y2]
     assert all(one.x1 > cut for one in up)
+
+
+@pytest.mark.parametrize(("value", "width"), [("18.50", "1.02"), ("18.50", "1.3"), ("400", "60")])
+def test_however_narrow_the_axis_is_it_has_some_round_figures(value, width):
+    found = banded(level(60, value, width), level(0, value, width))
+
+    figures = [one.says for one in found.labels if one.kind == "quiet" and one.anchor == "end"]
+    assert 3 <= len(figures) <= 6
+    assert len(set(figures)) == len(figures)

@@ -14,7 +14,15 @@ TOP, FOOT, LEFT = 40, 24, 52
 NARROW = 500
 """Pixels below which a drawing has fewer labels and is lower."""
 
-_ROUND = (1, 2, 5)
+_STEPS: tuple[Sequence[int], ...] = (
+    (10,),
+    (10, 30),
+    (10, 20, 50),
+    (10, 15, 20, 30, 50, 70),
+    (*range(10, 20, 2), *range(20, 100, 5)),
+    range(10, 100),
+)
+"""Round figures in tenths of a power of ten, ever more of them, for a narrower axis."""
 
 
 class Axes(Struct, frozen=True, kw_only=True):
@@ -57,25 +65,28 @@ def axes_of(days: Sequence[date], values: Sequence[Decimal], *, width: int, bott
     )
 
 
+MOST_GRID = 6
+"""Lines across a drawing."""
+
+
 def milli(value: Decimal) -> int:
     """Return the logarithm of a figure in thousandths of a power of ten."""
     return int(value.log10() * 1000)
 
 
 def _round_values(axes: Axes) -> list[Decimal]:
-    """Return three to six round figures within the axis: powers of ten, or with halves between."""
-    steps: tuple[tuple[int, ...], ...] = ((1,), (1, 3), _ROUND)
+    """Return some round figures within the axis: powers of ten, or more between them."""
     found: list[Decimal] = []
-    for step in steps:
+    for step in _STEPS:
         found = [
-            Decimal(one).scaleb(power)
+            Decimal(one).scaleb(power - 1).normalize()
             for power in range(axes.low // 1000, axes.high // 1000 + 1)
             for one in step
-            if axes.low <= milli(Decimal(one).scaleb(power)) <= axes.high
+            if axes.low <= milli(Decimal(one).scaleb(power - 1)) <= axes.high
         ]
         if len(found) >= 3:
-            return found
-    return found
+            break
+    return found[:: -(-len(found) // MOST_GRID)]
 
 
 def grid(axes: Axes, width: int) -> Iterator[Line]:

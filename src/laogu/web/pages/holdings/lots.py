@@ -170,12 +170,9 @@ def _worth_says(visit: Visit, worth: Worth, mark: Marked, stock_class: StockClas
         "Counted at the mark of {figure} {unit}, {band}; grade {grade}.",
         figure=mark.figure, unit=mark.unit, band=mark.band, grade=mark.grade,
     )  # fmt: skip
-    locked = visit.said(
-        "What is locked up until a day is counted at what is left of it; no other restriction "
-        "takes anything off."
-    )
+    locked = visit.said("What may not be sold until a day is counted at what is left of it.")
     left = visit.said(
-        "{units} whose lock-up has no known end are not counted.",
+        "{units} that may not be sold, with no known end, are not counted.",
         units=units(visit, worth.left_out, stock_class),
     )
     return sentences(visit, at, locked, left if worth.left_out else "")

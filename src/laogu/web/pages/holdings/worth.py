@@ -1,7 +1,7 @@
 """What a holder's lots come to at the mark: free shares at it, locked ones at what is left."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec import Struct
 from laogu.basics import StockClassId, in_words
 from laogu.pricing.standard import ClassMark, Standard
 from laogu.register import IssuedStock
-from laogu.rights import LotFree
+from laogu.rights import LotFree, locked, releases
 from laogu.web.frame import Link
 from laogu.web.pages.marks.asked import exact, exact_span, of_class
 from laogu.web.pages.marks.words import Figures, Marked, grade_says, marked_of
@@ -42,7 +42,7 @@ class Worth(Struct, frozen=True, kw_only=True):
     """What the lots of a class come to.
 
     each: by lot, in their order; None: no price. total: None: none of them has one. left_out: units
-    whose lock-up has no end that is known, so that they are not counted.
+    that may not be sold, with no end that is known, so that they are not counted.
     """
 
     standard: Standard
@@ -57,8 +57,7 @@ def worth_of(visit: Visit, stock_class: StockClassId, lots: Sequence[LotFree], o
     standard, mark = of_class(visit, stock_class)
     if mark is None or mark.value is None or mark.band is None:
         return Worth(standard=standard, mark=mark, each=(None,) * len(lots), total=None, left_out=0)
-    decimals = visit.books.register.classes[stock_class].decimals
-    found = [_lot(mark, one.stock, on, decimals) for one in lots]
+    found = [_lot(visit, mark, one.stock, on) for one in lots]
     total = NOTHING
     for value, _ in found:
         total = total.plus(value)
@@ -71,29 +70,23 @@ def worth_of(visit: Visit, stock_class: StockClassId, lots: Sequence[LotFree], o
     )
 
 
-def _lot(mark: ClassMark, stock: IssuedStock, on: date, decimals: int) -> tuple[Value, int]:
+def _lot(visit: Visit, mark: ClassMark, stock: IssuedStock, on: date) -> tuple[Value, int]:
     """Return what a lot comes to, and how many of its units are not counted."""
     assert mark.value is not None, "there is a mark"
     assert mark.band is not None, "there is a mark"
-    locks = [one for one in stock.restrictions if one.kind == "lock_up" and one.binds_on(on)]
-    last = max(locks, key=lambda one: one.locked_through or date.max, default=None)
+    decimals = visit.books.register.classes[stock.stock_class].decimals
     free = Value(exact(mark.value), *exact_span(mark.band))
-    if last is None:
-        return _times(free, in_words(stock.units, decimals)), 0
-    locked = stock.units if last.units is None else min(last.units, stock.units)
-    rest = _times(free, in_words(stock.units - locked, decimals))
-    if last.locked_through is None:
-        return rest, locked
-    kept = next(
-        (
-            one
-            for one in mark.restricted
-            if (one.until, one.clause) == (last.locked_through, last.rule)
-        ),
-        None,
-    )
-    each = free if kept is None else Value(exact(kept.value), *exact_span(kept.band))
-    return rest.plus(_times(each, in_words(locked, decimals))), 0
+    value, rest, left_out = NOTHING, stock.units, 0
+    for one in releases(locked(visit.books.agreements, stock.issuer, [stock], on=on), on=on):
+        rest -= one.units
+        if one.on is None:
+            left_out += one.units
+            continue
+        until = one.on - timedelta(days=1)
+        kept = next((each for each in mark.restricted if each.until == until), None)
+        each = free if kept is None else Value(exact(kept.value), *exact_span(kept.band))
+        value = value.plus(_times(each, in_words(one.units, decimals)))
+    return value.plus(_times(free, in_words(rest, decimals))), left_out
 
 
 def _times(each: Value, quantity: Decimal) -> Value:

@@ -60,19 +60,27 @@ def _compared(
         "figure": figures.mark(value), "grade": mark.grade, "band": figures.band(band),
         "percent": f"{abs(apart):.1f}",
     }  # fmt: skip
-    if band[0] <= asked <= band[1]:
+    if not round(apart, 1):
+        says = visit.said(
+            "Mark today {figure}, grade {grade}, {band}: the price is at it.", **facts
+        )
+    elif band[0] <= asked <= band[1]:
         says = (
-            visit.said("Mark {figure}, grade {grade}, {band}: {percent}% above it.", **facts)
-            if apart >= 0
-            else visit.said("Mark {figure}, grade {grade}, {band}: {percent}% below it.", **facts)
+            visit.said("Mark today {figure}, grade {grade}, {band}: {percent}% above it.", **facts)
+            if apart > 0
+            else visit.said(
+                "Mark today {figure}, grade {grade}, {band}: {percent}% below it.", **facts
+            )
         )
     elif apart > 0:
         says = visit.said(
-            "Mark {figure}, grade {grade}, {band}: {percent}% above it, beyond the band.", **facts
+            "Mark today {figure}, grade {grade}, {band}: {percent}% above it, beyond the band.",
+            **facts,
         )
     else:
         says = visit.said(
-            "Mark {figure}, grade {grade}, {band}: {percent}% below it, beyond the band.", **facts
+            "Mark today {figure}, grade {grade}, {band}: {percent}% below it, beyond the band.",
+            **facts,
         )
     drawn = scale(
         value,
