@@ -1,5 +1,9 @@
 """Every executor does tasks alike: one result each, whatever dies, comes twice or never can."""
 
+import os
+import select
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,6 +25,7 @@ from laogu.connectors.executors import (
 )
 from laogu.connectors.executors.tasks import first_of_each
 from tests.contracts.working import Sum, deadly, deadly_once, poison, summed
+from tests.habits.sources import ROOT
 
 SUMS = [task(summed, Sum((number, number))) for number in range(40)]
 WANTED = {one.id: 2 * number for number, one in enumerate(SUMS)}
@@ -155,8 +160,26 @@ def test_a_task_is_known_by_its_work_and_what_it_is_given(tmp_path: Path):
     assert list(resumed(Here(), [], progress)) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells when one ends")
+def test_processes_end_with_the_one_that_they_work_for():
+    command = [sys.executable, "-m", "tests.contracts.working"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as caller:
+        assert caller.stdout is not None
+        watched = os.pidfd_open(int(caller.stdout.readline()))
+        caller.kill()
+
+    try:
+        ended, _, _ = select.select([watched], [], [], 30)
+    finally:
+        os.close(watched)
+
+    assert ended == [watched]
+
+
 def test_dask_that_is_not_installed_is_said(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    monkeypatch.setitem(sys.modules, "distributed", None)
 
     with pytest.raises(DaskMissing) as no, Machines():
         pass

@@ -1,9 +1,12 @@
 """Work for executors: pure, poisonous, or deadly for who does it."""
 
 import os
+import sys
 from pathlib import Path
 
 from msgspec import Struct
+
+from laogu.connectors.executors import Processes, task
 
 
 class Sum(Struct, frozen=True):
@@ -34,3 +37,20 @@ def deadly_once(given: Sum) -> int:
 def deadly(given: Sum) -> int:  # noqa: ARG001
     """End the process that does it."""
     os._exit(9)
+
+
+def worker(given: Sum) -> int:  # noqa: ARG001
+    """Return which process does it."""
+    return os.getpid()
+
+
+def left_running() -> None:
+    """Begin a pool, say which process works in it, and wait to be killed."""
+    with Processes(1) as processes:
+        (done,) = processes.submit([task(worker, Sum(()))])
+        print(done.read(int), flush=True)
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    left_running()

@@ -6,6 +6,7 @@ alone, and one that ends its process there too is given up.
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -87,9 +88,20 @@ class Processes:
 def _processes(count: int) -> ProcessPoolExecutor:
     """Return processes that begin empty: what runs threads cannot be split safely."""
     known = multiprocessing.get_all_start_methods()
-    if "forkserver" not in known:
-        return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
-    context = multiprocessing.get_context("forkserver")
-    # The server that splits off the processes reads our modules once, for all of them.
-    context.set_forkserver_preload([performed.__module__])
-    return ProcessPoolExecutor(count, mp_context=context)
+    context = multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
+    if "forkserver" in known:
+        # The server that splits off the processes reads our modules once, for all of them.
+        context.set_forkserver_preload([performed.__module__])
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_caller)
+
+
+def _end_with_caller() -> None:
+    """End this process when the one that it works for is killed; nobody else would tell it."""
+    caller = multiprocessing.parent_process()
+    assert caller is not None, "a worker was started by somebody"
+
+    def watch() -> None:
+        caller.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
