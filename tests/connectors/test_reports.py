@@ -105,6 +105,13 @@ def test_weights_and_what_was_taken_off_stand_beside_each_anchor():
     assert last.cells[0].second == "Preference · GBP · preference 23.3% off · sure: high"
 
 
+def test_a_bid_says_on_which_side_of_it_the_value_lies():
+    bid = replace(STANDARD.anchors[3], kind="bid", side="above")
+    first = section(paper(replace(STANDARD, anchors=(bid,))), "rests").table.rows[0]  # type: ignore[union-attr]
+
+    assert "the value lies above it" in first.cells[0].second
+
+
 def test_the_last_round_is_compared_with_the_mark_of_the_day_before():
     assert rows(paper(), "calibration") == [
         ["Paid for one share of Preference", "30.00 GBP"],

@@ -43,7 +43,10 @@ class TakenOffTold(Struct, frozen=True, kw_only=True):
 
 
 class AnchorTold(Struct, frozen=True, kw_only=True):
-    """An anchor as it counts. each: what a common share is by it, or the whole company."""
+    """An anchor as it counts. each: what a common share is by it, or the whole company.
+
+    side: where the value lies by it: at, above or below.
+    """
 
     on: str
     kind: str
@@ -52,6 +55,7 @@ class AnchorTold(Struct, frozen=True, kw_only=True):
     each: str
     weight: str
     reports: str
+    side: str = "at"
     fact_id: str | None
     stock_class_id: str | None
     taken_off: tuple[TakenOffTold, ...]

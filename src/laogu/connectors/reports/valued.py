@@ -193,6 +193,10 @@ def _anchor(one: AnchorTold, told: ReportTold, speaks: Speaker) -> Row:
                     percent=percent(each.part, 1))
         for each in one.taken_off
     ]  # fmt: skip
+    if one.side == "above":
+        under.append(speaks.said("the value lies above it"))
+    if one.side == "below":
+        under.append(speaks.said("the value lies below it"))
     if one.reports != "1":
         under.append(speaks.said("{count} reports of it", count=one.reports))
     sure = next((each.sure for each in told.sources if each.fact_id == one.fact_id), None)
