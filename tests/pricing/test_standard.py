@@ -255,3 +255,14 @@ def test_a_clause_of_the_terms_locks_as_a_restriction_does():
 
     assert [(one.clause, one.units) for one in kind.restricted] == [("ART-10", 1_000)]
     assert mark(desk, on=TODAY, known_at=MORNING).classes[0].restricted == kind.restricted
+
+
+def test_shares_that_are_not_listed_are_said_to_have_no_price_of_their_own():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "transfer", "20.00")
+    told(desk, "unlisted_shares_in_issue", "400", unit="shares")
+    assert not [one for one in map(str, mark(desk).missing) if "not listed" in one]
+
+    told(desk, "close", "21.00")
+
+    assert [one for one in map(str, mark(desk).missing) if "not listed" in one]

@@ -23,6 +23,7 @@ from laogu.pricing.marks.offsets import Offset
 from laogu.pricing.marks.parameters import Parameters
 from laogu.pricing.marks.peers import described_by, peers_of
 from laogu.pricing.marks.points import (
+    LISTED,
     SPREADS,
     TRADES,
     Basis,
@@ -50,12 +51,12 @@ from laogu.pricing.marks.smoothing import Smoothed, smoothed
 from laogu.pricing.marks.surroundings import NOTHING, Level, Surroundings
 
 __all__ = [
-    "BANDS", "GUESSES", "LEVELS", "NOTHING", "SPREADS", "STAGES", "TAUGHT", "TENTHS", "TRADES",
-    "VERSION", "Anchor", "Basis", "Belief", "Described", "Forecast", "Forecastable", "Fused",
-    "Grade", "History", "Kind", "Known", "Level", "LookedBack", "Mark", "Offset", "Parameters",
-    "Peer", "Point", "Prior", "Rank", "Score", "Scored", "Seller", "Smoothed", "State",
-    "Surroundings", "Venue", "Weighed", "above", "anchors", "believed", "below", "described_by",
-    "filtered", "fold_of", "forecast", "fused", "graded", "grouped", "held", "looked_back", "mark",
-    "marked_from", "of_quote", "parameters_for", "peers_of", "pooled", "quarters", "rolled",
-    "rolling", "scored", "seen", "smoothed", "summed",
+    "BANDS", "GUESSES", "LEVELS", "LISTED", "NOTHING", "SPREADS", "STAGES", "TAUGHT", "TENTHS",
+    "TRADES", "VERSION", "Anchor", "Basis", "Belief", "Described", "Forecast", "Forecastable",
+    "Fused", "Grade", "History", "Kind", "Known", "Level", "LookedBack", "Mark", "Offset",
+    "Parameters", "Peer", "Point", "Prior", "Rank", "Score", "Scored", "Seller", "Smoothed",
+    "State", "Surroundings", "Venue", "Weighed", "above", "anchors", "believed", "below",
+    "described_by", "filtered", "fold_of", "forecast", "fused", "graded", "grouped", "held",
+    "looked_back", "mark", "marked_from", "of_quote", "parameters_for", "peers_of", "pooled",
+    "quarters", "rolled", "rolling", "scored", "seen", "smoothed", "summed",
 ]  # fmt: skip

@@ -9,12 +9,14 @@ not, a price counts for the class it was paid for, and the others have none.
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
 from laogu.basics import IssuerId, Said, said
-from laogu.pricing.marks import TRADES, VERSION, Mark, State, mark, parameters_for
+from laogu.evidence import facts_of
+from laogu.pricing.marks import LISTED, TRADES, VERSION, Mark, State, mark, parameters_for
 from laogu.pricing.standard.bands import around, spread_of
 from laogu.pricing.standard.changes import (
     NOTHING,
@@ -30,6 +32,9 @@ from laogu.pricing.standard.publishing import state_of, why_not_told
 from laogu.pricing.standard.reading import Case
 from laogu.pricing.standard.shapes import Level, Standard
 from laogu.pricing.standard.structures import Unknown
+
+UNLISTED: Final = "unlisted_shares_in_issue"
+"""The question of a fact that tells how many shares of a listed company are not listed."""
 
 
 def standard(
@@ -150,6 +155,22 @@ def _note_left_out(case: Case) -> None:
     today = case.today
     for one in today.missing if isinstance(today, Unknown) else today.left_out:
         case.note(one)
+    _note_unlisted(case)
+
+
+def _note_unlisted(case: Case) -> None:
+    """Note that a company's unlisted shares have no price, where its closes are of listed ones."""
+    if not any(one.told.kind in LISTED for one in case.pointed):
+        return
+    for fact in facts_of(case.books.evidence, case.issuer, as_of=case.as_of):
+        is_known = case.known_at is None or fact.recorded_at <= case.known_at
+        if is_known and fact.said.question == UNLISTED and (fact.said.value or "").isdigit():
+            count = int(fact.said.value or "")
+            case.note(said(
+                "{count} shares are not listed: which they are is on no register here, and nobody "
+                "is known to have paid for one.", count=count,
+            ))  # fmt: skip
+            return
 
 
 def _level(case: Case) -> Level:
