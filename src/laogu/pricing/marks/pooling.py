@@ -124,9 +124,11 @@ def _for_one_more(
 
     alone = ALONE**2
     for _ in range(50):
-        inverse, _, _, off = whole(alone)
-        # What is a company's own beside its sector: its square as expected, by what was seen.
-        squares = float(((alone * off) ** 2 + alone - alone**2 * np.diag(inverse)).sum())
+        inverse, sure, _, off = whole(alone)
+        # What is a company's own beside its sector: its square as expected, by what was seen, with
+        # the whole not known either.
+        free = np.diag(inverse) - (inverse @ ones) ** 2 / sure
+        squares = float(((alone * off) ** 2 + alone - alone**2 * free).sum())
         alone = (BELIEVED_AS * ALONE**2 + squares) / (BELIEVED_AS + len(seen))
     inverse, sure, middle, off = whole(alone)
     gap = 1 - float(ones @ inverse @ tie)
