@@ -163,6 +163,8 @@ def test_given_histories_are_forecast_honestly(shared):
     found = marks.summed(list(marks.scored(read.histories)))
 
     assert found.forecasts > 250
+    assert found.log_score is not None
+    assert found.log_score > -0.888, "no worse than what was frozen before"
     assert 0.75 <= found.coverage[80] <= 0.85
     assert 0.45 <= found.coverage[50] <= 0.60
     assert 0.86 <= found.coverage[90] <= 0.94
