@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from msgspec import Struct
 
@@ -69,9 +69,13 @@ MOST_GRID = 6
 """Lines across a drawing."""
 
 
+_NINE = Context(prec=9)
+"""More digits of a logarithm than a drawing has pixels."""
+
+
 def milli(value: Decimal) -> int:
     """Return the logarithm of a figure in thousandths of a power of ten."""
-    return int(value.log10() * 1000)
+    return int(value.log10(_NINE) * 1000)
 
 
 def _round_values(axes: Axes) -> list[Decimal]:

@@ -5,10 +5,13 @@ printed once: under it on the strip, over the column in a table.
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from laogu.web.drawing import Box, Drawing, Label, Line
 from laogu.web.measure import width_px
+
+_NINE = Context(prec=9)
+"""More digits of a logarithm than a scale has pixels."""
 
 Span = tuple[Decimal, Decimal]
 _ROUND = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(5), Decimal(8), Decimal(10))
@@ -86,12 +89,12 @@ class _Along:
     """Where on the scale a figure stands."""
 
     def __init__(self, ends: Span, width: int) -> None:
-        self.low, self.high = (one.log10() for one in ends)
+        self.low, self.high = (one.log10(_NINE) for one in ends)
         self.width = width
 
     def x(self, value: Decimal) -> int:
         """Return the pixel of a figure; one beyond an end stands at it."""
-        part = (value.log10() - self.low) / (self.high - self.low)
+        part = (value.log10(_NINE) - self.low) / (self.high - self.low)
         return min(max(int(part * self.width), 0), self.width)
 
 

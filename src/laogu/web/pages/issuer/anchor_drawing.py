@@ -40,6 +40,7 @@ def drawn(subject: Subject, found: Sequence[Anchor]) -> tuple[Drawing, Drawing] 
     visit = subject.visit
     points = counted_points(subject, found) if subject.mark.value is not None else []
     if points:
+        points = _outside(visit, points, subject.marks)
         drawn_units = _units(visit, subject, points)
     else:
         largest = _largest(found)
@@ -98,7 +99,6 @@ def counted_points(subject: Subject, found: Sequence[Anchor]) -> list[Point]:
                 says=_name_of(visit, one) if is_named else "",
             )
         )
-    points = _outside(visit, points, subject.marks)
     counted = {one.fact for one in mark.anchors}
     like = "share" if mark.basis == "per_share" else "company"
     beside = [
