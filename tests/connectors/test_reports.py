@@ -105,6 +105,21 @@ def test_weights_and_what_was_taken_off_stand_beside_each_anchor():
     assert last.cells[0].second == "Preference · GBP · preference 23.3% off · sure: high"
 
 
+@pytest.mark.parametrize(("lang", "mark"), [("en", "72.00 GBP m"), ("zh", "0.7200 亿英镑")])
+def test_a_whole_company_is_told_in_millions_or_in_its_own_unit(lang, mark):
+    whole = replace(
+        STANDARD, basis="valuation", value=72e6, band=(60e6, 86e6), middle=(66e6, 78e6),
+        classes=(), changes=(), headline=None,
+        anchors=tuple(replace(one, basis="valuation", figure=one.figure * 1e6,
+                              each=one.each * 1e6) for one in STANDARD.anchors),
+    )  # fmt: skip
+    of = paper(whole, lang)
+
+    assert mark in lead(of)
+    assert rows(of, "rests")[0][1] == ("23.50" if lang == "en" else "0.235")
+    assert section(of, "rests").table.columns[2].unit == mark.partition(" ")[2]  # type: ignore[union-attr]
+
+
 def test_a_bid_says_on_which_side_of_it_the_value_lies():
     bid = replace(STANDARD.anchors[3], kind="bid", side="above")
     first = section(paper(replace(STANDARD, anchors=(bid,))), "rests").table.rows[0]  # type: ignore[union-attr]

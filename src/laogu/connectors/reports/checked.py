@@ -119,7 +119,10 @@ def calibration(told: ReportTold, speaks: Speaker) -> Section | None:
     found = told.calibration
     if found is None:
         return None
-    paid = f"{as_told(found.figure)} {speaks.currency(found.currency)}"
+    unit = speaks.currency(found.currency)
+    if told.standard.basis == "valuation":
+        unit = speaks.unit
+    paid = f"{as_told(found.figure)} {unit}"
     stock_class = class_name(found.stock_class_id, told)
     rows = [
         (speaks.said("Paid for one share of {stock_class}", stock_class=stock_class)

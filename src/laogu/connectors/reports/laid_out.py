@@ -11,6 +11,7 @@ from laogu.connectors.reports.figures import percent, shown
 from laogu.connectors.reports.kept import again, methods, sources
 from laogu.connectors.reports.paper import Paper, Section
 from laogu.connectors.reports.shapes import ReportTold
+from laogu.connectors.reports.shortened import shortened
 from laogu.connectors.reports.speaking import Speaker, runs, strong
 from laogu.connectors.reports.valued import by_class, restricted, rests, would_change
 
@@ -18,6 +19,7 @@ from laogu.connectors.reports.valued import by_class, restricted, rests, would_c
 def laid_out(told: ReportTold) -> Paper:
     """Return a report as it lies on paper."""
     speaks = Speaker(told)
+    told = shortened(told)
     title = _title(told, speaks)
     report = speaks.said("Board report")
     inputs = f"{told.standard.input_hash[:4]}…{told.standard.input_hash[-4:]}"

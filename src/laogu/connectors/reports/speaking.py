@@ -7,6 +7,7 @@ from laogu.connectors import languages
 from laogu.connectors.languages import CHINESE
 from laogu.connectors.reports.paper import Run, Shape
 from laogu.connectors.reports.shapes import ReportTold
+from laogu.connectors.reports.shortened import power_of
 
 _BEGINS, _ENDS = "\x02", "\x03"
 
@@ -26,9 +27,16 @@ class Speaker:
     def __init__(self, told: ReportTold) -> None:
         self.lang: languages.Lang = "zh" if told.lang == "zh" else "en"
         self._words = languages.words(self.lang)
-        self.unit = (
-            self.currency(told.standard.currency) if told.standard.currency is not None else ""
-        )
+        self.unit = self._unit(told)
+
+    def _unit(self, told: ReportTold) -> str:
+        """Return in what the figures are; of a large company in millions, or in 亿."""
+        if told.standard.currency is None:
+            return ""
+        currency = self.currency(told.standard.currency)
+        if not power_of(told):
+            return currency
+        return f"亿{currency}" if self.lang == "zh" else f"{currency} m"
 
     def said(self, template: str, **facts: object) -> str:
         """Return a sentence with its facts, as this language writes them."""
