@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from laogu.connectors.release_feed import Released, release_feed
+from laogu.connectors import Released, release_feed
 from tests.web.forms import words
 from tests.web.practice import Practice
 

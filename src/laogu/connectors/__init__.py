@@ -50,6 +50,7 @@ from laogu.connectors.reading import (
     read_operation,
     unread,
 )
+from laogu.connectors.releases import Released, release_feed
 from laogu.connectors.spreadsheet import (
     HEADINGS,
     LIMITS,
@@ -72,10 +73,10 @@ from laogu.connectors.typed import read_typed
 __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",
     "Column", "ColumnRead", "DayOrder", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable",
-    "Layout", "Limits", "NotUtf8", "Preset", "Reading", "TooLargeBody", "at_field", "auction",
-    "cap_tables", "capital", "check_once", "encumbered", "error_examples", "event_stream",
-    "executors", "figure", "first_start", "first_window", "grants", "histories", "languages", "ocf",
-    "plain", "presets", "pricing", "questions", "read_calendar", "read_fields", "read_json",
-    "read_operation", "read_register", "read_typed", "reading", "reports", "rounds", "shipped",
-    "shown", "unread", "windows",
+    "Layout", "Limits", "NotUtf8", "Preset", "Reading", "Released", "TooLargeBody", "at_field",
+    "auction", "cap_tables", "capital", "check_once", "encumbered", "error_examples",
+    "event_stream", "executors", "figure", "first_start", "first_window", "grants", "histories",
+    "languages", "ocf", "plain", "presets", "pricing", "questions", "read_calendar", "read_fields",
+    "read_json", "read_operation", "read_register", "read_typed", "reading", "release_feed",
+    "reports", "rounds", "shipped", "shown", "unread", "windows",
 ]  # fmt: skip

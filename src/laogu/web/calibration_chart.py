@@ -15,6 +15,8 @@ from laogu.web.drawing import Drawing, Label, Line, Mark
 TOP, FOOT, LEFT = 16, 40, 44
 HEIGHT, NARROW_HEIGHT = 300, 264
 NARROW = 500
+"""Pixels below which a drawing is lower."""
+
 _ROUND = (0, 25, 50, 75, 100)
 
 

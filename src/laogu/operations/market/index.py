@@ -26,6 +26,7 @@ MOST_MONTHS = 120
 """Months that are told; of more of them, the latest."""
 
 USUAL_MONTHS = 12
+"""Months that are told where nobody says since when."""
 
 STALE_DAYS = 548
 """A mark that rests on nothing newer is not counted: it says how long ago somebody was heard."""

@@ -11,7 +11,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from laogu.basics import in_words, said
-from laogu.connectors.release_feed import Released, release_feed
+from laogu.connectors import Released, release_feed
 from laogu.evidence import facts_of
 from laogu.operations import mark_of
 from laogu.pricing import Supply, supply
