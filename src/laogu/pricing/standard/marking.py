@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from laogu.basics import IssuerId, Said, said
 from laogu.evidence import facts_of
-from laogu.pricing.marks import LISTED, TRADES, VERSION, Mark, State, mark, parameters_for
+from laogu.pricing.marks import LISTED, TRADES, VERSION, Mark, mark, parameters_for
 from laogu.pricing.standard.bands import around, spread_of
 from laogu.pricing.standard.changes import (
     NOTHING,
@@ -53,20 +53,19 @@ def standard(
     found = mark(case.history(case.pointed), as_of)
     if found.value is None or found.band is None or found.currency is None:
         return _no_price(case, found, _why_none(case, found))
-    state = state_of(found, parameters_for(case.slug))
-    why_not = why_not_told(found, state, as_of)
+    why_not = why_not_told(found, as_of)
     if why_not is not None:
         return _no_price(case, found, why_not)
-    return _told(case, found, state)
+    return _told(case, found)
 
 
-def _told(case: Case, found: Mark, state: State | None) -> Standard:
+def _told(case: Case, found: Mark) -> Standard:
     """Return a mark with what it makes of each class, and what would change it."""
     assert found.value is not None, "there is a mark"
     assert found.band is not None, "there is a mark"
     assert found.currency is not None, "there is a mark"
     parameters = parameters_for(case.slug)
-    volatility = volatility_of(state, case.as_of, parameters)
+    volatility = volatility_of(state_of(found, parameters), case.as_of, parameters)
     is_share = found.basis == "per_share"
     model = model_changes(case, found, parameters) if is_share else NOTHING
     own = spread_of(found.value, found.band)

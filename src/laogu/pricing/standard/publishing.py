@@ -10,6 +10,7 @@ from typing import Final
 
 from laogu.basics import Said, said
 from laogu.pricing.marks import Mark, Parameters, State, filtered
+from laogu.pricing.marks.points import LISTED
 
 OLDEST_CLOSE_DAYS: Final = 183
 """Days after which a close on file says nothing any more of what is listed."""
@@ -23,15 +24,16 @@ def state_of(found: Mark, parameters: Parameters) -> State | None:
     return filtered([one.anchor for one in found.anchors], parameters)
 
 
-def why_not_told(found: Mark, state: State | None, on: date) -> Said | None:
+def why_not_told(found: Mark, on: date) -> Said | None:
     """Return why a mark is not told; None: it is."""
     if found.band is not None and found.band[1] > WIDEST * found.band[0]:
         return said(
             "No price: it may be worth a hundred times as much as it may be worth at least."
         )
-    if state is None or state.stage != "listed" or state.trade is None:
+    known = [one.anchor for one in found.anchors]
+    if not any(one.kind in LISTED for one in known):
         return None
-    last = state.trade.on
+    last = max(one.on for one in known if one.is_trade)
     if (on - last).days <= OLDEST_CLOSE_DAYS:
         return None
     return said(

@@ -8,7 +8,7 @@ from laogu.pricing.marks import mark, parameters_for
 from laogu.pricing.standard.bands import around, spread_of
 from laogu.pricing.standard.changes import model_changes
 from laogu.pricing.standard.gathering import Books
-from laogu.pricing.standard.publishing import state_of, why_not_told
+from laogu.pricing.standard.publishing import why_not_told
 from laogu.pricing.standard.reading import Case, Pointed
 from laogu.pricing.standard.shapes import Moment
 
@@ -62,7 +62,7 @@ def _moment(case: Case, on: date, more: float) -> Moment | None:
     found = mark(case.history(known), on, levels=())
     if found.value is None or found.band is None or found.currency is None:
         return None
-    if why_not_told(found, state_of(found, parameters_for(case.slug)), on) is not None:
+    if why_not_told(found, on) is not None:
         return None
     own = spread_of(found.value, found.band)
     band, middle = around(found.value, found.band, found.middle or own.middle(found.value), more)
