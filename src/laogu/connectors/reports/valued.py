@@ -165,10 +165,12 @@ def rests(told: ReportTold, speaks: Speaker) -> Section | None:
     chosen = sorted(heavy, key=lambda one: one.on, reverse=True)
     if not chosen:
         return None
+    is_share = told.standard.basis == "per_share"
+    each = speaks.said("Each") if is_share else speaks.said("By it, the company")
     columns = (
         Column(says=speaks.said("Anchor")),
         Column(says=speaks.said("Told"), is_figure=True),
-        Column(says=speaks.said("Each"), unit=speaks.unit, is_figure=True),
+        Column(says=each, unit=speaks.unit, is_figure=True),
         Column(says=speaks.said("Weight"), is_figure=True),
         Column(says=""),
     )
