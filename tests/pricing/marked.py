@@ -5,7 +5,6 @@ told(desk, "round", "1.00")
 mark(desk).value
 """
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -51,7 +50,12 @@ def described(desk: Desk, stock_class: str, **rights: Any) -> None:
 
 def told(desk: Desk, question: str, value: str, unit: str = "USD a share", **more: Any) -> FactId:
     """Record a fact and return it; more: `on`, `sure`."""
-    fields = {"on": desk.today, "says_en": "Said.", "source": "A paper", "sure": "high"} | more
+    fields: dict[str, Any] = {
+        "on": desk.today,
+        "says_en": "Said.",
+        "source": "A paper",
+        "sure": "high",
+    } | more
     made = desk.do(
         "fact.record", issuer="harrow", question=question, value=value, unit=unit, **fields
     )
@@ -90,15 +94,3 @@ def worth(found: Standard) -> float:
     """Return the mark, where there is one."""
     assert found.value is not None, found.reason
     return found.value
-
-
-def later(day: date, **time: int) -> date:
-    """Return a day later by so many days."""
-    from datetime import timedelta
-
-    return day + timedelta(**time)
-
-
-def figure(value: float) -> Decimal:
-    """Return a figure as a request gives it."""
-    return Decimal(f"{value:.6f}")

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from laogu.basics import TradeId
 from laogu.pricing import Assumed, Holding, Note, Question, Structure, answer, finnerty
-from laogu.pricing.standard import valued
-from tests.desk import MORNING, TODAY, articles, clause, desk_at, holds, open_articles
+from laogu.pricing.many import Powers
+from tests.desk import MORNING, TODAY, Desk, articles, clause, desk_at, holds, open_articles
 from tests.granting import granted, with_plan
 from tests.pricing.marked import (
     class_named,
@@ -36,8 +37,10 @@ def test_a_round_says_of_each_class_what_the_published_table_says():
     }
     (counted,) = found.anchors
     (taken,) = counted.taken_off
-    assert (counted.figure, counted.weight) == (1.0, pytest.approx(1.0))
-    assert (taken.what, taken.part) == ("preference", pytest.approx(1 - 0.7798, rel=1e-2))
+    assert counted.figure == 1.0
+    assert counted.weight == pytest.approx(1.0)
+    assert taken.what == "preference"
+    assert taken.part == pytest.approx(1 - 0.7798, rel=1e-2)
 
 
 def test_todays_structure_is_that_of_the_one_by_one_answer():
@@ -93,7 +96,7 @@ def test_what_is_not_described_has_no_price_and_says_which_fact_is_missing():
     assert [one for one in map(str, found.missing) if "Series A" in one]
 
 
-def _cleared(desk, trade):  # type: ignore[no-untyped-def]
+def _cleared(desk: Desk, trade: TradeId) -> TradeId:
     """Return a trade after everybody was asked."""
     desk.notice(trade)
     return trade
@@ -105,10 +108,12 @@ def test_a_valuation_is_a_headline_and_no_class_has_a_price_by_it():
 
     found = mark(desk)
 
-    assert (found.basis, worth(found)) == ("valuation", pytest.approx(80e6))
+    assert found.basis == "valuation"
+    assert worth(found) == pytest.approx(80e6)
     assert values(desk, found) == {"Ordinary": None}
     assert found.headline is not None
-    assert (found.headline.figure, found.headline.part) == (pytest.approx(80e6), 0.0)
+    assert found.headline.figure == pytest.approx(80e6)
+    assert found.headline.part == 0.0
 
 
 def test_shares_that_may_not_be_sold_are_worth_less_by_the_formula():
@@ -191,9 +196,14 @@ def test_what_a_mark_costs_does_not_grow_with_classes_times_anchors(monkeypatch)
     desk = desk_at(MORNING, open_articles, venture())
     for days in (300, 200, 100, 0):
         told(desk, "round", "1.00", on=TODAY - timedelta(days=days))
-    asked = []
-    true = valued.Powers.value
-    monkeypatch.setattr(valued.Powers, "value", lambda *of: (asked.append(1), true(*of))[1])
+    asked: list[float] = []
+    true = Powers.value
+
+    def counted(self: Powers, equity: float) -> object:
+        asked.append(equity)
+        return true(self, equity)
+
+    monkeypatch.setattr(Powers, "value", counted)
 
     mark(desk)
 
