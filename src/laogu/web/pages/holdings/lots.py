@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from laogu.basics import HolderId, Restriction, SecurityId, StockClassId
 from laogu.market import open_orders
+from laogu.register import StockClassRegistered
 from laogu.register.encumbrances import Encumbering
 from laogu.rights import LotFree, Proposal, sellable, short_of
 from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.frame import Link
 from laogu.web.pages.encumbered.rows import kind_name
 from laogu.web.pages.holdings.worth import Value, Worth, mark_of_lots, worth_of, written
-from laogu.web.pages.marks.words import Marked
 from laogu.web.pages.writing import (
     class_name,
     currency_name,
@@ -53,8 +53,8 @@ class LotRow(Struct, frozen=True, kw_only=True):
 class Lots(Struct, frozen=True, kw_only=True):
     """The lots of one class, with their totals and the ways to sell.
 
-    total_cost: None: the cost of a lot is not known, so the sum is not. mark: at which they are
-    counted; total_value: None: no price, or nothing counted. worth_says: what is said of it below.
+    total_cost: None: the cost of a lot is not known, so the sum is not. total_value: None: no price,
+    or nothing counted. worth_says: what is said of it below.
     """
 
     title: str
@@ -66,7 +66,6 @@ class Lots(Struct, frozen=True, kw_only=True):
     free: str
     total_cost: str | None
     worth: Worth
-    mark: Marked
     total_value: str | None
     worth_says: str
     why: Link
@@ -93,26 +92,12 @@ def lots_of(visit: Visit, holder: HolderId, stock_class: StockClassId) -> Lots:
     kind = visit.books.register.classes[stock_class]
     issuer = visit.books.register.issuers[kind.issuer]
     today = visit.today(issuer.zone)
-    lots = sellable(
-        visit.books.standing,
-        Proposal(
-            issuer=kind.issuer,
-            stock_class=stock_class,
-            seller=holder,
-            buyers=(),
-            units=1,
-            price=None,
-            mechanism="negotiated",
-            on=today,
-        ),
-    )
-    lots = tuple(sorted(lots, key=lambda one: (one.stock.acquired_on or today, one.stock.security)))
+    lots = _earliest_first(visit, holder, kind, today)
     largest = max((one.stock.units for one in lots), default=0)
     free = sum(one.free for one in lots)
     costs = [one.stock.cost for one in lots]
     known = [one.minor for one in costs if one is not None]
     worth = worth_of(visit, stock_class, lots, today)
-    mark = mark_of_lots(visit, worth)
     asked = {"seller": holder, "stock_class": kind.name_en}
     return Lots(
         title=f"{issuer_name(visit, kind.issuer)} · {class_name(visit, stock_class)}",
@@ -127,9 +112,8 @@ def lots_of(visit: Visit, holder: HolderId, stock_class: StockClassId) -> Lots:
         free=units(visit, free, stock_class),
         total_cost=minor(sum(known), kind.currency) if len(known) == len(costs) else None,
         worth=worth,
-        mark=mark,
         total_value=written(worth.total),
-        worth_says=_worth_says(visit, worth, mark, stock_class),
+        worth_says=_worth_says(visit, worth, stock_class),
         why=Link(
             says=visit.said("Why"),
             href=visit.to(f"/company/{issuer.slug}/mark", stock_class=kind.name_en),
@@ -153,6 +137,28 @@ def lots_of(visit: Visit, holder: HolderId, stock_class: StockClassId) -> Lots:
     )
 
 
+def _earliest_first(
+    visit: Visit, holder: HolderId, kind: StockClassRegistered, today: date
+) -> tuple[LotFree, ...]:
+    """Return a holder's lots of a class with what is free of each, by when it was acquired."""
+    found = sellable(
+        visit.books.standing,
+        Proposal(
+            issuer=kind.issuer,
+            stock_class=kind.stock_class,
+            seller=holder,
+            buyers=(),
+            units=1,
+            price=None,
+            mechanism="negotiated",
+            on=today,
+        ),
+    )
+    return tuple(
+        sorted(found, key=lambda one: (one.stock.acquired_on or today, one.stock.security))
+    )
+
+
 MOST_ALIKE = 3
 """Restrictions of one rule that are told one by one."""
 
@@ -162,8 +168,9 @@ LOT_HEADS = (
 )  # fmt: skip
 
 
-def _worth_says(visit: Visit, worth: Worth, mark: Marked, stock_class: StockClassId) -> str:
+def _worth_says(visit: Visit, worth: Worth, stock_class: StockClassId) -> str:
     """Return at which mark the lots are counted, and what of them is not."""
+    mark = mark_of_lots(visit, worth)
     if mark.figure is None or worth.mark is None:
         return mark.why
     at = visit.said(

@@ -1,6 +1,6 @@
 """A company: the register of one issuer on a day, as its visitor may see it."""
 
-from laogu.web.exports import corner, exported
+from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.as_of import to_changed_day
 from laogu.web.pages.issuer.anchored import Anchors, anchored, anchors_sheet
@@ -78,23 +78,7 @@ def issuer(visit: Visit, slug: str) -> Shown:
     if (way := to_changed_day(visit, changes(subject), at="holders")) is not None:
         return way
     subject.note_look()
-    file = exported(
-        visit,
-        holders_sheet(subject),
-        releases_sheet(subject),
-        anchors_sheet(subject),
-        classes_sheet(subject),
-        lock_ups_sheet(subject),
-        stated_sheet(subject),
-        tape_sheet(subject),
-        windows_sheet(subject),
-        offers_sheet(subject),
-        facts_sheet(subject),
-        contradictions_sheet(subject),
-        rulebook_sheet(subject),
-        documents_sheet(subject),
-        rules_sheet(lambda: clause_rows(subject)),
-    )
+    file = exported(visit, *_sheets(subject))
     if file is not None:
         return file
     releases = release_calendar(subject)
@@ -135,6 +119,26 @@ def issuer(visit: Visit, slug: str) -> Shown:
         cap_table=_cap_table(subject),
     )
     return page(visit, "issuer/page.html", shown)
+
+
+def _sheets(subject: Subject) -> tuple[Sheet, ...]:
+    """Return every table of the page."""
+    return (
+        holders_sheet(subject),
+        releases_sheet(subject),
+        anchors_sheet(subject),
+        classes_sheet(subject),
+        lock_ups_sheet(subject),
+        stated_sheet(subject),
+        tape_sheet(subject),
+        windows_sheet(subject),
+        offers_sheet(subject),
+        facts_sheet(subject),
+        contradictions_sheet(subject),
+        rulebook_sheet(subject),
+        documents_sheet(subject),
+        rules_sheet(lambda: clause_rows(subject)),
+    )
 
 
 def _classes(subject: Subject) -> tuple[ClassRow, ...]:

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from laogu.basics import StockClassId
-from laogu.connectors.pricing import told
 from laogu.operations import mark_of
 from laogu.pricing.standard import ClassMark, Standard
 from laogu.web.pages.issuer.subject import Subject
@@ -42,7 +41,7 @@ def chosen_of(subject: Subject) -> Standard | ClassMark:
 
 def exact(value: float) -> Decimal:
     """Return a figure of a mark as one that pages write."""
-    return Decimal(told.figure(value, DIGITS) or 0)
+    return Decimal(f"{value:.{DIGITS}g}")
 
 
 def exact_span(band: tuple[float, float]) -> tuple[Decimal, Decimal]:
