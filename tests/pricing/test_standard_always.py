@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests.desk import MORNING, TODAY, Desk, desk_at, open_articles
@@ -33,6 +33,7 @@ def is_ordered(low: float, value: float, high: float) -> bool:
     return 0 < low <= value * (1 + 1e-9) and value <= high * (1 + 1e-9)
 
 
+@settings(max_examples=40)
 @given(TOLD, PRICES, some.integers(min_value=1, max_value=2_000))
 def test_a_mark_stands_in_its_band_and_a_lock_never_adds_to_it(facts, price, days):
     desk = with_classes(price)
