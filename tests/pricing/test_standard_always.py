@@ -33,7 +33,7 @@ def is_ordered(low: float, value: float, high: float) -> bool:
     return 0 < low <= value * (1 + 1e-9) and value <= high * (1 + 1e-9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TOLD, PRICES, some.integers(min_value=1, max_value=2_000))
 def test_a_mark_stands_in_its_band_and_a_lock_never_adds_to_it(facts, price, days):
     desk = with_classes(price)
@@ -67,6 +67,7 @@ def test_a_mark_stands_in_its_band_and_a_lock_never_adds_to_it(facts, price, day
     assert preferred.value >= common.value * (1 - 1e-9)
 
 
+@settings(max_examples=25)
 @given(TOLD, PRICES)
 def test_what_comes_later_leaves_the_marks_of_earlier_days_alone(facts, price):
     desk = desk_at(MORNING, open_articles)
@@ -81,6 +82,7 @@ def test_what_comes_later_leaves_the_marks_of_earlier_days_alone(facts, price):
     assert mark(desk, on=day) == before
 
 
+@settings(max_examples=15)
 @given(PRICES, some.integers(min_value=2, max_value=4))
 def test_a_report_of_one_sale_told_often_is_one(price, times):
     desk = desk_at(MORNING, open_articles)
