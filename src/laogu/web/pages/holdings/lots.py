@@ -53,8 +53,8 @@ class LotRow(Struct, frozen=True, kw_only=True):
 class Lots(Struct, frozen=True, kw_only=True):
     """The lots of one class, with their totals and the ways to sell.
 
-    total_cost: None: the cost of a lot is not known, so the sum is not. total_value: None: no price,
-    or nothing counted. worth_says: what is said of it below.
+    total_cost: None: the cost of a lot is not known, so the sum is not. total_value: None: no
+    price, or nothing counted. worth_says: what is said of it below.
     """
 
     title: str
