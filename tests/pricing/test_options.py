@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from laogu.connectors import pricing as files
 from laogu.pricing import (
     Bid,
     Grant,
@@ -185,7 +186,7 @@ def test_no_way_out_is_better_than_a_freer_one(value, volatility, aversion, weal
         assert found["exercise_part"].gain >= max(found["exercise"].gain or 0, 0)
     nets = [one.net for one in found["exercise"].outcomes]
     assert nets == sorted(nets)
-    assert all(one.loss <= 1 for one in found.values())
+    assert all((one.loss or 0) <= 1 for one in found.values())
 
 
 def test_what_is_told_of_a_way_out_adds_up():
@@ -203,7 +204,7 @@ def test_what_is_told_of_a_way_out_adds_up():
     broke_even = 30 * exp(0.075) / 20
     away = (log(broke_even / 3) - (0.125 - 0.405) * 3) / (0.9 * sqrt(3))
     assert now.loss == pytest.approx(0.5 * (1 + erf(away / sqrt(2))))
-    assert found["sell"].gain == pytest.approx(20 * (2.5 * 0.98 - 1 - 0.25 * 2.0))
+    assert found["sell"].gain == pytest.approx(20 * (2.5 * 0.98 - 1 - 0.25 * 1.5))
 
 
 def test_who_cannot_pay_has_other_ways_out():
@@ -212,3 +213,41 @@ def test_who_cannot_pay_has_other_ways_out():
     assert found["exercise"].gain is None
     assert 0 < found["exercise_part"].part < 0.34
     assert "wait" not in found
+
+
+def test_an_option_from_a_file_is_told_in_plain_figures():
+    content = """
+        share = 3
+        strike = 1
+        quantity = 20
+        volatility = 0.9
+        rate = 0.025
+        company = {years = 10, vesting = 3, exits = 0.03, multiple = 2}
+        holder = {wealth = 200, years = 3, tax = 0.25, drift = 0.125, window_days = 90}
+    """
+    told = files.option_valued(*files.read_option(content.encode(), "option.toml"))
+
+    assert [one["way"] for one in told["holder"]["ways"]] == [
+        "exercise", "exercise_part", "wait", "lapse",
+    ]  # fmt: skip
+    assert float(told["holder"]["ways"][0]["gain"]) == pytest.approx(12.33137253, rel=1e-4)
+    assert told["holder"]["ways"][2]["loss"] is None
+    assert float(told["holder"]["exercised_above"]) == pytest.approx(1.177832, rel=1e-4)
+    assert float(told["company"]["value"]) == pytest.approx(
+        20 * float(told["company"]["per_option"]), rel=1e-7
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [("", "neither company nor holder"), ("company = {years = 2, vesting = 3}", "before it vests"),
+     ("holder = {wealth = 9, years = 0.1}", "before the window ends"),
+     ("volatility = 10", "not of that form")],
+)  # fmt: skip
+def test_a_file_that_means_nothing_is_refused(more, why):
+    content = f"share = 3\nstrike = 1\nquantity = 20\nvolatility = 0.9\n{more}"
+
+    with pytest.raises(files.NoSuchOption) as no:
+        files.read_option(content.encode(), "option.toml")
+
+    assert why in str(no.value.reason)

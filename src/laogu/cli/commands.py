@@ -41,6 +41,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.pricing:mark",
         "Say what a company is worth on a day, from a history of prices.",
     ),
+    "option value": (
+        "laogu.cli.option:value",
+        "Say what an employee's option is worth, and each way out of it.",
+    ),
     "score": (
         "laogu.cli.pricing:score",
         "Forecast every trade of histories of prices, and score the forecasts.",
@@ -130,6 +134,7 @@ SUBJECTS = {
     "market": "The market itself.",
     "holdings": "What a holder owns.",
     "ocf": "Open Cap Format packages: looked at, taken in, written.",
+    "option": "Employees' options, valued from a file.",
     "record": "The record of everything that happened.",
     "sign-in": "People who sign in.",
     "store": "The database that a market is kept in.",

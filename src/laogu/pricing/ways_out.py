@@ -41,8 +41,9 @@ class WayOut(Struct, frozen=True, kw_only=True):
     """A way out. part: of the options that is exercised; of `wait`: on average.
 
     paid: today, price and tax; of it, tax. gain: how much richer for certain, in today's money;
-    None: they cannot pay it. outcomes: one for each of `ENDS`, empty: nothing is uncertain, or it
-    is not decided yet. loss: how likely it ends with less than if nothing is done.
+    None: they cannot pay it. outcomes: one for each of `ENDS`; empty: nothing is uncertain, or it
+    is not decided yet. loss: how likely it ends with less than if nothing is done; None: that is
+    not decided yet.
     """
 
     name: Literal["exercise", "exercise_part", "wait", "sell", "lapse"]
@@ -51,7 +52,7 @@ class WayOut(Struct, frozen=True, kw_only=True):
     tax: float
     gain: float | None
     outcomes: tuple[Outcome, ...] = ()
-    loss: float = 0.0
+    loss: float | None = 0.0
 
 
 def ways_out(
@@ -68,7 +69,7 @@ def ways_out(
     if window > 0:
         found.append(_waited(leaver, value, window))
     if bid is not None:
-        found.append(_sold(leaver, value, bid))
+        found.append(_sold(leaver, bid))
     return (*found, WayOut(name="lapse", part=0.0, paid=0.0, tax=0.0, gain=0.0))
 
 
@@ -129,7 +130,7 @@ def _distance(needed: float, middle: float, wide: float) -> float:
 
 def _waited(leaver: Leaver, value: float, window: float) -> WayOut:
     found, part = _decided(leaver, value, window, _PARTS)
-    return WayOut(name="wait", part=part, paid=0.0, tax=0.0, gain=found)
+    return WayOut(name="wait", part=part, paid=0.0, tax=0.0, gain=found, loss=None)
 
 
 def _decided(leaver: Leaver, value: float, window: float, parts: int) -> tuple[float, float]:
@@ -151,9 +152,12 @@ def _decided(leaver: Leaver, value: float, window: float, parts: int) -> tuple[f
     return richer, float(likely @ taken[chosen])
 
 
-def _sold(leaver: Leaver, value: float, bid: Bid) -> WayOut:
-    """Return what is left in cash: they are sold on the exercise, and pay for it."""
-    spread = max(value - leaver.strike, bid.price - leaver.strike, 0.0)
+def _sold(leaver: Leaver, bid: Bid) -> WayOut:
+    """Return what is left in cash: they are sold on the exercise, and pay for it.
+
+    Taxed is what they fetch, since that is what they are worth on that day.
+    """
+    spread = max(bid.price - leaver.strike, 0.0)
     each = bid.price * (1 - bid.fee) - leaver.strike - leaver.tax * spread
     return WayOut(
         name="sell",

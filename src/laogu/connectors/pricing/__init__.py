@@ -6,7 +6,14 @@ tells of the future of a company is not read at all.
 
 from laogu.connectors.pricing.histories import LARGEST_HISTORIES, Histories, read_histories
 from laogu.connectors.pricing.indexes import told_indexes
-from laogu.connectors.pricing.refusals import NoSuchStructure, NotHistories
+from laogu.connectors.pricing.options import (
+    LARGEST_OPTION,
+    OptionAsked,
+    option_valued,
+    read_option,
+    way_told,
+)
+from laogu.connectors.pricing.refusals import NoSuchOption, NoSuchStructure, NotHistories
 from laogu.connectors.pricing.remarking import Remark, Remarked, remark, remarked, told_remarks
 from laogu.connectors.pricing.scoreboard import (
     Scoreboard,
@@ -22,8 +29,10 @@ from laogu.connectors.pricing.told import marked
 from laogu.connectors.pricing.valuing import valued
 
 __all__ = [
-    "LARGEST_HISTORIES", "LARGEST_STRUCTURE", "Asked", "Histories", "NoSuchStructure",
-    "NotHistories", "Remark", "Remarked", "ScoreGiven", "Scoreboard", "marked", "read_histories",
+    "LARGEST_HISTORIES", "LARGEST_OPTION", "LARGEST_STRUCTURE", "Asked", "Histories",
+    "NoSuchOption", "NoSuchStructure", "NotHistories", "OptionAsked", "Remark", "Remarked",
+    "ScoreGiven", "Scoreboard", "marked", "option_valued", "read_histories", "read_option",
     "read_structure", "remark", "remarked", "scoreboard", "scored_of", "told_indexes",
     "told_moments", "told_remarks", "told_score", "told_scoreboard", "told_standard", "valued",
+    "way_told",
 ]  # fmt: skip

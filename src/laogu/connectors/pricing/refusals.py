@@ -23,3 +23,14 @@ class NoSuchStructure(InvalidInput):
     fix = "Write it as the cookbook page on values shows, in JSON or TOML."
     file: str
     reason: object
+
+
+class NoSuchOption(InvalidInput):
+    """A file is no option, or does not say to whom it is worth something."""
+
+    code = "pricing.no_option"
+    what = "{file} cannot be read as an employee's option."
+    why = "{reason}"
+    fix = "Write it as the cookbook page on an option's value shows, in JSON or TOML."
+    file: str
+    reason: object

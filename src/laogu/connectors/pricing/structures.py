@@ -1,21 +1,14 @@
 """A capital structure from a file, with what is asked of it: in JSON or TOML, the same names."""
 
-import hashlib
 from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta, Struct
 
-from laogu.basics import said
+from laogu.connectors.pricing.forms import read_form
 from laogu.connectors.pricing.refusals import NoSuchStructure
-from laogu.connectors.spreadsheet.remarks import shown
-from laogu.connectors.strict import FieldTwice, check_once, names_in
 
 LARGEST_STRUCTURE = 256 * 1024
 """Bytes of a file."""
-
-LONGEST_LINE = 2_000
-"""Bytes of a line of TOML. A name of names is on one line, and costs the square of its length."""
 
 MOST_CLASSES = 200
 """Classes of one structure."""
@@ -176,24 +169,4 @@ class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def read_structure(content: bytes, file: str) -> tuple[Asked, str]:
     """Return what a file asks, and the SHA-256 of its bytes; or refuse it."""
-    digest = hashlib.sha256(content).hexdigest()
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    try:
-        content.decode()
-        if content.lstrip()[:1] == b"{":
-            given = msgspec.json.decode(content, type=Asked, strict=False)
-            check_once(content, names_in(Asked))
-        else:
-            if any(len(line) > LONGEST_LINE for line in content.splitlines()):
-                reason = said("It has a line of more than {most} bytes.", most=LONGEST_LINE)
-                raise NoSuchStructure(file=file, reason=reason)
-            given = msgspec.toml.decode(content, type=Asked, strict=False)
-    except FieldTwice as twice:
-        reason = said("The field {name} is there twice.", name=twice.name)
-        raise NoSuchStructure(file=file, reason=reason) from None
-    except NoSuchStructure:
-        raise
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as wrong:
-        reason = said("It is not of that form: {wrong}.", wrong=shown(str(wrong), 200).rstrip("."))
-        raise NoSuchStructure(file=file, reason=reason) from None
-    return given, digest
+    return read_form(content, file, Asked, NoSuchStructure)
