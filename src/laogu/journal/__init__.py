@@ -48,6 +48,7 @@ from laogu.journal.indications import Indicated, Indications
 from laogu.journal.journal import Journal, Outcome
 from laogu.journal.looking import LATEST, SAME_LOOK_SECONDS, Look, Looking
 from laogu.journal.opening import EntryUnreadable, SnapshotStrange
+from laogu.journal.remembering import Remembering
 from laogu.journal.requests import (
     AHEAD_MINUTES,
     REMEMBERED_HOURS,
@@ -84,7 +85,7 @@ __all__ = [
     "Journal", "Kept", "KeyTaken", "LayoutNewer", "LayoutOlder", "Listener", "Look", "Looking",
     "Looks", "MarketStopped", "NoDatabase", "NotADatabase", "NotNext", "NotOurs", "NotReadable",
     "NotRecorded", "NotTheWriter", "Outcome", "OutcomeUnknown", "PathIsNoFile", "PromiseBroken",
-    "RealWorld", "RecordDiffers", "Recorded", "RequestForgotten", "RequestFromAhead",
+    "RealWorld", "RecordDiffers", "Recorded", "Remembering", "RequestForgotten", "RequestFromAhead",
     "RequestReused", "RequestTooOld", "Row", "Running", "Session", "Sessions", "SignIn", "Snapshot",
     "SnapshotStrange", "StandbyNeedsServer", "StandsBy", "StoppedWorld", "Store", "TargetNotEmpty",
     "Told", "TooManyListen", "UnknownScheme", "UnsafeSqlite", "Verified", "World", "Writer",

@@ -7,7 +7,7 @@ What is kept of a listener is one number, so that a slow one skips ahead and cos
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import contextmanager
 
 from msgspec import Struct
@@ -143,6 +143,17 @@ class Changes:
             found = frozenset(gathered)
             self._same = (after, self._seq, found)
         return found
+
+    def still(self, after: int, of: Collection[str]) -> bool:
+        """Return whether nothing of some subjects changed after an entry; unsure is no.
+
+        of: subjects; one that ends with a colon stands for all of its kind.
+        """
+        is_known = self.look()
+        changed = self.subjects_after(after)
+        if changed is None or not is_known:
+            return False
+        return not any(one in of or f"{one.partition(':')[0]}:" in of for one in changed)
 
     def make_room(self, *, whose: str, address: str) -> None:
         """Refuse where too many listen; the oldest of the same session gives way."""

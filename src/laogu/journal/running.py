@@ -13,6 +13,7 @@ from laogu.journal.following import Following
 from laogu.journal.indications import Indications
 from laogu.journal.journal import Journal
 from laogu.journal.looking import Looking, What
+from laogu.journal.remembering import Remembering
 from laogu.journal.requests import Command, Recorded
 from laogu.journal.signing_in import SignIn
 from laogu.journal.store import Store
@@ -27,6 +28,7 @@ class Running:
 
     journal: the record and its books, for reading between batches. sign_in: who somebody is.
     looking: who looked at whose holdings. changes: what changed, for those who listen.
+    remembered: what was worked out of the books, until they change.
     indications: at what open windows would clear.
     """
 
@@ -36,6 +38,7 @@ class Running:
         self.sign_in = SignIn(self.journal)
         self.looking = Looking(store, world)
         self.changes = Changes(self.journal)
+        self.remembered = Remembering(self.journal, self.changes)
         self.indications = Indications()
         self.following = Following(self.journal, self.looking)
 

@@ -42,7 +42,7 @@ class Keeping:
         if key is None or kept is None:
             return None
         seq = visit.running.journal.head.seq
-        if kept.minute != _minute(visit) or not self._still_holds(kept):
+        if kept.minute != _minute(visit) or not self._changes.still(kept.seq, kept.shown.told_by):
             del self._kept[key]
             return None
         kept.seq = seq
@@ -60,14 +60,6 @@ class Keeping:
             self._kept.clear()
         seq = visit.running.journal.head.seq
         self._kept[key] = _Kept(shown=shown, minute=_minute(visit), seq=seq)
-
-    def _still_holds(self, kept: _Kept) -> bool:
-        is_known = self._changes.look()
-        changed = self._changes.subjects_after(kept.seq)
-        if changed is None or not is_known:
-            return False
-        of = kept.shown.told_by
-        return not any(one in of or f"{one.partition(':')[0]}:" in of for one in changed)
 
 
 def _key(visit: Visit) -> tuple[str, ...] | None:

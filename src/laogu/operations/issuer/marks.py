@@ -43,18 +43,16 @@ def ask_marks(books: Books, request: AskMarks, asked: Asked) -> MarksFound:
     today = asked.today(issuer.zone)
     until = request.until or today
     check_day(until, since=request.since, today=today)
-    found = marks_of(
-        books, issuer.issuer, since=request.since, until=until, known_at=request.known_at
-    )
+    found = marks_of(books, issuer.issuer, until, since=request.since, known_at=request.known_at)
     return MarksFound(issuer=issuer, marks=found)
 
 
 def marks_of(
     books: Books,
     issuer: IssuerId,
-    *,
-    since: date | None,
     until: date,
+    *,
+    since: date | None = None,
     known_at: datetime | None = None,
 ) -> tuple[Moment, ...]:
     """Return the marks of an issuer between two days; since: None: from the first anchor on."""

@@ -37,5 +37,5 @@ def ask_report(books: Books, request: AskReport, asked: Asked) -> Report:
     on = request.on or today
     check_day(on, since=None, today=today)
     standard = mark_of(books, issuer, on, known_at=request.known_at)
-    through = marks_of(books, issuer, since=None, until=on, known_at=request.known_at)
+    through = marks_of(books, issuer, on, known_at=request.known_at)
     return reported(standard, through, books.evidence)

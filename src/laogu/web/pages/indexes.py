@@ -76,7 +76,12 @@ def index_page(visit: Visit) -> Shown:
     today = visit.today()
     on = visit.as_of or today
     check_day(on, since=None, today=today)
-    found = tuple(indexes_of(visit.books, on, since=_since(visit, on)))
+    since = _since(visit, on)
+    found = visit.running.remembered.of(
+        ("indexes", on, since),
+        ("issuer:", "market"),
+        lambda: tuple(indexes_of(visit.books, on, since=since)),
+    )
     file = exported(visit, _levels_sheet(found), _moved_sheet(visit, found))
     if file is not None:
         return file

@@ -13,7 +13,6 @@ from msgspec import Struct
 from laogu.basics import in_words, said
 from laogu.connectors import Released, release_feed
 from laogu.evidence import facts_of
-from laogu.operations import mark_of
 from laogu.pricing import Supply, supply
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
@@ -168,7 +167,7 @@ def _of(subject: Subject) -> Iterator[Unlock]:
     if not ahead:
         return
     own_days = {on for on, _, is_stated, _ in ahead if not is_stated}
-    mark = mark_of(subject.books, subject.issuer.issuer, subject.on, known_at=subject.known_at)
+    mark = subject.mark
     is_share = mark.basis == "per_share"
     for on, quantity, is_stated, says in sorted(ahead, key=lambda one: (one[0], one[2], one[1])):
         is_again = is_stated and on in own_days

@@ -1,9 +1,9 @@
 """What every part of a company's page is about: issuer, day, class, who may see what."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from laogu.agreements import RulebookAdopted, TermsAdopted
 from laogu.basics import HolderId, day, end_of
@@ -21,6 +21,8 @@ from laogu.register import (
 )
 from laogu.rights import Locked, Regime, Release, locked, locked_alike, regimes, releases
 from laogu.web.visit import Visit
+
+Worked = TypeVar("Worked")
 
 COUNTRIES: Mapping[str, tuple[str, str]] = {
     "CN": ("中国内地", "Mainland China"),
@@ -131,13 +133,20 @@ class Subject:
     @cached_property
     def mark(self) -> Standard:
         """What the shares are worth on the day, by what was known."""
-        return mark_of(self.books, self.issuer.issuer, self.on, known_at=self.known_at)
+        return self._worked_out("mark", mark_of)
 
     @cached_property
     def marks(self) -> tuple[Moment, ...]:
         """The mark through time up to the day."""
-        return marks_of(
-            self.books, self.issuer.issuer, since=None, until=self.on, known_at=self.known_at
+        return self._worked_out("marks", marks_of)
+
+    def _worked_out(self, what: str, work: Callable[..., Worked]) -> Worked:
+        """Return what follows from the books of the company on the day, worked out once for all."""
+        issuer, on, known_at = self.issuer.issuer, self.on, self.known_at
+        return self.visit.running.remembered.of(
+            (what, issuer, on, known_at),
+            (f"issuer:{issuer}",),
+            lambda: work(self.books, issuer, on, known_at=known_at),
         )
 
     @cached_property

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from laogu.basics import StockClassId
-from laogu.operations import mark_of
 from laogu.pricing.standard import ClassMark, Standard
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.visit import Visit
@@ -21,7 +20,7 @@ def of_class(visit: Visit, stock_class: StockClassId) -> tuple[Standard, ClassMa
     """Return the mark of a class today, and the whole it stands in."""
     kind = visit.books.register.classes[stock_class]
     issuer = visit.books.register.issuers[kind.issuer]
-    found = mark_of(visit.books, issuer.issuer, visit.today(issuer.zone))
+    found = Subject(visit, issuer.slug).mark
     return found, class_mark(found, stock_class)
 
 

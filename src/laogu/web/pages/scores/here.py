@@ -31,6 +31,13 @@ class LiveRow(Struct, frozen=True, kw_only=True):
 
 def came_here(visit: Visit) -> dict[IssuerId, list[Forecasted]]:
     """Return the forecasts of the prices that this market knows, company by company."""
+    days = tuple(visit.today(one.zone) for one in visit.books.register.issuers.values())
+    return visit.running.remembered.of(
+        ("scores", days), ("issuer:", "market"), lambda: _came_here(visit)
+    )
+
+
+def _came_here(visit: Visit) -> dict[IssuerId, list[Forecasted]]:
     books = visit.books
     read = Books(books.register, books.evidence, books.market)
     found = {
