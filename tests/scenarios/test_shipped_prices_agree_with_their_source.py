@@ -22,7 +22,7 @@ from laogu.evidence.anchors import anchor
 
 PRICED = {
     "anthropic": "anthropic", "cerebras": "cerebras", "palantir": "palantir", "shein": "shein",
-    "epic": "epic-games", "ola": "ola", "klarna": "klarna", "byjus": "byjus",
+    "epic": "epic", "ola": "ola", "klarna": "klarna", "byjus": "byjus",
     "discord": "discord", "airbnb": "airbnb", "instacart": "instacart", "spacex": "spacex",
     "uber": "uber", "ramp": "ramp", "flipkart": "flipkart", "reddit": "reddit",
 }  # fmt: skip
