@@ -123,6 +123,25 @@ def test_a_price_of_before_a_split_is_told_in_shares_of_today():
     assert counted.each == pytest.approx(2.0)
 
 
+def test_after_a_split_a_round_is_still_that_of_its_class_and_the_headline_stays():
+    desk = desk_at(MORNING, open_articles, venture())
+    told(desk, "round", "1.00")
+    before = mark(desk)
+    desk.wait(days=1)
+    for name in ("Ordinary", "Series A", "Series B"):
+        desk.do("stock_class.split", "ida", issuer="harrow", stock_class=name,
+                new=Decimal(10), rounding="floor")  # fmt: skip
+
+    found = mark(desk)
+
+    assert worth(found) == pytest.approx(worth(before) / 10)
+    assert values(desk, found)["Series B"] == pytest.approx(0.1)
+    assert before.headline is not None
+    assert found.headline is not None
+    assert found.headline.figure == pytest.approx(before.headline.figure)
+    assert [one.headline for one in found.classes] == pytest.approx([0.1, 0.1, 0.1])
+
+
 def test_currencies_are_not_converted():
     desk = desk_at(MORNING, open_articles, holds("ada", 900))
     told(desk, "transfer", "140.00", "CNY a share", on=TODAY - timedelta(days=9))

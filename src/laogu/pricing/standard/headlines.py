@@ -33,7 +33,8 @@ def last_round(case: Case, pointed: tuple[Pointed, ...], currency: str) -> Round
         ratio = 1.0
         if isinstance(today, Capital) and price.stock_class is not None:
             ratio = today.ratios.get(price.stock_class, 1.0)
-        each = price.told.figure / ratio
+        since = case.split_since(price.stock_class, price.told.said_on)
+        each = price.told.figure / since / ratio
         if whole is None and isinstance(today, Capital):
             whole = each * today.structure.shares
     elif whole is not None and isinstance(today, Capital) and len(today.units) > 1:

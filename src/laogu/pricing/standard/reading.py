@@ -140,7 +140,7 @@ class Case:
             return Pointed(told=told, each=told.figure)
         stock_class = self._class_of(told)
         if isinstance(self.today, Unknown):
-            since = self._split_since(stock_class, told.said_on)
+            since = self.split_since(stock_class, told.said_on)
             return Pointed(told=told, each=told.figure / since, stock_class=stock_class)
         if stock_class is None:
             self.note(said("For which class was paid on {day} is not told.", day=told.said_on))
@@ -152,7 +152,7 @@ class Case:
     ) -> Pointed | None:
         """Return a price as that of a common share of today; None: it cannot be read."""
         assert isinstance(self.today, Capital), "terms are known"
-        since = self._split_since(self.today.common, told.said_on)
+        since = self.split_since(self.today.common, told.said_on)
         if stock_class == self.today.common:
             return Pointed(told=told, each=told.figure / since, stock_class=stock_class)
         then = self._capital(told.said_on)
@@ -204,7 +204,8 @@ class Case:
             price = rights.issue_price
             if price is None or price.currency != told.currency:
                 continue
-            if abs(float(price.decimal()) / told.figure - 1) < SAME_PRICE:
+            paid = told.figure / self.split_since(stock_class, told.said_on)
+            if abs(float(price.decimal()) / paid - 1) < SAME_PRICE:
                 found.append(stock_class)
         return found[0] if len(found) == 1 else None
 
@@ -232,7 +233,7 @@ class Case:
             self._days[day] = next(same, found)
         return self._days[day]
 
-    def _split_since(self, stock_class: StockClassId | None, on: date) -> float:
+    def split_since(self, stock_class: StockClassId | None, on: date) -> float:
         """Return how many shares of today there are for one of a day, by splits of a class."""
         many = 1.0
         if stock_class is None:
