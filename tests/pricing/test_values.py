@@ -226,6 +226,8 @@ def test_what_is_odd_is_worked_out_and_named(change, code):
 
 
 PLAIN = (Holding(name="common", shares=8.0), Holding(name="B", shares=1.0, price=1.0))
+DOUBLED = {"dividend_rate": 1.0, "dividends_compound": True}
+LASTING = (PLAIN[0], Holding(name="B", shares=1.0, price=1.0, **DOUBLED))
 
 
 @pytest.mark.parametrize(
@@ -252,6 +254,7 @@ PLAIN = (Holding(name="common", shares=8.0), Holding(name="B", shares=1.0, price
         (PLAIN, {"known": ("B", 1.0)}),
         (PLAIN, {"equity": float("inf")}),
         (PLAIN, {"method": "weighted"}),
+        (LASTING, {"term": Assumed(exits=0.001)}),
     ],
 )
 def test_python_is_refused_what_a_file_is(holdings, asked):
@@ -335,3 +338,13 @@ def test_a_sale_of_today_is_the_waterfall_and_needs_no_assumption():
     assert [float(one["value"]) for one in told["classes"]] == pytest.approx([1875, 1500, 5625, 0])
     assert told["assumptions"] == {}
     assert {one["varied"] for one in told["otherwise"]} == {"preference"}
+
+
+def test_what_is_likely_by_one_is_so_to_the_last_digit():
+    each = (0.05, 0.55, 0.3, 0.1)
+    ends = [{"name": str(one), "amount": 9_000, "years": 0, "likely": one} for one in each]
+    assert sum(each) > 1
+
+    for method, more in (("weighted", {}), ("hybrid", {"equity": 5})):
+        told = valued({"method": method, "classes": MERCER, "scenarios": ends} | more)
+        assert float(told["classes"][2]["value"]) == pytest.approx(5_625)

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from laogu.pricing import fixed_term, growing, random_term
-from laogu.pricing.checking import check, finite, resolved
+from laogu.pricing.checking import check, finite, out_of_digits, resolved
 from laogu.pricing.claims import sale, sold
 from laogu.pricing.discounts import chaffe, finnerty, ghaidarov, longstaff
 from laogu.pricing.questions import Assumed, Question
@@ -41,7 +41,13 @@ def answer(structure: Structure, question: Question, *, is_checked: bool = True)
     Refuses what means nothing, and a known price that no value of the company leads to.
     """
     check(structure, question)
-    structure = resolved(structure)
+    try:
+        return _answered(resolved(structure), question, is_checked=is_checked)
+    except OverflowError:
+        out_of_digits()
+
+
+def _answered(structure: Structure, question: Question, *, is_checked: bool) -> Answer:
     worth_of, assumptions, checked = _method(structure, question, is_checked=is_checked)
     if question.equity is not None:
         equity = question.equity
@@ -120,7 +126,7 @@ def _method(
         case "hybrid":
             fixed = _fixed(term)
             paid = sold(structure.after(fixed.years))
-            part = 1 - sum(one.likely for one in question.scenarios)
+            part = max(1 - sum(one.likely for one in question.scenarios), 0.0)
             by_scenario = weighted(structure, question.scenarios, discount_rate=rate)
             assumed = {**_told(fixed), "discount_rate": rate, "by_options": part}
             return (

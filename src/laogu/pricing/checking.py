@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from math import isfinite
-from typing import Final
+from typing import Final, NoReturn
 
 from msgspec.structs import asdict, replace
 
@@ -54,7 +54,6 @@ def resolved(structure: Structure) -> Structure:
         into = by_name.get(one.converts_into)
         if into is None:
             _refuse(said("There is no class {name}.", name=one.converts_into))
-            return own
         return own * ratio(into, (*seen, one.name))
 
     found = []
@@ -72,8 +71,13 @@ def resolved(structure: Structure) -> Structure:
 def finite(worth: list[float]) -> list[float]:
     """Return what each is worth; refused where a figure has run out of digits."""
     if not all(isfinite(one) for one in worth):
-        _refuse(said("Its figures are too large, too small or too far apart for any digits."))
+        out_of_digits()
     return worth
+
+
+def out_of_digits() -> NoReturn:
+    """Refuse figures that no digits can tell, as of what grows for too long."""
+    _refuse(said("Its figures are too large, too small or too far apart for any digits."))
 
 
 def _check_holding(one: Holding) -> None:
@@ -135,8 +139,8 @@ def _check_term(term: Assumed) -> None:
 
 def _check_question(question: Question, names: list[str]) -> None:
     """Refuse a question with two answers, or none."""
-    total = sum(one.likely for one in question.scenarios)
-    if question.method == "weighted" and round(total, 9) != 1:
+    total = round(sum(one.likely for one in question.scenarios), 9)
+    if question.method == "weighted" and total != 1:
         _refuse(said("Its scenarios are likely by {total} together, and not by 1.", total=total))
     if question.method == "hybrid" and (total > 1 or not question.scenarios):
         _refuse(said("A method by scenarios needs some, likely by at most 1 together."))
@@ -152,5 +156,5 @@ def _check_question(question: Question, names: list[str]) -> None:
         _refuse(said("It tells the equity, or the price of one class: one of the two."))
 
 
-def _refuse(reason: object) -> None:
+def _refuse(reason: object) -> NoReturn:
     raise CannotBeValued(reason=reason)

@@ -163,9 +163,8 @@ def _check(asked: Asked, file: str) -> None:
         if claimed.shares > shares[claimed.stock_class]:
             refuse(said("{name} has a claim to more shares than there are.", name=claimed.name))
     if asked.method in {"weighted", "hybrid"}:
-        total = sum(one.likely for one in asked.scenarios)
-        most = 1 if asked.method == "weighted" else None
-        if most and round(total, 9) != most:
+        total = round(sum(one.likely for one in asked.scenarios), 9)
+        if asked.method == "weighted" and total != 1:
             refuse(said("Its scenarios are likely by {total} together, and not by 1.", total=total))
         if not asked.scenarios or total > 1:
             refuse(said("A method by scenarios needs some, likely by at most 1 together."))
