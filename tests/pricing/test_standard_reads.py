@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from laogu.basics import LaoguError
+from laogu.market import TradeEnded
+from laogu.operations.subjects import subjects_of
 from laogu.register import AfterToday, IssuerUnknown, StockClassUnknown
 from tests.desk import MORNING, TODAY, desk_at, has, holds, open_articles
 from tests.pricing.marked import (
@@ -67,6 +69,32 @@ def test_a_window_is_one_price_with_all_its_trades():
     cleared = desk.books.market.windows[window].cleared
     assert cleared is not None
     assert counted.figure == pytest.approx(cleared.price / 100)
+
+
+def test_a_window_of_which_nothing_is_settled_counts_no_longer_and_that_is_told():
+    desk = desk_at(
+        MORNING, open_articles, may_hold_windows, holds("ada", 900), has("elm", 20_000),
+        has("fir", 20_000),
+    )  # fmt: skip
+    window = opened(desk)
+    book(desk, window, """
+        elm 300   24.00
+        fir 200   23.00
+                  22.00   ada 500
+    """)  # fmt: skip
+    desk.wait(days=4)
+    first, last = desk.books.market.trades
+    own = f"issuer:{desk.books.market.windows[window].window.issuer}"
+
+    told = []
+    for trade in (first, last):
+        desk.do("trade.withdraw", "ada", trade=trade, reason="another plan")
+        ended = TradeEnded(
+            effective_on=desk.today, trade=trade, how="withdrawn", reason="another plan"
+        )
+        told.append((mark(desk).value is None, own in subjects_of(desk.books, [ended])))
+
+    assert told == [(False, False), (True, True)]
 
 
 def test_nothing_later_than_the_day_is_read_and_nothing_written_later():

@@ -48,11 +48,13 @@ from laogu.market import (
     TradeMatched,
     TradeNoticed,
     TradeSettled,
+    TradeState,
     WindowCancelled,
     WindowCleared,
     WindowExtended,
     WindowFailed,
     WindowOpened,
+    trades_of,
 )
 from laogu.operations.books import Books, Event
 from laogu.operations.sight import Sight
@@ -161,8 +163,20 @@ def _issuer(issuer: IssuerId) -> str:
 def _trade(books: Books, trade: TradeId) -> Iterator[str]:
     yield f"trade:{trade}"
     state = books.market.trades.get(trade)
-    if state is not None and state.stage == "settled":
+    if state is None or not state.is_over:
+        return
+    if state.stage == "settled" or _is_last_of_window(books, state):
         yield _issuer(state.trade.issuer)
+
+
+def _is_last_of_window(books: Books, ended: TradeState) -> bool:
+    """Return whether nothing of a window came to be settled: its price counts no longer."""
+    window = ended.trade.window
+    return window is not None and all(
+        one.is_over and one.stage != "settled"
+        for one in trades_of(books.market, ended.trade.issuer)
+        if one.trade.window == window
+    )
 
 
 def _offer(books: Books, given: OfferId) -> Iterator[str]:

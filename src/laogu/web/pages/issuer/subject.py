@@ -145,7 +145,7 @@ class Subject:
         issuer, on, known_at = self.issuer.issuer, self.on, self.known_at
         return self.visit.running.remembered.of(
             (what, issuer, on, known_at),
-            (f"issuer:{issuer}",),
+            (f"issuer:{issuer}", "market"),
             lambda: work(self.books, issuer, on, known_at=known_at),
         )
 
