@@ -205,6 +205,16 @@ def test_a_report_is_compared_with_those_of_its_year_and_no_others(monkeypatch):
     assert sum(one.weight for one in found.anchors) == pytest.approx(1)
 
 
+def test_what_is_told_in_another_currency_is_not_put_in_order(monkeypatch):
+    points = [paid(10, currency=f"C{at}") for at in range(200)]
+    placed = Mock(wraps=anchoring._place)
+    monkeypatch.setattr(anchoring, "_place", placed)
+
+    mark(of_(*points), LATER)
+
+    assert placed.call_count == 2 * len(points), "each once on each of two bases"
+
+
 def test_words_that_repeat_what_was_paid_are_no_second_report():
     told = paid(10, FIRST + timedelta(20), kind="estimate")
 

@@ -154,9 +154,9 @@ def _in_order(
     points: Sequence[Point], basis: Basis, currency: str, rank: Rank | None
 ) -> Iterator[tuple[int, Point, Read]]:
     """Yield what says something, with its number: by day, and within one however it was written."""
-    given = sorted(enumerate(points), key=lambda one: _place(one[1]))
-    for number, point in given:
-        said = read(point, basis, rank=rank) if point.currency == currency else None
+    own = ((number, point) for number, point in enumerate(points) if point.currency == currency)
+    for number, point in sorted(own, key=lambda one: _place(one[1])):
+        said = read(point, basis, rank=rank)
         if said is not None:
             yield number, point, said
 
