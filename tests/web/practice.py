@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 from msgspec import Struct
 
 from laogu import web
 from laogu.basics import LaoguError, PersonId
-from laogu.connectors import first_start
+from laogu.connectors import first_start, shipped
 from laogu.journal import Command, Running, StoppedWorld, made
 from laogu.operations import OPERATIONS
 from laogu.web.sent import Sent
@@ -34,6 +35,13 @@ COOKIE = "laogu-session"
 
 class Settings(Struct, frozen=True):
     is_https: bool = False
+
+
+def unpriced(at: datetime = START) -> "Practice":
+    """Return a practice market of whose company no price is known yet."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shipped, "facts", lambda _folder: ())
+        return Practice(at)
 
 
 class Practice:

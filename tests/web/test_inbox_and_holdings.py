@@ -9,7 +9,7 @@ from laogu.register import HolderUnknown
 from laogu.web.pages.holdings import HoldingsPage, holdings_page
 from laogu.web.pages.inbox import InboxPage, inbox_page
 from tests.web.forms import words
-from tests.web.practice import Practice
+from tests.web.practice import Practice, unpriced
 
 
 @pytest.fixture
@@ -138,8 +138,8 @@ def test_an_open_offer_is_a_reason_and_a_withdrawn_one_is_not(practice):
     assert not any(row.reasons for row in lots.rows)
 
 
-def test_the_value_says_that_there_is_no_price_and_never_the_cost(practice):
-    page = holdings(practice, "rui")
+def test_the_value_says_that_there_is_no_price_and_never_the_cost():
+    page = holdings(unpriced(), "rui")
 
     worth = page.cells[1]
     assert (worth.figure, worth.is_no_mark) == ("No price", True)

@@ -20,7 +20,7 @@ from laogu.web.pages.marks.cells import mark_cells
 from laogu.web.pages.marks.counted import counted_rows
 from laogu.web.pages.marks.words import Figures
 from tests.web.forms import words
-from tests.web.practice import Practice
+from tests.web.practice import Practice, unpriced
 
 ZHIPU, HARROW = "/company/zhipu", "/company/harrow"
 PUBLIC = (f"{ZHIPU}/mark", "/company/moonshot/mark", "/company/recurrent-ai/mark")
@@ -33,7 +33,7 @@ def real() -> Practice:
 
 @pytest.fixture(scope="module")
 def settled() -> Practice:
-    market = Practice()
+    market = unpriced()
     market.settled()
     return market
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.web.forms import words
-from tests.web.practice import Practice
+from tests.web.practice import Practice, unpriced
 
 REPORT = "/company/harrow/report"
 
@@ -26,7 +26,7 @@ def known(market: Practice) -> Practice:
 
 @pytest.fixture(scope="module")
 def practice() -> Practice:
-    return known(Practice())
+    return known(unpriced())
 
 
 def get(market: Practice, path: str, who: str = "ida", lang: str = "en") -> tuple[int, str]:
@@ -62,7 +62,7 @@ def test_it_is_of_the_day_that_its_address_names(practice):
 
 
 def test_before_anything_was_known_it_says_that_there_is_no_price():
-    status, page = get(Practice(), REPORT, lang="zh")
+    status, page = get(unpriced(), REPORT, lang="zh")
 
     assert status == 200
     assert "无价格" in words(page)
