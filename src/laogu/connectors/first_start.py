@@ -47,9 +47,6 @@ CAST = (
 SECRETARY = "Ida Quill (example)"
 BUYER = "Juniper Secondary Fund LP (example)"
 BUYERS_PERSON = "Kit Moor (example)"
-PRACTICE = "harrow"
-"""The slug of the example company, whose invented prices are facts of their own."""
-
 BUYERS_CASH = Decimal("1500000.00")
 
 
@@ -177,7 +174,6 @@ def open_practice(journal: Journal) -> PersonId:
     buyer = opening.do("holder.register", name=BUYER, person=person)["holder"][0]
     _deposit(opening, buyer, BUYERS_CASH)
     _grants(opening, issuer, holders, people)
-    opening.do_all(list(_facts(PRACTICE)))
     return opening.operator
 
 

@@ -95,6 +95,7 @@ class ShippedFact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     source: str
     address: str | None = None
     sure: Literal["high", "medium", "low"]
+    stock_class: str | None = None
 
 
 def content(path: str) -> bytes:
