@@ -154,6 +154,8 @@ def test_who_taught_the_parameters_is_forecast_without_its_own_fold():
     assert folds == set(range(6))
     assert len({id(marks.parameters_for(one)) for one in taught}) == 6
     assert marks.parameters_for("a company nobody knows") is marks.parameters_for("another")
+    assert marks.parameters_for("scale-ai") is marks.parameters_for("scale_ai")
+    assert marks.parameters_for("scale-ai") is not marks.parameters_for("another")
 
 
 def test_given_histories_are_forecast_honestly(shared):

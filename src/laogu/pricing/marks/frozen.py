@@ -31,8 +31,12 @@ def fold_of(issuer: str) -> int:
 
 
 def parameters_for(issuer: str) -> Parameters:
-    """Return the parameters that a company's own history did not teach."""
-    return WITHOUT[fold_of(issuer)] if issuer in TAUGHT else PARAMETERS
+    """Return the parameters that a company's own history did not teach.
+
+    A market writes a company's name with a dash where the histories have an underscore.
+    """
+    taught = issuer.replace("-", "_")
+    return WITHOUT[fold_of(taught)] if taught in TAUGHT else PARAMETERS
 
 
 def _noise(*, of_marks: float, of_words: float) -> dict[Kind, float]:
