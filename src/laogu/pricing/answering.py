@@ -1,12 +1,13 @@
 """One question to one structure: which method, of which equity or from which known price."""
 
 from collections.abc import Callable, Mapping
+from math import isclose
 from typing import Literal
 
 from msgspec import Struct
 
 from laogu.pricing import fixed_term, growing, random_term
-from laogu.pricing.checking import check, finite, out_of_digits, resolved
+from laogu.pricing.checking import check, finite, no_rate, out_of_digits, resolved
 from laogu.pricing.claims import sale, sold
 from laogu.pricing.discounts import chaffe, finnerty, ghaidarov, longstaff
 from laogu.pricing.questions import Assumed, Question
@@ -43,31 +44,36 @@ def answer(structure: Structure, question: Question, *, is_checked: bool = True)
     check(structure, question)
     try:
         return _answered(resolved(structure), question, is_checked=is_checked)
-    except OverflowError:
+    except (OverflowError, ZeroDivisionError):
         out_of_digits()
 
 
 def _answered(structure: Structure, question: Question, *, is_checked: bool) -> Answer:
     worth_of, assumptions, checked = _method(structure, question, is_checked=is_checked)
+    wanted = None
     if question.equity is not None:
         equity = question.equity
     elif question.known is not None:
         name, each = question.known
         holding = structure.named(name)
         worth = each * structure.holdings[holding].shares
+        wanted = holding, worth
         equity = solve(lambda at: worth_of(at)[holding], worth)
     else:
         equity = sum(worth_of(0.0)[: len(structure.holdings)])
     found = finite(worth_of(equity))
+    if wanted is not None and not isclose(found[wanted[0]], wanted[1], rel_tol=_AGREES):
+        out_of_digits()
     headline = _headline(structure)
+    of_each = [value / one.shares for value, one in zip(found, structure.holdings, strict=False)]
+    over = None if headline is None or not equity else headline / equity - 1
+    finite([equity, *of_each, headline or 0.0, over or 0.0])
     return Answer(
         equity=equity,
         worth=tuple(found[: len(structure.holdings)]),
-        each=tuple(
-            value / one.shares for value, one in zip(found, structure.holdings, strict=False)
-        ),
+        each=tuple(of_each),
         headline=headline,
-        overvaluation=None if headline is None or not equity else headline / equity - 1,
+        overvaluation=over,
         kinks=tuple(sale(structure.holdings).at.tolist()),
         assumptions={**assumptions, **(checked(equity) if is_checked else {})},
         receives=tuple(
@@ -87,17 +93,24 @@ def discount(
     rate: float = 0.0,
     dividend: float = 0.0,
 ) -> float:
-    """Return the discount of a restriction by one of the published formulas."""
+    """Return the discount of a restriction by a published formula; more than all is refused."""
+    found = 0.0
     match method:
         case "finnerty":
-            return finnerty(years, volatility, dividend=dividend)
+            found = finnerty(years, volatility, dividend=dividend)
         case "ghaidarov":
-            return ghaidarov(years, volatility, dividend=dividend)
+            found = ghaidarov(years, volatility, dividend=dividend)
         case "chaffe":
-            return chaffe(years, volatility, rate=rate, dividend=dividend)
+            found = chaffe(years, volatility, rate=rate, dividend=dividend)
         case "longstaff":
-            return longstaff(years, volatility)
+            found = longstaff(years, volatility)
+    if not found <= 1:
+        no_rate(dividend if dividend < 0 else rate)
+    return found
 
+
+_AGREES = 1e-6
+"""How near the value that was found has to bring a known price; a price is told so exactly."""
 
 _Worth = Callable[[float], list[float]]
 _Figures = dict[str, float]

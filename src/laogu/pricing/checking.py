@@ -14,6 +14,9 @@ from laogu.pricing.structure import Holding, Structure
 MOST_VOLATILE: Final = 5.0
 """A year; a company's value is not more uncertain than that, and the formulas lose their digits."""
 
+LEAST_VOLATILE: Final = 1e-4
+"""A year; below it what all classes have no longer comes to what the company is worth."""
+
 
 def check(structure: Structure, question: Question) -> None:
     """Refuse a structure that contradicts itself, and a question without a meaning."""
@@ -26,6 +29,8 @@ def check(structure: Structure, question: Question) -> None:
             _refuse(said("Two of its classes are called {name}.", name=name))
     for one in holdings:
         _check_holding(one)
+    if all(one.carved is not None for one in holdings):
+        _refuse(said("It has no class that has what people's parts leave."))
     for claimed in structure.encumbered:
         if claimed.stock_class not in names:
             _refuse(said("There is no class {name}.", name=claimed.stock_class))
@@ -80,6 +85,11 @@ def out_of_digits() -> NoReturn:
     _refuse(said("Its figures are too large, too small or too far apart for any digits."))
 
 
+def no_rate(given: float) -> NoReturn:
+    """Refuse a rate at which nothing is left, or more than all."""
+    _refuse(said("A rate of {given} a year is none.", given=f"{given:g}"))
+
+
 def _check_holding(one: Holding) -> None:
     """Refuse a class whose figures cannot be."""
     figures = [one.shares, one.multiple, one.dividends, *_given(one)]
@@ -126,6 +136,8 @@ def _check_term(term: Assumed) -> None:
             given=given, most=f"{MOST_VOLATILE:g}",
         )  # fmt: skip
         _refuse(reason)
+    if term.volatility is not None and term.volatility < LEAST_VOLATILE:
+        out_of_digits()
     if term.exits is not None and not 0 < term.exits <= 100:
         _refuse(said("Exits of {given} a year are none.", given=f"{term.exits:g}"))
     if term.rate is not None and not -1 <= term.rate <= 1:
@@ -144,6 +156,8 @@ def _check_question(question: Question, names: list[str]) -> None:
         _refuse(said("Its scenarios are likely by {total} together, and not by 1.", total=total))
     if question.method == "hybrid" and (total > 1 or not question.scenarios):
         _refuse(said("A method by scenarios needs some, likely by at most 1 together."))
+    if not -1 < question.discount_rate <= 1:
+        no_rate(question.discount_rate)
     if question.known is not None:
         name, each = question.known
         if name not in names:

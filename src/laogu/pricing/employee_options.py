@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from laogu.pricing.checking import no_rate
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -86,7 +88,10 @@ def _vested(spot: "np.ndarray", grant: Grant, market: _Market) -> "np.ndarray":
     if level == inf:
         return found
     away = np.log(level / spot)
-    reach = sqrt(market.drift**2 + 2 * rate * market.volatility**2)
+    inside = market.drift**2 + 2 * rate * market.volatility**2
+    if inside < 0:
+        no_rate(market.rate)
+    reach = sqrt(inside)
     wide, squared = market.volatility * sqrt(years), market.volatility**2
     touched = np.exp(away * (market.drift - reach) / squared) * ndtr((reach * years - away) / wide)
     touched += np.exp(away * (market.drift + reach) / squared) * ndtr(

@@ -58,6 +58,8 @@ def read_histories(content: bytes, file: str) -> Histories:
         given = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=_FileGiven)
         if len(given.companies):
             raws = msgspec.json.decode(given.companies, type=list[msgspec.Raw])
+            if not raws:
+                raise NotHistories(file=file, reason=said("It has neither points nor companies."))
         elif len(given.points):
             raws = [msgspec.Raw(content.removeprefix(b"\xef\xbb\xbf"))]
         else:

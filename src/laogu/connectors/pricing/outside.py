@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -11,6 +12,10 @@ from laogu.connectors.pricing.points import MOST, UNUSED, day_of
 from laogu.connectors.pricing.remarks import NO_DAY, NO_LEVEL, NO_SIZE, finding
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.pricing.marks import Described, Level
+
+LEAST_LEVEL: Final = 1e-6
+MOST_LEVEL: Final = 1e12
+"""The ends of an index: what lies beyond is a slip, and would move a value beyond all digits."""
 
 
 class _LevelGiven(Struct):
@@ -37,7 +42,7 @@ def index(raws: Sequence[msgspec.Raw], where: str, findings: list[Finding]) -> l
             findings.append(finding(NO_LEVEL, f"{where}/{at}", given=shown(_text(raw), 40)))
             continue
         on = day_of(given.date)
-        if on is None or not 0 < given.level <= MOST:
+        if on is None or not LEAST_LEVEL <= given.level <= MOST_LEVEL:
             findings.append(finding(NO_LEVEL, f"{where}/{at}", given=str(given.level)[:40]))
             continue
         found[on] = Level(on, given.level)

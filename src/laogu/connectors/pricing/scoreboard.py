@@ -100,7 +100,10 @@ def told_score(found: list[Scored]) -> dict[str, Any]:
 def _score(score: Score) -> dict[str, Any]:
     return {
         "forecasts": score.forecasts,
-        "coverage": {str(band): figure(score.coverage[band], 4) for band in BANDS},
+        "coverage": {
+            str(band): figure(score.coverage[band], 4) if score.forecasts else None
+            for band in BANDS
+        },
         "crps": figure(score.crps, 4),
         "log_score": figure(score.log_score, 4),
         "baselines": {

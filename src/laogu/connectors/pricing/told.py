@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from math import exp
+from math import exp, isfinite
 from typing import Any
 
 from laogu.basics import Finding, Words, say
 from laogu.connectors import plain
 from laogu.connectors.pricing.histories import Histories
+from laogu.pricing.checking import out_of_digits
 from laogu.pricing.marks import (
     LEVELS,
     VERSION,
@@ -20,9 +21,14 @@ from laogu.pricing.marks import (
 
 
 def figure(value: Any, digits: int = 8) -> str | None:
-    """Return a figure in plain digits, with so many that count; None: there is none."""
+    """Return a figure in plain digits, with so many that count; None: there is none.
+
+    A figure that has run out of digits is refused: none leaves that means nothing.
+    """
     if value is None:
         return None
+    if not isfinite(value):
+        out_of_digits()
     found = Decimal(f"{value:.{digits}g}")
     return f"{found.normalize():f}" if found else "0"
 

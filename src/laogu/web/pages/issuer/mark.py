@@ -106,7 +106,10 @@ def _model(subject: Subject) -> Model:
     if standard.level is not None:
         pairs.append((visit.said("Level of fair value"), visit.show(standard.level)))
     pairs.append((visit.said("Hash of what counted"), standard.input_hash[:16]))
-    pairs.append((visit.said("Made again by"), f"laogu issuer mark {subject.issuer.slug}"))
+    again = f"laogu issuer mark --issuer {subject.issuer.slug} --on {subject.on.isoformat()}"
+    if subject.known_at is not None:
+        again += f" --known-at {subject.known_at.isoformat()}"
+    pairs.append((visit.said("Made again by"), again))
     return Model(pairs=tuple(pairs), missing=tuple(visit.say(one) for one in standard.missing))
 
 
