@@ -5,10 +5,10 @@ from decimal import Decimal
 from math import exp, isfinite
 from typing import Any
 
-from laogu.basics import Finding, Words, say
+from laogu.basics import Finding, Words, said, say
 from laogu.connectors import plain
 from laogu.connectors.pricing.histories import Histories
-from laogu.pricing.checking import out_of_digits
+from laogu.pricing import CannotBeValued
 from laogu.pricing.marks import (
     LEVELS,
     VERSION,
@@ -28,7 +28,8 @@ def figure(value: Any, digits: int = 8) -> str | None:
     if value is None:
         return None
     if not isfinite(value):
-        out_of_digits()
+        reason = said("Its figures are too large, too small or too far apart for any digits.")
+        raise CannotBeValued(reason=reason)
     found = Decimal(f"{value:.{digits}g}")
     return f"{found.normalize():f}" if found else "0"
 
