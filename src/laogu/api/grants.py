@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from laogu.api.asking import fields_asked, sight_of, words_asked
 from laogu.api.told import json_answer
 from laogu.basics import HolderId, Words, said, say
-from laogu.connectors import grants, plain, read_fields
+from laogu.connectors import grants, plain, pricing, read_fields
 from laogu.journal import Running
 from laogu.operations import GrantsFound
 
@@ -27,7 +27,16 @@ def grant_handlers(running: Running) -> list[HTTPRouteHandler]:
         whom = name or say(said("name erased"), words)
         return json_answer({"calendar": grants.registered_calendar(found, words, holder=whom)})
 
-    return [windows, calendar]
+    @get("/api/grant/value", include_in_schema=False)
+    async def value(request: Request[Any, Any, Any]) -> Response[bytes]:
+        sight = sight_of(running, request)
+        asked = read_fields("grant.value", fields_asked(request.scope["query_string"]))
+        found = running.ask("grant.value", asked, by=sight.person)
+        running.saw(sight, "holdings", found.grant.granted.holder)
+        words = words_asked(request.headers.get("accept-language"))
+        return json_answer(pricing.told_grant_value(found, running.books.register, words))
+
+    return [windows, calendar, value]
 
 
 def _asked(

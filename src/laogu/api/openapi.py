@@ -200,6 +200,7 @@ _LINK: dict[str, Any] = {
 }
 
 _ANSWERS = {
+    "grant.value": "GrantValue",
     "holder.windows": "GrantWindows",
     "round.model": "RoundModelled",
     "market.index": "Indexes",

@@ -1,4 +1,4 @@
-"""The shapes of what is told of worth: marks of a day, marks through time, a board's report."""
+"""The shapes of what is told of worth: marks, indexes, a grant's value, a board's report."""
 
 from laogu.api.answers import (
     DAY,
@@ -63,6 +63,27 @@ WORTH: dict[str, Shape] = {
             )),
             joined=many(TEXT), left=many(TEXT),
         )),
+    ),
+    "GrantValue": thing(
+        security_id=TEXT, issuer=TEXT, on=DAY, stock_class=TEXT, quantity=FIGURE,
+        strike=or_none(FIGURE), currency=or_none(TEXT), last_on=or_none(DAY),
+        mark=or_none(FIGURE), band=or_none(many(FIGURE)), grade=or_none(TEXT), reason=TEXT,
+        holder=or_none(thing(
+            ways=many(thing(
+                way=TEXT, part=FIGURE, paid=FIGURE, tax=FIGURE, gain=or_none(FIGURE),
+                loss=or_none(FIGURE),
+                outcomes=many(thing(likely=FIGURE, share=FIGURE, net=FIGURE)),
+            )),
+            exercised_above=or_none(FIGURE), wait_days=FIGURE,
+        )),
+        company=or_none(thing(
+            per_option=FIGURE, value=FIGURE, years=FIGURE, exits=FIGURE, multiple=or_none(FIGURE),
+        )),
+        assumed=or_none(thing(
+            wealth=FIGURE, tax_rate=FIGURE, risk_aversion=FIGURE, volatility=FIGURE, rate=FIGURE,
+            drift=FIGURE, years=FIGURE,
+        )),
+        version=TEXT, input_hash=TEXT,
     ),
     "Report": thing(
         lang=TEXT, issuer=TEXT, name=TEXT, legal_name=TEXT, example=TRUTH, on=DAY,

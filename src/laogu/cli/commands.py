@@ -75,6 +75,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.holdings:show_holdings",
         "Show lots and cash of a holder.",
     ),
+    "grant value": (
+        "laogu.cli.grant_value:value",
+        "Say what a grant is worth to its holder, each way out, and to the company.",
+    ),
     "holder windows": (
         "laogu.cli.windows:windows",
         "Show what a holder may exercise, until when, and what it costs.",

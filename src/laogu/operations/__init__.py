@@ -9,6 +9,7 @@ from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import Alarm, alarms, all_alarms, fire
 from laogu.operations.grant.ending import calendar_for
 from laogu.operations.grant.issue import InstalmentRow
+from laogu.operations.grant.value import GrantValue, value_of
 from laogu.operations.grant.windows import WindowRow
 from laogu.operations.holder.windows import GrantNow, GrantsFound, grants_found
 from laogu.operations.inbox import Waiting, waiting
@@ -50,12 +51,13 @@ from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
     "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed",
-    "ClassNotStill", "Event", "GrantNow", "GrantsFound", "IndexesFound", "InstalmentRow",
-    "LabelsMissing", "LoadRegister", "LoadTouched", "Lock", "MarksFound", "MayNotTransfer",
-    "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding", "OnlyFewerFree",
-    "Operation", "OverUnknown", "PriceMissing", "Question", "RegisterIssuer", "RegisterRow",
-    "Request", "RoundModelled", "Sight", "StillEncumbered", "StillOperates", "StillPromised",
-    "TakeRegister", "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed", "WindowRow",
-    "alarms", "all_alarms", "calendar_for", "fire", "free_units", "grants_found", "indexes_of",
-    "mark_of", "marks_of", "may_be_told", "rows_found", "subjects_of", "waiting", "way_of",
+    "ClassNotStill", "Event", "GrantNow", "GrantValue", "GrantsFound", "IndexesFound",
+    "InstalmentRow", "LabelsMissing", "LoadRegister", "LoadTouched", "Lock", "MarksFound",
+    "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding",
+    "OnlyFewerFree", "Operation", "OverUnknown", "PriceMissing", "Question", "RegisterIssuer",
+    "RegisterRow", "Request", "RoundModelled", "Sight", "StillEncumbered", "StillOperates",
+    "StillPromised", "TakeRegister", "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed",
+    "WindowRow", "alarms", "all_alarms", "calendar_for", "fire", "free_units", "grants_found",
+    "indexes_of", "mark_of", "marks_of", "may_be_told", "rows_found", "subjects_of", "value_of",
+    "waiting", "way_of",
 ]  # fmt: skip

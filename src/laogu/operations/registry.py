@@ -37,6 +37,7 @@ from laogu.operations.grant.reprice import RepriceGrant, reprice_grant
 from laogu.operations.grant.retract import RetractGrant, retract_grant
 from laogu.operations.grant.transfer import TransferGrant
 from laogu.operations.grant.transfer import transfer as transfer_of_grant
+from laogu.operations.grant.value import AskGrantValue, ask_grant_value
 from laogu.operations.holder.leave import LeaveHolder, leave_holder
 from laogu.operations.holder.register import RegisterHolder, register_holder
 from laogu.operations.holder.relate import RelateHolder, relate_holder
@@ -245,6 +246,7 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 QUESTIONS: Mapping[str, Question] = {
+    "grant.value": Question(name="grant.value", request=AskGrantValue, answer=ask_grant_value),
     "holder.windows": Question(name="holder.windows", request=AskWindows, answer=ask_windows),
     "issuer.anchors": Question(name="issuer.anchors", request=AskAnchors, answer=ask_anchors),
     "issuer.mark": Question(name="issuer.mark", request=AskMark, answer=ask_mark),

@@ -27,6 +27,7 @@ from laogu.pricing.discounts import (
 )
 from laogu.pricing.employee_options import Grant, hull_white
 from laogu.pricing.fixed_term import Term
+from laogu.pricing.held import Held, Terms, held
 from laogu.pricing.leaving import Leaver, best, gain
 from laogu.pricing.live_scores import Forecasted, LiveScore, live_forecasts, live_score
 from laogu.pricing.otherwise import Otherwise, Varied, otherwise
@@ -43,12 +44,13 @@ from laogu.pricing.ways_out import Bid, Outcome, WayOut, threshold, waiting, way
 
 __all__ = [
     "Answer", "Assumed", "Automatic", "Bid", "Breakpoint", "CannotBeValued", "CarveOut", "Claim",
-    "Encumbrance", "Forecasted", "Grant", "Holding", "Leaver", "LiveScore", "Method", "NoSuchValue",
-    "Note", "Otherwise", "Outcome", "Participation", "Payoffs", "Question", "RandomTerm",
-    "Redemption", "Scenario", "Stopped", "Structure", "Supply", "Term", "Turn", "Varied", "WayOut",
-    "alike", "answer", "best", "breakpoints", "call", "chaffe", "contract", "current", "diluted",
-    "discount", "finnerty", "fixed_term", "gain", "ghaidarov", "growing", "hull_white", "indexes",
-    "live_forecasts", "live_score", "longstaff", "many", "marks", "of_common_beside_preferred",
-    "offering", "otherwise", "put", "random_call", "random_term", "reports", "sale", "sold",
-    "standard", "stopped", "supply", "threshold", "waiting", "ways_out", "weighted",
+    "Encumbrance", "Forecasted", "Grant", "Held", "Holding", "Leaver", "LiveScore", "Method",
+    "NoSuchValue", "Note", "Otherwise", "Outcome", "Participation", "Payoffs", "Question",
+    "RandomTerm", "Redemption", "Scenario", "Stopped", "Structure", "Supply", "Term", "Terms",
+    "Turn", "Varied", "WayOut", "alike", "answer", "best", "breakpoints", "call", "chaffe",
+    "contract", "current", "diluted", "discount", "finnerty", "fixed_term", "gain", "ghaidarov",
+    "growing", "held", "hull_white", "indexes", "live_forecasts", "live_score", "longstaff", "many",
+    "marks", "of_common_beside_preferred", "offering", "otherwise", "put", "random_call",
+    "random_term", "reports", "sale", "sold", "standard", "stopped", "supply", "threshold",
+    "waiting", "ways_out", "weighted",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ Always true: what cannot be used is named with its place and left out, or the fi
 tells of the future of a company is not read at all.
 """
 
+from laogu.connectors.pricing.granted import told_grant_value
 from laogu.connectors.pricing.histories import LARGEST_HISTORIES, Histories, read_histories
 from laogu.connectors.pricing.indexes import told_indexes
 from laogu.connectors.pricing.options import (
@@ -32,7 +33,8 @@ __all__ = [
     "LARGEST_HISTORIES", "LARGEST_OPTION", "LARGEST_STRUCTURE", "Asked", "Histories",
     "NoSuchOption", "NoSuchStructure", "NotHistories", "OptionAsked", "Remark", "Remarked",
     "ScoreGiven", "Scoreboard", "marked", "option_valued", "read_histories", "read_option",
-    "read_structure", "remark", "remarked", "scoreboard", "scored_of", "told_indexes",
+    "read_structure", "remark", "remarked", "scoreboard", "scored_of", "told_grant_value",
+    "told_indexes",
     "told_moments", "told_remarks", "told_score", "told_scoreboard", "told_standard", "valued",
     "way_told",
 ]  # fmt: skip

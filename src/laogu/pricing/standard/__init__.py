@@ -7,6 +7,7 @@ give the same digits.
 from laogu.pricing.standard.ahead import ahead
 from laogu.pricing.standard.gathering import Books, Lock
 from laogu.pricing.standard.marking import standard
+from laogu.pricing.standard.reading import USUAL_EXITS, USUAL_VOLATILITY
 from laogu.pricing.standard.shapes import (
     Band,
     Change,
@@ -24,6 +25,7 @@ from laogu.pricing.standard.shapes import (
 from laogu.pricing.standard.through_time import through_time
 
 __all__ = [
-    "Band", "Books", "Change", "ClassMark", "Counted", "Headline", "Level", "Lock", "Moment",
-    "Part", "Restricted", "Standard", "TakenOff", "Term", "ahead", "standard", "through_time",
+    "USUAL_EXITS", "USUAL_VOLATILITY", "Band", "Books", "Change", "ClassMark", "Counted",
+    "Headline", "Level", "Lock", "Moment", "Part", "Restricted", "Standard", "TakenOff", "Term",
+    "ahead", "standard", "through_time",
 ]  # fmt: skip
