@@ -9,6 +9,9 @@ import pytest
 from laogu.basics import LaoguError
 from laogu.market import TradeEnded
 from laogu.operations.subjects import subjects_of
+from laogu.pricing.marks import rolling
+from laogu.pricing.standard import Books
+from laogu.pricing.standard.reading import Case
 from laogu.register import AfterToday, IssuerUnknown, StockClassUnknown
 from tests.desk import MORNING, TODAY, desk_at, has, holds, open_articles
 from tests.pricing.marked import (
@@ -246,7 +249,8 @@ def test_a_reserve_that_nobody_met_only_says_less():
     assert worth(found) < 20
 
 
-def test_former_staff_sells_for_less_than_a_share_is_worth():
+def test_a_mark_does_not_tell_that_a_seller_was_former_staff():
+    """Who left is the issuer's to know: a mark that were higher by it would tell everybody."""
     desk = desk_at(MORNING, open_articles, holds("ada", 900), has("elm", 20_000))
     desk.do("holder.relate", "ida", issuer="harrow", holder=desk.holder("ada"),
             relationship="ex_employee")  # fmt: skip
@@ -254,12 +258,31 @@ def test_former_staff_sells_for_less_than_a_share_is_worth():
     desk.notice(trade)
     desk.settle(trade)
 
-    found = mark(desk)
+    (counted,) = mark(desk).anchors
 
-    (counted,) = found.anchors
-    assert counted.figure == 17.0
-    assert counted.each == pytest.approx(20.0)
-    assert [one.what for one in counted.taken_off] == ["offset"]
+    assert (counted.figure, counted.each, counted.taken_off) == (17.0, 17.0, ())
+
+
+def test_a_reserve_that_is_met_later_counted_until_then():
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    first, asked, met = (TODAY - timedelta(days=one) for one in (300, 60, 20))
+    told(desk, "transfer", "20.00", on=first)
+    told(desk, "reserve", "9.00", on=asked)
+    told(desk, "transfer", "10.00", on=met)
+    between = met - timedelta(days=1)
+
+    then = mark(desk, on=between)
+
+    through = {one.on: one.value for one in marks(desk, since=first, until=TODAY)}
+    assert [one.kind for one in then.anchors] == ["secondary", "ask"]
+    assert [one.kind for one in mark(desk).anchors] == ["secondary", "secondary"]
+    for day, value in through.items():
+        assert value == pytest.approx(mark(desk, on=day).value), day
+    books = Books(desk.books.register, desk.books.evidence, desk.books.market)
+    (issuer,) = desk.books.register.issuers
+    case = Case(books, issuer, TODAY)
+    (last,) = (one for one in rolling(case.history(case.ever)) if one.came.on == met)
+    assert [one.side for one in last.before] == ["at", "below"]
 
 
 def test_a_sale_counts_for_the_class_that_was_told_of_it():

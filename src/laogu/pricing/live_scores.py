@@ -48,7 +48,7 @@ class LiveScore(Struct, frozen=True, kw_only=True):
 def live_forecasts(books: Books, issuer: IssuerId, as_of: date) -> Iterator[Forecasted]:
     """Yield every price of an issuer that could be forecast, by what was known before its day."""
     case = Case(books, issuer, as_of)
-    for one in rolling(case.history(case.pointed)):
+    for one in rolling(case.history(case.ever)):
         ahead = next_figure(one.before, one.came.on, one.issuer, around=one.around)
         likely = ahead.likelihood(one.came.log)
         yield Forecasted(

@@ -65,4 +65,7 @@ def _chinese_face(known: list[str]) -> str:
 
 def _has_chinese(text: str) -> bool:
     """Return whether a text has letters that the Latin face lacks."""
-    return any("⺀" <= one <= "鿿" or "豈" <= one <= "￯" for one in text)
+    return any(
+        "⺀" <= one <= "鿿" or "가" <= one <= "힣" or "豈" <= one <= "￯" or one >= "\U00020000"
+        for one in text
+    )

@@ -64,5 +64,7 @@ def known(
     points: tuple[Point, ...], basis: Basis, currency: str, *, before: date
 ) -> tuple[Anchor, ...]:
     """Return the anchors of the days before a day."""
-    earlier = tuple(one for one in points if one.on < before)
+    earlier = tuple(
+        one for one in points if one.on < before and (one.until is None or one.until >= before)
+    )
     return anchors(earlier, basis=basis, currency=currency)

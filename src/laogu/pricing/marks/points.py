@@ -71,7 +71,7 @@ class Point(Struct, frozen=True, kw_only=True, omit_defaults=True):
     fee: of what was paid, beside the price, as a part of it; carry: of the gain, to be paid later.
     is_floor: it says what a share is worth at least: a certificate of net assets, or a price at
     which somebody with a first right took the shares. is_firm: False: nothing is agreed or closed,
-    so that a trade is only talk.
+    so that a trade is only talk. until: the day from which it counts no more, as it was met.
     is_inside: only those who held before took part in the round. is_large: the sale was one.
     """
 
@@ -92,6 +92,7 @@ class Point(Struct, frozen=True, kw_only=True, omit_defaults=True):
     carry: float = 0
     is_floor: bool = False
     is_firm: bool = True
+    until: date | None = None
     is_inside: bool = False
     is_large: bool = False
 

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from laogu.basics import FactId, HolderId, IssuerId, Price, StockClassId, TradeId, WindowId, day_in
+from laogu.basics import FactId, IssuerId, Price, StockClassId, TradeId, WindowId, day_in
 from laogu.evidence import Anchor, AnchorKind, Evidence, anchors_of
 from laogu.market import Market, trades_of, windows_of
 from laogu.pricing.marks import Basis, Kind
-from laogu.register import Register, plans
+from laogu.register import Register
 
 KINDS: Final[Mapping[AnchorKind, Kind]] = {
     "round": "primary_round",
@@ -66,7 +66,7 @@ class Told(Struct, frozen=True, kw_only=True):
     figure: of one share on that day, or of the whole company; in whole units of its currency.
     stock_class: for which was paid; None: nobody said. is_new: shares were made for it. is_after:
     it counts all shares after a round, at its price. is_firm: as far as its source is sure of it.
-    by: which fund says so. is_of_former_staff: whose shares they were.
+    by: which fund says so.
     """
 
     said_on: date
@@ -81,30 +81,46 @@ class Told(Struct, frozen=True, kw_only=True):
     is_after: bool = False
     is_firm: bool = True
     by: str | None = None
-    is_of_former_staff: bool = False
     fact: FactId | None = None
     trade: TradeId | None = None
+
+
+class Passed(Told, frozen=True, kw_only=True):
+    """A price that counted until a day and from it on no more: it was met, or its sale fell."""
+
+    until: date
 
 
 def told_by(
     books: Books, issuer: IssuerId, *, as_of: date, known_at: datetime | None = None
 ) -> tuple[Told, ...]:
-    """Return every price of an issuer that was known on a day, in order of days."""
+    """Return every price of an issuer that was known on a day, in order of days.
+
+    One that no longer counts on that day is there as `Passed`: on an earlier day it did.
+    """
     found = [
         *_facts(books, issuer, as_of, known_at),
         *_windows(books, issuer, as_of, known_at),
         *_sales(books, issuer, as_of, known_at),
     ]
-    return tuple(sorted((one for one in found if not _is_met(one, found)), key=_place))
+    return tuple(sorted((_until_met(one, found) for one in found), key=_place))
 
 
-def _is_met(one: Told, found: Sequence[Told]) -> bool:
-    """Return whether a reserve was met: somebody then bought at no less."""
-    return one.kind == "ask" and any(
-        0 <= (other.on - one.on).days <= MET_DAYS and other.figure >= one.figure
+def _until_met(one: Told, found: Sequence[Told]) -> Told:
+    """Return a price; a reserve that was met, somebody buying at no less, as passed that day."""
+    if one.kind != "ask":
+        return one
+    met = [
+        other.said_on
         for other in found
         if other.kind == "secondary" and (other.basis, other.currency) == (one.basis, one.currency)
-    )
+        and 0 <= (other.on - one.on).days <= MET_DAYS and other.figure >= one.figure
+    ]  # fmt: skip
+    return _passed(one, min(met)) if met else one
+
+
+def _passed(one: Told, until: date) -> Passed:
+    return Passed(**asdict(one), until=until)
 
 
 def _place(one: Told) -> tuple[date, date, str, float, str]:
@@ -202,40 +218,37 @@ def _sales(
             currency=trade.price.currency,
             stock_class=trade.stock_class,
             trade=trade.trade,
-            is_of_former_staff=_has_left(books, issuer, trade.seller, on, known_at),
         )
-
-
-def _has_left(
-    books: Books, issuer: IssuerId, holder: HolderId, on: date, known_at: datetime | None
-) -> bool:
-    """Return whether a holder had served the issuer and had left on a day."""
-    found = plans.relation_of(books.register.plans, issuer, holder, on=on, known_at=known_at)
-    return any(one.startswith("ex_") for one in found.relationships)
 
 
 def _windows(
     books: Books, issuer: IssuerId, as_of: date, known_at: datetime | None
 ) -> Iterator[Told]:
-    """Yield the prices at which windows cleared, unless nothing of one came to be settled."""
+    """Yield the prices at which windows cleared; one of which nothing was settled has passed."""
     zone = books.register.issuers[issuer].zone
     sold: dict[WindowId, TradeId] = {}
+    fell: dict[WindowId, tuple[date, TradeId]] = {}
     for state in trades_of(books.market, issuer):
         ended_at = state.stages[-1][1]
         is_off = state.is_over and state.stage != "settled" and day_in(zone, ended_at) <= as_of
         is_off = is_off and (known_at is None or ended_at <= known_at)
-        if state.trade.window is not None and not is_off:
+        if state.trade.window is None:
+            continue
+        if not is_off:
             sold[state.trade.window] = state.trade.trade
+            continue
+        last = day_in(zone, ended_at), state.trade.trade
+        fell[state.trade.window] = max(fell.get(state.trade.window, last), last)
     for stands in windows_of(books.market, issuer):
         window, at = stands.window, stands.ended_at
-        if stands.cleared is None or at is None or window.window not in sold:
+        if stands.cleared is None or at is None or window.window not in sold | fell:
             continue
         on = day_in(zone, at)
         if on > as_of or (known_at is not None and at > known_at):
             continue
         scale = books.register.classes[window.stock_class].price_scale
         cleared = Price(stands.cleared.price, scale, window.currency)
-        yield Told(
+        told = Told(
             said_on=on,
             on=on,
             kind="secondary",
@@ -243,5 +256,6 @@ def _windows(
             figure=float(cleared.decimal()),
             currency=window.currency,
             stock_class=window.stock_class,
-            trade=sold[window.window],
+            trade=sold[window.window] if window.window in sold else fell[window.window][1],
         )
+        yield told if window.window in sold else _passed(told, fell[window.window][0])

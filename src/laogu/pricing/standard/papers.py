@@ -52,9 +52,8 @@ class Beside:
                 continue
             by_strike[strike] = by_strike.get(strike, 0.0) + shares
         if others:
-            self.left_out.append(
-                said("Options in another currency are not counted: {count}.", count=others)
-            )
+            # Whether there are any is told, and not how many: that is the issuer's to say.
+            self.left_out.append(said("Options in another currency are not counted."))
         return [
             Holding(name=f"options at {strike:.10g}", shares=shares, strike=strike)
             for strike, shares in sorted(by_strike.items())
@@ -143,10 +142,7 @@ class Beside:
             yield paper, self._owed(paper, mechanism), cap, discount, is_after
         if others:
             self.left_out.append(
-                said(
-                    "Papers that become shares in a way that is not read here: {count}.",
-                    count=others,
-                )
+                said("Papers that become shares in a way that is not read here are not counted.")
             )
 
     def _owed(self, paper: Convertible, mechanism: rounds.Safe | rounds.Note) -> float:

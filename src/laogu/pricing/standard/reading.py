@@ -14,7 +14,7 @@ from msgspec import Struct
 from laogu.basics import IssuerId, Said, StockClassId, said
 from laogu.pricing.marks import TRADES, History, Kind, Point
 from laogu.pricing.refusals import NoSuchValue
-from laogu.pricing.standard.gathering import Books, Lock, Told, told_by
+from laogu.pricing.standard.gathering import Books, Lock, Passed, Told, told_by
 from laogu.pricing.standard.shapes import TakenOff
 from laogu.pricing.standard.structures import Capital, Unknown, capital_on
 from laogu.pricing.standard.valued import Valued, model_for
@@ -48,9 +48,14 @@ class Pointed(Struct, frozen=True, kw_only=True):
             valuation=None if is_share else self.each,
             precision=self.told.precision,
             by=self.told.by,
-            seller="former_staff" if self.told.is_of_former_staff else None,
             is_firm=self.told.is_firm,
+            until=self.told.until if isinstance(self.told, Passed) else None,
         )
+
+    def counts_on(self, on: date) -> bool:
+        """Return whether it was known on a day, and still counted."""
+        is_known = self.told.on <= on and self.told.said_on <= on
+        return is_known and not (isinstance(self.told, Passed) and self.told.until <= on)
 
 
 class Case:
@@ -66,7 +71,8 @@ class Case:
     ) -> None:
         self.locks = tuple(locks)
         self.books, self.issuer, self.as_of, self.known_at = books, issuer, as_of, known_at
-        self.told = told_by(books, issuer, as_of=as_of, known_at=known_at)
+        self._ever_told = told_by(books, issuer, as_of=as_of, known_at=known_at)
+        self.told = tuple(one for one in self._ever_told if not isinstance(one, Passed))
         self.missing: dict[str, Said] = {}
         self._days: dict[date, Capital | Unknown] = {}
         self._models: dict[tuple[int, float, float], Valued] = {}
@@ -105,8 +111,13 @@ class Case:
 
     @cached_property
     def pointed(self) -> tuple[Pointed, ...]:
-        """Every price that can be read, under the usual model."""
-        read = (self._read(told, USUAL_VOLATILITY, USUAL_EXITS) for told in self.told)
+        """Every price that can be read and counts on the day, under the usual model."""
+        return tuple(one for one in self.ever if not isinstance(one.told, Passed))
+
+    @cached_property
+    def ever(self) -> tuple[Pointed, ...]:
+        """Every price that can be read, those too that counted on an earlier day alone."""
+        read = (self._read(told, USUAL_VOLATILITY, USUAL_EXITS) for told in self._ever_told)
         found = tuple(one for one in read if one is not None)
         if isinstance(self.today, Capital):
             return found

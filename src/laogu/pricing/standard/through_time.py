@@ -37,7 +37,7 @@ def through_time(
 
 
 def _days(case: Case, since: date, until: date) -> Iterator[date]:
-    known = [one.told.on for one in case.pointed]
+    known = [one.told.on for one in case.ever]
     if not known:
         return
     first = max(since, min(known))
@@ -56,9 +56,7 @@ def _thinned(days: list[date]) -> list[date]:
 
 
 def _moment(case: Case, on: date, more: float) -> Moment | None:
-    known: tuple[Pointed, ...] = tuple(
-        one for one in case.pointed if one.told.on <= on and one.told.said_on <= on
-    )
+    known: tuple[Pointed, ...] = tuple(one for one in case.ever if one.counts_on(on))
     found = mark(case.history(known), on, levels=())
     if found.value is None or found.band is None or found.currency is None:
         return None
