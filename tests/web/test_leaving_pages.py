@@ -60,6 +60,16 @@ def test_a_leaver_sees_the_last_day_the_cost_the_tax_and_every_way_out(practice)
     assert "若不行动，4,000 在 2027-03-02 结束时失效。" in chinese
 
 
+def test_each_way_out_is_told_as_certain_money(practice):
+    said = words(page(practice, "/en/leaving").text)
+
+    for part in ("What each way out is worth", "Exercise now, keep the shares OP-1",
+                 "Decide on the last day OP-1", "Sell on the exercise OP-1", "Let it lapse OP-1",
+                 "before tax"):  # fmt: skip
+        assert part in said
+    assert "各条出路值多少" in words(page(practice, "/zh/leaving").text)
+
+
 def test_what_an_exercise_costs_is_said_before_it_happens(practice):
     form = f"grant-exercise-{grant_of(practice)[-5:]}"
     with practice.browser("dee") as browser:

@@ -24,6 +24,7 @@ from laogu.web.pages.leaving.calendar import (
 )
 from laogu.web.pages.leaving.tables import columns, is_iso, part_columns, right_columns, sheets_of
 from laogu.web.pages.leaving.ways import Way, forms_of, label_of, ways_of
+from laogu.web.pages.leaving.worth import WorthRow, worth_columns, worth_rows, worth_sheet
 from laogu.web.pages.plans.words import KINDS
 from laogu.web.pages.writing import (
     currency_name,
@@ -91,6 +92,9 @@ class Issuer(Struct, frozen=True, kw_only=True):
     parts: tuple[PartRow, ...]
     parts_exports: Exports
     ways: tuple[Way, ...]
+    worth: tuple[WorthRow, ...]
+    worth_columns: tuple[Column, ...]
+    worth_exports: Exports
     acts: tuple[Act, ...]
 
 
@@ -115,7 +119,7 @@ def leaving(visit: Visit, holder: str = "") -> Shown:
     whose = _holder(visit, holder)
     visit.saw("holdings", whose)
     found = found_for(visit, whose)
-    sheets = [sheet for one in found for sheet in sheets_of(one)]
+    sheets = [sheet for one in found for sheet in (*sheets_of(one), worth_sheet(visit, one))]
     return exported(visit, *sheets) or page(visit, "leaving.html", _page(visit, whose, found))
 
 
@@ -178,6 +182,9 @@ def _issuer(visit: Visit, found: GrantsFound, *, is_mine: bool) -> Issuer:
         parts=tuple(_parts(visit, found)),
         parts_exports=corner(visit, f"limit-{slug}"),
         ways=tuple(ways_of(visit, found)),
+        worth=tuple(worth_rows(visit, found)),
+        worth_columns=worth_columns(visit, found),
+        worth_exports=corner(visit, f"worth-{slug}"),
         acts=tuple(forms_of(visit, found)) if is_mine else (),
     )
 
