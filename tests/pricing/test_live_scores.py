@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from laogu.basics import IssuerId
 from laogu.pricing import live_forecasts, live_score, marks
 from laogu.pricing.standard import Books
 from laogu.pricing.standard.reading import Case
-from tests.desk import MORNING, TODAY, desk_at, holds
+from tests.desk import MORNING, TODAY, Desk, desk_at, holds
 
 PAID = ((400, "10"), (300, "14"), (180, "13"), (30, "22"))
 
@@ -28,7 +29,7 @@ def tell(desk, days, value, question="round"):
             sure="high")  # fmt: skip
 
 
-def read(desk):
+def read(desk: Desk) -> tuple[Books, IssuerId]:
     books = Books(desk.books.register, desk.books.evidence, desk.books.market)
     (issuer,) = (one for one in books.register.issuers.values() if one.slug == "harrow")
     return books, issuer.issuer

@@ -181,9 +181,9 @@ def test_no_way_out_is_better_than_a_freer_one(value, volatility, aversion, weal
     found = {one.name: one for one in ways_out(leaver, value, window=WINDOW, bid=Bid(price=value))}
 
     assert found["lapse"].gain == 0
-    assert found["wait"].gain >= 0, "who waits may let it lapse"
+    assert (found["wait"].gain or 0) >= 0, "who waits may let it lapse"
     if "exercise_part" in found:
-        assert found["exercise_part"].gain >= max(found["exercise"].gain or 0, 0)
+        assert (found["exercise_part"].gain or 0) >= max(found["exercise"].gain or 0, 0)
     nets = [one.net for one in found["exercise"].outcomes]
     assert nets == sorted(nets)
     assert all((one.loss or 0) <= 1 for one in found.values())
@@ -196,7 +196,7 @@ def test_what_is_told_of_a_way_out_adds_up():
     found = {one.name: one for one in every}
 
     now = found["exercise"]
-    assert (now.paid, now.tax) == (pytest.approx(30), pytest.approx(10))
+    assert [now.paid, now.tax] == pytest.approx([30, 10])
     assert now.gain == gain(leaver, 3.0, 1.0)
     middle = now.outcomes[2]
     assert middle.share == pytest.approx(3 * exp((0.125 - 0.405) * 3))

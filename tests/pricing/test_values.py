@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
+from laogu.basics import Said
 from laogu.connectors import pricing as files
 from laogu.connectors.pricing import structures
 from laogu.pricing import (
@@ -201,6 +203,7 @@ def test_classes_that_convert_by_steps_are_counted_by_both():
     circle = [steps[0], steps[1], steps[2] | {"converts_into": "A"}]
     with pytest.raises(CannotBeValued) as no:
         valued({"equity": 100, "classes": circle})
+    assert isinstance(no.value.reason, Said)
     assert "A → B → A" in str(no.value.reason.facts)
 
 
@@ -226,7 +229,7 @@ def test_what_is_odd_is_worked_out_and_named(change, code):
 
 
 PLAIN = (Holding(name="common", shares=8.0), Holding(name="B", shares=1.0, price=1.0))
-DOUBLED = {"dividend_rate": 1.0, "dividends_compound": True}
+DOUBLED: dict[str, Any] = {"dividend_rate": 1.0, "dividends_compound": True}
 LASTING = (PLAIN[0], Holding(name="B", shares=1.0, price=1.0, **DOUBLED))
 
 
@@ -291,9 +294,10 @@ def test_a_price_that_nothing_leads_to_is_refused():
 
 def test_the_page_on_values_tells_every_field():
     page = (ROOT / "docs/cookbook/say-what-a-class-is-worth.md").read_text(encoding="utf-8")
-    given = (structures.Asked, structures.ClassGiven, structures.RedemptionGiven)
-    given += (structures.NoteGiven, structures.CarveOutGiven, structures.AutomaticGiven)
-    given += (structures.TermGiven, structures.ScenarioGiven, structures.EncumbranceGiven)
+    given: list[type[Struct]] = [structures.Asked, structures.ClassGiven]
+    given += [structures.RedemptionGiven, structures.NoteGiven, structures.CarveOutGiven]
+    given += [structures.AutomaticGiven, structures.TermGiven, structures.ScenarioGiven]
+    given += [structures.EncumbranceGiven]
 
     names = {name for one in given for name in one.__struct_fields__}
 

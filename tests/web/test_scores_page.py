@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from laogu.connectors.pricing import scoreboard
 from laogu.web.calibration_chart import draw_calibration
 from laogu.web.pages.scores import page as scores
+from laogu.web.pages.scores import rows
 from tests.web.forms import words
 from tests.web.practice import Practice
 
@@ -19,12 +20,12 @@ def test_it_says_how_often_a_band_held_and_where_a_guess_is_ahead():
         pages = {lang: words(browser.get(f"/{lang}/scores").text) for lang in ("en", "zh")}
 
     assert f"Of {board.forecasts} prices that came" in pages["en"]
-    assert f"{scores.percent(board.coverage['80'])}%" in pages["zh"]
+    assert f"{rows.percent(board.coverage['80'])}%" in pages["zh"]
     assert f"version {board.version}" in pages["en"]
     assert "Where a guess is ahead of ours" in pages["en"]
     assert "不及简单猜法之处" in pages["zh"]
     behind = [name for name, one in board.by_kind.items()
-              if scores.ahead_of(one, "carry_forward").is_behind]  # fmt: skip
+              if rows.ahead_of(one, "carry_forward").is_behind]  # fmt: skip
     assert behind
     assert all(name.replace("_", " ") in pages["en"] for name in behind)
 
