@@ -236,3 +236,20 @@ def test_quantiles_forecast_and_do_not_repeat_the_mark():
     assert found.quantiles[3] > found.value, "who raises again mostly raises at more"
     assert found.value == pytest.approx(2e9, rel=0.1)
     assert exp(log(found.quantiles[-1] / found.quantiles[0])) > 2
+
+
+def test_of_many_trades_the_last_are_forecast_and_that_is_said(monkeypatch):
+    monkeypatch.setattr("laogu.pricing.marks.histories.MOST_FORECASTS", 3)
+    monkeypatch.setattr("laogu.connectors.pricing.scoreboard.MOST_FORECASTS", 3)
+    points = [
+        {"date": f"2020-{month:02}-01", "kind": "secondary", "currency": "USD", "price_adj": month}
+        for month in range(1, 9)
+    ]
+    read = pricing.read_histories(
+        json.dumps({"id": "many", "points": points}).encode(), "many.json"
+    )
+
+    told = files.scored_of(read, words("en"))
+
+    assert told["forecasts"] == 3
+    assert "pricing.too_many_trades" in [one["code"] for one in told["findings"]]

@@ -52,6 +52,13 @@ NO_CURRENCY = Remark(
     why="Figures of unknown currencies are not put beside each other.",
     fix="Write its currency.",
 )
+TOO_MANY_TRADES = Remark(
+    severity="warning",
+    code="pricing.too_many_trades",
+    what="A company has more than {most} trades; the last of them were forecast.",
+    why="Each forecast reads the whole history before it.",
+    fix="Give closes of a week or a month in place of those of a day.",
+)
 TOO_MANY = Remark(
     severity="warning",
     code="pricing.too_many_points",

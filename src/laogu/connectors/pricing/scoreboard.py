@@ -16,8 +16,20 @@ from msgspec import Struct
 from laogu.basics import Words
 from laogu.connectors import plain
 from laogu.connectors.pricing.histories import Histories
+from laogu.connectors.pricing.remarks import TOO_MANY_TRADES, finding
 from laogu.connectors.pricing.told import figure
-from laogu.pricing.marks import BANDS, VERSION, Score, Scored, grouped, held, scored, summed
+from laogu.pricing.marks import (
+    BANDS,
+    MOST_FORECASTS,
+    TRADES,
+    VERSION,
+    Score,
+    Scored,
+    grouped,
+    held,
+    scored,
+    summed,
+)
 
 FILE: Final = "scoreboard.json"
 
@@ -77,11 +89,16 @@ def _shipped() -> bytes:
 def scored_of(read: Histories, words: Words) -> dict[str, Any]:
     """Return what the forecasts of the histories of a file come to."""
     found = list(scored(read.histories))
+    many = [
+        finding(TOO_MANY_TRADES, f"/companies/{at}", most=MOST_FORECASTS)
+        for at, one in enumerate(read.histories)
+        if sum(point.kind in TRADES for point in one.points) > MOST_FORECASTS
+    ]
     return {
         **told_score(found),
         "version": VERSION,
         "input_hash": read.input_hash,
-        "findings": [plain.finding(one, words) for one in read.findings],
+        "findings": [plain.finding(one, words) for one in (*read.findings, *many)],
     }
 
 

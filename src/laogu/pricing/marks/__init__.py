@@ -10,7 +10,7 @@ from laogu.pricing.marks.filtering import State, filtered, rolled
 from laogu.pricing.marks.forecasting import Forecast, forecast
 from laogu.pricing.marks.frozen import TAUGHT, VERSION, fold_of, parameters_for
 from laogu.pricing.marks.grading import Grade, graded
-from laogu.pricing.marks.histories import Forecastable, History, rolling
+from laogu.pricing.marks.histories import MOST_FORECASTS, Forecastable, History, rolling
 from laogu.pricing.marks.looking_back import LookedBack, looked_back, quarters
 from laogu.pricing.marks.marking import (
     LEVELS,
@@ -51,12 +51,12 @@ from laogu.pricing.marks.smoothing import Smoothed, smoothed
 from laogu.pricing.marks.surroundings import NOTHING, Level, Surroundings
 
 __all__ = [
-    "BANDS", "GUESSES", "LEVELS", "LISTED", "NOTHING", "SPREADS", "STAGES", "TAUGHT", "TENTHS",
-    "TRADES", "VERSION", "Anchor", "Basis", "Belief", "Described", "Forecast", "Forecastable",
-    "Fused", "Grade", "History", "Kind", "Known", "Level", "LookedBack", "Mark", "Offset",
-    "Parameters", "Peer", "Point", "Prior", "Rank", "Score", "Scored", "Seller", "Smoothed",
-    "State", "Surroundings", "Venue", "Weighed", "above", "anchors", "believed", "below",
-    "described_by", "filtered", "fold_of", "forecast", "fused", "graded", "grouped", "held",
-    "looked_back", "mark", "marked_from", "of_quote", "parameters_for", "peers_of", "pooled",
-    "quarters", "rolled", "rolling", "scored", "seen", "smoothed", "summed",
+    "BANDS", "GUESSES", "LEVELS", "LISTED", "MOST_FORECASTS", "NOTHING", "SPREADS", "STAGES",
+    "TAUGHT", "TENTHS", "TRADES", "VERSION", "Anchor", "Basis", "Belief", "Described", "Forecast",
+    "Forecastable", "Fused", "Grade", "History", "Kind", "Known", "Level", "LookedBack", "Mark",
+    "Offset", "Parameters", "Peer", "Point", "Prior", "Rank", "Score", "Scored", "Seller",
+    "Smoothed", "State", "Surroundings", "Venue", "Weighed", "above", "anchors", "believed",
+    "below", "described_by", "filtered", "fold_of", "forecast", "fused", "graded", "grouped",
+    "held", "looked_back", "mark", "marked_from", "of_quote", "parameters_for", "peers_of",
+    "pooled", "quarters", "rolled", "rolling", "scored", "seen", "smoothed", "summed",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from msgspec import Struct
 
@@ -34,15 +35,21 @@ class Forecastable(Struct, frozen=True, kw_only=True):
     around: Surroundings = NOTHING
 
 
+MOST_FORECASTS: Final = 400
+"""Forecasts of one company: each reads its whole history, and a daily close says little new."""
+
+
 def rolling(history: History) -> Iterator[Forecastable]:
     """Yield every trade that could have been forecast, in order of days.
 
+    Of a company with more than `MOST_FORECASTS` trades the last so many are forecast, each from
+    all that came before it.
     What is known per share is forecast per share; else the company's valuation is. What a side
     alone says, or talk, is no trade; and where only such is known nothing is forecast.
     """
-    for point in sorted(history.points, key=lambda one: (one.on, one.kind, one.price or 0.0)):
-        if point.kind not in TRADES:
-            continue
+    paid = [one for one in history.points if one.kind in TRADES]
+    paid.sort(key=lambda one: (one.on, one.kind, one.price or 0.0))
+    for point in paid[-MOST_FORECASTS:]:
         for basis in ("per_share", "valuation"):
             if point.figure(basis) is None:
                 continue
