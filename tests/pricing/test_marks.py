@@ -1,6 +1,7 @@
 """Marks and forecasts: no look ahead, nothing counted twice, never a figure that means nothing."""
 
 import json
+import sys
 from datetime import date, timedelta
 from math import exp, isfinite, log
 
@@ -239,15 +240,13 @@ def test_quantiles_forecast_and_do_not_repeat_the_mark():
 
 
 def test_of_many_trades_the_last_are_forecast_and_that_is_said(monkeypatch):
-    monkeypatch.setattr("laogu.pricing.marks.histories.MOST_FORECASTS", 3)
-    monkeypatch.setattr("laogu.connectors.pricing.scoreboard.MOST_FORECASTS", 3)
+    for module in ("laogu.pricing.marks.histories", "laogu.connectors.pricing.scoreboard"):
+        monkeypatch.setattr(sys.modules[module], "MOST_FORECASTS", 3)
     points = [
         {"date": f"2020-{month:02}-01", "kind": "secondary", "currency": "USD", "price_adj": month}
         for month in range(1, 9)
     ]
-    read = pricing.read_histories(
-        json.dumps({"id": "many", "points": points}).encode(), "many.json"
-    )
+    read = files.read_histories(json.dumps({"id": "many", "points": points}).encode(), "many.json")
 
     told = files.scored_of(read, words("en"))
 
