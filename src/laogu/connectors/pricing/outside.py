@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 import msgspec
@@ -13,8 +14,8 @@ from laogu.connectors.pricing.remarks import NO_DAY, NO_LEVEL, NO_SIZE, finding
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.pricing.marks import Described, Level
 
-LEAST_LEVEL: Final = 1e-6
-MOST_LEVEL: Final = 1e12
+LEAST_LEVEL: Final = Decimal("0.000001")
+MOST_LEVEL: Final = 10**12
 """The ends of an index: what lies beyond is a slip, and would move a value beyond all digits."""
 
 
