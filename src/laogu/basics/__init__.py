@@ -27,6 +27,7 @@ from laogu.basics.errors import (
     LaoguError,
     NotFound,
     Refusal,
+    Remark,
     Unavailable,
 )
 from laogu.basics.events import Event
@@ -101,9 +102,9 @@ __all__ = [
     "InvalidInput", "IssuerId", "KeyId", "LaoguError", "LoadId", "MandateId", "Moment", "Money",
     "Name", "NotADay", "NotAFigure", "NotAName", "NotAPrice", "NotAQuantity", "NotARequestId",
     "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId", "OrderId", "PaperId", "PersonId",
-    "Personal", "PlanId", "Price", "Refusal", "Restriction", "Said", "SecurityId", "Shelves",
-    "StockClassId", "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable", "Undo",
-    "UnknownCurrency", "UnknownZone", "VestingTermsId", "Way", "WindowId", "Words",
+    "Personal", "PlanId", "Price", "Refusal", "Remark", "Restriction", "Said", "SecurityId",
+    "Shelves", "StockClassId", "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable",
+    "Undo", "UnknownCurrency", "UnknownZone", "VestingTermsId", "Way", "WindowId", "Words",
     "check_currency", "check_identifier", "commitment", "cost", "day", "day_in", "end_of", "figure",
     "fill", "hidden_in", "in_proportion", "in_words", "is_identifier", "last_day", "made_at_ms",
     "money", "months_after", "name", "part_of", "price", "request_id", "said", "salt_of", "say",

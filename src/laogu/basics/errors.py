@@ -143,3 +143,28 @@ class Finding(Struct, frozen=True, kw_only=True):
             fill(self.why, self.facts, words),
             fill(self.fix, self.facts, words),
         )
+
+
+class Remark(Struct, frozen=True, kw_only=True):
+    """What every finding of one kind says; its facts are filled in where it is found.
+
+    what, why, fix: English templates, also the keys of their translations.
+    """
+
+    severity: Literal["error", "warning", "note"]
+    code: str
+    what: str
+    why: str
+    fix: str
+
+    def at(self, where: str, **facts: object) -> Finding:
+        """Return the finding of this kind at a place."""
+        return Finding(
+            severity=self.severity,
+            code=self.code,
+            where=where,
+            what=self.what,
+            why=self.why,
+            fix=self.fix,
+            facts=facts,
+        )

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from laogu.basics import Finding
-from laogu.connectors.spreadsheet.remarks import Remark, Severity, shown
+from laogu.basics import Finding, Remark
+from laogu.connectors.spreadsheet.remarks import Severity, shown
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 

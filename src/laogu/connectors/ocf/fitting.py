@@ -8,10 +8,10 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from laogu.basics import Remark
 from laogu.connectors.ocf.findings import Findings
 from laogu.connectors.ocf.shapes import ONLY_ON_MAIN, SHAPES
 from laogu.connectors.ocf.words import Given
-from laogu.connectors.spreadsheet.remarks import Remark
 
 Version = Literal["1.2.0", "main"]
 VERSIONS: Final[dict[str, str]] = {"1.2.0": "1.2.0", "main": "1.2.1-alpha+main"}

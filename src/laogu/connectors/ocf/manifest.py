@@ -8,12 +8,12 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
+from laogu.basics import Remark
 from laogu.connectors.ocf.findings import Findings
 from laogu.connectors.ocf.kept import as_kept
 from laogu.connectors.ocf.limits import Limits
 from laogu.connectors.ocf.package import FILE_TOO_LARGE, MIB, Package, is_within
 from laogu.connectors.ocf.values import day_of
-from laogu.connectors.spreadsheet.remarks import Remark
 
 # Which list of the manifest names the files of which type, holding which objects.
 LISTS: Final = {

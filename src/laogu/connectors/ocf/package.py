@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from laogu.basics import Remark
 from laogu.connectors.ocf.findings import Findings
 from laogu.connectors.ocf.limits import Limits
-from laogu.connectors.spreadsheet.remarks import Remark
 
 MIB = 1024 * 1024
 """Bytes of a mebibyte, in which limits are told."""

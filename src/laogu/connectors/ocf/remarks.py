@@ -1,6 +1,6 @@
 """What can be said of the objects of a package, one by one."""
 
-from laogu.connectors.spreadsheet.remarks import Remark
+from laogu.basics import Remark
 
 TOO_MANY_OBJECTS = Remark(
     severity="error",

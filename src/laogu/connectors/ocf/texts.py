@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from laogu.basics import Remark
 from laogu.connectors.ocf.findings import Findings
-from laogu.connectors.spreadsheet.remarks import Remark
 
 _OTHER = (b"\xff\xfe", b"\xfe\xff", b"\x00")
 _COLON = b'":'

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from laogu import pricing
-from laogu.basics import Finding
+from laogu.basics import Finding, Remark
 from laogu.connectors.pricing.structures import Asked, ClassGiven
 from laogu.connectors.pricing.structures import AtLeastZero as Amount
 from laogu.connectors.pricing.told import figure
-from laogu.connectors.spreadsheet.remarks import Remark
 
 
 def doubts(asked: Asked, found: pricing.Answer) -> Iterator[Finding]:
@@ -15,25 +14,25 @@ def doubts(asked: Asked, found: pricing.Answer) -> Iterator[Finding]:
     first = sum(_first(one) for one in asked.classes)
     if found.headline is not None and first > found.headline:
         facts = {"first": figure(first, 6), "headline": figure(found.headline, 6)}
-        yield _finding(ABOVE_HEADLINE, "/classes", **facts)
+        yield ABOVE_HEADLINE.at("/classes", **facts)
     for at, one in enumerate(asked.classes):
         where, name = f"/classes/{at}", one.stock_class
         if one.participation == "capped" and one.cap is not None and one.cap < _first(one):
-            yield _finding(CAP_BELOW, f"{where}/cap", name=name)
+            yield CAP_BELOW.at(f"{where}/cap", name=name)
         if one.price and one.converts_at and one.converts_at > one.price:
-            yield _finding(CONVERTS_ABOVE, f"{where}/converts_at", name=name)
+            yield CONVERTS_ABOVE.at(f"{where}/converts_at", name=name)
         if one.converts_into is not None:
             facts = {"name": name, "into": one.converts_into}
-            yield _finding(CONVERTS_INTO, f"{where}/converts_into", **facts)
+            yield CONVERTS_INTO.at(f"{where}/converts_into", **facts)
         is_other = one.strike is not None or one.note is not None or one.carve_out is not None
         rights = one.redemption is not None or one.automatic is not None or one.averaged
         if is_other and (rights or one.dividend_rate or one.dividends or one.ratchet):
-            yield _finding(NO_SHARE, where, name=name)
+            yield NO_SHARE.at(where, name=name)
     volatility = found.assumptions.get("volatility")
     if volatility is not None and not 5 * volatility >= 1:
-        yield _finding(QUIET, "/term/volatility", given=figure(volatility))
+        yield QUIET.at("/term/volatility", given=figure(volatility))
     if volatility is not None and volatility > 2:
-        yield _finding(WILD, "/term/volatility", given=figure(volatility))
+        yield WILD.at("/term/volatility", given=figure(volatility))
 
 
 def _first(one: ClassGiven) -> Amount:
@@ -41,18 +40,6 @@ def _first(one: ClassGiven) -> Amount:
     if one.preference is not None:
         return one.preference
     return (one.price or 0) * one.multiple * one.shares
-
-
-def _finding(remark: Remark, where: str, **facts: object) -> Finding:
-    return Finding(
-        severity=remark.severity,
-        code=remark.code,
-        where=where,
-        what=remark.what,
-        why=remark.why,
-        fix=remark.fix,
-        facts=facts,
-    )
 
 
 ABOVE_HEADLINE = Remark(

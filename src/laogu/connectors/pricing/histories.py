@@ -11,7 +11,7 @@ from laogu.basics import Finding, said
 from laogu.connectors.pricing.outside import events, index, sizes
 from laogu.connectors.pricing.points import point, rank
 from laogu.connectors.pricing.refusals import NotHistories
-from laogu.connectors.pricing.remarks import TOO_MANY, finding
+from laogu.connectors.pricing.remarks import TOO_MANY
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.pricing.marks import History, Level, Surroundings
 
@@ -93,7 +93,7 @@ def _companies(
         points = msgspec.json.decode(given.points, type=list[msgspec.Raw])
         for name, many in (("points", points), ("index", given.index), ("figures", given.figures)):
             if len(many) > MOST_POINTS:
-                findings.append(finding(TOO_MANY, f"{where}/{name}", most=MOST_POINTS))
+                findings.append(TOO_MANY.at(f"{where}/{name}", most=MOST_POINTS))
                 del many[MOST_POINTS:]
         read = (point(one, f"{where}/points/{n}", findings) for n, one in enumerate(points))
         levels = tuple(index(given.index, f"{where}/index", findings)) or shared

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from laogu.basics import Finding
 from laogu.connectors.pricing.points import MOST, UNUSED, day_of
-from laogu.connectors.pricing.remarks import NO_DAY, NO_LEVEL, NO_SIZE, finding
+from laogu.connectors.pricing.remarks import NO_DAY, NO_LEVEL, NO_SIZE
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.pricing.marks import Described, Level
 
@@ -40,11 +40,11 @@ def index(raws: Sequence[msgspec.Raw], where: str, findings: list[Finding]) -> l
         try:
             given = msgspec.json.decode(raw, type=_LevelGiven, strict=False)
         except UNUSED:
-            findings.append(finding(NO_LEVEL, f"{where}/{at}", given=shown(_text(raw), 40)))
+            findings.append(NO_LEVEL.at(f"{where}/{at}", given=shown(_text(raw), 40)))
             continue
         on = day_of(given.date)
         if on is None or not LEAST_LEVEL <= given.level <= MOST_LEVEL:
-            findings.append(finding(NO_LEVEL, f"{where}/{at}", given=str(given.level)[:40]))
+            findings.append(NO_LEVEL.at(f"{where}/{at}", given=str(given.level)[:40]))
             continue
         found[on] = Level(on, given.level)
     return [found[on] for on in sorted(found)]
@@ -55,7 +55,7 @@ def events(given: Sequence[str], where: str, findings: list[Finding]) -> Iterato
     for at, text in enumerate(given):
         on = day_of(text)
         if on is None:
-            findings.append(finding(NO_DAY, f"{where}/{at}", given=shown(text, 40)))
+            findings.append(NO_DAY.at(f"{where}/{at}", given=shown(text, 40)))
         else:
             yield on
 
@@ -66,14 +66,14 @@ def sizes(raws: Sequence[msgspec.Raw], where: str, findings: list[Finding]) -> I
         try:
             given = msgspec.json.decode(raw, type=_SizeGiven, strict=False)
         except UNUSED:
-            findings.append(finding(NO_SIZE, f"{where}/{at}", given=shown(_text(raw), 40)))
+            findings.append(NO_SIZE.at(f"{where}/{at}", given=shown(_text(raw), 40)))
             continue
         on = day_of(given.date)
         figures = [one for one in (given.revenue, given.headcount) if one is not None]
         is_known = all(0 < one <= MOST for one in figures)
         has_unit = given.revenue is None or bool(given.currency)
         if on is None or not is_known or not has_unit:
-            findings.append(finding(NO_SIZE, f"{where}/{at}", given=shown(_text(raw), 40)))
+            findings.append(NO_SIZE.at(f"{where}/{at}", given=shown(_text(raw), 40)))
             continue
         yield Described(
             on=on,

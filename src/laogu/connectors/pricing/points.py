@@ -19,7 +19,6 @@ from laogu.connectors.pricing.remarks import (
     ONLY_TALK,
     UNREADABLE,
     WORD_UNKNOWN,
-    finding,
 )
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.pricing.marks import TRADES, Kind, Point, Rank, Seller, Venue
@@ -71,7 +70,7 @@ def point(raw: msgspec.Raw, where: str, findings: list[Finding]) -> Point | None
     try:
         given = msgspec.json.decode(raw, type=PointGiven, strict=False)
     except UNUSED as wrong:
-        findings.append(finding(UNREADABLE, where, wrong=shown(str(wrong), 200)))
+        findings.append(UNREADABLE.at(where, wrong=shown(str(wrong), 200)))
         return None
     found = list(_wrong(given, where))
     findings += found
@@ -84,10 +83,10 @@ def point(raw: msgspec.Raw, where: str, findings: list[Finding]) -> Point | None
     if price is None and valuation is None and low is None:
         return None
     if not given.currency:
-        findings.append(finding(NO_CURRENCY, where))
+        findings.append(NO_CURRENCY.at(where))
         return None
     if given.kind in TRADES and not given.firm:
-        findings.append(finding(ONLY_TALK, where, given=given.kind))
+        findings.append(ONLY_TALK.at(where, given=given.kind))
     on = day_of(given.date)
     assert on is not None, "a point without a day was left out"
     return Point(
@@ -143,17 +142,17 @@ def _wrong(given: PointGiven, where: str) -> "list[Finding]":
     """Return the first thing that keeps a point from being used, in a list; or nothing."""
     on = day_of(given.date)
     if on is None:
-        return [finding(NO_DAY, where, given=shown(given.date, 40))]
+        return [NO_DAY.at(where, given=shown(given.date, 40))]
     if given.kind not in KINDS:
-        return [finding(KIND_UNKNOWN, where, given=shown(given.kind, 40))]
+        return [KIND_UNKNOWN.at(where, given=shown(given.kind, 40))]
     for field in _FIGURES:
         figure = getattr(given, field)
         if figure is not None and not 0 < figure <= MOST:
-            return [finding(NOT_ABOVE_ZERO, f"{where}/{field}", given=str(figure)[:40])]
+            return [NOT_ABOVE_ZERO.at(f"{where}/{field}", given=str(figure)[:40])]
     for field in ("fee", "carry"):
         part = getattr(given, field)
         if not 0 <= part < 1:
-            return [finding(NO_SUCH_PART, f"{where}/{field}", given=str(part)[:40])]
+            return [NO_SUCH_PART.at(f"{where}/{field}", given=str(part)[:40])]
     for field, choices in WORDS.items():
         word = getattr(given, field)
         if word is not None and word not in choices:
@@ -164,18 +163,18 @@ def _wrong(given: PointGiven, where: str) -> "list[Finding]":
 def _wrong_sides(given: PointGiven, on: date, where: str) -> "list[Finding]":
     low, high = _ends(given)
     if low is not None and high is not None and low > high:
-        return [finding(CROSSED, where, low=str(low)[:40], high=str(high)[:40])]
+        return [CROSSED.at(where, low=str(low)[:40], high=str(high)[:40])]
     if given.kind == "quote" and low is None:
-        return [finding(ONE_SIDE_ONLY, where)]
+        return [ONE_SIDE_ONLY.at(where)]
     if given.since is not None:
         since = day_of(given.since)
         if since is None:
-            return [finding(NO_DAY, f"{where}/since", given=shown(given.since, 40))]
+            return [NO_DAY.at(f"{where}/since", given=shown(given.since, 40))]
         if since > on:
-            return [finding(DAYS_BACKWARDS, where, on=on, since=since)]
+            return [DAYS_BACKWARDS.at(where, on=on, since=since)]
     return []
 
 
 def _unknown_word(field: str, given: str, where: str) -> Finding:
     choices = ", ".join(WORDS[field])
-    return finding(WORD_UNKNOWN, where, given=shown(given, 40), field=field, choices=choices)
+    return WORD_UNKNOWN.at(where, given=shown(given, 40), field=field, choices=choices)

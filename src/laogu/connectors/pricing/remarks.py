@@ -1,21 +1,6 @@
 """What is found in histories of prices: what, why it matters, and the remedy."""
 
-from laogu.basics import Finding
-from laogu.connectors.spreadsheet.remarks import Remark
-
-
-def finding(remark: Remark, where: str, **facts: object) -> Finding:
-    """Return a remark about a place, with its facts."""
-    return Finding(
-        severity=remark.severity,
-        code=remark.code,
-        where=where,
-        what=remark.what,
-        why=remark.why,
-        fix=remark.fix,
-        facts=facts,
-    )
-
+from laogu.basics import Remark
 
 UNREADABLE = Remark(
     severity="warning",

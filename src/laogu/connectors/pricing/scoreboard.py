@@ -16,7 +16,7 @@ from msgspec import Struct
 from laogu.basics import Words
 from laogu.connectors import plain
 from laogu.connectors.pricing.histories import Histories
-from laogu.connectors.pricing.remarks import TOO_MANY_TRADES, finding
+from laogu.connectors.pricing.remarks import TOO_MANY_TRADES
 from laogu.connectors.pricing.told import figure
 from laogu.pricing.marks import (
     BANDS,
@@ -90,7 +90,7 @@ def scored_of(read: Histories, words: Words) -> dict[str, Any]:
     """Return what the forecasts of the histories of a file come to."""
     found = list(scored(read.histories))
     many = [
-        finding(TOO_MANY_TRADES, f"/companies/{at}", most=MOST_FORECASTS)
+        TOO_MANY_TRADES.at(f"/companies/{at}", most=MOST_FORECASTS)
         for at, one in enumerate(read.histories)
         if sum(point.kind in TRADES for point in one.points) > MOST_FORECASTS
     ]

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.columns import Column
 from laogu.connectors.spreadsheet.names import looks_like
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 from laogu.operations import RegisterRow
 
 _Key = tuple[object, ...]

@@ -10,8 +10,9 @@ import zipfile
 import zlib
 from typing import Literal
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.limits import Limits
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 
 Kind = Literal["text", "workbook"]
 

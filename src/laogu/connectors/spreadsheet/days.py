@@ -5,10 +5,10 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from laogu.basics import NotADay
+from laogu.basics import NotADay, Remark
 from laogu.connectors.spreadsheet.layout import DayOrder
 from laogu.connectors.spreadsheet.names import CELL_IS_AN_ERROR, READS_AS_FORMULA, is_error
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 
 _YEAR_FIRST = (
     re.compile(

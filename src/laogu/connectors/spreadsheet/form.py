@@ -1,6 +1,7 @@
 """What a sheet hides, merges or works out, where it concerns what is read."""
 
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, letters
+from laogu.basics import Remark
+from laogu.connectors.spreadsheet.remarks import Spot, letters
 from laogu.connectors.spreadsheet.sheet_scan import SheetScan
 from laogu.connectors.spreadsheet.table import Headed
 

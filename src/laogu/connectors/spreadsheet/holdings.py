@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from laogu.basics import LONGEST_NAME
+from laogu.basics import LONGEST_NAME, Remark
 from laogu.connectors.spreadsheet.columns import Column
 from laogu.connectors.spreadsheet.days import day_from_cell, day_from_text, may_be_two
 from laogu.connectors.spreadsheet.kinds import (
@@ -22,7 +22,7 @@ from laogu.connectors.spreadsheet.layout import DayOrder
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.names import is_plain, text_of, tidy
 from laogu.connectors.spreadsheet.quantities import NOT_A_NUMBER, Numbers
-from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, letters, shown
+from laogu.connectors.spreadsheet.remarks import Findings, Spot, letters, shown
 from laogu.connectors.spreadsheet.workbook import Cell
 from laogu.operations import Lock, RegisterRow
 

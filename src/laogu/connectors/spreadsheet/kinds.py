@@ -4,10 +4,11 @@ import re
 import unicodedata
 from typing import Literal
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.days import day_from_text
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.names import READS_AS_FORMULA
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 from laogu.operations import Lock
 
 HolderKind = Literal["person", "organisation", "residual"]

@@ -5,8 +5,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.holdings import RowReader
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 
 Reason = Literal["ended", "drafted", "no_shares"]
 

@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.columns import Column
 from laogu.connectors.spreadsheet.comparisons import Comparisons
 from laogu.connectors.spreadsheet.days import DAY_FIRST, MONTH_FIRST
@@ -15,7 +16,7 @@ from laogu.connectors.spreadsheet.left_out import Reason, say_left_out, why_left
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.names import text_of
 from laogu.connectors.spreadsheet.percentages import Part, compare_parts, part_of
-from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
 from laogu.connectors.spreadsheet.sheet_scan import SheetScan
 from laogu.connectors.spreadsheet.table import Headed
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS

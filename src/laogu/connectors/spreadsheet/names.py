@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.basics import Remark
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 
 _HIDDEN = frozenset(
     "\u00ad\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u034f\u3164\u115f\u1160\uffa0\u2800"

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.holdings import RowReader
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 from laogu.operations import RegisterRow
 
 _WRITTEN = re.compile(r"(?P<figure>[0-9]{1,3}(?:\.[0-9]{1,15})?)\s*(?P<sign>%?)")

@@ -5,8 +5,9 @@ from decimal import Context, Decimal
 
 from msgspec import Struct
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.names import CELL_IS_AN_ERROR, READS_AS_FORMULA, is_error
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 
 MOST_DECIMALS = 10
 MOST_DIGITS = 18

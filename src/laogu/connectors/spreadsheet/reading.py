@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import Finding
+from laogu.basics import Finding, Remark
 from laogu.connectors.spreadsheet.columns import ColumnRead
 from laogu.connectors.spreadsheet.container import EMPTY_FILE, FILE_TOO_LARGE, kind_of, parts_of
 from laogu.connectors.spreadsheet.form import look_at_form
@@ -11,7 +11,7 @@ from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.listing import Grid, Listing
 from laogu.connectors.spreadsheet.presets import Preset
-from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
 from laogu.connectors.spreadsheet.table import headings
 from laogu.connectors.spreadsheet.text_file import decode, split
 from laogu.connectors.spreadsheet.workbook import read_workbook

@@ -5,22 +5,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from laogu.basics import Finding
+from laogu.basics import Finding, Remark
 
 Severity = Literal["error", "warning", "note"]
-
-
-class Remark(Struct, frozen=True, kw_only=True):
-    """What every finding of one kind says; its facts are filled in where it is found.
-
-    what, why, fix: English templates, also the keys of their translations.
-    """
-
-    severity: Severity
-    code: str
-    what: str
-    why: str
-    fix: str
 
 
 class Findings:
@@ -50,16 +37,7 @@ class Findings:
         self.counts[remark.severity] += 1
         kept = self._kept[remark.severity]
         if len(kept) < self._limit:
-            found = Finding(
-                severity=remark.severity,
-                code=remark.code,
-                where=where,
-                what=remark.what,
-                why=remark.why,
-                fix=remark.fix,
-                facts=facts,
-            )
-            kept.append((self._seen, found))
+            kept.append((self._seen, remark.at(where, **facts)))
 
     def all(self, file: str) -> tuple[Finding, ...]:
         """Return the findings in file order, errors before others where not all fit.
@@ -72,17 +50,7 @@ class Findings:
         rest = self._seen - len(found)
         if rest:
             cut = MORE_ERRORS if self.errors > self._limit else MORE
-            found.append(
-                Finding(
-                    severity=cut.severity,
-                    code=cut.code,
-                    where=file,
-                    what=cut.what,
-                    why=cut.why,
-                    fix=cut.fix,
-                    facts={"rest": rest, "limit": self._limit},
-                )
-            )
+            found.append(cut.at(file, rest=rest, limit=self._limit))
         return tuple(found)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.columns import (
     NAMES,
     REQUIRED,
@@ -15,7 +16,7 @@ from laogu.connectors.spreadsheet.columns import (
 from laogu.connectors.spreadsheet.layout import Layout
 from laogu.connectors.spreadsheet.names import text_of
 from laogu.connectors.spreadsheet.presets import Preset, preset_of, score
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, letters, shown
+from laogu.connectors.spreadsheet.remarks import Spot, letters, shown
 from laogu.connectors.spreadsheet.wide import classes_in_headings
 from laogu.connectors.spreadsheet.workbook import Cell
 

@@ -3,10 +3,10 @@
 import csv
 import io
 
-from laogu.basics import said
+from laogu.basics import Remark, said
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.presets import score
-from laogu.connectors.spreadsheet.remarks import Remark, Spot
+from laogu.connectors.spreadsheet.remarks import Spot
 
 _BOMS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),

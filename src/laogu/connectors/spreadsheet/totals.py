@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.columns import Column
 from laogu.connectors.spreadsheet.names import text_of
 from laogu.connectors.spreadsheet.presets import score
 from laogu.connectors.spreadsheet.quantities import Numbers
-from laogu.connectors.spreadsheet.remarks import Findings, Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
 from laogu.connectors.spreadsheet.workbook import Cell
 
 _TOTAL = re.compile(

@@ -2,8 +2,9 @@
 
 from msgspec.structs import replace
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.columns import ColumnRead, class_in, named_by, unit_of
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 
 
 def classes_in_headings(

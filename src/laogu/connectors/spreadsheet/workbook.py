@@ -10,10 +10,11 @@ from xml.parsers import expat
 from msgspec import Struct
 from python_calamine import CalamineError, CalamineWorkbook
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.container import DAMAGED_WORKBOOK, packed
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.presets import score
-from laogu.connectors.spreadsheet.remarks import Remark, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 from laogu.connectors.spreadsheet.sheet_scan import SheetScan, TooLarge, count_strings, scan_sheet
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
 

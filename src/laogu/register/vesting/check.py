@@ -2,11 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
 
-from msgspec import Struct
-
-from laogu.basics import Finding
+from laogu.basics import Finding, Remark
 from laogu.register.vesting.terms import (
     AfterPeriod,
     Condition,
@@ -34,96 +31,86 @@ MOST_ACCELERATIONS = 200
 """Accelerations of one grant."""
 
 
-class _Kind(Struct, frozen=True, kw_only=True):
-    code: str
-    what: str
-    why: str
-    fix: str
-    severity: Literal["error", "warning"] = "error"
-
-    def at(self, where: str, **facts: object) -> Finding:
-        """Return the finding of this kind at a place."""
-        return Finding(
-            severity=self.severity,
-            code=f"vesting.{self.code}",
-            where=where,
-            what=self.what,
-            why=self.why,
-            fix=self.fix,
-            facts=facts,
-        )
-
-
-_TOO_MANY = _Kind(
-    code="too_many",
+_TOO_MANY = Remark(
+    severity="error",
+    code="vesting.too_many",
     what="There are {count} of these.",
     why="A grant is read with at most {most}.",
     fix="Write the schedule with fewer conditions, or as periods that come several times.",
 )
-_ID_TWICE = _Kind(
-    code="condition_twice",
+_ID_TWICE = Remark(
+    severity="error",
+    code="vesting.condition_twice",
     what="The condition {id} is there twice.",
     why="Conditions are told apart by their ids.",
     fix="Give each condition an id of its own.",
 )
-_ID_UNKNOWN = _Kind(
-    code="condition_unknown",
+_ID_UNKNOWN = Remark(
+    severity="error",
+    code="vesting.condition_unknown",
     what="There is no condition {id} in these terms.",
     why="A condition can follow, or be measured from, only one that is there.",
     fix="Correct the id, or add the condition.",
 )
-_ROUND_ABOUT = _Kind(
-    code="goes_round",
+_ROUND_ABOUT = Remark(
+    severity="error",
+    code="vesting.goes_round",
     what="The conditions {ids} follow each other in a ring.",
     why="Each waits for the one before it, so nothing would begin, or nothing would end.",
     fix="Take one of them out of what may follow.",
 )
-_NOT_A_PART = _Kind(
-    code="not_a_part",
+_NOT_A_PART = Remark(
+    severity="error",
+    code="vesting.not_a_part",
     what="{numerator} of {denominator} is not a part of a grant.",
     why="A part is from 0 of 1 to 1 of 1, in whole numbers of at most 18 digits.",
     fix="Write it like 1 of 48.",
 )
-_NOT_A_COUNT = _Kind(
-    code="not_a_count",
+_NOT_A_COUNT = Remark(
+    severity="error",
+    code="vesting.not_a_count",
     what="{units} is not a quantity that can vest.",
     why="A quantity is not below zero, and at most what was granted.",
     fix="Check it against the grant.",
 )
-_NOT_A_PERIOD = _Kind(
-    code="not_a_period",
+_NOT_A_PERIOD = Remark(
+    severity="error",
+    code="vesting.not_a_period",
     what="This period cannot be counted.",
     why="It comes at least once, is not longer than {longest}, and ends on a day from 1 to 31.",
     fix="Check its length, how often it comes, and the day of the month.",
 )
-_CLIFF_BEYOND = _Kind(
-    code="cliff_beyond",
+_CLIFF_BEYOND = Remark(
+    severity="error",
+    code="vesting.cliff_beyond",
     what="The cliff is at instalment {cliff}, and there are only {of}.",
     why="A cliff is one of the instalments, so nothing would ever vest.",
     fix="Write the number of an instalment, counted from 1.",
 )
-_MORE_THAN_GRANTED = _Kind(
-    code="more_than_granted",
+_MORE_THAN_GRANTED = Remark(
     severity="warning",
+    code="vesting.more_than_granted",
     what="On the way through {ids} more vests than was granted.",
     why="What is vested never exceeds the grant, so the last instalments are cut.",
     fix="Check the parts: along every way they come to the whole.",
 )
-_SUM_DIFFERS = _Kind(
-    code="sum_differs",
+_SUM_DIFFERS = Remark(
+    severity="error",
+    code="vesting.sum_differs",
     what="The schedule comes to {total}, and {units} were granted.",
     why="A schedule given day by day says of every share when it vests.",
     fix="Correct the schedule or the grant.",
 )
-_NO_START = _Kind(
-    code="no_start",
+_NO_START = Remark(
     severity="warning",
+    code="vesting.no_start",
     what="Nobody has said when vesting starts.",
     why="A condition waits for it, and nothing that follows it can be given a day.",
     fix="Say on which day vesting starts.",
 )
-_EVENT_UNKNOWN = _Kind(
-    code="event_unknown",
+_EVENT_UNKNOWN = Remark(
+    severity="error",
+    code="vesting.event_unknown",
     what="There is no event {id} in these terms.",
     why="What happened is told by the id of a condition that waits for it, or by the gate.",
     fix="Correct the id.",
