@@ -9,11 +9,11 @@ import click
 
 from laogu.basics import day, said
 from laogu.cli.call import Call, SpokenCommand, this_call
-from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
+from laogu.cli.drawing import draw, figure, figures, ids, line, short, text, word
 from laogu.cli.files import content_of
 from laogu.cli.ocf import draw_findings
 from laogu.cli.telling import tell
-from laogu.cli.valuing import draw_value, short
+from laogu.cli.valuing import draw_value
 
 FEWEST_GROUPED = 20
 """Forecasts below which groups of them say nothing."""

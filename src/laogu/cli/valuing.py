@@ -5,15 +5,7 @@ from typing import Any
 
 from laogu.basics import Said, said
 from laogu.cli.call import Call
-from laogu.cli.drawing import draw, figure, figures, line, text
-
-
-def short(given: str | None) -> str:
-    """Return a figure as people compare it: six digits that count, thousands by comma."""
-    if given is None:
-        return figure(None)
-    found = Decimal(f"{Decimal(given):.6g}")
-    return figure(f"{found:f}")
+from laogu.cli.drawing import draw, figure, figures, line, short, text
 
 
 def draw_value(call: Call, told: dict[str, Any]) -> None:
