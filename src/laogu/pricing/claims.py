@@ -11,16 +11,12 @@ promised of a sale is set aside from what there is to divide.
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from laogu.pricing.set_aside import apportioned, carved
 from laogu.pricing.structure import Holding, Structure
 from laogu.pricing.table import Payoffs
-
-if TYPE_CHECKING:
-    pass
 
 
 class Claim(Struct, frozen=True):

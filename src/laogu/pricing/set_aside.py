@@ -1,13 +1,9 @@
 """What is set aside of what is divided: for people, before shares; for others, out of shares."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from laogu.pricing.structure import Holding, Structure
 from laogu.pricing.table import Payoffs
-
-if TYPE_CHECKING:
-    pass
 
 
 def carved(paid: Payoffs, holdings: Sequence[Holding], *, preferences: float) -> Payoffs:
