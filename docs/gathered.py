@@ -19,8 +19,7 @@ from msgspec import Struct
 from msgspec import inspect as kinds
 
 import laogu
-from laogu.basics import Event, LaoguError
-from laogu.connectors.spreadsheet.remarks import Remark
+from laogu.basics import Event, LaoguError, Remark
 from laogu.operations import OPERATIONS, QUESTIONS
 
 ROOT = Path(laogu.__file__).parent

@@ -17,11 +17,14 @@ from laogu.cli.telling import tell
 STOPPED, UNDONE = 130, 6
 """Exit codes: stopped by whoever asked; some of it could not be done."""
 
+MOST_DRAWS = 100_000
+"""Draws of parameters of one command; each marks every company of the file again."""
+
 
 @click.command("remark", cls=SpokenCommand)
 @click.argument("file", type=click.Path(dir_okay=False))
 @click.option("--as-of", metavar="YYYY-MM-DD", help="The day. Left out: today, by UTC.")
-@click.option("--draws", type=click.IntRange(2, 100_000), default=200, show_default=True)
+@click.option("--draws", type=click.IntRange(2, MOST_DRAWS), default=200, show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
 @click.option(
     "--executor",

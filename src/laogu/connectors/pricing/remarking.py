@@ -18,7 +18,6 @@ from laogu.connectors.pricing.told import figure
 from laogu.pricing.many import NUMBERS, doubted
 from laogu.pricing.marks import VERSION, History
 
-MOST_DRAWS: Final = 100_000
 FIGURES: Final = 8
 
 
