@@ -3,11 +3,10 @@
 from typing import Any
 
 from laogu.basics import Said, said
-from laogu.cli.answers import AnchorsTold, AnchorTold, taken
-from laogu.cli.call import Call, this_call
+from laogu.cli.answers import AnchorsTold, AnchorTold
+from laogu.cli.call import Call
 from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
-from laogu.cli.questions import answer_to, question_command
-from laogu.cli.telling import tell
+from laogu.cli.questions import answered, question_command
 
 NAME = "issuer.anchors"
 PRECISION = {"day": 10, "month": 7, "year": 4}
@@ -17,18 +16,14 @@ def ask(database: str | None, **given: Any) -> None:
     """Show the anchors."""
     from laogu.connectors import plain
 
-    call = this_call()
-    found = answer_to(
-        call,
+    answered(
         NAME,
         given,
         database=database,
-        told=lambda _, __, answer: plain.anchors(answer, lang=call.lang),
+        told=lambda call, _, __, answer: plain.anchors(answer, lang=call.lang),
+        shape=AnchorsTold,
+        show=_draw,
     )
-    if call.json:
-        tell(found)
-    else:
-        _draw(call, taken(found, AnchorsTold, call))
 
 
 anchors = question_command(

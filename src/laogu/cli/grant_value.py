@@ -6,13 +6,11 @@ from typing import Any
 from msgspec import Struct, field
 
 from laogu.basics import said
-from laogu.cli.answers import taken
-from laogu.cli.call import Call, this_call
+from laogu.cli.call import Call
 from laogu.cli.drawing import draw, figure, figures, line, short, text
 from laogu.cli.failures import TwoValues
 from laogu.cli.option import WAYS
-from laogu.cli.questions import answer_to, question_command
-from laogu.cli.telling import tell
+from laogu.cli.questions import answered, question_command
 
 NAME = "grant.value"
 SHOWN_DIGITS = 4
@@ -81,24 +79,20 @@ def ask(database: str | None, security_given: str | None, **given: Any) -> None:
     """Show what a grant is worth."""
     from laogu.connectors import pricing
 
-    call = this_call()
     named = given["security"]
     if security_given and named and security_given != named:
         raise TwoValues(name="--security", first=security_given[:60], second=named[:60])
     given["security"] = security_given or named
-    found = answer_to(
-        call,
+    answered(
         NAME,
         given,
         database=database,
-        told=lambda journal, _, answer: pricing.told_grant_value(
+        told=lambda call, journal, _, answer: pricing.told_grant_value(
             answer, journal.books.register, call.words
         ),
+        shape=GrantValueTold,
+        show=_draw,
     )
-    if call.json:
-        tell(found)
-    else:
-        _draw(call, taken(found, GrantValueTold, call))
 
 
 value = question_command(

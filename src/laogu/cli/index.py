@@ -6,11 +6,9 @@ import click
 from msgspec import Struct
 
 from laogu.basics import said
-from laogu.cli.answers import taken
-from laogu.cli.call import Call, this_call
+from laogu.cli.call import Call
 from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
-from laogu.cli.questions import answer_to, question_command
-from laogu.cli.telling import tell
+from laogu.cli.questions import answered, question_command
 
 NAME = "market.index"
 MOST_MOVED = 8
@@ -58,20 +56,16 @@ def ask(database: str | None, **given: Any) -> None:
     """Show the indexes."""
     from laogu.connectors import pricing
 
-    call = this_call()
-    found = answer_to(
-        call,
+    answered(
         NAME,
         given,
         database=database,
-        told=lambda journal, _, answer: pricing.told_indexes(
+        told=lambda call, journal, _, answer: pricing.told_indexes(
             answer, journal.books.register, call.words
         ),
+        shape=IndexesTold,
+        show=_draw,
     )
-    if call.json:
-        tell(found)
-    else:
-        _draw(call, taken(found, IndexesTold, call))
 
 
 index = question_command(

@@ -3,12 +3,10 @@
 from typing import Any
 
 from laogu.basics import said
-from laogu.cli.answers import taken
-from laogu.cli.call import Call, this_call
+from laogu.cli.call import Call
 from laogu.cli.drawing import draw, figure, figures, ids, line, short, text, word
 from laogu.cli.marks_told import MarksTold, MarkTold
-from laogu.cli.questions import answer_to, question_command
-from laogu.cli.telling import tell
+from laogu.cli.questions import answered, question_command
 
 NAME, THROUGH_TIME = "issuer.mark", "issuer.marks"
 SHOWN_DIGITS = 4
@@ -22,38 +20,30 @@ def ask(database: str | None, **given: Any) -> None:
     """Show the mark."""
     from laogu.connectors import pricing
 
-    call = this_call()
-    found = answer_to(
-        call,
+    answered(
         NAME,
         given,
         database=database,
-        told=lambda journal, _, answer: pricing.told_standard(
+        told=lambda call, journal, _, answer: pricing.told_standard(
             answer, journal.books.register, call.words
         ),
+        shape=MarkTold,
+        show=_draw,
     )
-    if call.json:
-        tell(found)
-    else:
-        _draw(call, taken(found, MarkTold, call))
 
 
 def ask_through_time(database: str | None, **given: Any) -> None:
     """Show the marks of some days."""
     from laogu.connectors import pricing
 
-    call = this_call()
-    found = answer_to(
-        call,
+    answered(
         THROUGH_TIME,
         given,
         database=database,
-        told=lambda _, __, answer: pricing.told_moments(answer.issuer.slug, answer.marks),
+        told=lambda _, __, ___, answer: pricing.told_moments(answer.issuer.slug, answer.marks),
+        shape=MarksTold,
+        show=_draw_marks,
     )
-    if call.json:
-        tell(found)
-    else:
-        _draw_marks(call, taken(found, MarksTold, call))
 
 
 mark = question_command(

@@ -2,19 +2,24 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from laogu.cli.call import AskingCommand, Call
+from msgspec import Struct
+
+from laogu.cli.answers import taken
+from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.fields import body_of, options_of
 from laogu.cli.naming import HOLDERS, holder_id, holder_id_in
 from laogu.cli.opened import database_option, opened
+from laogu.cli.telling import tell
 from laogu.operations import QUESTIONS
 
 if TYPE_CHECKING:
     from laogu.journal import Journal
     from laogu.operations import Request
 
-Told = Callable[["Journal", "Request", Any], dict[str, Any]]
+Shape = TypeVar("Shape", bound=Struct)
+Told = Callable[[Call, "Journal", "Request", Any], dict[str, Any]]
 """What turns an answer into plain data, as the market that runs would tell it."""
 
 
@@ -35,6 +40,24 @@ def question_command(name: str, callback: Callable[..., None], *, help_: str) ->
     )
 
 
+def answered(
+    name: str,
+    given: Mapping[str, Any],
+    *,
+    database: str | None,
+    told: Told,
+    shape: type[Shape],
+    show: Callable[[Call, Shape], None],
+) -> None:
+    """Put a question and show its answer, in words or as the data that it is."""
+    call = this_call()
+    found = answer_to(call, name, given, database=database, told=told)
+    if call.json:
+        tell(found)
+    else:
+        show(call, taken(found, shape, call))
+
+
 def answer_to(
     call: Call, name: str, given: Mapping[str, Any], *, database: str | None, told: Told
 ) -> dict[str, Any]:
@@ -52,4 +75,4 @@ def answer_to(
     with opened(database) as (journal, sight):
         named = {one: holder_id_in(journal, fields[one]) for one in HOLDERS & fields.keys()}
         request = reading.read_fields(name, {**fields, **named})
-        return told(journal, request, journal.ask(name, request, by=sight.person))
+        return told(call, journal, request, journal.ask(name, request, by=sight.person))

@@ -26,7 +26,7 @@ def ask(database: str | None, pdf: str | None, **given: Any) -> None:
         NAME,
         given,
         database=database,
-        told=lambda journal, request, answer: reports.report_told(
+        told=lambda call, journal, request, answer: reports.report_told(
             answer, journal.books, lang=call.lang, known_at=getattr(request, "known_at", None)
         ),
     )

@@ -3,11 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from laogu.basics import Said, said
-from laogu.cli.answers import TransferTold, taken
-from laogu.cli.call import Call, this_call
+from laogu.cli.answers import TransferTold
+from laogu.cli.call import Call
 from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
-from laogu.cli.questions import answer_to, question_command
-from laogu.cli.telling import tell
+from laogu.cli.questions import answered, question_command
 
 if TYPE_CHECKING:
     from laogu.journal import Journal
@@ -17,19 +16,14 @@ NAME = "transfer.explain"
 
 def ask(database: str | None, **given: Any) -> None:
     """Show the transferability answer."""
-    call = this_call()
 
-    def told(journal: "Journal", request: Any, answer: Any) -> dict[str, Any]:
+    def told(call: Call, journal: "Journal", request: Any, answer: Any) -> dict[str, Any]:
         from laogu.connectors import plain, questions
 
         decimals = questions.decimals_of(journal.books, request)
         return plain.answer(answer, call.words, decimals=decimals)
 
-    found = answer_to(call, NAME, given, database=database, told=told)
-    if call.json:
-        tell(found)
-    else:
-        _draw(call, taken(found, TransferTold, call))
+    answered(NAME, given, database=database, told=told, shape=TransferTold, show=_draw)
 
 
 explain = question_command(
