@@ -17,6 +17,7 @@ from laogu.pricing import (
 from laogu.pricing.answering import Answer, answer, discount
 from laogu.pricing.black_scholes import call, put
 from laogu.pricing.breakpoints import Breakpoint, Turn, breakpoints
+from laogu.pricing.checking import contradiction
 from laogu.pricing.claims import Claim, offering, sale, sold
 from laogu.pricing.discounts import (
     chaffe,
@@ -48,9 +49,9 @@ __all__ = [
     "NoSuchValue", "Note", "Otherwise", "Outcome", "Participation", "Payoffs", "Question",
     "RandomTerm", "Redemption", "Scenario", "Stopped", "Structure", "Supply", "Term", "Terms",
     "Turn", "Varied", "WayOut", "alike", "answer", "best", "breakpoints", "call", "chaffe",
-    "contract", "current", "diluted", "discount", "finnerty", "fixed_term", "gain", "ghaidarov",
-    "growing", "held", "hull_white", "indexes", "live_forecasts", "live_score", "longstaff", "many",
-    "marks", "of_common_beside_preferred", "offering", "otherwise", "put", "random_call",
-    "random_term", "reports", "sale", "sold", "standard", "stopped", "supply", "threshold",
-    "waiting", "ways_out", "weighted",
+    "contract", "contradiction", "current", "diluted", "discount", "finnerty", "fixed_term", "gain",
+    "ghaidarov", "growing", "held", "hull_white", "indexes", "live_forecasts", "live_score",
+    "longstaff", "many", "marks", "of_common_beside_preferred", "offering", "otherwise", "put",
+    "random_call", "random_term", "reports", "sale", "sold", "standard", "stopped", "supply",
+    "threshold", "waiting", "ways_out", "weighted",
 ]  # fmt: skip

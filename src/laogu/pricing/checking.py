@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 
 from msgspec.structs import asdict, replace
 
-from laogu.basics import said
+from laogu.basics import Said, said
 from laogu.pricing.questions import Assumed, Question
 from laogu.pricing.refusals import CannotBeValued
 from laogu.pricing.structure import Holding, Structure
@@ -149,13 +149,20 @@ def _check_term(term: Assumed) -> None:
         _refuse(said("A rate of {given} a year is none.", given=f"{term.rate:g}"))
 
 
-def _check_question(question: Question, names: list[str]) -> None:
-    """Refuse a question with two answers, or none."""
+def contradiction(question: Question) -> Said | None:
+    """Return why a question has two answers, or none; None: it has one."""
     total = round(sum(one.likely for one in question.scenarios), 9)
     if question.method == "weighted" and total != 1:
-        _refuse(said("Its scenarios are likely by {total} together, and not by 1.", total=total))
+        return said("Its scenarios are likely by {total} together, and not by 1.", total=total)
     if question.method == "hybrid" and (total > 1 or not question.scenarios):
-        _refuse(said("A method by scenarios needs some, likely by at most 1 together."))
+        return said("A method by scenarios needs some, likely by at most 1 together.")
+    if question.method != "weighted" and (question.equity is None) == (question.known is None):
+        return said("It tells the equity, or the price of one class: one of the two.")
+    return None
+
+
+def _check_question(question: Question, names: list[str]) -> None:
+    """Refuse a question that contradicts itself, and one of figures without a meaning."""
     if not -1 < question.discount_rate <= 1:
         no_rate(question.discount_rate)
     if question.known is not None:
@@ -166,8 +173,8 @@ def _check_question(question: Question, names: list[str]) -> None:
             _refuse(said("{given} is no price.", given=f"{each:g}"))
     if question.equity is not None and not (isfinite(question.equity) and question.equity > 0):
         _refuse(said("{given} is no price.", given=f"{question.equity:g}"))
-    if question.method != "weighted" and (question.equity is None) == (question.known is None):
-        _refuse(said("It tells the equity, or the price of one class: one of the two."))
+    if (reason := contradiction(question)) is not None:
+        _refuse(reason)
 
 
 def _refuse(reason: object) -> NoReturn:

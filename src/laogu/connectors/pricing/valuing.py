@@ -17,8 +17,9 @@ VERSION = "value.2"
 
 def valued(asked: Asked, digest: str, file: str, words: Words = ENGLISH) -> dict[str, Any]:
     """Return what each class is worth; a file that asks what cannot be is refused."""
-    _check(asked, file)
-    structure, question = _structure(asked), _question(asked)
+    question = _question(asked)
+    _check(asked, question, file)
+    structure = _structure(asked)
     found = pricing.answer(structure, question)
     locked = {one.stock_class: one for one in asked.restricted}
     classes = [
@@ -137,7 +138,7 @@ def _holding(one: ClassGiven) -> pricing.Holding:
     return msgspec.convert(given, pricing.Holding, from_attributes=True)
 
 
-def _check(asked: Asked, file: str) -> None:
+def _check(asked: Asked, question: pricing.Question, file: str) -> None:
     """Refuse what can be written and cannot be."""
     names = [one.stock_class for one in asked.classes]
     shares = {one.stock_class: one.shares for one in asked.classes}
@@ -162,11 +163,5 @@ def _check(asked: Asked, file: str) -> None:
     for claimed in asked.encumbered:
         if claimed.shares > shares[claimed.stock_class]:
             refuse(said("{name} has a claim to more shares than there are.", name=claimed.name))
-    if asked.method in {"weighted", "hybrid"}:
-        total = round(sum(one.likely for one in asked.scenarios), 9)
-        if asked.method == "weighted" and total != 1:
-            refuse(said("Its scenarios are likely by {total} together, and not by 1.", total=total))
-        if not asked.scenarios or total > 1:
-            refuse(said("A method by scenarios needs some, likely by at most 1 together."))
-    if asked.method != "weighted" and (asked.equity is None) == (asked.known is None):
-        refuse(said("It tells the equity, or the price of one class: one of the two."))
+    if (reason := pricing.contradiction(question)) is not None:
+        refuse(reason)
