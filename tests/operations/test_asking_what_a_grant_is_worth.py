@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from laogu.basics import NotAnAmount, SecurityId
+from laogu.basics import SecurityId
 from laogu.operations import QUESTIONS, GrantValue
+from laogu.pricing import NotAWealth
 from laogu.register import AfterToday, BeforeItsTime
 from laogu.register.options import NotARate
 from laogu.register.plans import GrantUnknown
@@ -160,12 +161,22 @@ def test_who_left_has_until_the_window_ends():
     assert found.found.issuer.exits == 0
 
 
+def test_who_owns_next_to_nothing_can_only_sell_or_let_it_lapse(priced):
+    found = ways(ask(*priced, wealth=Decimal("0.01")))
+
+    assert found["exercise"].gain is None
+    assert abs(found["wait"].gain) < 1e-9
+    assert found["sell"].gain == pytest.approx(1_920)
+
+
 def test_what_means_nothing_is_refused(priced):
     for rate in ("-1", "100", "NaN"):
         with pytest.raises(NotARate):
             ask(*priced, tax_rate=Decimal(rate))
-    with pytest.raises(NotAnAmount):
-        ask(*priced, wealth=Decimal(0))
+    for wealth in ("0", "-1", "NaN", "0.001", "1e30"):
+        with pytest.raises(NotAWealth) as no:
+            ask(*priced, wealth=Decimal(wealth))
+        assert no.value.field == "wealth"
     with pytest.raises(AfterToday):
         ask(*priced, on=LATER.date() + timedelta(days=1))
     with pytest.raises(BeforeItsTime):

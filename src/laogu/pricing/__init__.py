@@ -34,7 +34,7 @@ from laogu.pricing.live_scores import Forecasted, LiveScore, live_forecasts, liv
 from laogu.pricing.otherwise import Otherwise, Varied, otherwise
 from laogu.pricing.questions import Assumed, Method, Question
 from laogu.pricing.random_term import RandomTerm, contract, random_call
-from laogu.pricing.refusals import CannotBeValued, NoSuchValue
+from laogu.pricing.refusals import CannotBeValued, NoSuchValue, NotAWealth
 from laogu.pricing.scenarios import Scenario, alike, current, weighted
 from laogu.pricing.stopping import Stopped, stopped
 from laogu.pricing.structure import Holding, Participation, Structure
@@ -46,9 +46,9 @@ from laogu.pricing.ways_out import Bid, Outcome, WayOut, threshold, waiting, way
 __all__ = [
     "Answer", "Assumed", "Automatic", "Bid", "Breakpoint", "CannotBeValued", "CarveOut", "Claim",
     "Encumbrance", "Forecasted", "Grant", "Held", "Holding", "Leaver", "LiveScore", "Method",
-    "NoSuchValue", "Note", "Otherwise", "Outcome", "Participation", "Payoffs", "Question",
-    "RandomTerm", "Redemption", "Scenario", "Stopped", "Structure", "Supply", "Term", "Terms",
-    "Turn", "Varied", "WayOut", "alike", "answer", "best", "breakpoints", "call", "chaffe",
+    "NoSuchValue", "NotAWealth", "Note", "Otherwise", "Outcome", "Participation", "Payoffs",
+    "Question", "RandomTerm", "Redemption", "Scenario", "Stopped", "Structure", "Supply", "Term",
+    "Terms", "Turn", "Varied", "WayOut", "alike", "answer", "best", "breakpoints", "call", "chaffe",
     "contract", "contradiction", "current", "diluted", "discount", "finnerty", "fixed_term", "gain",
     "ghaidarov", "growing", "held", "hull_white", "indexes", "live_forecasts", "live_score",
     "longstaff", "many", "marks", "of_common_beside_preferred", "offering", "otherwise", "put",

@@ -1,6 +1,6 @@
 """How pricing says no: a finding or no price, never a figure that means nothing."""
 
-from laogu.basics import Refusal
+from laogu.basics import InvalidInput, Refusal
 
 
 class NoSuchValue(Refusal):
@@ -21,3 +21,16 @@ class CannotBeValued(Refusal):
     why = "{reason}"
     fix = "Correct what is named, or leave it out."
     reason: object
+
+
+class NotAWealth(InvalidInput):
+    """What a holder is said to own cannot be risked, or cannot be counted."""
+
+    code = "pricing.not_a_wealth"
+    what = "{wealth} is no wealth in {currency} that a risk could be weighed against."
+    why = "A risk is weighed by the part of what they own that is at stake; nothing has no part."
+    fix = "Write what they own beside it, above zero, to {decimals} decimals; or leave it out."
+    field = "wealth"
+    wealth: str
+    currency: str
+    decimals: int

@@ -2,7 +2,7 @@
 
 Asked by: who acts for the holder; the issuer; who operates or inspects.
 Records:  nothing: it is a question
-Refuses:  GrantUnknown, BeforeItsTime, AfterToday, NotARate, NotAnAmount
+Refuses:  GrantUnknown, BeforeItsTime, AfterToday, NotARate, NotAWealth
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from laogu import pricing
-from laogu.basics import Said, in_words, money, said
+from laogu.basics import NotAnAmount, Said, in_words, money, said
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books
 from laogu.operations.grant.ending import calendar_for
@@ -76,18 +76,26 @@ def ask_grant_value(books: Books, request: AskGrantValue, asked: Asked) -> Grant
     today = asked.today(books.register.issuers[granted.issuer].zone)
     on = request.on or today
     check_day(on, since=granted.granted_on, today=today)
-    wealth = None
-    if request.wealth is not None:
-        currency = books.register.classes[granted.stock_class].currency
-        wealth = money(request.wealth, currency).decimal()
     return value_of(
         books,
         grant,
         on,
-        wealth=wealth,
+        wealth=_wealth(request, books.register.classes[granted.stock_class].currency),
         tax_rate=request.tax_rate,
         risk_aversion=request.risk_aversion,
     )
+
+
+def _wealth(request: AskGrantValue, currency: str) -> Decimal | None:
+    """Return what the holder owns beside it, as cash; None: nobody said."""
+    if request.wealth is None:
+        return None
+    try:
+        return money(request.wealth, currency).decimal()
+    except NotAnAmount as no:
+        raise pricing.NotAWealth(
+            wealth=no.amount, currency=currency, decimals=no.decimals
+        ) from None
 
 
 def value_of(
