@@ -1,4 +1,7 @@
-"""The axes of a drawing through time: days along, figures up, as logarithms, in whole pixels."""
+"""The axes of a drawing through time: days along, figures up, as logarithms, in whole pixels.
+
+Reports have axes of their own, and say why (connectors/reports/chart.py).
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,6 +1,9 @@
 """Mark and band through time, drawn: a step, because a mark stays until something is learned.
 
 Bands begin at each anchor as narrow as it is good, and open with time; the axis is logarithmic.
+A paper has axes of its own, and pages theirs (web/chart_axes.py): a paper is read as told, from
+decimal strings, in letters of any face and one language, and the same inputs give the same bytes;
+a page is measured in its own face, in two languages, and may be drawn otherwise tomorrow.
 """
 
 from collections.abc import Iterator, Sequence
