@@ -21,6 +21,8 @@ from laogu.connectors import LARGEST_BODY, TooLargeBody
 _log = logging.getLogger("laogu.api")
 
 _WANTED = {b"authorization", b"request-id", b"accept-language"}
+_JSON = (b"content-type", JSON.encode())
+_PROBLEM = (b"content-type", PROBLEM.encode())
 _PLAIN = [(b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store")]
 
 
@@ -66,6 +68,7 @@ class Call:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
+_Header = tuple[bytes, bytes]
 Answerer = Callable[[Call], Awaitable[bytes]]
 Calls = Mapping[str, Callable[[Scope, Receive, Send], Awaitable[None]]]
 """Plain handlers by the address that each answers."""
@@ -89,7 +92,7 @@ def call_handler(path: str, answer: Answerer, *, status: int) -> ASGIRouteHandle
             _log.exception("POST %s broke", path)
             await _refuse(send, call, OurFault())
         else:
-            await _send(send, status, JSON, body, [])
+            await _send(send, status, _JSON, body)
 
     return handle
 
@@ -104,17 +107,10 @@ def direct(handlers: Iterable[Any]) -> Calls:
 async def _refuse(send: Send, call: Call, wrong: LaoguError) -> None:
     words = words_asked(call.header(b"accept-language"))
     more = [(b"retry-after", b"5")] if isinstance(wrong, Unavailable) else []
-    await _send(send, wrong.http_status, PROBLEM, problem(wrong, words), more)
+    await _send(send, wrong.http_status, _PROBLEM, problem(wrong, words), *more)
 
 
-async def _send(
-    send: Send, status: int, media_type: str, body: bytes, more: list[tuple[bytes, bytes]]
-) -> None:
-    headers = [
-        (b"content-type", media_type.encode()),
-        (b"content-length", b"%d" % len(body)),
-        *_PLAIN,
-        *more,
-    ]
+async def _send(send: Send, status: int, kind: _Header, body: bytes, *more: _Header) -> None:
+    headers = [kind, (b"content-length", b"%d" % len(body)), *_PLAIN, *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -6,6 +6,7 @@ The keys are promises (design, command contract): more may come, none goes.
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from laogu.basics import (
@@ -123,12 +124,27 @@ def recorded(done: Recorded) -> dict[str, Any]:
     """Return what a request came to: its entry, and the ids that came to be."""
     return {
         "entry": done.seq,
-        "recorded_at": done.recorded_at.isoformat(),
+        "recorded_at": _in_utc(done.recorded_at),
         "request": done.request,
         "operation": done.operation,
         "made": made(done.events),
-        "events": [type(event).__struct_config__.tag for event in done.events],
+        "events": [_tag(type(event)) for event in done.events],
     }
+
+
+@lru_cache(maxsize=8)
+def _in_utc(moment: datetime) -> str:
+    """Return a moment of the record as text; all of a batch have the same one.
+
+    Moments that are equal are written alike only because those of the record are all in UTC.
+    """
+    return moment.isoformat()
+
+
+@cache
+def _tag(kind: type[Event]) -> str:
+    """Return the name of a kind of event in the record."""
+    return str(kind.__struct_config__.tag)
 
 
 def previewed(operation: str, events: tuple[Event, ...]) -> dict[str, Any]:
@@ -137,7 +153,7 @@ def previewed(operation: str, events: tuple[Event, ...]) -> dict[str, Any]:
         "operation": operation,
         "recorded": False,
         "made": {kind: len(ids) for kind, ids in made(events).items()},
-        "events": [type(event).__struct_config__.tag for event in events],
+        "events": [_tag(type(event)) for event in events],
     }
 
 

@@ -4,13 +4,12 @@ Behind the door everything is typed, complete and within range.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
-import msgspec
+import msgspec.inspect
 from msgspec import Struct
 
 from laogu.basics import FIRST_DAY, LAST_DAY, InvalidInput, NotADay, NotFound, Said, said
@@ -117,13 +116,14 @@ def read_json(name: str, body: bytes) -> Request:
     if len(body) > LARGEST_BODY:
         raise TooLargeBody
     body = bytes(body)
+    form = _form(kind)
     try:
-        found = _in_range(_decoders(kind).decode(body))
+        found = _in_range(form.decode(body))
     except msgspec.ValidationError as wrong:
         raise explained(kind, str(wrong), _whole(body)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise unread(body, wrong) from None
-    check_once(body, _names(kind))
+    check_once(body, form.names, at_least=form.needed)
     if may_hold_strange_figure(body):
         _check_figures(found, _whole(body))
     return found
@@ -200,7 +200,14 @@ def _value_at(given: object, path: str) -> object:
     return given
 
 
-_WITHOUT_DAYS = frozenset((str, Decimal, int, bool, type(None)))
+_WITHOUT_DAYS = (
+    msgspec.inspect.StrType,
+    msgspec.inspect.DecimalType,
+    msgspec.inspect.IntType,
+    msgspec.inspect.BoolType,
+    msgspec.inspect.NoneType,
+    msgspec.inspect.LiteralType,
+)
 
 
 def _in_range(value: T, field: str = "") -> T:
@@ -209,12 +216,13 @@ def _in_range(value: T, field: str = "") -> T:
         case date() if not FIRST_DAY.year <= value.year <= LAST_DAY.year:
             raise at_field(NotADay(day=value.isoformat()), field)
         case Struct():
-            for name in value.__struct_fields__:
-                inside = getattr(value, name)
-                if type(inside) not in _WITHOUT_DAYS:
-                    _in_range(inside, name)
+            for name in _with_days(type(value)):
+                _in_range(getattr(value, name), name)
         case tuple():
             for one in value:
+                _in_range(one, field)
+        case dict():
+            for one in value.values():
                 _in_range(one, field)
         case _:
             pass
@@ -228,8 +236,17 @@ def at_field(error: InvalidInput, field: str) -> InvalidInput:
 
 
 @cache
-def _names(kind: type[Request]) -> frozenset[str]:
-    return names_in(kind)
+def _with_days(kind: type[Struct]) -> tuple[str, ...]:
+    """Return the fields of a type that can hold a day, or something in which days can be."""
+    found = msgspec.inspect.type_info(kind)
+    assert isinstance(found, msgspec.inspect.StructType), "it has fields"
+    return tuple(one.name for one in found.fields if not _is_without_days(one.type))
+
+
+def _is_without_days(kind: msgspec.inspect.Type) -> bool:
+    if isinstance(kind, msgspec.inspect.UnionType):
+        return all(_is_without_days(one) for one in kind.types)
+    return isinstance(kind, _WITHOUT_DAYS)
 
 
 _PLAIN_DIGITS = said("A figure is needed, in plain digits such as 12000 or 18.50.")
@@ -251,6 +268,21 @@ _REASONS = (
 """How msgspec's words for what is wrong begin, and ours, which can be said in Chinese."""
 
 
+class _Form(Struct, frozen=True):
+    """What is known of a kind of request before one comes.
+
+    names: of its fields, and of the fields inside those. needed: how many fields it must have.
+    """
+
+    decode: Callable[[bytes], Request]
+    names: frozenset[str]
+    needed: int
+
+
 @cache
-def _decoders(kind: type[Request]) -> msgspec.json.Decoder[Request]:
-    return msgspec.json.Decoder(kind)
+def _form(kind: type[Request]) -> _Form:
+    return _Form(
+        decode=msgspec.json.Decoder(kind).decode,
+        names=names_in(kind),
+        needed=sum(one.required for one in msgspec.structs.fields(kind)),
+    )

@@ -25,14 +25,21 @@ class FieldTwice(InvalidInput):
     name: str
 
 
-def check_once(body: bytes, names: frozenset[str], *, most: int = 1) -> None:
+def check_once(body: bytes, names: frozenset[str], *, most: int = 1, at_least: int = 0) -> None:
     """Refuse a body in which an object has one of `names` twice.
+
+    at_least: so many different fields a typed reading has found in it. Each field has a colon, so
+    that a body without more colons than that has none of them twice, however they are written.
 
     Read a second time only where that can be: one of them stands in the text more than `most`
     times, or a name may be written with escapes.
     """
-    if b"\\" in body or any(body.count(name) > most for name in _quoted(names)):
+    if body.count(b":") > at_least and _may_be_twice(body, names, most):
         json.loads(body, object_pairs_hook=_once(names), parse_int=str, parse_float=str)
+
+
+def _may_be_twice(body: bytes, names: frozenset[str], most: int) -> bool:
+    return b"\\" in body or any(body.count(name) > most for name in _quoted(names))
 
 
 @cache
@@ -58,7 +65,9 @@ def strange_figure(value: object, given: object, path: str = "") -> str | None:
             return path if "_" in given else None
         case Struct(), Mapping():
             dot = "." if path else ""
-            parts = [(f"{dot}{name}", getattr(value, name), given[name]) for name in given]
+            # What is given besides fields is the tag that says which kind of thing it is.
+            named = [name for name in given if name in value.__struct_fields__]
+            parts = [(f"{dot}{name}", getattr(value, name), given[name]) for name in named]
         case tuple(), list():
             pairs = enumerate(zip(value, given, strict=True))
             parts = [(f"[{at}]", one, raw) for at, (one, raw) in pairs]

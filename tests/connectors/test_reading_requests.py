@@ -1,0 +1,109 @@
+"""A request in JSON: nothing in it twice, and no day that a register cannot speak of."""
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import inspect
+
+from laogu.basics import NotADay
+from laogu.connectors import FieldTwice, read_json
+from laogu.operations import OPERATIONS, QUESTIONS
+
+TEXTS = st.text(alphabet='ab":\\ {}équantity', max_size=12)
+SPACE = st.sampled_from(["", " ", "\n\t"])
+
+DAY, MOMENT = "2026-11-22", "2026-11-22T09:00:00Z"
+ASKED = {name: one.request for name, one in OPERATIONS.items() if one.doors == "all"}
+ASKED |= {name: one.request for name, one in QUESTIONS.items()}
+
+OFFER = {
+    "issuer": st.just("harrow"), "stock_class": TEXTS, "seller": st.just("holder_1"),
+    "quantity": st.just("10"), "price": st.just("18.50"), "currency": st.just("USD"),
+}  # fmt: skip
+OFFER_MORE = {"open_until": st.just(MOMENT), "mechanism": st.just("negotiated")}
+DEPOSIT = {"amount": st.just("1"), "reference": TEXTS, "currency": st.just("USD")}
+DEPOSIT_MORE = {"holder": TEXTS, "issuer": TEXTS}
+Fields = dict[str, st.SearchStrategy[str]]
+
+
+@st.composite
+def written(draw: st.DrawFn, needed: Fields, more: Fields) -> str:
+    """Return an object as somebody may write it: spaces, escapes, a field left out or twice."""
+    left_out = draw(st.sets(st.sampled_from(sorted(more))))
+    fields = {name: draw(one) for name, one in (needed | more).items() if name not in left_out}
+    again = draw(st.lists(st.sampled_from(sorted(fields)), max_size=1))
+    parts = []
+    for name in draw(st.permutations([*fields, *again])):
+        escaped = "".join(f"\\u{ord(letter):04x}" for letter in name)
+        key = f'"{escaped}"' if draw(st.integers(0, 9)) == 9 else json.dumps(name)
+        value = json.dumps(fields[name], ensure_ascii=False)
+        parts.append(f"{key}{draw(SPACE)}:{draw(SPACE)}{value}")
+    return "{" + ",".join(parts) + "}"
+
+
+def is_twice(body: str) -> bool:
+    """Return whether the one object of a body has a name twice, the plain way."""
+    pairs: list[tuple[str, Any]] = json.loads(body, object_pairs_hook=list)
+    return len(pairs) != len(dict(pairs))
+
+
+@given(
+    st.one_of(
+        st.tuples(st.just("offer.post"), written(OFFER, OFFER_MORE)),
+        st.tuples(st.just("cash.deposit"), written(DEPOSIT, DEPOSIT_MORE)),
+    )
+)
+def test_a_name_given_twice_is_refused_and_nothing_else_is(asked):
+    name, body = asked
+    refused = False
+
+    try:
+        read_json(name, body.encode())
+    except FieldTwice:
+        refused = True
+
+    assert refused == is_twice(body)
+
+
+def example(kind: inspect.Type) -> Any:
+    """Return something of a type in which every field is given."""
+    match kind:
+        case inspect.UnionType():
+            return example(next(one for one in kind.types if one != inspect.NoneType()))
+        case inspect.StructType():
+            tag = {kind.tag_field: kind.tag} if kind.tag_field else {}
+            return tag | {one.encode_name: example(one.type) for one in kind.fields}
+        case inspect.DictType():
+            return {"x": example(kind.value_type)}
+        case inspect.VarTupleType() | inspect.ListType() | inspect.FrozenSetType():
+            return [example(kind.item_type)]
+        case inspect.TupleType():
+            return [example(one) for one in kind.item_types]
+        case inspect.DateType():
+            return DAY
+        case inspect.DateTimeType():
+            return MOMENT
+        case inspect.LiteralType():
+            return kind.values[0]
+        case inspect.IntType():
+            return 1
+        case inspect.BoolType():
+            return True
+        case _:
+            return "1"
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_every_day_of_a_request_however_deep_is_one_a_register_can_speak_of(name):
+    good = msgspec.json.encode(example(inspect.type_info(ASKED[name])))
+    pieces = good.split(b'"2026-')
+
+    assert type(read_json(name, good)) is ASKED[name]
+    for at in range(1, len(pieces)):
+        bad = b'"2026-'.join(pieces[:at]) + b'"0001-' + b'"2026-'.join(pieces[at:])
+        with pytest.raises(NotADay):
+            read_json(name, bad)
