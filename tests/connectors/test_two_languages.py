@@ -41,6 +41,23 @@ def test_a_word_of_a_closed_set_is_said_by_what_the_fact_is_called():
     assert wrong.say(CHINESE)[1] == "现在的阶段是“款已托管”；只有在“已成交”阶段才能办理此事。"
 
 
+def test_chinese_stands_next_to_chinese_without_a_space():
+    sentence = languages.ChineseTemplate("代 {holder} 行事，{price} {currency}")
+
+    assert sentence.format(holder="灰石（示例）", price="300 亿", currency="美元") == (
+        "代灰石（示例）行事，300 亿美元"
+    )
+    assert (
+        sentence.format(holder="Kit Moor", price=12, currency="USD") == "代 Kit Moor 行事，12 USD"
+    )
+
+
+def test_a_space_that_somebody_wrote_stays():
+    sentence = languages.ChineseTemplate("代 {holder} 行事：{{按 名册}}")
+
+    assert sentence.format_map({"holder": "欧阳 娜娜"}) == "代欧阳 娜娜行事：{按 名册}"
+
+
 def test_one_word_may_have_two_meanings():
     ways = said("{allowed}", allowed=("board", "lawful_auction"))
 

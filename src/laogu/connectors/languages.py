@@ -4,11 +4,12 @@ The catalogue is `locale/zh.po`, read once and kept as a dictionary: no build st
 the templates are written in.
 """
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from babel.messages.pofile import read_po
 
@@ -123,12 +124,49 @@ class _English(_Pages):
         return f"{amount.currency} {figure(scaled)}"
 
 
+class ChineseTemplate(str):
+    """A Chinese sentence with places for facts; Chinese stands next to Chinese without a space.
+
+    A template has spaces about a place, because figures and Latin names stand there as a rule. Only
+    such a space goes: what is written within a fact or within the template stays as it is.
+    """
+
+    __slots__ = ()
+
+    def format(self, *_: object, **facts: object) -> str:
+        """Return the sentence filled with facts."""
+        return self.format_map(facts)
+
+    def format_map(self, facts: Any, /) -> str:
+        """Return the sentence filled with facts."""
+        filled = ""
+        for piece in _pieces(self):
+            shown = piece.format_map(facts)
+            if filled.endswith(" ") and _is_chinese(filled[-2:-1]) and _is_chinese(shown[:1]):
+                filled = filled[:-1]
+            elif shown.startswith(" ") and _is_chinese(filled[-1:]) and _is_chinese(shown[1:2]):
+                shown = shown[1:]
+            filled += shown
+        return filled
+
+
+@lru_cache(8_192)
+def _pieces(template: str) -> tuple[str, ...]:
+    """Return what a template is made of, places and what is between them, in their order."""
+    return tuple(str(piece) for piece in re.split(r"(?<!\{)(\{\w+\})", template) if piece)
+
+
+def _is_chinese(letter: str) -> bool:
+    """Return whether a letter is Chinese, or a mark as wide as one; nothing is neither."""
+    return "\u2e80" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef"
+
+
 class _Chinese(_Pages):
     yes, no, unknown, none, comma = "是", "否", "未知", "无", "、"
 
     def translate(self, template: str) -> str:
         """Return the Chinese of a template; the template where none is kept, which a test finds."""
-        return catalogue().get(("", template), template)
+        return ChineseTemplate(catalogue().get(("", template), template))
 
     def word(self, of: str, given: str) -> str:
         """Return the Chinese of a word of a closed set; any other text as it is."""

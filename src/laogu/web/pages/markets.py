@@ -167,7 +167,7 @@ def _last(subject: Subject, prints: Sequence[Print]) -> dict[str, Any]:
     precise = anchor.said.precision == "day"
     day = day_of(visit, anchor.said)
     return {
-        "last": f"{figure} {unit}",
+        "last": visit.said("{figure} {unit}", figure=figure, unit=unit),
         "last_on": f"{day} · {age}" if precise else day,
         "shape": SHAPES[anchor.kind],
         "fill": fill_of(anchor),
