@@ -93,16 +93,13 @@ class Books:
         self.ledger = Ledger(self.undo)
         self.evidence = Evidence(self.undo)
         self.people = People(self.undo)
+        self.standing = Standing(self.register, self.agreements, self.market)
+        """What the transferability answer is read from."""
         self._apply = {kind: self.part(book).apply for kind, book in _BOOK_OF.items()}
 
     def part(self, name: str) -> Any:
         """Return a book, or a room of one, by its name."""
         return attrgetter(name)(self)
-
-    @property
-    def standing(self) -> Standing:
-        """What the transferability answer is read from."""
-        return Standing(self.register, self.agreements, self.market)
 
     def apply(self, events: Iterable[Event], recorded_at: datetime) -> None:
         """Take in what happened; nothing is refused here."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from laogu.basics import HolderId, IssuerId, Said, Way, in_words, said
-from laogu.market import Trade
+from laogu.market import Lots, Trade, pick_lots, trim
 from laogu.operations.books import Books
 from laogu.operations.refusals import MayNotTransfer, NotKnownYet, OnlyFewerFree, WayClosed
 from laogu.rights import (
@@ -16,17 +16,24 @@ from laogu.rights import (
     explain_purchase,
     mechanism,
     open_ways,
+    unhindered,
 )
 
 
-def must_be_transferable(books: Books, proposal: Proposal) -> Answer:
-    """Return the answer to `proposal`, if it may happen at once or after its tasks; or refuse."""
-    return _must(books, proposal, explain(books.standing, proposal, names=False))
+def must_be_transferable(books: Books, proposal: Proposal) -> Lots:
+    """Return the lots that go, if `proposal` may happen at once or after its tasks; or refuse."""
+    lots = unhindered(books.standing, proposal)
+    if lots is None:
+        answer = explain(books.standing, proposal, names=False)
+        _must(books, proposal, answer)
+        lots = _going(books, proposal, answer)
+    return lots
 
 
-def must_still_hold(books: Books, proposal: Proposal) -> Answer:
-    """Return the answer of the hard rules, for a proposal whose tasks are done; or refuse."""
-    return _must(books, proposal, check_again(books.standing, proposal))
+def must_still_hold(books: Books, proposal: Proposal) -> None:
+    """Refuse a proposal whose tasks are done, where a hard rule holds no longer."""
+    if unhindered(books.standing, proposal, process=False) is None:
+        _must(books, proposal, check_again(books.standing, proposal))
 
 
 def proposal_of(
@@ -53,14 +60,12 @@ def way_of(books: Books, trade: Trade) -> Way:
     return books.market.offers[trade.offer].offer.mechanism
 
 
-def may_buy(
-    books: Books, proposal: Proposal, *, others: Callable[[], Iterable[HolderId]]
-) -> Answer:
-    """Return the answer for a buyer whose seller is not known yet; or refuse.
+def may_buy(books: Books, proposal: Proposal, *, others: Callable[[], Iterable[HolderId]]) -> None:
+    """Refuse a buyer who may not come onto the register, whoever sells to it.
 
     others: who else would come onto the register with it; asked only where they are counted.
     """
-    return _must(books, proposal, explain_purchase(books.standing, proposal, others=others))
+    _must(books, proposal, explain_purchase(books.standing, proposal, others=others))
 
 
 def must_be_open(books: Books, issuer: IssuerId, way: Way, on: date) -> None:
@@ -76,7 +81,16 @@ def must_be_open(books: Books, issuer: IssuerId, way: Way, on: date) -> None:
         )
 
 
-def _must(books: Books, proposal: Proposal, answer: Answer) -> Answer:
+def _going(books: Books, proposal: Proposal, answer: Answer) -> Lots:
+    """Return the lots that go: those promised to the proposal already, else the oldest free."""
+    if proposal.promised:
+        return trim(proposal.promised, proposal.units)
+    free = ((lot.stock.security, lot.stock.units - lot.restricted) for lot in answer.lots)
+    return pick_lots(books.market.committed, free, proposal.units)
+
+
+def _must(books: Books, proposal: Proposal, answer: Answer) -> None:
+    """Refuse, if an answer does not let all of a proposal happen, at once or after its tasks."""
     decimals = books.register.classes[proposal.stock_class].decimals
     if answer.result == "block":
         rule = _first(answer, "block")
@@ -101,7 +115,6 @@ def _must(books: Books, proposal: Proposal, answer: Answer) -> Answer:
         raise NotKnownYet(
             rule=rule.id, source=rule.cited, missing=answer.missing, remedy=_remedy(rule)
         )
-    return answer
 
 
 def _first(answer: Answer, kind: str) -> RuleResult:

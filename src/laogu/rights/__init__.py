@@ -6,7 +6,6 @@ never blocks; the latest day and the smallest quantity count.
 
 from laogu.rights.explain import (
     NOBODY,
-    Standing,
     check_again,
     closing_in_force,
     consent_in_force,
@@ -17,6 +16,7 @@ from laogu.rights.explain import (
     sellable,
 )
 from laogu.rights.first_refusal import allocate, right_holders
+from laogu.rights.in_force import Standing
 from laogu.rights.lots import LotFree, lot_free, lots_free, restricted_units
 from laogu.rights.mechanism import DEFAULT, mechanism
 from laogu.rights.reasons import Reason, ReasonKind, Short, reasons, short_of
@@ -32,6 +32,7 @@ from laogu.rights.results import (
     Task,
     combine,
 )
+from laogu.rights.unhindered import unhindered
 
 __all__ = [
     "DEFAULT", "NOBODY", "PRECEDENCE", "Answer", "Cite", "Kind", "Locked", "LotFree", "Proposal",
@@ -39,5 +40,5 @@ __all__ = [
     "Task", "allocate", "check_again", "closing_in_force", "combine", "consent_in_force", "explain",
     "explain_purchase", "locked", "locked_alike", "lot_free", "lots_free", "mechanism", "open_ways",
     "reasons", "refusal_in_force", "regimes", "releases", "restricted_units", "right_holders",
-    "sellable", "short_of",
+    "sellable", "short_of", "unhindered",
 ]  # fmt: skip

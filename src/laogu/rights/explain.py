@@ -4,24 +4,19 @@ Rules are read in the field's order: the thing, the way, hard time, hard size, r
 money. If a rule cuts the quantity, everything is read again for what is left.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import get_args
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.agreements import (
-    Agreements,
     Cited,
-    Clause,
     Closing,
     Consent,
     FirstRefusal,
     HolderCap,
     LockUp,
     Mechanism,
-    TermsAdopted,
 )
 from laogu.basics import (
     HolderId,
@@ -31,13 +26,14 @@ from laogu.basics import (
     in_words,
     said,
 )
-from laogu.market import Market, trim
+from laogu.market import trim
 from laogu.register import IssuedStock, Register
 from laogu.rights.charges import NO_CLOSING, charges
 from laogu.rights.consent import consent
 from laogu.rights.encumbrance import encumbered, nominees, on_shares
 from laogu.rights.first_refusal import first_refusal
 from laogu.rights.holder_cap import holder_cap
+from laogu.rights.in_force import InForce, Standing, in_force
 from laogu.rights.lock_up import lock_up, on_lot, restrictions
 from laogu.rights.lots import LotFree, lots_free
 from laogu.rights.mechanism import mechanism, ways
@@ -62,14 +58,6 @@ NOBODY = HolderId("")
 """Stands for a seller who is not known yet: who buys in an auction meets it at the bell."""
 
 
-class Standing(Struct, frozen=True):
-    """The books that the answer is read from; nothing in them changes."""
-
-    register: Register
-    agreements: Agreements
-    market: Market
-
-
 def explain(standing: Standing, proposal: Proposal, *, names: bool = True) -> Answer:
     """Return whether `proposal` may happen, what must happen first, by when, by which clause.
 
@@ -90,17 +78,7 @@ def sellable(standing: Standing, proposal: Proposal) -> tuple[LotFree, ...]:
 
 def _sellable(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> tuple[LotFree, ...]:
     register = standing.register
-    is_encumbered = bool(register.encumbrances.of_issuer.on(proposal.issuer))
-
-    def clauses(stock: IssuedStock) -> Iterator[Restriction]:
-        if is_encumbered:
-            yield from on_shares(register, proposal, stock)
-        for cite in locks:
-            assert isinstance(cite.clause, LockUp), "a clause of the right kind"
-            found = on_lot(cite.clause, stock)
-            if found is not None:
-                yield found
-
+    is_bound = locks or register.encumbrances.of_issuer.on(proposal.issuer)
     return lots_free(
         register,
         standing.market,
@@ -108,8 +86,23 @@ def _sellable(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> 
         holder=proposal.seller,
         on=proposal.on,
         but=(*proposal.promised, *proposal.sealed),
-        clauses=clauses if locks or is_encumbered else None,
+        clauses=(lambda stock: restrictions_of(register, proposal, locks, stock))
+        if is_bound
+        else None,
     )
+
+
+def restrictions_of(
+    register: Register, proposal: Proposal, locks: Sequence[Cite], stock: IssuedStock
+) -> Iterator[Restriction]:
+    """Yield what encumbrances and clauses of the terms keep of a lot, beside its own."""
+    if register.encumbrances.of_issuer.on(proposal.issuer):
+        yield from on_shares(register, proposal, stock)
+    for cite in locks:
+        assert isinstance(cite.clause, LockUp), "a clause of the right kind"
+        found = on_lot(cite.clause, stock)
+        if found is not None:
+            yield found
 
 
 def closing_in_force(standing: Standing, proposal: Proposal) -> Closing:
@@ -150,23 +143,16 @@ def explain_purchase(
     proposal: its seller is `NOBODY`. others: who else would come with it, in the same auction.
     """
     terms = _in_force(standing, proposal)
-    rules = [*_ways(standing, proposal, terms), *_charter(terms)]
+    rules = [*_ways(proposal, terms), *_charter(terms)]
     if terms[HolderCap]:
         together = replace(proposal, buyers=tuple(dict.fromkeys((*proposal.buyers, *others()))))
         rules += [holder_cap(cite, together, standing.register) for cite in terms[HolderCap]]
     return combine(tuple(rules), asked=proposal.units)
 
 
-def open_ways(standing: Standing, issuer: IssuerId, *, on: date) -> dict[Way, tuple[Cite, ...]]:
+def open_ways(standing: Standing, issuer: IssuerId, *, on: date) -> Mapping[Way, tuple[Cite, ...]]:
     """Return, for each way of finding a buyer, the clauses that close it: none where it is open."""
-    rulebook = standing.agreements.rulebook_in_force(issuer, on)
-    terms = _InForce(standing.agreements.in_force(issuer, on))[Mechanism]
-    return {
-        way: tuple(
-            cite for cite in ways(rulebook, terms, way) if mechanism(cite, way).result == "block"
-        )
-        for way in get_args(Way)
-    }
+    return in_force(standing, issuer, on).closed
 
 
 def _answer(standing: Standing, proposal: Proposal, *, process: bool, names: bool) -> Answer:
@@ -188,7 +174,7 @@ def _hard(
     standing: Standing,
     proposal: Proposal,
     whole: Proposal,
-    terms: "_InForce",
+    terms: InForce,
     lots: Sequence[LotFree],
     *,
     names: bool,
@@ -198,7 +184,7 @@ def _hard(
     decimals = register.classes[proposal.stock_class].decimals
     held = _held(whole, lots, decimals=decimals)
     yield held
-    yield from _ways(standing, proposal, terms)
+    yield from _ways(proposal, terms)
     own = _own(whole, lots)
     others: list[RuleResult] = []
     if register.encumbrances.of_issuer.on(whole.issuer):
@@ -214,7 +200,7 @@ def _hard(
 def _process(
     standing: Standing,
     proposal: Proposal,
-    terms: "_InForce",
+    terms: InForce,
     lots: Sequence[LotFree],
     *,
     names: bool,
@@ -231,14 +217,13 @@ def _process(
     yield from charges(standing.register, proposal, closing, lots, names=names)
 
 
-def _ways(standing: Standing, proposal: Proposal, terms: "_InForce") -> Iterator[RuleResult]:
+def _ways(proposal: Proposal, terms: InForce) -> Iterator[RuleResult]:
     """Say whether the proposal's way of finding a buyer is open."""
-    rulebook = standing.agreements.rulebook_in_force(proposal.issuer, proposal.on)
-    for cite in ways(rulebook, terms[Mechanism], proposal.mechanism):
+    for cite in ways(terms.rulebook, terms[Mechanism], proposal.mechanism):
         yield mechanism(cite, proposal.mechanism)
 
 
-def _charter(terms: "_InForce") -> Iterator[RuleResult]:
+def _charter(terms: InForce) -> Iterator[RuleResult]:
     """Say that something may be missing, where the issuer's articles are not on file."""
     if not terms.have_charter:
         yield CHARTER.result(
@@ -301,7 +286,7 @@ def _own(whole: Proposal, lots: Sequence[LotFree]) -> tuple[LotFree, ...]:
 def _locked(
     whole: Proposal,
     lots: Sequence[LotFree],
-    terms: "_InForce",
+    terms: InForce,
     before: Sequence[RuleResult],
     *,
     decimals: int,
@@ -342,32 +327,5 @@ def _together(
     yield HELD.result("block", says, until=until, facts=facts, fix=fix)
 
 
-class _InForce:
-    """The clauses of the terms in force by their kind, each with its document."""
-
-    def __init__(self, terms: Iterable[TermsAdopted]) -> None:
-        self.have_charter = False
-        self._cites: dict[type[Clause], list[Cite]] = {}
-        for adopted in terms:
-            content = adopted.content
-            if content.layer == "charter":
-                self.have_charter = True
-            clauses: tuple[Clause, ...] = (
-                *content.mechanism,
-                *content.lock_up,
-                *content.holder_cap,
-                *content.first_refusal,
-                *content.consent,
-                *content.closing,
-                *content.cites,
-            )
-            for clause in clauses:
-                cite = Cite(clause, content.version, content.layer)
-                self._cites.setdefault(type(clause), []).append(cite)
-
-    def __getitem__(self, kind: type[Clause]) -> Sequence[Cite]:
-        return self._cites.get(kind, ())
-
-
-def _in_force(standing: Standing, proposal: Proposal) -> _InForce:
-    return _InForce(standing.agreements.in_force(proposal.issuer, proposal.on))
+def _in_force(standing: Standing, proposal: Proposal) -> InForce:
+    return in_force(standing, proposal.issuer, proposal.on)

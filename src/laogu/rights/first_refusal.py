@@ -70,6 +70,16 @@ def first_refusal(
     )
 
 
+def may_be_asked(
+    cite: Cite, proposal: Proposal, register: Register, agreements: Agreements
+) -> bool:
+    """Return whether every holder is named, and the calendar that counts their days is adopted."""
+    right = cite.clause
+    assert isinstance(right, FirstRefusal), "a clause of the right kind"
+    is_counted = right.calendar is None or right.calendar in agreements.calendars
+    return is_counted and not register.unnamed.on(proposal.issuer)
+
+
 def is_among_holders(proposal: Proposal, register: Register) -> bool:
     """Return whether every buyer stands on the issuer's register already."""
     holders = register.lot_count.on(proposal.issuer)

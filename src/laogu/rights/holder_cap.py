@@ -14,18 +14,7 @@ def holder_cap(cite: Cite, proposal: Proposal, register: Register) -> RuleResult
     """
     clause = cite.clause
     assert isinstance(clause, HolderCap), "a clause of the right kind"
-    holders = register.lot_count.on(proposal.issuer)
-    unnamed = register.unnamed.on(proposal.issuer)
-    residual = len(unnamed)
-    arriving = {one for one in proposal.buyers if one not in holders or one in unnamed}
-    count = len(holders) - residual + (len(arriving) if proposal.buyers else 1)
-    if (
-        proposal.seller in holders
-        and proposal.seller not in unnamed
-        and _sells_out(proposal, register)
-        and proposal.seller not in proposal.buyers
-    ):
-        count -= 1
+    count, residual = holders_after(proposal, register)
     facts = {"count": count, "limit": clause.limit}
     if count > clause.limit:
         return cite.result(
@@ -48,6 +37,30 @@ def holder_cap(cite: Cite, proposal: Proposal, register: Register) -> RuleResult
         )
     says = said("Holders on the register after the trade: {count} of at most {limit}.", **facts)
     return cite.result("pass", says, facts=facts)
+
+
+def is_kept(cite: Cite, proposal: Proposal, register: Register) -> bool:
+    """Return whether it is known that no more holders would stand on the register than may."""
+    clause = cite.clause
+    assert isinstance(clause, HolderCap), "a clause of the right kind"
+    count, residual = holders_after(proposal, register)
+    return not residual and count <= clause.limit
+
+
+def holders_after(proposal: Proposal, register: Register) -> tuple[int, int]:
+    """Return how many named holders there would be, and how many rows that name none."""
+    holders = register.lot_count.on(proposal.issuer)
+    unnamed = register.unnamed.on(proposal.issuer)
+    arriving = {one for one in proposal.buyers if one not in holders or one in unnamed}
+    count = len(holders) - len(unnamed) + (len(arriving) if proposal.buyers else 1)
+    if (
+        proposal.seller in holders
+        and proposal.seller not in unnamed
+        and _sells_out(proposal, register)
+        and proposal.seller not in proposal.buyers
+    ):
+        count -= 1
+    return count, len(unnamed)
 
 
 def _sells_out(proposal: Proposal, register: Register) -> bool:

@@ -10,7 +10,7 @@ Refuses:  IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandat
 from decimal import Decimal
 
 from laogu.basics import Moment, OfferId, Way, cost, price, units
-from laogu.market import Offer, OfferPosted, WrongCurrency, check_open_until, pick_lots
+from laogu.market import Offer, OfferPosted, WrongCurrency, check_open_until
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.transferable import must_be_transferable
@@ -55,8 +55,7 @@ def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, .
         mechanism=request.mechanism,
         on=today,
     )
-    lots = must_be_transferable(books, proposal).lots
-    free = ((lot.stock.security, lot.stock.units - lot.restricted) for lot in lots)
+    lots = must_be_transferable(books, proposal)
     offer = Offer(
         offer=OfferId(asked.make("offer")),
         issuer=issuer.issuer,
@@ -64,7 +63,7 @@ def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, .
         maker=seller,
         units=wanted,
         price=each,
-        lots=pick_lots(books.market.committed, free, wanted),
+        lots=lots,
         open_until=check_open_until(request.open_until, now=asked.at),
         mechanism=request.mechanism,
     )

@@ -14,7 +14,6 @@ from laogu.market import (
     WindowState,
     check_limit,
     check_own_orders,
-    pick_lots,
     trim,
     worst,
 )
@@ -75,9 +74,7 @@ class Ticket(Struct, frozen=True, kw_only=True):
             must_be_transferable(self.books, self._sale(seller, min(held, self.units), on, before))
         if self.units <= held:
             return kept
-        answer = must_be_transferable(self.books, self._sale(seller, self.units - held, on, ()))
-        free = ((lot.stock.security, lot.stock.units - lot.restricted) for lot in answer.lots)
-        more = pick_lots(self.books.market.committed, free, self.units - held)
+        more = must_be_transferable(self.books, self._sale(seller, self.units - held, on, ()))
         together = dict(kept)
         for security, count in more:
             together[security] = together.get(security, 0) + count
