@@ -80,12 +80,17 @@ class IdMaker:
 
 # Two letters at a time: an identifier is made for every offer, trade and security.
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
-_SHIFTS = tuple(range(120, -1, -10))
 
 
 def _base32(sixteen: bytes) -> str:
-    number = int.from_bytes(sixteen, "big")
-    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
+    n, pairs = int.from_bytes(sixteen, "big"), _PAIRS
+    # Written out, it takes two thirds of the time of a loop.
+    return (
+        f"{pairs[n >> 120]}{pairs[n >> 110 & 1023]}{pairs[n >> 100 & 1023]}{pairs[n >> 90 & 1023]}"
+        f"{pairs[n >> 80 & 1023]}{pairs[n >> 70 & 1023]}{pairs[n >> 60 & 1023]}"
+        f"{pairs[n >> 50 & 1023]}{pairs[n >> 40 & 1023]}{pairs[n >> 30 & 1023]}"
+        f"{pairs[n >> 20 & 1023]}{pairs[n >> 10 & 1023]}{pairs[n & 1023]}"
+    )
 
 
 def is_identifier(text: str, kind: str) -> bool:

@@ -110,8 +110,11 @@ class Books:
         """Break, if the books do not keep their promises where `events` touched them."""
         for event in events:
             match event:
+                # What happens most stands first: the cases are tried in turn.
                 case CashMoved():
                     self._check_cash(event)
+                case OfferPosted(offer=offer) | OfferCountered(counter=offer):
+                    self._check_promises([one for one, _ in offer.lots])
                 case StockIssued():
                     self._check_class(event.stock.stock_class)
                 case StockTransferred() | StockCancelled():
@@ -140,8 +143,6 @@ class Books:
                     | encumbrances.ClaimReleased()
                 ):  # fmt: skip
                     self._check_claim(event.encumbrance)
-                case OfferPosted(offer=offer) | OfferCountered(counter=offer):
-                    self._check_promises(one for one, _ in offer.lots)
                 case TradeMatched(trade=trade):
                     self._check_promises(one for one, _ in trade.lots)
                     assert sum(units for _, units in trade.lots) == trade.units, (
