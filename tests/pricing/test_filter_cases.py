@@ -17,7 +17,16 @@ from scipy.special import ndtr
 
 from laogu.basics import cost, price
 from laogu.pricing import marks
-from laogu.pricing.marks import Anchor, Level, Parameters, State, Surroundings, filtered, smoothed
+from laogu.pricing.marks import (
+    Anchor,
+    Belief,
+    Level,
+    Parameters,
+    State,
+    Surroundings,
+    filtered,
+    smoothed,
+)
 
 CASES = {
     one["id"]: one
@@ -265,3 +274,21 @@ def together(found, days, *, spread, drift) -> list[tuple[float, float]]:
     means = drift * at[known:] + gain @ (logs - drift * at[:known])
     left = of_values[known:, known:] - gain @ of_values[:known, known:]
     return list(zip(means.tolist(), np.diag(left).tolist(), strict=True))
+
+
+@given(
+    st.builds(
+        Belief, mean=st.floats(-5, 30), spread=st.floats(1e-3, 5), failed=st.floats(0, 0.66),
+        lost=st.floats(-30, 30), lost_spread=st.floats(0.3, 6),
+    ),
+    st.sampled_from((0.001, 0.05, 0.25, 0.5, 0.75, 0.95, 0.999)),
+)  # fmt: skip
+def test_a_quantile_is_where_halving_leads(found, likely):
+    low, high = -400.0, 400.0
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if found.likelihood(middle) < likely else (low, middle)
+
+    # Between two branches far apart hardly anything lies, and a wide stretch is as likely.
+    is_flat = abs(found.likelihood(found.quantile(likely)) - likely) < 1e-12
+    assert is_flat or abs(found.quantile(likely) - low) < 1e-9

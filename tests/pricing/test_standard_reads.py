@@ -1,5 +1,6 @@
 """What of the books a mark reads, and what it does not: sales, facts, days, currencies."""
 
+import sys
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,8 @@ import pytest
 from laogu.basics import LaoguError
 from laogu.market import TradeEnded
 from laogu.operations.subjects import subjects_of
-from laogu.pricing.marks import rolling
-from laogu.pricing.standard import Books
+from laogu.pricing.marks import followed, rolling
+from laogu.pricing.standard import Books, on_days
 from laogu.pricing.standard.reading import Case
 from laogu.register import AfterToday, IssuerUnknown, StockClassUnknown
 from tests.desk import MORNING, TODAY, desk_at, has, holds, open_articles
@@ -221,6 +222,30 @@ def test_marks_through_time_are_those_of_their_days():
         assert (one.value, one.band) == (then.value, then.band)
     assert found[-1].value > found[0].value
     assert marks(desk, since=TODAY) == (found[-1],)
+
+
+def test_between_two_prices_nothing_is_read_again(monkeypatch):
+    """An index of many years asks for hundreds of days, and reads each price a few times."""
+    desk = desk_at(MORNING, open_articles, holds("ada", 900))
+    told(desk, "transfer", "20.00", on=TODAY - timedelta(days=1_000))
+    told(desk, "transfer", "30.00", on=TODAY - timedelta(days=300))
+    read: list[int] = []
+
+    def counted(*given: Any) -> Any:
+        read.append(1)
+        return followed(*given)
+
+    monkeypatch.setattr(sys.modules[on_days.__module__], "followed", counted)
+
+    found = marks(desk)
+
+    assert len(found) > 30
+    assert len(read) == 2
+    books = Books(desk.books.register, desk.books.evidence, desk.books.market)
+    (issuer,) = (one for one in desk.books.register.issuers.values() if one.slug == "harrow")
+    some = [one.on for one in found[::5]]
+    assert on_days(books, issuer.issuer, some, TODAY) == found[::5]
+    assert on_days(books, issuer.issuer, (), TODAY) == ()
 
 
 def test_what_is_listed_and_was_long_not_quoted_here_has_no_price():

@@ -18,6 +18,7 @@ from laogu.operations.books import Books
 from laogu.operations.grant.ending import calendar_for
 from laogu.operations.issuer.mark import mark_of
 from laogu.operations.sight import Sight
+from laogu.pricing import NotAWealth
 from laogu.pricing.marks import Grade
 from laogu.pricing.standard import Band, ClassMark
 from laogu.register import check_day, options, plans
@@ -93,9 +94,7 @@ def _wealth(request: AskGrantValue, currency: str) -> Decimal | None:
     try:
         return money(request.wealth, currency).decimal()
     except NotAnAmount as no:
-        raise pricing.NotAWealth(
-            wealth=no.amount, currency=currency, decimals=no.decimals
-        ) from None
+        raise NotAWealth(wealth=no.amount, currency=currency, decimals=no.decimals) from None
 
 
 def value_of(

@@ -101,13 +101,10 @@ def _member(
     books: Books, issuer: IssuerRegistered, days: Sequence[date], known_at: datetime | None
 ) -> Member:
     read = standard.Books(books.register, books.evidence, books.market)
-    found = standard.through_time(read, issuer.issuer, days[0], days[-1], known_at=known_at)
-    heard = _heard(books, issuer, days[-1], known_at)
-    moments = {
-        one.on: one
-        for one in found
-        if one.on in days and any(0 <= (one.on - day).days <= STALE_DAYS for day in heard)
-    }
+    told = _heard(books, issuer, days[-1], known_at)
+    heard = [day for day in days if any(0 <= (day - one).days <= STALE_DAYS for one in told)]
+    found = standard.on_days(read, issuer.issuer, heard, days[-1], known_at=known_at)
+    moments = {one.on: one for one in found}
     free: dict[date, Fraction] | None = None
     if books.register.classes_of[issuer.issuer]:
         free = {day: _free(books, issuer, day, last=days[-1], known_at=known_at) for day in moments}

@@ -14,10 +14,11 @@ from laogu.pricing.marks.histories import MOST_FORECASTS, Forecastable, History,
 from laogu.pricing.marks.looking_back import LookedBack, looked_back, quarters
 from laogu.pricing.marks.marking import (
     LEVELS,
+    Followed,
     Mark,
     Weighed,
+    followed,
     mark,
-    marked_from,
 )
 from laogu.pricing.marks.offsets import Offset
 from laogu.pricing.marks.parameters import Parameters
@@ -52,11 +53,11 @@ from laogu.pricing.marks.surroundings import NOTHING, Level, Surroundings
 
 __all__ = [
     "BANDS", "GUESSES", "LEVELS", "LISTED", "MOST_FORECASTS", "NOTHING", "SPREADS", "STAGES",
-    "TAUGHT", "TENTHS", "TRADES", "VERSION", "Anchor", "Basis", "Belief", "Described", "Forecast",
-    "Forecastable", "Fused", "Grade", "History", "Kind", "Known", "Level", "LookedBack", "Mark",
-    "Offset", "Parameters", "Peer", "Point", "Prior", "Rank", "Score", "Scored", "Seller",
+    "TAUGHT", "TENTHS", "TRADES", "VERSION", "Anchor", "Basis", "Belief", "Described", "Followed",
+    "Forecast", "Forecastable", "Fused", "Grade", "History", "Kind", "Known", "Level", "LookedBack",
+    "Mark", "Offset", "Parameters", "Peer", "Point", "Prior", "Rank", "Score", "Scored", "Seller",
     "Smoothed", "State", "Surroundings", "Venue", "Weighed", "above", "anchors", "believed",
-    "below", "described_by", "filtered", "fold_of", "forecast", "fused", "graded", "grouped",
-    "held", "looked_back", "mark", "marked_from", "of_quote", "parameters_for", "peers_of",
-    "pooled", "quarters", "rolled", "rolling", "scored", "seen", "smoothed", "summed",
+    "below", "described_by", "filtered", "fold_of", "followed", "forecast", "fused", "graded",
+    "grouped", "held", "looked_back", "mark", "of_quote", "parameters_for", "peers_of", "pooled",
+    "quarters", "rolled", "rolling", "scored", "seen", "smoothed", "summed",
 ]  # fmt: skip

@@ -5,13 +5,20 @@ it: two branches, and the band is read off both. What fails is bounded by what b
 that venture funds paid for: 23 % were wound up, 43 % were never heard of again.
 """
 
-from math import erfc, exp, sqrt
+from math import erfc, exp, pi, sqrt
 from statistics import NormalDist
+from typing import Final
 
 from msgspec import Struct
 
 from laogu.pricing.marks.filtering import State, years
 from laogu.pricing.marks.parameters import Parameters
+
+SAME: Final = 1e-13
+"""Of a logarithm: what is nearer is the same."""
+
+MOST_STEPS: Final = 100
+"""Steps of a search; halving alone takes no more."""
 
 
 class Belief(Struct, frozen=True, kw_only=True):
@@ -41,18 +48,33 @@ class Belief(Struct, frozen=True, kw_only=True):
         )
 
     def quantile(self, likely: float) -> float:
-        """Return the logarithm below which the value lies so likely; of two branches by halving."""
+        """Return the logarithm below which the value lies so likely.
+
+        Of two branches it lies between those of each, and is searched for by Newton's steps; one
+        that leads out of where it must lie is halved.
+        """
+        normal = NormalDist().inv_cdf(likely)
+        at = self.mean + self.spread * normal
         if not self.failed:
-            return self.mean + self.spread * NormalDist().inv_cdf(likely)
-        reach = 9 * max(self.spread, self.lost_spread)
-        low, high = min(self.mean, self.lost) - reach, max(self.mean, self.lost) + reach
-        for _ in range(70):
-            middle = (low + high) / 2
-            if self.likelihood(middle) < likely:
-                low = middle
-            else:
-                high = middle
-        return (low + high) / 2
+            return at
+        low, high = sorted((at, self.lost + self.lost_spread * normal))
+        for _ in range(MOST_STEPS):
+            missed = self.likelihood(at) - likely
+            low, high = (at, high) if missed < 0 else (low, at)
+            slope = self._density(at)
+            then = at - missed / slope if slope > 0 else low
+            if not low < then < high:
+                then = (low + high) / 2
+            if abs(then - at) < SAME:
+                return then
+            at = then
+        return at
+
+    def _density(self, at: float) -> float:
+        """Return by how much the likelihood grows there."""
+        alive = exp(-(((at - self.mean) / self.spread) ** 2) / 2) / self.spread
+        gone = exp(-(((at - self.lost) / self.lost_spread) ** 2) / 2) / self.lost_spread
+        return ((1 - self.failed) * alive + self.failed * gone) / sqrt(2 * pi)
 
     def band(self, low: float, high: float) -> tuple[float, float]:
         """Return two quantiles of the value itself, in its currency."""

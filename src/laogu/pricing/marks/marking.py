@@ -74,52 +74,63 @@ def mark(
     is told by its size; without them, or where its size is not known, it has no price.
     levels: of the quantiles that are asked for; each of them takes as long as all the rest.
     """
+    found = followed(history, as_of)
+    if found is None:
+        return _by_peers(history, as_of, peers) or _no_price(as_of, _why_not(history, as_of))
+    return _with_remarks(found.on(as_of, levels=levels), history)
+
+
+class Followed(Struct, frozen=True, kw_only=True):
+    """What the reports of a company came to; until the next of them it is only rolled on."""
+
+    basis: Basis
+    currency: str
+    anchors: tuple[Anchor, ...]
+    state: State
+    parameters: Parameters
+    around: Surroundings
+
+    def on(self, day: date, *, levels: Sequence[float] = ()) -> Mark:
+        """Return the mark of a day up to which nothing further was reported. levels: see `mark`."""
+        around = self.around.until(day)
+        today = rolled(self.state, day, self.parameters, around=around)
+        belief = believed(self.state, today, self.parameters)
+        grade, reason = graded(self.anchors, day)
+        quantiles: list[float] = []
+        if levels:
+            ahead = forecast(self.state, day, self.parameters, around=around)
+            quantiles = ahead.quantiles(levels)
+        return Mark(
+            as_of=day,
+            basis=self.basis,
+            currency=self.currency,
+            value=belief.value,
+            band=belief.band(0.05, 0.95),
+            middle=belief.band(0.25, 0.75),
+            quantiles=tuple(exp(one) for one in quantiles),
+            grade=grade,
+            reason=reason,
+            anchors=_weighed(self.anchors, self.state),
+            failed=belief.failed,
+        )
+
+
+def followed(history: History, as_of: date) -> Followed | None:
+    """Return what was reported of a company by a day; None: it tells no figure."""
     read_from = chosen(history, as_of)
     if read_from is None:
-        return _by_peers(history, as_of, peers) or _no_price(as_of, _why_not(history, as_of))
+        return None
     basis, currency, found = read_from
-    told = marked_from(
-        found,
-        as_of,
-        basis=basis,
-        currency=currency,
-        parameters=parameters_for(history.issuer),
-        around=history.around,
-        levels=levels,
-    )
-    return _with_remarks(told, history)
-
-
-def marked_from(
-    found: Sequence[Anchor],
-    as_of: date,
-    *,
-    basis: Basis,
-    currency: str,
-    parameters: Parameters,
-    around: Surroundings = NOTHING,
-    levels: Sequence[float] = LEVELS,
-) -> Mark:
-    """Return the mark that anchors come to on a day, whoever made them; they tell a figure."""
-    around = around.until(as_of)
+    parameters, around = parameters_for(history.issuer), history.around.until(as_of)
     state = filtered(found, parameters, around=around)
     assert state is not None, "there is an anchor that tells a figure"
-    today = rolled(state, as_of, parameters, around=around)
-    belief = believed(state, today, parameters)
-    ahead = forecast(state, as_of, parameters, around=around)
-    grade, reason = graded(found, as_of)
-    return Mark(
-        as_of=as_of,
+    return Followed(
         basis=basis,
         currency=currency,
-        value=belief.value,
-        band=belief.band(0.05, 0.95),
-        middle=belief.band(0.25, 0.75),
-        quantiles=tuple(exp(one) for one in ahead.quantiles(levels)),
-        grade=grade,
-        reason=reason,
-        anchors=_weighed(found, state),
-        failed=belief.failed,
+        anchors=found,
+        state=state,
+        parameters=parameters,
+        around=history.around,
     )
 
 

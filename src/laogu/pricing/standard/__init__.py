@@ -22,10 +22,10 @@ from laogu.pricing.standard.shapes import (
     TakenOff,
     Term,
 )
-from laogu.pricing.standard.through_time import through_time
+from laogu.pricing.standard.through_time import on_days, through_time
 
 __all__ = [
     "USUAL_EXITS", "USUAL_VOLATILITY", "Band", "Books", "Change", "ClassMark", "Counted",
     "Headline", "Level", "Lock", "Moment", "Part", "Restricted", "Standard", "TakenOff", "Term",
-    "ahead", "standard", "through_time",
+    "ahead", "on_days", "standard", "through_time",
 ]  # fmt: skip

@@ -1,10 +1,10 @@
 """The mark through time: on each day by nothing but what was known then; for a chart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from laogu.basics import IssuerId
-from laogu.pricing.marks import mark, parameters_for
+from laogu.pricing.marks import Followed, Mark, followed, mark, parameters_for
 from laogu.pricing.standard.bands import around, spread_of
 from laogu.pricing.standard.changes import model_changes
 from laogu.pricing.standard.gathering import Books
@@ -30,10 +30,19 @@ def through_time(
     and told in shares of the last day; what the model adds to the band is that of the last day.
     """
     case = Case(books, issuer, until, known_at)
-    days = _thinned(sorted(set(_days(case, since, until))))
-    last = mark(case.history(case.pointed), until, levels=())
-    more = model_changes(case, last, parameters_for(case.slug)).spread.get(None, 0.0)
-    return tuple(one for one in (_moment(case, day, more) for day in days) if one is not None)
+    return tuple(_moments(case, _thinned(sorted(set(_days(case, since, until))))))
+
+
+def on_days(
+    books: Books,
+    issuer: IssuerId,
+    days: Sequence[date],
+    until: date,
+    *,
+    known_at: datetime | None = None,
+) -> tuple[Moment, ...]:
+    """Return the mark on some days, the earliest first, as `through_time` tells it until a day."""
+    return tuple(_moments(Case(books, issuer, until, known_at), days)) if days else ()
 
 
 def _days(case: Case, since: date, until: date) -> Iterator[date]:
@@ -55,9 +64,25 @@ def _thinned(days: list[date]) -> list[date]:
     return [*days[:-1:step], *days[-1:]] if step > 1 else days
 
 
-def _moment(case: Case, on: date, more: float) -> Moment | None:
-    known: tuple[Pointed, ...] = tuple(one for one in case.ever if one.counts_on(on))
-    found = mark(case.history(known), on, levels=())
+def _moments(case: Case, days: Sequence[date]) -> Iterator[Moment]:
+    """Yield the mark on each day that has one.
+
+    Between two days on which something was learned it is rolled on from what was followed before.
+    """
+    last = mark(case.history(case.pointed), case.as_of, levels=())
+    more = model_changes(case, last, parameters_for(case.slug)).spread.get(None, 0.0)
+    before: tuple[Pointed, ...] = ()
+    told: Followed | None = None
+    for on in days:
+        known = tuple(one for one in case.ever if one.counts_on(on))
+        if known != before:
+            before, told = known, followed(case.history(known), on)
+        moment = None if told is None else _moment(told.on(on), on, more)
+        if moment is not None:
+            yield moment
+
+
+def _moment(found: Mark, on: date, more: float) -> Moment | None:
     if found.value is None or found.band is None or found.currency is None:
         return None
     if why_not_told(found, on) is not None:
