@@ -28,6 +28,13 @@ def test_the_same_request_makes_the_same_identifiers():
     assert all(map(is_identifier, made, ("trade", "security", "security")))
 
 
+def test_what_is_made_of_a_request_stays_the_same_from_release_to_release():
+    made = IdMaker(REQUEST)
+
+    assert made.make("trade") == "trade_01KJPWD6M0Z0N802ES9TNFEZGN"
+    assert made.make("security") == "security_01KJPWD6M0V1DFHTB8BE75XGHD"
+
+
 def test_another_request_makes_others_and_later_ones_sort_later():
     earlier = IdMaker(uuid7(1_772_442_000_000, b"\xff" * 10)).make("offer")
     later = IdMaker(uuid7(1_772_442_000_001, bytes(10))).make("offer")

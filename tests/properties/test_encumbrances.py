@@ -18,7 +18,7 @@ from laogu.basics import (
 )
 from laogu.register import StockCancelled, StockTransferred
 from laogu.register.encumbrances import Encumbrance, EncumbranceRecorded, Encumbrances, on_lot
-from laogu.rights import Proposal, reasons, sellable
+from laogu.rights import Proposal, explain, reasons, sellable, unhindered
 from tests.encumbering import PAPER
 from tests.properties.test_books import NAMES, SOMEBODY, UNITS, Market
 from tests.register.drawing import DAY
@@ -121,6 +121,22 @@ class EncumberedMarket(Market):
                 told = reasons(lot, promises)
                 assert lot.free >= 0
                 assert lot.free + sum(one.counted for one in told) == lot.stock.units
+
+    @invariant()
+    def what_is_seen_to_go_at_once_goes_by_the_whole_answer(self):
+        standing = self.desk.books.standing
+        for name in NAMES:
+            for units in {1, self.desk.holds(name)} - {0}:
+                proposal = Proposal(
+                    issuer=self.desk.issuer, stock_class=self.desk.ordinary, buyers=(), units=units,
+                    seller=self.desk.holder(name), price=None, mechanism="negotiated",
+                    on=self.desk.today,
+                )  # fmt: skip
+                lots = unhindered(standing, proposal)
+                if lots is not None:
+                    answer = explain(standing, proposal)
+                    assert (answer.result in {"pass", "pending"}, answer.units) == (True, units)
+                    assert sum(count for _, count in lots) == units
 
     def teardown(self):
         for stands in self.desk.books.register.encumbrances.standing.values():
