@@ -7,37 +7,69 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from laogu.api.asking import fields_asked, sight_of
-from laogu.api.told import json_answer
+from laogu.api.told import json_bytes, sent
 from laogu.basics import Words
 from laogu.connectors import pricing, read_fields
 from laogu.journal import Running
+from laogu.register import issuer_named
 
 InWords = Callable[[Request[Any, Any, Any]], Words]
 """What reads the language that a request asks for."""
+
+Tell = Callable[[Any, Words], dict[str, Any]]
+"""What makes plain data of an answer."""
+
+NO_DAY_BEGINS = 900
+"""Seconds within which no day begins anywhere: clocks differ by whole quarters of an hour."""
 
 
 def mark_handlers(running: Running, words: InWords) -> list[HTTPRouteHandler]:
     """Return the handlers that tell of marks."""
 
+    def answer(request: Request[Any, Any, Any], question: str, tell: Tell) -> Response[bytes]:
+        """Return what everybody is told alike, worked out once until something of it changes.
+
+        It follows from the books, the question, and the day of its issuers; so it is kept until
+        the issuer or the market changes, or a day may have begun somewhere. What was known at a
+        moment is asked for too rarely to be kept.
+        """
+        sight_of(running, request)  # Who shows a key that is none is refused here as everywhere.
+        asked: Any = read_fields(question, fields_asked(request.scope["query_string"]))
+        said_in, subject = words(request), "issuer:"
+        if question != "market.index":
+            subject += issuer_named(running.books.register, asked.issuer).issuer
+
+        def work() -> bytes:
+            return json_bytes(tell(running.ask(question, asked, by=None), said_in))
+
+        if asked.known_at is not None:
+            return sent(work())
+        quarter = int(running.journal.now().timestamp()) // NO_DAY_BEGINS
+        key = (question, asked, said_in, quarter)
+        return sent(running.remembered.of(key, (subject, "market"), work))
+
     @get("/api/issuer/mark", include_in_schema=False)
     async def mark(request: Request[Any, Any, Any]) -> Response[bytes]:
-        sight = sight_of(running, request)
-        asked = read_fields("issuer.mark", fields_asked(request.scope["query_string"]))
-        found = running.ask("issuer.mark", asked, by=sight.person)
-        return json_answer(pricing.told_standard(found, running.books.register, words(request)))
+        return answer(
+            request,
+            "issuer.mark",
+            lambda found, said_in: pricing.told_standard(found, running.books.register, said_in),
+        )
 
     @get("/api/issuer/marks", include_in_schema=False)
     async def marks(request: Request[Any, Any, Any]) -> Response[bytes]:
-        sight = sight_of(running, request)
-        asked = read_fields("issuer.marks", fields_asked(request.scope["query_string"]))
-        found = running.ask("issuer.marks", asked, by=sight.person)
-        return json_answer(pricing.told_moments(found.issuer.slug, found.marks))
+        return answer(
+            request,
+            "issuer.marks",
+            lambda found, _: pricing.told_moments(found.issuer.slug, found.marks),
+        )
 
     @get("/api/market/index", include_in_schema=False)
     async def index(request: Request[Any, Any, Any]) -> Response[bytes]:
-        sight = sight_of(running, request)
-        asked = read_fields("market.index", fields_asked(request.scope["query_string"]))
-        found = running.ask("market.index", asked, by=sight.person)
-        return json_answer(pricing.told_indexes(found, running.books.register, words(request)))
+        return answer(
+            request,
+            "market.index",
+            lambda found, said_in: pricing.told_indexes(found, running.books.register, said_in),
+        )
 
     return [mark, marks, index]

@@ -12,4 +12,14 @@ _encode = msgspec.json.Encoder().encode
 
 def json_answer(body: Any) -> Response[bytes]:
     """Return plain data as JSON, which nobody keeps for later."""
-    return Response(_encode(body), media_type=JSON, headers={"Cache-Control": "no-store"})
+    return sent(json_bytes(body))
+
+
+def json_bytes(body: Any) -> bytes:
+    """Return plain data as it is written."""
+    return _encode(body)
+
+
+def sent(content: bytes) -> Response[bytes]:
+    """Return JSON that is written already as an answer."""
+    return Response(content, media_type=JSON, headers={"Cache-Control": "no-store"})

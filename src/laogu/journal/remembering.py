@@ -42,6 +42,10 @@ class Remembering:
             return found
         worked = work()
         if len(self._kept) >= MOST_REMEMBERED:
-            self._kept.clear()
+            self.let_go()
         self._kept[key] = _Kept(worked, self._journal.head.seq)
         return worked
+
+    def let_go(self) -> None:
+        """Remember nothing any longer."""
+        self._kept.clear()
