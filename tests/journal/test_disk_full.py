@@ -74,7 +74,7 @@ def test_a_disk_that_became_read_only_is_said_and_can_still_be_read(store):
 def test_what_the_database_leaves_half_way_is_taken_back(store):
     # Unlike a full disk, this ends the statement and leaves the rows before it standing.
     store._writer._connection.execute(
-        "CREATE TEMP TRIGGER stumble BEFORE INSERT ON entries WHEN new.seq = 30"
+        "CREATE TEMP TRIGGER stumble BEFORE INSERT ON entries WHEN new.seq >= 50"
         " BEGIN SELECT RAISE(ABORT, 'stumbled'); END"
     )
     with pytest.raises(NotRecorded):

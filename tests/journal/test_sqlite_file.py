@@ -352,3 +352,48 @@ def test_the_layout_is_the_one_that_was_agreed(path):
         "sessions": "token_hash BLOB, person TEXT, expires_at_us INTEGER",
         "snapshots": "seq INTEGER, hash BLOB, body BLOB",
     })  # fmt: skip
+
+
+def test_entries_that_become_durable_together_share_rows_of_the_table(path):
+    rows = chained(b'{"seq":%d}' % number for number in range(1, 41))
+    with market(path) as store:
+        store.append(rows[:1])
+        store.append(rows[1:])
+
+        shared = store._writer._connection.execute("SELECT seq, length(hash) FROM entries")
+
+        assert list(shared) == [(1, 32), (17, 16 * 32), (33, 16 * 32), (40, 7 * 32)]
+        for after in range(41):
+            for upto in (after, after + 1, after + 3, 39, 40, None):
+                last = 40 if upto is None else upto
+                assert list(store.rows(after=after, upto=upto)) == rows[after:last]
+
+
+def test_a_body_with_ends_of_lines_and_a_long_one_share_no_row(path):
+    rows = chained([b"a", b"b\nc", b"d", b"e" * 70_000, b"f"])
+    with market(path) as store:
+        store.append(rows[:3])
+        store.append(rows[3:])
+
+        assert list(store.rows()) == rows
+        assert list(store.rows(after=2, upto=4)) == rows[2:4]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "body = CAST(replace(CAST(body AS TEXT), 'seven', 'eight') AS BLOB)",
+        "body = CAST(body || x'0a' AS BLOB)",
+        "body = CAST(replace(CAST(body AS TEXT), char(10), '') AS BLOB)",
+        "hash = substr(hash, 1, 96)",
+        "hash = substr(hash, 33)",
+        "hash = CAST(hash || x'00' AS BLOB)",
+    ],
+)
+def test_a_row_that_entries_share_is_not_changed_unseen(path, change):
+    with market(path) as store:
+        store.append(chained(word.encode() for word in "five six seven eight nine".split()))
+        store._writer._connection.execute(f"UPDATE entries SET {change}")
+
+        with pytest.raises(ChainBroken):
+            list(check(store.rows()))

@@ -2,6 +2,10 @@
 
 Two connections: one writes, one reads, so that a read on another thread neither waits for the disk
 nor sees what is not durable.
+
+Entries that become durable together share rows of the table `entries`: under the number of the last
+of them stand their hashes, end to end, and their bodies, a line each. A row of one entry is what it
+always was, and no body of an entry has an end of line in it: JSON writes it as two characters.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +18,14 @@ from laogu.journal.sqlite_writer import Writer
 from laogu.journal.store import Kept, Looks, Row, Session, Sessions, Snapshot
 
 CHUNK_BYTES = 1 << 20
+IN_A_ROW = 16
+BYTES_IN_A_ROW = 1 << 16
+"""Entries that share a row, and their bytes: beyond that, a row costs no less, and finding one
+entry in it costs more."""
+
 LAST_SEQ = (1 << 63) - 1
+_HASH = 32
+
 
 _LAST = {
     "entries": "SELECT ifnull(max(seq), 0) FROM entries",
@@ -47,29 +58,28 @@ class SqliteStore:
     def append(
         self, rows: Sequence[Row], *, keep: Sequence[Kept] = (), forget: Sequence[str] = ()
     ) -> None:
-        # Handing over bytearrays halves the cost of a row: for bytes, alone among the plain types,
-        # the library first looks for an adapter.
-        entries = [(row.seq, bytearray(row.hash), bytearray(row.body)) for row in rows]
         writer = must(self._writer)
         with writer.batch(forgets=bool(forget)) as batch:
-            if entries:
+            if rows:
                 if writer.last_entry is None:
                     writer.last_entry = _last_in(batch, "entries")
-                _check_next(writer.last_entry, [entry[0] for entry in entries])
-                batch.executemany("INSERT INTO entries VALUES (?, ?, ?)", entries)
-                writer.last_entry = entries[-1][0]
+                _check_next(writer.last_entry, [row.seq for row in rows])
+                batch.executemany("INSERT INTO entries VALUES (?, ?, ?)", _together(rows))
+                writer.last_entry = rows[-1].seq
             for one in keep:
                 _keep(batch, one)
             if forget:
                 batch.executemany(OVERWRITE, [(key,) for key in forget])
 
     def rows(self, *, after: int = 0, upto: int | None = None) -> Iterator[Row]:
+        last = LAST_SEQ if upto is None else upto
         found = self._reader.stream(
-            "SELECT seq, hash, body FROM entries WHERE seq > ? AND seq <= ? ORDER BY seq",
+            "SELECT seq, hash, body FROM entries WHERE seq > ?1 AND seq <= ifnull("
+            "(SELECT min(seq) FROM entries WHERE seq >= ?2), ?2) ORDER BY seq",
             after,
-            LAST_SEQ if upto is None else upto,
+            last,
         )
-        return (Row(*row) for row in found)
+        return (row for shared in found for row in _apart(*shared) if after < row.seq <= last)
 
     def kept(self, keys: Sequence[str] | None = None) -> Iterator[Kept]:
         if keys is None:
@@ -200,6 +210,39 @@ def must(writer: Writer | None) -> Writer:
     """Return the writer of a store that has one."""
     assert writer is not None, "this store was opened for reading only"
     return writer
+
+
+def _together(rows: Sequence[Row]) -> Iterator[tuple[int, bytearray, bytearray]]:
+    """Yield what stands in the table for rows that follow on one another.
+
+    Handing over bytearrays halves the cost of a row: for bytes, alone among the plain types, the
+    library first looks for an adapter.
+    """
+    for first in range(0, len(rows), IN_A_ROW):
+        some = rows[first : first + IN_A_ROW]
+        bodies = [row.body for row in some]
+        body = bytearray(b"\n".join(bodies))
+        fits = len(body) <= BYTES_IN_A_ROW and body.count(b"\n") == len(some) - 1
+        if fits or len(some) == 1:
+            yield some[-1].seq, bytearray(b"".join([row.hash for row in some])), body
+        else:
+            yield from ((row.seq, bytearray(row.hash), bytearray(row.body)) for row in some)
+
+
+def _apart(seq: int, hashes: bytes, body: bytes) -> Iterator[Row]:
+    """Yield the rows that share a row of the table, the last of them under `seq`.
+
+    Where somebody has changed it, a row without its body or its hash breaks the chain.
+    """
+    if len(hashes) == _HASH:
+        yield Row(seq, hashes, body)
+        return
+    bodies = body.split(b"\n")
+    count = max(len(bodies), -(-len(hashes) // _HASH))
+    for number in range(count):
+        at = number * _HASH
+        one = bodies[number] if number < len(bodies) else b""
+        yield Row(seq - count + 1 + number, hashes[at : at + _HASH], one)
 
 
 def _last_in(batch: "dbapi2.Connection", table: Literal["entries", "looks"]) -> int:
