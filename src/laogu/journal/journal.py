@@ -7,7 +7,7 @@ the answer: whoever reads, reads between batches, so nobody sees what is not dur
 
 import heapq
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -33,6 +33,7 @@ from laogu.journal.requests import (
     wrong_age,
 )
 from laogu.journal.store import Kept, Row, Store
+from laogu.market import ClockMoved
 from laogu.operations import (
     OPERATIONS,
     QUESTIONS,
@@ -50,6 +51,9 @@ from laogu.people import PersonForgotten
 Outcome = Recorded | LaoguError
 
 _log = logging.getLogger("laogu.journal")
+
+_OURS = frozenset({PersonForgotten, ClockMoved})
+"""Events that ask something of the journal itself; most ask nothing of it."""
 
 FORGET_EVERY_MS = 60_000
 """Letting go of old requests walks over those that went before, so it is not done every time."""
@@ -173,7 +177,7 @@ class _Batch:
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
         self.books = journal.books
-        self.head = journal.head
+        self.seq, self.hash = journal.head.seq, journal.head.hash
         self.last_at = journal.last_at
         self.mark = self.books.undo.mark()
         # What becomes durable together was asked at one moment.
@@ -181,12 +185,11 @@ class _Batch:
         self.secret = journal.world.entropy(32)
         self.moment_ms = _ms(self.moment)
         self.ages = ages(now_ms=self.moment_ms)
-        self._ahead_us = -1
-        self._at = self.last_at
+        self.at = self._now()
         self.rows: list[Row] = []
         self.keep: list[Kept] = []
         self.forget: list[str] = []
-        self.remembered: dict[str, tuple[Remembered, Recorded]] = {}
+        self.recorded: list[Recorded] = []
 
     def attempt(self, command: Command) -> Outcome:
         """Try one command; roll back what it did if it is refused."""
@@ -196,21 +199,20 @@ class _Batch:
         try:
             if made_at_ms(command.id) not in self.ages:
                 raise wrong_age(command.id, now_ms=self.moment_ms)
-            if request in journal.remembered or request in self.remembered:
+            if request in journal.remembered:
                 return self._known(command, request)
-            if self._rings():
+            if journal.alarms and self._rings():
                 self.fire_due()
         except LaoguError as no:
             return no
         mark = self.books.undo.mark()
-        at = self._now()
         try:
-            events, asked = journal.attempt(command, at, self.secret)
+            events, asked = journal.attempt(command, self.at, self.secret)
         except LaoguError as no:
             self.books.undo.back_to(mark)
             return no
-        done = self._append(command, request, events, asked, at)
-        if self._rings():
+        done = self._append(command, request, events, asked)
+        if journal.alarms and self._rings():
             with suppress(PromiseBroken):  # It is logged, and no fault of this command.
                 self.fire_due()
         return done
@@ -218,7 +220,7 @@ class _Batch:
     def _rings(self) -> bool:
         """Return whether anything may have fallen due by now."""
         clocks = self.journal.alarms
-        return bool(clocks) and clocks[0][0] <= self._now()
+        return bool(clocks) and clocks[0][0] <= self.at
 
     def fire_due(self) -> None:
         """Record what has fallen due by now, each thing as an entry of its own.
@@ -235,23 +237,24 @@ class _Batch:
     def _fire(self, alarm: Alarm) -> tuple[Event, ...]:
         """Record what falls due at an alarm; nothing of it, if it breaks a promise."""
         mark = self.books.undo.mark()
-        at = self._now()
         try:
             events = fire(self.books, alarm)
-            self.books.apply(events, at)
+            self.books.apply(events, self.at)
             self.books.check(events)
         except AssertionError as broken:
             self.books.undo.back_to(mark)
             _log.exception("promise broken by what fell due")
             raise PromiseBroken(promise=str(broken), request="clock.fire") from broken
         if events:
-            seq = self.head.seq + 1
-            self._write(Entry(seq=seq, recorded_at=at, operation="clock.fire", events=events))
+            seq = self.seq + 1
+            self._write(Entry(seq=seq, recorded_at=self.at, operation="clock.fire", events=events))
         return events
 
     def roll_back(self) -> None:
         """Put the books and the clocks back as they were before this batch."""
         self.books.undo.back_to(self.mark)
+        for one in self.recorded:
+            self.journal.remembered.pop(one.request, None)
         self.journal.alarms = list(all_alarms(self.books))
         heapq.heapify(self.journal.alarms)
 
@@ -264,10 +267,8 @@ class _Batch:
             except LaoguError as failed:
                 return self._give_up(outcomes, failed)
         self.books.undo.forget()
-        journal.head = self.head
+        journal.head = Head(self.seq, self.hash)
         journal.last_at = self.last_at
-        for request, (remembered, _) in self.remembered.items():
-            journal.remembered[request] = remembered
         if self.moment_ms >= journal.forget_at_ms:
             forget_old(journal.remembered, now_ms=self.moment_ms)
             journal.forget_at_ms = self.moment_ms + FORGET_EVERY_MS
@@ -287,27 +288,22 @@ class _Batch:
         return [failed if isinstance(one, Recorded) else one for one in outcomes]
 
     def _now(self) -> datetime:
-        """Return the moment by the market's clock: the batch's own, until the clock is moved."""
-        ahead_us = self.books.market.ahead_us
-        if ahead_us != self._ahead_us:
-            self._ahead_us = ahead_us
-            self._at = max(self.moment + timedelta(microseconds=ahead_us), self.last_at)
-        return self._at
+        """Return the moment of this batch by the market's clock; it never goes back."""
+        ahead = timedelta(microseconds=self.books.market.ahead_us)
+        return max(self.moment + ahead, self.last_at)
 
     def _known(self, command: Command, request: str) -> Recorded:
         """Return what the same request came to before."""
-        recorded: Recorded | None = None
-        if request in self.remembered:
-            remembered, recorded = self.remembered[request]
+        remembered = self.journal.remembered[request]
+        seq = remembered.seq
+        if seq > self.journal.head.seq:
+            recorded = next(one for one in self.recorded if one.seq == seq)
         else:
-            remembered = self.journal.remembered[request]
-        if recorded is None:
-            before = remembered.seq - 1
-            _, entry = next(self.journal.entries(after=before, upto=remembered.seq))
+            _, entry = next(self.journal.entries(after=seq - 1, upto=seq))
             recorded = _recorded(entry)
         salt = self._salts(recorded) if remembered.salted else b""
         if digest(command, salt) != remembered.digest:
-            raise RequestReused(request=request, seq=remembered.seq)
+            raise RequestReused(request=request, seq=seq)
         return recorded
 
     def _salts(self, recorded: Recorded) -> bytes:
@@ -321,30 +317,39 @@ class _Batch:
         return b"".join(salts[ref] for ref in refs)
 
     def _append(
-        self, command: Command, request: str, events: tuple[Event, ...], asked: Asked, at: datetime
+        self, command: Command, request: str, events: tuple[Event, ...], asked: Asked
     ) -> Recorded:
         if asked.sealed or asked.documents:
             self._keep(asked)
-        for event in events:
-            if type(event) is PersonForgotten:
-                self.forget.extend(event.erased)
+        seq, salted = self.seq + 1, bool(asked.sealed)
+        known_by = digest(command, _salts_in(events, asked) if salted else b"")
         entry = Entry(
-            seq=self.head.seq + 1,
-            recorded_at=at,
+            seq=seq,
+            recorded_at=self.at,
             operation=command.operation,
             events=events,
             by=command.by,
             request=request,
-            digest=digest(command, _salts_in(events, asked) if asked.sealed else b""),
-            salted=bool(asked.sealed),
+            digest=known_by,
+            salted=salted,
         )
         self._write(entry)
+        # At once, so that the same request is known again later in this very batch.
+        self.journal.remembered[request] = Remembered(seq, known_by, salted)
         recorded = _recorded(entry)
-        remembered = Remembered(entry.seq, entry.digest, entry.salted)
-        self.remembered[request] = (remembered, recorded)
+        self.recorded.append(recorded)
         for one in alarms(self.books, events):
             heapq.heappush(self.journal.alarms, one)
+        if not _OURS.isdisjoint(map(type, events)):
+            self._follow(events)
         return recorded
+
+    def _follow(self, events: Iterable[Event]) -> None:
+        """Do what events ask of the journal itself."""
+        for event in events:
+            if isinstance(event, PersonForgotten):
+                self.forget.extend(event.erased)
+        self.at = self._now()
 
     def _keep(self, asked: Asked) -> None:
         """Keep what a command sealed, and the documents that are not kept yet."""
@@ -356,9 +361,8 @@ class _Batch:
 
     def _write(self, entry: Entry) -> None:
         body = encode(entry)
-        hash_ = link(self.head.hash, body)
-        self.rows.append(Row(entry.seq, hash_, body))
-        self.head = Head(entry.seq, hash_)
+        self.seq, self.hash = entry.seq, link(self.hash, body)
+        self.rows.append(Row(self.seq, self.hash, body))
         self.last_at = entry.recorded_at
 
 

@@ -44,17 +44,13 @@ class Writer:
         self._snapshot_at = journal.head.seq
         self._saving: asyncio.Task[None] | None = None
 
-    async def execute(self, command: Command) -> Recorded:
-        """Return what the command came to, once it is durable; or raise its refusal."""
-        outcome: Outcome = await self._put((command,), is_one=True)
-        if isinstance(outcome, LaoguError):
-            raise outcome
-        return outcome
+    def execute(self, command: Command) -> "asyncio.Future[Recorded]":
+        """Wait for what the command came to, once it is durable; or for its refusal, raised."""
+        return self._put((command,), is_one=True)
 
-    async def execute_all(self, commands: Sequence[Command]) -> list[Outcome]:
-        """Return what each command came to, in order; all of them are in one batch."""
-        outcomes: list[Outcome] = await self._put(commands, is_one=False)
-        return outcomes
+    def execute_all(self, commands: Sequence[Command]) -> "asyncio.Future[list[Outcome]]":
+        """Wait for what each command came to, in order; all of them are in one batch."""
+        return self._put(commands, is_one=False)
 
     def _put(self, commands: Sequence[Command], *, is_one: bool) -> "asyncio.Future[Any]":
         loop = asyncio.get_running_loop()
@@ -90,10 +86,17 @@ class Writer:
             raise
         place = 0
         for commands, future, is_one in asked:
-            beyond = place + len(commands)
-            if not future.done():
-                future.set_result(outcomes[place] if is_one else outcomes[place:beyond])
-            place = beyond
+            first, place = place, place + len(commands)
+            if future.done():
+                continue  # Who asked has gone.
+            if not is_one:
+                future.set_result(outcomes[first:place])
+                continue
+            outcome = outcomes[first]
+            if isinstance(outcome, LaoguError):
+                future.set_exception(outcome)
+            else:
+                future.set_result(outcome)
         if self._is_snapshot_due():
             self._saving = loop.create_task(self._save_in_pieces())
 
