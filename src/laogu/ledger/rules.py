@@ -21,7 +21,7 @@ from laogu.ledger.state import Ledger
 
 def deposit(holder: HolderId, amount: Money, *, reference: str, on: date) -> CashMoved:
     """Return the arrival of cash from the bank."""
-    return _move("deposit", amount, [(BANK, -1), (free(holder), 1)], reference, on)
+    return _move("deposit", amount, BANK, free(holder), purpose=reference, on=on)
 
 
 def pay_out(
@@ -29,34 +29,33 @@ def pay_out(
 ) -> CashMoved:
     """Return the departure of free cash to the bank."""
     check_free(ledger, holder, amount)
-    return _move("payout", amount, [(free(holder), -1), (BANK, 1)], reference, on)
+    return _move("payout", amount, free(holder), BANK, purpose=reference, on=on)
 
 
 def hold(ledger: Ledger, holder: HolderId, amount: Money, *, purpose: str, on: date) -> CashMoved:
     """Return the promise of free cash to one offer or trade."""
     check_free(ledger, holder, amount)
-    return _move("hold", amount, [(free(holder), -1), (held(holder, purpose), 1)], purpose, on)
+    return _move("hold", amount, free(holder), held(holder, purpose), purpose=purpose, on=on)
 
 
 def release(holder: HolderId, amount: Money, *, purpose: str, on: date) -> CashMoved:
     """Return the letting go of promised cash."""
-    return _move("release", amount, [(held(holder, purpose), -1), (free(holder), 1)], purpose, on)
+    return _move("release", amount, held(holder, purpose), free(holder), purpose=purpose, on=on)
 
 
 def retarget(holder: HolderId, amount: Money, *, source: str, target: str, on: date) -> CashMoved:
     """Return promised cash moved from one purpose to another: from a counter-offer to its trade."""
-    postings = [(held(holder, source), -1), (held(holder, target), 1)]
-    return _move("hold", amount, postings, target, on)
+    return _move("hold", amount, held(holder, source), held(holder, target), purpose=target, on=on)
 
 
 def put_in_escrow(holder: HolderId, amount: Money, *, purpose: str, on: date) -> CashMoved:
     """Return promised cash put where only the settlement of the trade can take it."""
-    return _move("escrow", amount, [(held(holder, purpose), -1), (escrow(purpose), 1)], purpose, on)
+    return _move("escrow", amount, held(holder, purpose), escrow(purpose), purpose=purpose, on=on)
 
 
 def give_back(holder: HolderId, amount: Money, *, purpose: str, on: date) -> CashMoved:
     """Return cash in escrow given back to whom it came from."""
-    return _move("release", amount, [(escrow(purpose), -1), (free(holder), 1)], purpose, on)
+    return _move("release", amount, escrow(purpose), free(holder), purpose=purpose, on=on)
 
 
 def pay(
@@ -93,12 +92,12 @@ def buy_back(
 ) -> CashMoved:
     """Return cash of the issuer that a holder gets for shares it gives back."""
     _check(ledger.stands_at(of_issuer(issuer), amount.currency), amount)
-    return _move("payment", amount, [(of_issuer(issuer), -1), (free(holder), 1)], purpose, on)
+    return _move("payment", amount, of_issuer(issuer), free(holder), purpose=purpose, on=on)
 
 
 def deposit_for_issuer(issuer: IssuerId, amount: Money, *, reference: str, on: date) -> CashMoved:
     """Return the arrival of an issuer's own cash from the bank."""
-    return _move("deposit", amount, [(BANK, -1), (of_issuer(issuer), 1)], reference, on)
+    return _move("deposit", amount, BANK, of_issuer(issuer), purpose=reference, on=on)
 
 
 def pay_out_of_issuer(
@@ -106,7 +105,7 @@ def pay_out_of_issuer(
 ) -> CashMoved:
     """Return the departure of an issuer's cash to its bank."""
     _check(ledger.stands_at(of_issuer(issuer), amount.currency), amount)
-    return _move("payout", amount, [(of_issuer(issuer), -1), (BANK, 1)], reference, on)
+    return _move("payout", amount, of_issuer(issuer), BANK, purpose=reference, on=on)
 
 
 def pay_issuer(
@@ -120,8 +119,7 @@ def pay_issuer(
 ) -> CashMoved:
     """Return the payment of an exercise price: free cash of the holder to the issuer."""
     check_free(ledger, holder, amount)
-    sides = [(free(holder), -1), (of_issuer(issuer), 1)]
-    return _move("exercise", amount, sides, purpose, on)
+    return _move("exercise", amount, free(holder), of_issuer(issuer), purpose=purpose, on=on)
 
 
 def pay_by_issuer(
@@ -135,8 +133,7 @@ def pay_by_issuer(
 ) -> CashMoved:
     """Return cash of the issuer that a holder gets in place of a part of a share."""
     _check(ledger.stands_at(of_issuer(issuer), amount.currency), amount)
-    sides = [(of_issuer(issuer), -1), (free(holder), 1)]
-    return _move("exercise", amount, sides, purpose, on)
+    return _move("exercise", amount, of_issuer(issuer), free(holder), purpose=purpose, on=on)
 
 
 def pay_claim(
@@ -144,7 +141,7 @@ def pay_claim(
 ) -> CashMoved:
     """Return what was held for a claim paid to who claims it; None: to a bank outside."""
     target = BANK if claimant is None else free(claimant)
-    return _move("claim", amount, [(held(seller, purpose), -1), (target, 1)], purpose, on)
+    return _move("claim", amount, held(seller, purpose), target, purpose=purpose, on=on)
 
 
 def check_free(ledger: Ledger, holder: HolderId, amount: Money) -> None:
@@ -162,12 +159,14 @@ def _check(available: int, amount: Money) -> None:
 
 
 def _move(
-    kind: MoveKind, amount: Money, sides: Sequence[tuple[str, int]], purpose: str, on: date
+    kind: MoveKind, amount: Money, source: str, target: str, *, purpose: str, on: date
 ) -> CashMoved:
+    """Return what takes an amount out of one account and puts it into another."""
+    minor = amount.minor
     return CashMoved(
         effective_on=on,
         kind=kind,
         currency=amount.currency,
-        postings=tuple([Posting(account, sign * amount.minor) for account, sign in sides]),
+        postings=(Posting(source, -minor), Posting(target, minor)),
         purpose=purpose,
     )

@@ -10,7 +10,7 @@ from laogu.basics import HolderId, Shelves, Table, Undo
 from laogu.ledger.events import CashMoved, LedgerEvent
 
 
-class Move(Struct, frozen=True, kw_only=True, gc=False):
+class Move(Struct, frozen=True, gc=False):
     """A move of cash and the moment it was written down."""
 
     number: int
@@ -37,7 +37,7 @@ class Ledger:
     def apply(self, event: LedgerEvent, recorded_at: datetime) -> None:
         """Take in what happened."""
         number = len(self.moves) + 1
-        self.moves[number] = Move(number=number, moved=event, at=recorded_at)
+        self.moves[number] = Move(number, event, recorded_at)
         self._index(number, event)
 
     def stands_at(self, account: str, currency: str) -> int:
@@ -59,9 +59,10 @@ class Ledger:
             stands = accounts.get(key, 0) + minor
             accounts[key] = stands
             total += minor
-            if account.startswith("free/"):
+            kind = account[:5]
+            if kind == "free/":
                 self._index_holder(HolderId(account[5:]), number, currency)
-            elif account.startswith("held/"):
+            elif kind == "held/":
                 holder = HolderId(account[5:].partition("/")[0])
                 self._index_holder(holder, number, currency)
                 holds = self.holds_of[holder]

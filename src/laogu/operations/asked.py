@@ -22,7 +22,9 @@ class Asked:
     at:   the moment, aware, in UTC. secret: 32 random bytes of its batch, drawn by the journal.
     """
 
-    __slots__ = ("_ids", "_people", "_secret", "at", "by", "documents", "is_market", "sealed")
+    __slots__ = (
+        "_ids", "_people", "_request", "_secret", "at", "by", "documents", "is_market", "sealed",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -35,7 +37,8 @@ class Asked:
         is_market: bool = False,
     ) -> None:
         self._people = people
-        self._ids = IdMaker(request)
+        self._request = request
+        self._ids: IdMaker | None = None
         self._secret = secret
         self.by = by
         self.at = at
@@ -45,6 +48,8 @@ class Asked:
 
     def make(self, kind: str) -> str:
         """Return the next identifier of a kind."""
+        if self._ids is None:
+            self._ids = IdMaker(self._request)
         return self._ids.make(kind)
 
     def today(self, zone: str) -> date:
@@ -75,7 +80,7 @@ class Asked:
 
         of: what whose holder is not told, such as an offer: who made it is not everybody's to know.
         """
-        if self.may(power, over):
+        if self.is_market or self._people.holds(self.by, power, over):
             return
         if self.by is None:
             raise NotSignedIn

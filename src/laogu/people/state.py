@@ -58,7 +58,10 @@ class People:
 
     def holds(self, person: PersonId | None, power: Power, over: str) -> bool:
         """Return whether a person holds a mandate; None, an anonymous visitor, holds none."""
-        return person is not None and (power, over) in self.mandates_of.on(person)
+        if person is None:
+            return False
+        mandates = self.mandates_of.get(person)
+        return mandates is not None and (power, over) in mandates
 
     def reindex(self) -> None:
         """Work out the tables that follow from the primary ones."""
