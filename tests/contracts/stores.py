@@ -1,12 +1,10 @@
 """Every implementation of the store. A new one is one more `Place` in STORES."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 from laogu.journal.addresses import open_store
-from laogu.journal.chain import Head, genesis, link
-from laogu.journal.store import Row, Store
+from laogu.journal.store import Store
 from tests import postgres
 from tests.contracts.memory_store import Memory, MemoryStore
 
@@ -46,13 +44,3 @@ class MemoryPlace:
 STORES: dict[str, type[Place]] = {
     "sqlite": SqlitePlace, "postgresql": PostgresPlace, "memory": MemoryPlace,
 }  # fmt: skip
-
-
-def chained(bodies: Iterable[bytes], *, start: Head = genesis) -> list[Row]:
-    """Return rows with these bodies, each linked to the one before it."""
-    rows: list[Row] = []
-    seq, previous = start.seq, start.hash
-    for body in bodies:
-        seq, previous = seq + 1, link(previous, body)
-        rows.append(Row(seq, previous, body))
-    return rows

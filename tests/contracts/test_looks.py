@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 
 from laogu.journal.failures import NotNext
-from tests.contracts.stores import chained
+from tests.contracts.chains import chained
 
 LOOKS = chained([b"ada looked at ben", b"ben looked at ada"])
 

@@ -13,8 +13,9 @@ from laogu.journal.chain import check
 from laogu.journal.failures import AnotherWriter, KeyTaken, NotNext
 from laogu.journal.store import Kept, Row, Snapshot
 from tests import postgres
+from tests.contracts.chains import chained
 from tests.contracts.memory_store import Memory, MemoryStore
-from tests.contracts.stores import STORES, PostgresPlace, chained
+from tests.contracts.stores import STORES, PostgresPlace
 
 ADA = Kept("person_ada", b"salt of ada", "爱达 Ada Lovelace".encode())
 BEN = Kept("person_ben", b"salt of ben", b"Ben Franklin")

@@ -18,7 +18,7 @@ from laogu.basics import LaoguError
 from laogu.journal.addresses import open_store
 from laogu.journal.chain import Head, genesis
 from laogu.journal.store import Kept
-from tests.contracts.stores import chained
+from tests.contracts.chains import chained
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
@@ -28,6 +28,53 @@ def start(name: str, *arguments: object) -> "subprocess.Popen[bytes]":
     """Start one of the programs below; its standard output is a pipe."""
     command = [sys.executable, "-m", "tests.journal.children", name, *map(str, arguments)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+
+
+class Nursery:
+    """A process that has imported everything, and bears one child after the other.
+
+    A child is killed as any other process is, but begins at once.
+    """
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.journal.children", "bear_on_demand"]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._asks, self.says = self._process.stdin, self._process.stdout
+
+    def bears(self, name: str, *arguments: object) -> int:
+        """Start one of the programs below and return its process id; what it says can be read."""
+        self._asks.write((" ".join(map(str, (name, *arguments))) + "\n").encode())
+        self._asks.flush()
+        word, pid = self.says.readline().split()
+        assert word == b"born"
+        return int(pid)
+
+    def last_words(self) -> list[bytes]:
+        """Return what a child said and nobody has read yet; it is dead, or waited for."""
+        return list(iter(self.says.readline, b"dead\n"))
+
+    def close(self) -> None:
+        self._asks.close()
+        self._process.wait()
+        self.says.close()
+
+
+def bear_on_demand() -> None:
+    """Start a program for each line, as a process of its own, and say when it is dead."""
+    for line in sys.stdin:
+        name, *arguments = line.split()
+        child = os.fork()
+        if child == 0:
+            say("born", os.getpid())
+            try:
+                globals()[name](*arguments)
+            finally:
+                os._exit(1)
+        os.waitpid(child, 0)
+        say("dead")
 
 
 def say(*words: object) -> None:

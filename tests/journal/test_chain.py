@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from laogu.journal.chain import Head, check, genesis, link
 from laogu.journal.failures import ChainBroken
 from laogu.journal.store import Row
-from tests.contracts.stores import chained
+from tests.contracts.chains import chained
 
 ROWS = chained(b'{"n":%d}' % n for n in range(1, 8))
 

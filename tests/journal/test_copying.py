@@ -25,7 +25,8 @@ from laogu.journal.store import Kept
 from laogu.people import PersonForgotten
 from tests import postgres
 from tests.cli.desk import in_chinese, typed
-from tests.contracts.stores import STORES, chained
+from tests.contracts.chains import chained
+from tests.contracts.stores import STORES
 from tests.http.market import DEE, NORTH, OPERATOR, practice_market
 
 KINDS = [name for name in STORES if name != "memory"]

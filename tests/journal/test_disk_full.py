@@ -9,7 +9,7 @@ from laogu.journal.chain import check
 from laogu.journal.failures import NotRecorded
 from laogu.journal.sqlite import SqliteStore
 from laogu.journal.store import Kept, Snapshot
-from tests.contracts.stores import chained
+from tests.contracts.chains import chained
 from tests.journal.children import start
 
 ROWS = chained(b"entry %d" % n * 50 for n in range(1, 2000))

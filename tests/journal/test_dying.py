@@ -11,8 +11,8 @@ import pytest
 from laogu.journal.addresses import open_store
 from laogu.journal.chain import check
 from laogu.journal.failures import AnotherWriter
-from tests.contracts.stores import chained
-from tests.journal.children import start
+from tests.contracts.chains import chained
+from tests.journal.children import Nursery, start
 
 KILLS = 30
 
@@ -21,16 +21,14 @@ def test_killed_at_any_moment_every_confirmed_entry_is_there_and_no_batch_is_hal
     url = f"sqlite:///{tmp_path / 'market.db'}"
     chance = random.Random("killed")
     before = 0
+    nursery = Nursery()
     for kill in range(KILLS):
-        child = start("append_for_ever", url, kill)
-        assert child.stdout is not None
+        child = nursery.bears("append_for_ever", url, kill)
         # A few die before they have confirmed anything, some while they open the file.
-        said = [child.stdout.readline() for _ in range(chance.choice([0, 1, 2, 5, 20, 60]))]
+        said = [nursery.says.readline() for _ in range(chance.choice([0, 1, 2, 5, 20, 60]))]
         time.sleep(chance.random() * 0.002)
-        child.send_signal(signal.SIGKILL)
-        said += child.stdout.readlines()
-        child.wait()
-        child.stdout.close()
+        os.kill(child, signal.SIGKILL)
+        said += nursery.last_words()
 
         with closing(open_store(url, write=True)) as store:
             rows = list(check(store.rows()))
@@ -43,6 +41,7 @@ def test_killed_at_any_moment_every_confirmed_entry_is_there_and_no_batch_is_hal
         before = len(rows)
         # One name for the last batch, none for those before: rows and names came as one.
         assert kept == ([f"name_{len(rows)}"] if rows else [])
+    nursery.close()
 
 
 def test_a_lock_ends_with_its_holder(tmp_path):

@@ -16,7 +16,7 @@ from pysqlite3 import dbapi2
 from laogu.journal.failures import NotRecorded
 from laogu.journal.sqlite import SqliteStore
 from laogu.journal.store import Kept
-from tests.contracts.stores import chained
+from tests.contracts.chains import chained
 
 SECRET = b"Ada Lovelace, 1815-12-10, passport 271828"
 

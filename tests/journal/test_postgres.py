@@ -27,7 +27,7 @@ from laogu.journal.postgres import PostgresStore, must
 from laogu.journal.postgres_server import address_in
 from laogu.journal.store import Kept, Snapshot
 from tests import postgres
-from tests.contracts.stores import chained
+from tests.contracts.chains import chained
 from tests.journal.children import start
 
 ROWS = chained(b"entry %d" % n for n in range(1, 40))

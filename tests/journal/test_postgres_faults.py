@@ -26,7 +26,7 @@ from laogu.journal import (
 )
 from laogu.journal.store import Row, Store
 from tests import postgres
-from tests.contracts.stores import chained
+from tests.contracts.chains import chained
 from tests.journal.on_a_server import (
     Line,
     all_is_well,

@@ -31,7 +31,7 @@ from laogu.journal.failures import (
     UnsafeSqlite,
 )
 from laogu.journal.store import Snapshot
-from tests.contracts.stores import chained
+from tests.contracts.chains import chained
 from tests.journal.children import start
 
 
@@ -392,7 +392,7 @@ def test_a_body_with_ends_of_lines_and_a_long_one_share_no_row(path):
 )
 def test_a_row_that_entries_share_is_not_changed_unseen(path, change):
     with market(path) as store:
-        store.append(chained(word.encode() for word in "five six seven eight nine".split()))
+        store.append(chained(word.encode() for word in ["five", "six", "seven", "eight", "nine"]))
         store._writer._connection.execute(f"UPDATE entries SET {change}")
 
         with pytest.raises(ChainBroken):
