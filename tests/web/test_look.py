@@ -3,9 +3,11 @@
 import io
 import itertools
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2 import UndefinedError
 
@@ -45,10 +47,15 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@cache
+def catalogue() -> Catalog:
+    """Return what the program says in Chinese, read once."""
+    return read_po(io.BytesIO(CHINESE.read_bytes()), locale="zh_CN")
+
+
 def in_chinese(text: str) -> str:
     """Return what the catalogue has; a sentence it has not fails the test that asks."""
-    kept = read_po(io.BytesIO(CHINESE.read_bytes()), locale="zh_CN")
-    message = kept.get(text)
+    message = catalogue().get(text)
     assert message is not None, f"zh.po has no “{text}”"
     return str(message.string)
 
