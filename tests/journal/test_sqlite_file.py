@@ -325,7 +325,7 @@ def test_a_file_cut_short_is_damage(path):
         ("synchronous", 2),  # FULL: a commit waits for the disk, even where the power may fail
         ("secure_delete", 1),
         ("trusted_schema", 0),
-        ("wal_autocheckpoint", 1000),
+        ("wal_autocheckpoint", 500),  # So many pages are what a commit may have to wait for.
     ],
 )
 def test_what_keeps_the_writers_word_is_set(path, setting, value):

@@ -138,7 +138,7 @@ class _Rows:
         path = folder / f"rows-{batch}-{length}"
         self._connection = dbapi2.connect(str(path.resolve()), isolation_level=None)
         # As the market's own file is written.
-        for setting in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 1000"):
+        for setting in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 500"):
             self._connection.execute(f"PRAGMA {setting}")
         self._connection.execute(
             "CREATE TABLE entries (seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL)"

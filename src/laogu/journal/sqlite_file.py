@@ -37,6 +37,8 @@ else:
 __all__ = ["dbapi2", "is_damage", "open_file", "path_in", "reason_of", "refuse_what_is_not_ours"]
 
 LAYOUT = 1
+LOG_PAGES = 500
+"""Pages after which the log is brought into the file; whoever waits for an entry waits for that."""
 SMALLEST_BYTES = 512
 MARK = 0x6C_61_6F_67  # "laog", where SQLite keeps the id of the application a file belongs to
 
@@ -214,7 +216,7 @@ def _prepare(connection: "dbapi2.Connection", path: str, *, make: bool) -> None:
         "synchronous = FULL",
         "secure_delete = ON",
         "cell_size_check = ON",
-        "wal_autocheckpoint = 1000",
+        f"wal_autocheckpoint = {LOG_PAGES}",
         "journal_size_limit = 67108864",
     ):
         connection.execute(f"PRAGMA {setting}")
