@@ -64,7 +64,8 @@ def fill(template: str, facts: Mapping[str, object], words: Words) -> str:
         name: say(fact, words) if isinstance(fact, Said) else words.show(fact, name)
         for name, fact in facts.items()
     }
-    return words.translate(template).format_map(shown) if shown else words.translate(template)
+    translated = words.translate(template)
+    return translated.format_map(shown) if shown else str(translated)
 
 
 class English:

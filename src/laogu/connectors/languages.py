@@ -17,6 +17,10 @@ from laogu.basics import CURRENCIES, Bilingual, Money, Price, Said, Words, say
 
 Lang = Literal["zh", "en"]
 MINUS = "\u2212"
+_EDGE = "\x1f"
+_HAN, _HAN_LAST = "\u2e80", "\u9fff"
+"""Beyond the last are marks as wide as a character, which need no space."""
+_LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz)%")
 
 
 @cache
@@ -114,6 +118,10 @@ class _Pages:
 
 
 class _English(_Pages):
+    def word(self, of: str, given: str) -> str:
+        """Return a word of a closed set, with the capitals that it is written with."""
+        return _CAPITALS.get(given) or super().word(of, given)
+
     def day(self, day: date) -> str:
         """Return a day such as 7 Jan 2027."""
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -125,40 +133,40 @@ class _English(_Pages):
 
 
 class ChineseTemplate(str):
-    """A Chinese sentence with places for facts; Chinese stands next to Chinese without a space.
+    """A Chinese sentence with places for facts: one space about figures and Latin, none in Chinese.
 
-    A template has spaces about a place, because figures and Latin names stand there as a rule. Only
-    such a space goes: what is written within a fact or within the template stays as it is.
+    Whether a space belongs at a place depends on what stands there, so that only there it is put
+    or taken: what is written within a fact or within the template stays as it is.
     """
 
     __slots__ = ()
 
     def format(self, *_: object, **facts: object) -> str:
-        """Return the sentence filled with facts."""
+        """Return what `format_map` does, as templates of pages ask for it."""
         return self.format_map(facts)
 
     def format_map(self, facts: Any, /) -> str:
         """Return the sentence filled with facts."""
-        filled = ""
-        for piece in _pieces(self):
-            shown = piece.format_map(facts)
-            if filled.endswith(" ") and _is_chinese(filled[-2:-1]) and _is_chinese(shown[:1]):
-                filled = filled[:-1]
-            elif shown.startswith(" ") and _is_chinese(filled[-1:]) and _is_chinese(shown[1:2]):
-                shown = shown[1:]
-            filled += shown
+        filled, *more = str.format_map(_parted(self), facts).split(_EDGE)
+        for part in more:
+            before, after = filled[-1:], part[:1]
+            before = filled[-2:-1] if before == " " else before
+            after = part[1:2] if after == " " else after
+            if before >= _HAN and after >= _HAN:
+                filled = filled.removesuffix(" ") + part.removeprefix(" ")
+            elif (before in _LATIN and _HAN <= after <= _HAN_LAST) or (
+                after in _LATIN and _HAN <= before <= _HAN_LAST
+            ):
+                filled = f"{filled.removesuffix(' ')} {part.removeprefix(' ')}"
+            else:
+                filled += part
         return filled
 
 
 @lru_cache(8_192)
-def _pieces(template: str) -> tuple[str, ...]:
-    """Return what a template is made of, places and what is between them, in their order."""
-    return tuple(str(piece) for piece in re.split(r"(?<!\{)(\{\w+\})", template) if piece)
-
-
-def _is_chinese(letter: str) -> bool:
-    """Return whether a letter is Chinese, or a mark as wide as one; nothing is neither."""
-    return "\u2e80" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef"
+def _parted(template: str) -> str:
+    """Return a template with an edge on either side of each place."""
+    return re.sub(r"(?<!\{)(\{\w+\})", rf"{_EDGE}\1{_EDGE}", template)
 
 
 class _Chinese(_Pages):
@@ -166,7 +174,8 @@ class _Chinese(_Pages):
 
     def translate(self, template: str) -> str:
         """Return the Chinese of a template; the template where none is kept, which a test finds."""
-        return ChineseTemplate(catalogue().get(("", template), template))
+        found = catalogue().get(("", template), template)
+        return ChineseTemplate(found) if "{" in found else found
 
     def word(self, of: str, given: str) -> str:
         """Return the Chinese of a word of a closed set; any other text as it is."""
@@ -187,6 +196,7 @@ class _Chinese(_Pages):
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CAPITALS = {"internal_409a": "internal 409A", "ipo_price": "IPO price", "spac": "SPAC"}
 _CURRENCIES = {
     "CNY": "元", "HKD": "港元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元",
     "SGD": "新加坡元", "TWD": "新台币", "AUD": "澳元", "CAD": "加元", "CHF": "瑞士法郎",
