@@ -9,6 +9,7 @@ import pytest
 from litestar.testing import TestClient
 
 from laogu.journal import token_digest
+from tests.web.forms import words
 from tests.web.practice import START, Practice
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
@@ -112,7 +113,10 @@ def test_who_is_forgotten_must_be_named_again(practice):
 def test_the_clock_moves_to_the_next_deadline(practice):
     trade = practice.noticed()
     with practice.browser("operator") as browser:
+        page = words(browser.get("/en/operator").text)
         moved = sent(browser, "/do/clock.move", form="due")
+
+    assert f"UTC · the first refusal of trade {trade[-5:]} ends To the next deadline" in page
 
     assert moved.status_code == 303
     notice = practice.running.books.agreements.notices[trade]

@@ -1,12 +1,10 @@
 """What the operator of a market may do at the desk, as forms, by subject."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
 
 from msgspec import Struct
 
 from laogu.basics import CURRENCIES, PersonId
-from laogu.operations import all_alarms
 from laogu.people import MARKET
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
@@ -62,24 +60,6 @@ def _facts(visit: Visit) -> Iterator[Act]:
         yield fact_act(visit)
 
 
-def clock_acts(visit: Visit) -> tuple[Act, ...]:
-    """Return the ways to move a practice market's clock on; none in a real one."""
-    if not (visit.books.market.is_practice and visit.sight.operates):
-        return ()
-    form = Form(visit, "clock.move", key="to", zone=visit.zone)
-    to = form.field(
-        "to", visit.said("Move to"), unit=visit.zone, kind="datetime-local", is_whole=True
-    )
-    own = Act(
-        form=form.post(),
-        title=visit.said("To a moment"),
-        fields=(to,),
-        button=visit.said("Move the clock"),
-        for_good=visit.said("The clock never goes back. What falls due on the way happens."),
-    )
-    return (*_jumps(visit), own)
-
-
 def ending_mandate(visit: Visit, mandate: str) -> Form:
     """Return the form that ends a mandate."""
     return Form(visit, "mandate.end", {"mandate": mandate}, key=mandate[-8:])
@@ -88,24 +68,6 @@ def ending_mandate(visit: Visit, mandate: str) -> Form:
 def revoking_key(visit: Visit, key: str) -> Form:
     """Return the form that revokes an API token."""
     return Form(visit, "key.revoke", {"key": key}, key=key[-8:])
-
-
-def _jumps(visit: Visit) -> Iterator[Act]:
-    now = visit.now
-    ahead = [
-        ("day", visit.said("One day on"), now + timedelta(days=1)),
-        ("fortnight", visit.said("Fifteen days on"), now + timedelta(days=15)),
-    ]
-    due = min((one for one, *_ in all_alarms(visit.books) if one > now), default=None)
-    if due is not None:
-        ahead.append(("due", visit.said("To the next deadline"), due))
-    for key, title, moment in ahead:
-        yield _jump(visit, key, title, moment)
-
-
-def _jump(visit: Visit, key: str, title: str, to: datetime) -> Act:
-    form = Form(visit, "clock.move", {"to": to.isoformat()}, key=key)
-    return Act(form=form.post(), title=title, note=visit.moment(to), button=title, is_second=True)
 
 
 def _deposit(visit: Visit) -> Act:

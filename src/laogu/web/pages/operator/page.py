@@ -13,11 +13,11 @@ from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
 from laogu.web.pages.operator.acts import (
     Group,
-    clock_acts,
     ending_mandate,
     groups_of,
     revoking_key,
 )
+from laogu.web.pages.operator.clock import clock_acts
 from laogu.web.pages.operator.tables import CashRow, person_order, sheets_of, trade_order
 from laogu.web.pages.sign_in import mandates_in_words
 from laogu.web.pages.stages import stage_word, waits_for
