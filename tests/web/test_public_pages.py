@@ -302,3 +302,19 @@ def test_a_question_that_cannot_be_read_comes_back_with_its_error(practice):
 def test_a_stopped_clock_is_what_a_page_is_drawn_by(practice):
     assert isinstance(practice.running.journal.world, StoppedWorld)
     assert practice.visit("nobody").now >= START
+
+
+# The frame
+
+
+def test_a_browser_that_is_dark_by_itself_is_led_to_the_light_theme(real):
+    page = get(real, "/")
+
+    assert 'of-light" href="/en/theme?to=dark' in page
+    assert 'of-dark" href="/en/theme?to=light' in page
+    with real.browser("nobody") as browser:
+        browser.get("/en/theme?to=dark&back=/en/")
+        chosen = browser.get("/en/").text
+    assert "of-light" not in chosen
+    assert "of-dark" not in chosen
+    assert 'href="/en/theme?to=light' in chosen

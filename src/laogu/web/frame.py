@@ -34,6 +34,8 @@ class Frame(Struct, frozen=True, kw_only=True):
 
     lang:      also chooses the words; see `rendering.environment`.
     theme:     auto follows the browser.
+    theme_from_dark: where the theme leads from a browser that is dark by itself; None: as
+               other_theme does.
     up:        the colour of a rise: red by default in Chinese, green in English.
     as_of:     the date the page was drawn for, written as this language writes it.
     today_href: where *back to today* leads; None means that the page is of today.
@@ -61,6 +63,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     today_href: str | None = None
     other_lang: Link
     other_theme: Link
+    theme_from_dark: Link | None = None
     person: Link | None = None
     sign_in: str = "/sign-in"
     practice: str | None = None

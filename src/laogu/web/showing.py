@@ -147,7 +147,8 @@ def frame(visit: Visit, shown: Page) -> Frame:
         as_of=visit.show(as_of or today),
         today_href=visit.here(as_of=None) if as_of is not None and as_of != today else None,
         other_lang=_other_lang(visit),
-        other_theme=_other_theme(visit),
+        other_theme=_other_theme(visit, _theme(visit)),
+        theme_from_dark=_other_theme(visit, "dark") if _theme(visit) == "auto" else None,
         person=Link(says=visit.person_name(person), href=visit.to("/me")) if person else None,
         sign_in=visit.to("/sign-in"),
         practice=_practice(visit) if is_practice else None,
@@ -200,9 +201,9 @@ def _other_lang(visit: Visit) -> Link:
     return Link(says=says, href=f"/{other}{visit.here().removeprefix(f'/{visit.lang}')}")
 
 
-def _other_theme(visit: Visit) -> Link:
+def _other_theme(visit: Visit, theme: str) -> Link:
     turns = {"auto": ("dark", "Dark"), "dark": ("light", "Light"), "light": ("auto", "Auto")}
-    to, says = turns[_theme(visit)]
+    to, says = turns[theme]
     words = {"Dark": visit.said("Dark"), "Light": visit.said("Light"), "Auto": visit.said("Auto")}
     return Link(says=words[says], href=visit.to("/theme", to=to, back=visit.here()))
 
