@@ -67,7 +67,12 @@ def test_each_way_out_is_told_as_certain_money(practice):
                  "Decide on the last day OP-1", "Sell on the exercise OP-1", "Let it lapse OP-1",
                  "before tax"):  # fmt: skip
         assert part in said
-    assert "各条出路值多少" in words(page(practice, "/zh/leaving").text)
+    chinese = words(page(practice, "/zh/leaving").text)
+    assert "各条出路值多少 CSV XLSX JSON 出路 须先支付 美元" in chinese
+    assert "3,400.00 美元" in chinese
+    assert "现金。" in chinese
+    assert "现金." not in chinese
+    assert "任其失效 OP-1 0 0" in chinese  # nothing is 0, however many digits count
 
 
 def test_what_an_exercise_costs_is_said_before_it_happens(practice):

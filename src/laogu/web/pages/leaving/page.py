@@ -242,7 +242,7 @@ def _row(visit: Visit, one: GrantNow, found: GrantsFound) -> WindowRow:
         link=Link(says=label_of(one), href=visit.to(f"/grant/{one.grant.granted.security}")),
         under=visit.say(KINDS[one.option.kind]),
         may=None if one.option.kind in options.DELIVERED else _units(visit, one, one.may.units),
-        cost=_money(one.may.cost),
+        cost=_money(visit, one.may.cost),
         last_on=visit.said("not known") if last_on is None else visit.show(last_on),
         left="" if days is None else in_days(visit, days),
         iso_until=visit.show(one.may.iso_until) if one.may.iso_until and is_iso(one) else None,
@@ -286,7 +286,7 @@ def _rights(visit: Visit, one: GrantNow) -> Iterator[RightRow]:
             units=_units(visit, one, right.units),
             span=visit.said("{first} to {last}", first=visit.show(right.from_on), last=until),
             treated=right.treated.upper() if right.treated else None,
-            cost=_money(right.cost),
+            cost=_money(visit, right.cost),
             why=visit.say(right.why),
         )
 
@@ -306,8 +306,10 @@ def _units(visit: Visit, one: GrantNow, count: int) -> str:
     return units(visit, count, one.grant.stock_class)
 
 
-def _money(amount: Money | None) -> str | None:
-    return None if amount is None else f"{minor(amount.minor, amount.currency)} {amount.currency}"
+def _money(visit: Visit, amount: Money | None) -> str | None:
+    if amount is None:
+        return None
+    return f"{minor(amount.minor, amount.currency)} {currency_name(visit, amount.currency)}"
 
 
 ROUTES = (

@@ -11,6 +11,7 @@ from laogu.web.exports import Sheet, Value
 from laogu.web.pages.leaving.ways import label_of
 from laogu.web.pages.marks.asked import exact
 from laogu.web.pages.marks.words import figures_for
+from laogu.web.pages.writing import currency_name
 from laogu.web.shapes import Column
 from laogu.web.visit import Visit
 
@@ -41,7 +42,7 @@ class WorthRow(Struct, frozen=True, kw_only=True):
 def worth_columns(visit: Visit, found: GrantsFound) -> tuple[Column, ...]:
     """Return the heads of the table. The unit stands there where all grants have one."""
     prices = {one.stands.price.currency for one in found.grants if one.stands.price is not None}
-    unit = prices.pop() if len(prices) == 1 else ""
+    unit = currency_name(visit, prices.pop()) if len(prices) == 1 else ""
     return (
         Column(says=visit.said("Way out")),
         Column(says=visit.said("To pay first"), unit=unit, is_figure=True),

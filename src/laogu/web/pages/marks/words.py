@@ -186,6 +186,8 @@ def model_note(visit: Visit) -> str:
 
 def _counted(value: Decimal, *, least: int | None) -> str:
     """Return a figure with the digits that count. least: the lowest power told from 100 up."""
+    if not value:
+        return "0"
     place = value.adjusted() - COUNTED + 1
     if least is not None and value.adjusted() >= 2:
         place = max(place, least)
