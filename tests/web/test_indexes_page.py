@@ -24,6 +24,8 @@ def test_a_market_of_one_company_has_no_index_and_says_so():
         pages = {lang: words(browser.get(f"/{lang}/indexes").text) for lang in ("en", "zh")}
 
     assert pages["en"].count("No index: fewer than 3 companies have a mark told this way on") >= 2
+    # The reason stands in its frame, and not beside the name as well.
+    assert pages["en"].count("No index:") == pages["en"].count("No index No index:")
     assert "无指数" in pages["zh"]
 
 

@@ -25,12 +25,25 @@ from laogu.web.visit import Visit
 Worked = TypeVar("Worked")
 
 COUNTRIES: Mapping[str, tuple[str, str]] = {
+    "BM": ("百慕大", "Bermuda"),
+    "CA": ("加拿大", "Canada"),
     "CN": ("中国内地", "Mainland China"),
+    "DE": ("德国", "Germany"),
+    "FR": ("法国", "France"),
     "GB": ("英国", "United Kingdom"),
     "HK": ("中国香港", "Hong Kong"),
+    "IE": ("爱尔兰", "Ireland"),
+    "IL": ("以色列", "Israel"),
+    "IN": ("印度", "India"),
+    "JP": ("日本", "Japan"),
+    "KR": ("韩国", "South Korea"),
     "KY": ("开曼群岛", "Cayman Islands"),
+    "LU": ("卢森堡", "Luxembourg"),
+    "NL": ("荷兰", "Netherlands"),
+    "SE": ("瑞典", "Sweden"),
     "SG": ("新加坡", "Singapore"),
     "US": ("美国", "United States"),
+    "VG": ("英属维尔京群岛", "British Virgin Islands"),
 }
 
 FORMS: Mapping[str, str] = {

@@ -159,7 +159,9 @@ def _behind(visit: Visit, board: Scoreboard) -> str:
                 )
     if not found:
         return visit.said("In no group is a guess ahead.")
-    return visit.said("Where a guess is ahead of ours: {groups}.", groups="; ".join(found))
+    return visit.said(
+        "Where a guess is ahead of ours: {groups}.", groups=visit.either("；", "; ").join(found)
+    )
 
 
 def _guesses(visit: Visit, board: Scoreboard) -> Iterator[GuessRow]:
