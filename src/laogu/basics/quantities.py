@@ -42,16 +42,12 @@ def steps(value: Decimal, decimals: int) -> int | None:
     None: not finite, not above zero, between two steps, more than `LARGEST` steps, or more digits
     than anybody counts with. Nothing is rounded: arithmetic that would have to is refused.
     """
-    if not value.is_finite():
-        return None
     try:
         moved = _EXACTLY.scaleb(value, decimals)
-    except DecimalException:
+        counted = int(moved)
+    except (DecimalException, ValueError, OverflowError):  # Beyond counting, no number, infinite.
         return None
-    if not 0 < moved <= LARGEST:
-        return None
-    counted = int(moved)
-    return counted if counted == moved else None
+    return counted if 0 < counted <= LARGEST and counted == moved else None
 
 
 def units(quantity: Decimal, decimals: int) -> int:
