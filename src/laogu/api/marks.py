@@ -19,8 +19,8 @@ InWords = Callable[[Request[Any, Any, Any]], Words]
 Tell = Callable[[Any, Words], dict[str, Any]]
 """What makes plain data of an answer."""
 
-NO_DAY_BEGINS = 900
-"""Seconds within which no day begins anywhere: clocks differ by whole quarters of an hour."""
+# Within a quarter of an hour no day begins anywhere: clocks differ by whole ones of them.
+_QUARTER_SECONDS = 900
 
 
 def mark_handlers(running: Running, words: InWords) -> list[HTTPRouteHandler]:
@@ -44,7 +44,7 @@ def mark_handlers(running: Running, words: InWords) -> list[HTTPRouteHandler]:
 
         if asked.known_at is not None:
             return sent(work())
-        quarter = int(running.journal.now().timestamp()) // NO_DAY_BEGINS
+        quarter = int(running.journal.now().timestamp()) // _QUARTER_SECONDS
         key = (question, asked, said_in, quarter)
         return sent(running.remembered.of(key, (subject, "market"), work))
 
