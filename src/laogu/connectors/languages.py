@@ -18,8 +18,8 @@ from laogu.basics import CURRENCIES, Bilingual, Money, Price, Said, Words, say
 Lang = Literal["zh", "en"]
 MINUS = "\u2212"
 _EDGE = "\x1f"
-_HAN, _HAN_LAST = "\u2e80", "\u9fff"
-"""Beyond the last are marks as wide as a character, which need no space."""
+_WIDE, _FIRST, _LAST = "\u2e80", "\u3040", "\u9fff"
+"""Where what is as wide as a Chinese character begins, and the characters themselves without marks."""
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz)%")
 
 
@@ -152,10 +152,10 @@ class ChineseTemplate(str):
             before, after = filled[-1:], part[:1]
             before = filled[-2:-1] if before == " " else before
             after = part[1:2] if after == " " else after
-            if before >= _HAN and after >= _HAN:
+            if before >= _WIDE and after >= _WIDE:
                 filled = filled.removesuffix(" ") + part.removeprefix(" ")
-            elif (before in _LATIN and _HAN <= after <= _HAN_LAST) or (
-                after in _LATIN and _HAN <= before <= _HAN_LAST
+            elif (before in _LATIN and _FIRST <= after <= _LAST) or (
+                after in _LATIN and _FIRST <= before <= _LAST
             ):
                 filled = f"{filled.removesuffix(' ')} {part.removeprefix(' ')}"
             else:
