@@ -58,6 +58,10 @@ def test_a_space_that_somebody_wrote_stays():
     assert sentence.format_map({"holder": "欧阳 娜娜"}) == "代欧阳 娜娜行事：{按 名册}"
 
 
+def test_a_mark_stands_close_to_what_is_before_it():
+    assert languages.ChineseTemplate("（{n}）{a}。").format(n=5, a="B") == "（5）B。"
+
+
 def test_one_word_may_have_two_meanings():
     ways = said("{allowed}", allowed=("board", "lawful_auction"))
 

@@ -19,7 +19,7 @@ Lang = Literal["zh", "en"]
 MINUS = "\u2212"
 _EDGE = "\x1f"
 _WIDE, _FIRST, _LAST = "\u2e80", "\u3040", "\u9fff"
-"""Where what is as wide as a Chinese character begins, and the characters themselves without marks."""
+"""Where what is as wide as a Chinese character begins, and the characters without the marks."""
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz)%")
 
 
