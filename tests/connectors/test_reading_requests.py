@@ -1,6 +1,7 @@
 """A request in JSON: nothing in it twice, and no day that a register cannot speak of."""
 
 import json
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from laogu.basics import NotADay
-from laogu.connectors import FieldTwice, read_json
+from laogu.connectors import FieldTwice, FieldUnreadable, read_json
 from laogu.operations import OPERATIONS, QUESTIONS
 
 TEXTS = st.text(alphabet='ab":\\ {}équantity', max_size=12)
@@ -49,6 +50,25 @@ def is_twice(body: str) -> bool:
     """Return whether the one object of a body has a name twice, the plain way."""
     pairs: list[tuple[str, Any]] = json.loads(body, object_pairs_hook=list)
     return len(pairs) != len(dict(pairs))
+
+
+@given(st.text(alphabet="0123456789_.eE+- ", min_size=1, max_size=8), st.booleans())
+def test_a_figure_is_written_in_plain_digits_however_it_is_sent(figure, is_escaped):
+    sent = figure.replace("_", r"\u005f") if is_escaped else figure
+    fields = dict.fromkeys(OFFER, "x") | {"price": "18.50", "quantity": "?"}
+    body = json.dumps(fields).replace("?", sent)
+    try:
+        Decimal(figure)
+    except InvalidOperation:
+        is_figure = False
+    else:
+        is_figure = "_" not in figure
+
+    if is_figure:
+        read_json("offer.post", body.encode())
+    else:
+        with pytest.raises(FieldUnreadable):
+            read_json("offer.post", body.encode())
 
 
 @given(

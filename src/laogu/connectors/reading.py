@@ -112,15 +112,14 @@ def request_type(name: str) -> type[Request]:
 
 def read_json(name: str, body: bytes) -> Request:
     """Return the request that a JSON body holds."""
-    kind = request_type(name)
+    form = _form(name)
     if len(body) > LARGEST_BODY:
         raise TooLargeBody
     body = bytes(body)
-    form = _form(kind)
     try:
         found = _in_range(form.decode(body))
     except msgspec.ValidationError as wrong:
-        raise explained(kind, str(wrong), _whole(body)) from None
+        raise explained(request_type(name), str(wrong), _whole(body)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise unread(body, wrong) from None
     check_once(body, form.names, at_least=form.needed)
@@ -280,7 +279,8 @@ class _Form(Struct, frozen=True):
 
 
 @cache
-def _form(kind: type[Request]) -> _Form:
+def _form(name: str) -> _Form:
+    kind = request_type(name)
     return _Form(
         decode=msgspec.json.Decoder(kind).decode,
         names=names_in(kind),

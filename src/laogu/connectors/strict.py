@@ -54,8 +54,11 @@ def names_in(kind: type[Struct]) -> frozenset[str]:
 
 
 def may_hold_strange_figure(body: bytes) -> bool:
-    """Return whether a body is worth a second look: a figure may be written with underscores."""
-    return _DISGUISED.search(body) is not None
+    """Return whether a body is worth a second look: a figure may be written with underscores.
+
+    An underscore may itself be written with an escape.
+    """
+    return b"\\" in body or _DISGUISED.search(body) is not None
 
 
 def strange_figure(value: object, given: object, path: str = "") -> str | None:
@@ -77,8 +80,9 @@ def strange_figure(value: object, given: object, path: str = "") -> str | None:
     return next((where for where in found if where is not None), None)
 
 
-# Nothing is taken back while matching, so that its time grows with the text and no faster.
-_DISGUISED = re.compile(rb'"[\s0-9.eE+\x80-\xff-]*+_[\s0-9.eE+_\x80-\xff-]*+"')
+# After its last underscore a figure has no letters. No place of a body is looked at twice, so that
+# the time grows with the text and no faster.
+_DISGUISED = re.compile(rb'_[\s0-9.eE+\x80-\xff-]*+"')
 
 
 def _once(names: frozenset[str]) -> Callable[[list[tuple[str, object]]], None]:
