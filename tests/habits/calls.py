@@ -44,23 +44,18 @@ class Calls:
 
     def _take(self, place: Place, function: Function) -> None:
         called: set[str] = set()
+        made: set[str] = set()
         for node in ast.walk(function):
             match node:
                 case ast.Name(id=name, ctx=ast.Load()):
                     called.add(name)
                 case ast.Attribute(attr=name, ctx=ast.Load()):
                     called.add(f".{name}")
+                case ast.Call(func=ast.Name(id=name)) | ast.Raise(exc=ast.Name(id=name)):
+                    made.add(name)
                 case _:
                     pass
-        self._made[place] = {
-            node.func.id
-            for node in ast.walk(function)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        } | {
-            node.exc.id
-            for node in ast.walk(function)
-            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Name)
-        }
+        self._made[place] = made
         self._called[place] = called
         self._by_name.setdefault(place.name.rsplit(".", 1)[-1], set()).add(place)
 

@@ -1,5 +1,6 @@
 """Every sentence can be read in Chinese: none is missing, empty, fuzzy or left over (habit 35)."""
 
+import functools
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -53,9 +54,9 @@ def catalogue(text: bytes) -> Catalog:
     return read_po(io.BytesIO(text), locale="zh_CN")
 
 
-def kept() -> Iterator[Message]:
-    for path in chinese():
-        yield from (one for one in catalogue(path.read_bytes()) if one.id)
+@functools.cache
+def kept() -> tuple[Message, ...]:
+    return tuple(one for path in chinese() for one in catalogue(path.read_bytes()) if one.id)
 
 
 def key(message: Message) -> Key:
@@ -129,9 +130,10 @@ def sentences_on_page(template: bytes) -> set[str]:
     return {text for text in found if text}
 
 
-def asked_for() -> set[Key]:
+@functools.cache
+def asked_for() -> frozenset[Key]:
     """Return everything that may have its Chinese; it must, where it has words."""
-    return {("", text) for text in sentences()} | closed_words()
+    return frozenset({("", text) for text in sentences()} | closed_words())
 
 
 def not_found(sources: Iterable[Source]) -> Iterator[Broken]:

@@ -1,5 +1,6 @@
 """Pages for readers: their links lead somewhere, their sizes fit, decisions have one form."""
 
+import functools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -46,13 +47,14 @@ def sentences_in(line: str) -> int:
     return len(ends) + 1
 
 
-def anchors(content: str) -> set[str]:
+@functools.cache
+def anchors(content: str) -> frozenset[str]:
     """Return where a link into a page may lead: its anchors, and its headings in small letters."""
     named = set(re.findall(r'<a id="([^"]+)">', content))
     for heading in re.findall(r"^#+ +(.+)$", content, re.MULTILINE):
         kept = re.sub(r"[^\w\- ]", "", heading.lower().replace("`", ""))
         named.add(kept.strip().replace(" ", "-"))
-    return named
+    return frozenset(named)
 
 
 def dead_links() -> Iterator[str]:
