@@ -136,6 +136,16 @@ def test_a_name_that_is_not_given_is_an_error() -> None:
         pages.from_string("{{ nobody_gave_this }}").render()
 
 
+def test_a_day_is_kept_on_one_line_and_what_stands_beside_it_is_escaped() -> None:
+    pages = environment("zh", translate=str)
+    text = "<b> 锁定至 2026-07-07，2026-11-22 17:57 UTC"
+
+    assert pages.from_string("{{ text | keep_days }}").render(text=text) == (
+        '&lt;b&gt; 锁定至 <span class="keep">2026-07-07</span>，'
+        '<span class="keep">2026-11-22 17:57</span> UTC'
+    )
+
+
 def test_what_a_person_wrote_is_escaped() -> None:
     pages = environment("en", translate=str)
     page = pages.from_string('{% from "parts/empty.html" import empty %}{{ empty(fact) }}')

@@ -3,10 +3,12 @@
 Always true: everything is escaped, and a name a template does not have is an error.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -22,7 +24,7 @@ def environment(
 ) -> Environment:
     """Return an environment in which `_("Sheet {n}").format(n=1)` speaks `lang`.
 
-    `gap` is what stands between two sentences.
+    `gap` is what stands between two sentences; `text | keep_days` keeps each day on one line.
 
     static:  from the name of a file under static/ to its address.
     folders: looked in before our own templates (tests bring pages of their own).
@@ -37,4 +39,15 @@ def environment(
     # Chinese sentences follow each other without a space.
     gap = "" if lang == "zh" else " "
     pages.globals.update({"_": translate, "gap": gap, "lang": lang, "static": static})
+    pages.filters["keep_days"] = keep_days
     return pages
+
+
+def keep_days(text: str) -> Markup:
+    """Return a text in which no day such as 2026-11-22 is broken over two lines."""
+    parts = enumerate(_DAY.split(text))  # what is between days, a day, and so on
+    return Markup("").join(_KEPT.format(part) if at % 2 else part for at, part in parts)
+
+
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?)")
+_KEPT = Markup('<span class="keep">{}</span>')

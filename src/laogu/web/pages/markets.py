@@ -32,6 +32,7 @@ from laogu.web.shapes import Exports, Filter, Sure
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
+NO_BREAK = "\u00a0"
 RECENT = 8
 AHEAD = 6
 
@@ -168,7 +169,7 @@ def _last(subject: Subject, prints: Sequence[Print]) -> dict[str, Any]:
     day = day_of(visit, anchor.said)
     return {
         "last": visit.said("{figure} {unit}", figure=figure, unit=unit),
-        "last_on": f"{day} · {age}" if precise else day,
+        "last_on": f"{day} · {age.replace(' ', NO_BREAK)}" if precise else day,
         "shape": SHAPES[anchor.kind],
         "fill": fill_of(anchor),
         "kind": kind_words(visit, anchor.kind),
