@@ -212,11 +212,13 @@ _WITHOUT_DAYS = (
 def _in_range(value: T, field: str = "") -> T:
     """Return `value`, if every day in it lies in the years a register can speak of."""
     match value:
-        case date() if not FIRST_DAY.year <= value.year <= LAST_DAY.year:
-            raise at_field(NotADay(day=value.isoformat()), field)
         case Struct():
             for name in _with_days(type(value)):
-                _in_range(getattr(value, name), name)
+                inside = getattr(value, name)
+                if inside is not None:
+                    _in_range(inside, name)
+        case date() if not FIRST_DAY.year <= value.year <= LAST_DAY.year:
+            raise at_field(NotADay(day=value.isoformat()), field)
         case tuple():
             for one in value:
                 _in_range(one, field)
