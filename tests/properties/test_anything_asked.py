@@ -1,5 +1,6 @@
 """Whatever is asked, in whatever words: yes, or an error of its own; never a stumble of ours."""
 
+import functools
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,10 @@ from tests.drafting import board_consent, clause, first_refusal, terms
 from tests.operations.fair import Fair, fair, requests
 
 DESK: Fair = fair()
+REQUESTS = requests(DESK)
+STANDS = everything(DESK.books)
+"""How the books stand, whatever is only tried."""
+
 KNOWN = sorted(
     {
         *DESK.holders.values(), DESK.offer, DESK.bid, DESK.matched, DESK.noticed, DESK.funded,
@@ -82,6 +87,7 @@ def anything(kind: Any) -> st.SearchStrategy[Any]:
             raise AssertionError(f"no values for {kind}")
 
 
+@functools.cache
 def fields_of(struct: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
     (described,) = [msgspec.inspect.type_info(struct)]
     assert isinstance(described, msgspec.inspect.StructType)
@@ -91,8 +97,8 @@ def fields_of(struct: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
 @st.composite
 def asked(draw, name):
     """Return a request that its asker may make, with some of its fields replaced by anything."""
-    by, fields = requests(DESK)[name]
-    others = fields_of(OPERATIONS[name].request)
+    by, fields = REQUESTS[name]
+    others = {**fields_of(OPERATIONS[name].request)}
     if name == "terms.adopt":
         others["text"] = st.sampled_from(TOML) | TEXT
     changed = draw(st.lists(st.sampled_from(sorted(others)), unique=True, max_size=3))
@@ -113,11 +119,10 @@ def answer(command: Command) -> tuple[Event, ...] | LaoguError:
 @given(data=st.data())
 def test_it_is_answered_with_yes_or_with_an_error_of_its_own(name, data):
     by, fields = data.draw(asked(name))
-    before = everything(DESK.books)
 
     outcome = answer(DESK.command(name, fields, by=by, is_market=name == "market.open"))
 
-    assert everything(DESK.books) == before
+    assert everything(DESK.books) == STANDS
     if isinstance(outcome, LaoguError):
         assert not isinstance(outcome, Fault), outcome
         assert all(outcome.say())
