@@ -140,6 +140,16 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
             {"issuer": "harrow", "stock_class": "Ordinary", "seller": ada, "quantity": 7,
              "price": "18.50", "currency": "USD"},
         ),
+        "offer.post_all": (
+            "ada",
+            {"offers": tuple(
+                asked_for("offer.post", {
+                    "issuer": "harrow", "stock_class": "Ordinary", "seller": ada,
+                    "quantity": quantity, "price": "18.50", "currency": "USD",
+                })
+                for quantity in (7, 5)
+            )},
+        ),
         "offer.counter": (
             "rook", {"offer": desk.offer, "buyer": rook, "price": "17.00", "currency": "USD"},
         ),

@@ -29,7 +29,7 @@ def decided(desk, name, by, fields, request):
         request=request,
         secret=b"\1" * 32,
     )
-    return OPERATIONS[name].decide(desk.books, asked_for(name, fields), asked)
+    return tuple(OPERATIONS[name].decide(desk.books, asked_for(name, fields), asked))
 
 
 def test_there_is_a_request_here_for_every_operation(desk):

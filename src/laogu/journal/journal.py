@@ -162,13 +162,23 @@ class Journal:
             is_market=command.is_market,
         )
         try:
-            events = OPERATIONS[command.operation].decide(self.books, command.request, asked)
-            self.books.apply(events, at)
+            decided = OPERATIONS[command.operation].decide(self.books, command.request, asked)
+            if isinstance(decided, tuple):
+                events = decided
+                self.books.apply(events, at)
+            else:
+                events = tuple(self._one_by_one(decided, at))
             self.books.check(events)
         except AssertionError as broken:
             _log.exception("promise broken by request %s", command.id)
             raise PromiseBroken(promise=str(broken), request=str(command.id)) from broken
         return events, asked
+
+    def _one_by_one(self, decided: Iterable[Event], at: datetime) -> Iterator[Event]:
+        """Take each event into the books before the next is decided: an act may be a list."""
+        for event in decided:
+            self.books.apply((event,), at)
+            yield event
 
 
 class _Batch:

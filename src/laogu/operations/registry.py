@@ -1,6 +1,6 @@
 """Every operation by its public name: the same in the shell, over HTTP and on the pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -63,6 +63,7 @@ from laogu.operations.notice.waive import WaiveRight, waive
 from laogu.operations.offer.accept import AcceptOffer, accept_offer
 from laogu.operations.offer.counter import CounterOffer, counter_offer
 from laogu.operations.offer.post import PostOffer, post_offer
+from laogu.operations.offer.post_all import PostOffers, post_offers
 from laogu.operations.offer.withdraw import WithdrawOffer, withdraw_offer
 from laogu.operations.order.amend import AmendOrder, amend_order
 from laogu.operations.order.place import PlaceOrder, place_order
@@ -120,7 +121,7 @@ class Operation(Struct, frozen=True, kw_only=True):
 
     name: str
     request: type[Request]
-    decide: Callable[[Books, Any, Asked], tuple[Event, ...]]
+    decide: Callable[[Books, Any, Asked], Iterable[Event]]
     doors: Literal["all", "inside"] = "all"
 
     @property
@@ -208,6 +209,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ("cash.deposit", DepositCash, deposit_cash),
         ("cash.pay_out", PayOutCash, pay_out_cash),
         ("offer.post", PostOffer, post_offer),
+        ("offer.post_all", PostOffers, post_offers),
         ("offer.counter", CounterOffer, counter_offer),
         ("offer.accept", AcceptOffer, accept_offer),
         ("offer.withdraw", WithdrawOffer, withdraw_offer),

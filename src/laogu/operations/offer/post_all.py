@@ -1,0 +1,101 @@
+"""Post a list of offers: all of them or none, each decided on what those before it promised.
+
+Asked by: the holders whose shares they are. Everything that is wrong with the list is said at once.
+Records:  OfferPosted
+Refuses:  NoOffers, TooManyOffers, CannotPostAll, NotSignedIn, NoMandate
+"""
+
+from collections.abc import Iterator
+
+from laogu.basics import Denied, Fault, Finding, InvalidInput, LaoguError, Refusal, Said, said
+from laogu.operations.asked import Asked, Request
+from laogu.operations.books import Books, Event
+from laogu.operations.offer.post import PostOffer, post_offer
+
+MOST_OFFERS = 1_000
+"""Offers in one list."""
+
+MOST_TOLD = 100
+"""Offers of a list whose faults are told; how many there are in all is told as well."""
+
+
+class NoOffers(InvalidInput):
+    """A list of offers is empty."""
+
+    code = "offer.no_offers"
+    what = "This list holds no offers."
+    why = "Nothing would be recorded."
+    fix = "Put at least one offer into it."
+    field = "offers"
+
+
+class TooManyOffers(InvalidInput):
+    """A list holds more offers than one may."""
+
+    code = "offer.too_many_offers"
+    what = "This list holds {given} offers."
+    why = "One list may hold {most}."
+    fix = "Divide it."
+    field = "offers"
+    given: int
+    most: int = MOST_OFFERS
+
+
+class CannotPostAll(Refusal):
+    """Some offers of a list may not be posted; what is wrong with each comes as a finding."""
+
+    code = "offer.cannot_post_all"
+    what = "Nothing was posted. Offers of the list that may not be: {errors}."
+    why = "Offer {number} of the list: {first}"
+    fix = "Correct what the findings name, or leave it out, and send the whole list again."
+    errors: int
+    number: int
+    first: Said
+    findings: tuple[Finding, ...]
+
+
+class PostOffers(Request, frozen=True, kw_only=True):
+    """Offers, each as it would be posted alone."""
+
+    offers: tuple[PostOffer, ...]
+
+
+def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Event]:
+    """Yield each offer, or refuse; the books take in one before the next is decided."""
+    if not request.offers:
+        raise NoOffers
+    if len(request.offers) > MOST_OFFERS:
+        raise TooManyOffers(given=len(request.offers))
+    errors: list[tuple[int, LaoguError]] = []
+    for number, one in enumerate(request.offers, 1):
+        try:
+            yield from post_offer(books, one, asked)
+        except (Denied, Fault):
+            raise
+        except LaoguError as no:
+            errors.append((number, no))
+    if errors:
+        raise _refused(errors)
+
+
+def _refused(errors: list[tuple[int, LaoguError]]) -> CannotPostAll:
+    findings = tuple(
+        Finding(
+            severity="error",
+            code=no.code,
+            where=f"offer {number}",
+            what=no.what,
+            why=no.why,
+            fix=no.fix,
+            facts=no.facts,
+        )
+        for number, no in errors[:MOST_TOLD]
+    )
+    first = findings[0]
+    return CannotPostAll(
+        errors=len(errors),
+        number=errors[0][0],
+        # habit 35: a finding's own sentence, found where it is declared.
+        first=said(first.what, **first.facts),
+        findings=findings,
+    )
