@@ -1,12 +1,13 @@
 """Our own load, where there is no wrk: connections that each wait for one answer, then ask again.
 
-`python -m laogu.bench.caller ADDRESS TOKEN BODIES AT_ONCE SEED SECONDS` prints one line of JSON.
+`python -m laogu.bench.caller ADDRESS TOKEN BODIES FORM AT_ONCE SEED SECONDS` prints one line of
+JSON.
 """
 
 import asyncio
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from laogu.bench.commands import run
-from laogu.bench.pressing import CONNECTIONS, Pressed
+from laogu.bench.pressing import CONNECTIONS, Form, Pressed, offers_in
 from laogu.journal import new_request_id
 
 PATIENCE_SECONDS = 20
@@ -69,22 +70,24 @@ class Caller(asyncio.Protocol):
         self._transport.write(next(self._asks))
 
 
-def asks(host: str, path: str, token: str, bodies: list[str], at_once: int) -> Iterator[bytes]:
-    """Yield requests for ever, each under a new id."""
+def asks(head: str, bodies: list[str], form: Form) -> Iterator[bytes]:
+    """Yield requests for ever, each under a new id. head: the first lines of each."""
     bodies_again = cycle(bodies)
     while True:
-        ids = [str(new_request_id()) for _ in range(at_once)]
-        if at_once == 1:
-            body = next(bodies_again)
-        else:
-            many = (
-                f'{{"operation":"offer.post","id":"{one}","request":{next(bodies_again)}}}'
-                for one in ids
-            )
-            body = f'{{"requests":[{",".join(many)}]}}'
+        offers = [next(bodies_again) for _ in range(offers_in(form))]
+        match form:
+            case "one":
+                (body,) = offers
+            case "batch":
+                many = (
+                    f'{{"operation":"offer.post","id":"{new_request_id()}","request":{one}}}'
+                    for one in offers
+                )
+                body = f'{{"requests":[{",".join(many)}]}}'
+            case _:
+                body = f'{{"offers":[{",".join(offers)}]}}'
         yield (
-            f"POST {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n"
-            f"Request-Id: {ids[0]}\r\nContent-Type: application/json\r\n"
+            f"{head}Request-Id: {new_request_id()}\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(body)}\r\n\r\n{body}"
         ).encode()
 
@@ -113,13 +116,15 @@ async def _press(
     sys.stdout.write(msgspec.json.encode(pressed).decode() + "\n")
 
 
-def _main(address: str, token: str, bodies: str, at_once: str, _seed: str, seconds: str) -> None:
+def _main(given: Sequence[str]) -> None:
+    address, token, bodies, form, _, _, seconds = given
     found = urlsplit(address)
     lines = Path(bodies).read_text(encoding="utf-8").splitlines()
     host, port = found.hostname or "127.0.0.1", found.port or 80
-    make = partial(asks, host, found.path, token, lines, int(at_once))
+    head = f"POST {found.path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n"
+    make = partial(asks, head, lines, cast("Form", form))
     run(_press(host, port, make, seconds=int(seconds)))
 
 
 if __name__ == "__main__":
-    _main(*sys.argv[1:7])
+    _main(sys.argv[1:8])

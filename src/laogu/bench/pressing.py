@@ -4,8 +4,10 @@ import secrets
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -33,8 +35,23 @@ def presser() -> str:
     return "wrk" if shutil.which("wrk") else "our own client"
 
 
-def press(ready: Ready, folder: Path, *, at_once: int) -> Pressed:
-    """Press a server with offers: `at_once` of 1 by POST /api/offer/post, of more by /api/batch.
+Form = Literal["one", "batch", "list"]
+"""One offer a call; many requests in a call; one request with a list of offers."""
+
+_PATHS: Mapping[Form, str] = {
+    "one": "/api/offer/post",
+    "batch": "/api/batch",
+    "list": "/api/offer/post_all",
+}
+
+
+def offers_in(form: Form) -> int:
+    """Return how many offers a call of that form brings."""
+    return 1 if form == "one" else AT_ONCE
+
+
+def press(ready: Ready, folder: Path, *, form: Form) -> Pressed:
+    """Press a server with offers, so many a call as its form brings.
 
     On a busy machine no answer may come in time; then it is pressed again, for twice as long.
     """
@@ -42,7 +59,7 @@ def press(ready: Ready, folder: Path, *, at_once: int) -> Pressed:
     bodies.write_text("\n".join(ready.bodies) + "\n", encoding="utf-8")
     seconds = SECONDS
     while True:
-        pressed = _press(ready, bodies, at_once, seconds)
+        pressed = _press(ready, bodies, form, seconds)
         if pressed.wrong:
             raise RuntimeError(f"{pressed.wrong} of {pressed.requests} requests went wrong")
         if pressed.requests:
@@ -52,11 +69,10 @@ def press(ready: Ready, folder: Path, *, at_once: int) -> Pressed:
         seconds *= 2
 
 
-def _press(ready: Ready, bodies: Path, at_once: int, seconds: int) -> Pressed:
-    path = "/api/offer/post" if at_once == 1 else "/api/batch"
-    address = f"http://127.0.0.1:{ready.port}{path}"
+def _press(ready: Ready, bodies: Path, form: Form, seconds: int) -> Pressed:
+    address = f"http://127.0.0.1:{ready.port}{_PATHS[form]}"
     # The seed keeps the ids of two loads apart.
-    given = [ready.token, str(bodies), str(at_once), str(secrets.randbits(31))]
+    given = [ready.token, str(bodies), form, str(offers_in(form)), str(secrets.randbits(31))]
     wrk = shutil.which("wrk")
     if wrk is not None:
         script = str(files("laogu.bench") / "load" / "offers.lua")

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from laogu.bench.goals import Bench, Found, Goal
-from laogu.bench.pressing import AT_ONCE, Pressed, press, presser
+from laogu.bench.pressing import Form, Pressed, offers_in, press, presser
 from laogu.bench.serving import Server
 from laogu.bench.turns import in_turn
 
@@ -15,16 +15,17 @@ TAIL_LIMIT_US = 30_000
 class Route:
     """One kind of server under load, and what every round of it came to."""
 
-    def __init__(self, server: Server, folder: Path, at_once: int) -> None:
+    def __init__(self, server: Server, folder: Path, form: Form) -> None:
         self._server = server
         self._folder = folder
-        self._at_once = at_once
+        self._form: Form = form
+        self._at_once = offers_in(form)
         self.rounds: list[tuple[Pressed, int]] = []
 
     def __call__(self) -> float:
         """Press it once and return the CPU time of an order, in microseconds."""
         before = self._server.cpu_ns()
-        pressed = press(self._server.ready, self._folder, at_once=self._at_once)
+        pressed = press(self._server.ready, self._folder, form=self._form)
         self.rounds.append((pressed, self._server.cpu_ns() - before))
         return self.rounds[-1][1] / 1_000 / (pressed.requests * self._at_once)
 
@@ -35,21 +36,22 @@ class Route:
 
 def _routes(folder: Path, wanted: set[str]) -> Iterator[Found]:
     """Yield what the goals among `wanted` came to."""
-    needed = {
-        "bare": {"route-batch", "route-single"},
-        "nothing": {"route-single", "durable"},
-        "nothing-batch": {"route-batch"},
-        "durable": {"durable", "batch", "tail", "tail-beside-middle"},
-        "durable-batch": {"batch"},
+    needed: dict[tuple[str, Form], set[str]] = {
+        ("bare", "one"): {"route-list", "route-batch", "route-single"},
+        ("nothing", "one"): {"route-single", "durable"},
+        ("nothing", "batch"): {"route-batch"},
+        ("nothing", "list"): {"route-list"},
+        ("durable", "one"): {"durable", "list", "batch", "tail", "tail-beside-middle"},
+        ("durable", "batch"): {"batch"},
+        ("durable", "list"): {"list"},
     }
     with ExitStack() as opened:
         measured: dict[str, Route] = {}
-        for name, goals in needed.items():
+        for (kind, form), goals in needed.items():
             if wanted & goals:
-                kind, _, many = name.partition("-")
                 server = Server(kind, folder)
                 opened.callback(server.stop)
-                measured[name] = Route(server, folder, AT_ONCE if many else 1)
+                measured[f"{kind}-{form}"] = Route(server, folder, form)
         acts: dict[str, Callable[[], float]] = dict(measured)
         cpu = in_turn(acts)
     yield from _found(measured, cpu, wanted)
@@ -59,21 +61,20 @@ def _found(
     measured: dict[str, Route], cpu: dict[str, list[float]], wanted: set[str]
 ) -> Iterator[Found]:
     note = f"load from {presser()}"
-    if "route-batch" in wanted:
-        thing = cpu["nothing-batch"]
-        yield Found(goal=ROUTES.named("route-batch"), thing=thing, limit=cpu["bare"], note=note)
-    if "route-single" in wanted:
-        yield Found(
-            goal=ROUTES.named("route-single"), thing=cpu["nothing"], limit=cpu["bare"], note=note
-        )
-    if "durable" in wanted:
-        thing, limit = measured["durable"].orders(), measured["nothing"].orders()
-        yield Found(goal=ROUTES.named("durable"), thing=thing, limit=limit, note=note)
-    if "batch" in wanted:
-        thing, limit = measured["durable-batch"].orders(), measured["durable"].orders()
-        yield Found(goal=ROUTES.named("batch"), thing=thing, limit=limit, note=note)
+    for name, form in (("route-list", "list"), ("route-batch", "batch"), ("route-single", "one")):
+        if name in wanted:
+            thing, limit = cpu[f"nothing-{form}"], cpu["bare-one"]
+            yield Found(goal=ROUTES.named(name), thing=thing, limit=limit, note=note)
+    for name, of, beside in (
+        ("durable", "durable-one", "nothing-one"),
+        ("list", "durable-list", "durable-one"),
+        ("batch", "durable-batch", "durable-one"),
+    ):
+        if name in wanted:
+            thing, limit = measured[of].orders(), measured[beside].orders()
+            yield Found(goal=ROUTES.named(name), thing=thing, limit=limit, note=note)
     if wanted & {"tail", "tail-beside-middle"}:
-        rounds = [one for one, _ in measured["durable"].rounds[1:]]
+        rounds = [one for one, _ in measured["durable-one"].rounds[1:]]
         p99 = [one.p99 / 1_000 for one in rounds]
         limits = {
             "tail": [TAIL_LIMIT_US / 1_000 for _ in rounds],
@@ -87,8 +88,18 @@ ROUTES = Bench(
     (
         Goal(
             number=8,
+            name="route-list",
+            thing="offer.post_all without storage, a hundred in a list, with a token",
+            limit="bare ASGI route, the same decoding, one a call",
+            unit="us of CPU an order",
+            seen="1.6",
+            floor=200,
+            at_most=True,
+        ),
+        Goal(
+            number=8,
             name="route-batch",
-            thing="offer.post without storage, a hundred a call, with a token",
+            thing="offer.post without storage, a hundred requests a call, with a token",
             limit="bare ASGI route, the same decoding, one a call",
             unit="us of CPU an order",
             seen="1.6",
@@ -116,12 +127,21 @@ ROUTES = Bench(
         ),
         Goal(
             number=11,
-            name="batch",
-            thing="offer.post durable, a hundred a call, 64 connections",
-            limit="the same, one a call",
+            name="list",
+            thing="offer.post_all durable, a hundred in a list, 64 connections",
+            limit="offer.post durable, one a call, 64 connections",
             unit="orders a second",
             seen="9 to 11",
             floor=600,
+        ),
+        Goal(
+            number=None,
+            name="batch",
+            thing="offer.post durable, a hundred requests a call, 64 connections",
+            limit="the same, one a call",
+            unit="orders a second",
+            seen="none",
+            floor=200,
         ),
         Goal(
             number=12,

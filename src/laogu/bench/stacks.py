@@ -55,7 +55,7 @@ def _beside_the_usual(folder: Path, goal: Goal, *, is_server: bool) -> Iterator[
         for kind, place in zip(("durable", "usual"), places, strict=True):
             started = Server(kind, folder, place)
             opened.callback(started.stop)
-            measured[kind] = Route(started, folder, 1)
+            measured[kind] = Route(started, folder, "one")
         in_turn(dict(measured))
         thing, limit = measured["durable"].orders(), measured["usual"].orders()
     yield Found(goal=goal, thing=thing, limit=limit, note=f"load from {presser()}")

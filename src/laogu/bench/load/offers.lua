@@ -1,7 +1,7 @@
--- Offers for a server, each under a new request id. Arguments: the token, a file with the body of
--- an offer in each line, how many offers in one request, and a seed.
+-- Offers for a server, each request under a new id. Arguments: the token, a file with the body of
+-- an offer in each line, the form of a call (one, batch, list), how many offers it brings, a seed.
 
-local bodies, at_once, seen, headers = {}, 1, 0, {}
+local bodies, form, at_once, seen, headers = {}, "one", 1, 0, {}
 
 local function new_id()
   seen = seen + 1
@@ -15,20 +15,25 @@ function init(given)
   headers["Content-Type"] = "application/json"
   headers["Authorization"] = "Bearer " .. given[1]
   for line in io.lines(given[2]) do bodies[#bodies + 1] = line end
-  at_once = tonumber(given[3])
-  math.randomseed(tonumber(given[4]))
+  form, at_once = given[3], tonumber(given[4])
+  math.randomseed(tonumber(given[5]))
 end
 
+local turn = 0
+
 local function next_body()
-  return bodies[seen % #bodies + 1]
+  turn = turn + 1
+  return bodies[turn % #bodies + 1]
 end
 
 function request()
-  if at_once == 1 then
-    headers["Request-Id"] = new_id()
-    return wrk.format("POST", nil, headers, next_body())
-  end
+  headers["Request-Id"] = new_id()
+  if form == "one" then return wrk.format("POST", nil, headers, next_body()) end
   local many = {}
+  if form == "list" then
+    for place = 1, at_once do many[place] = next_body() end
+    return wrk.format("POST", nil, headers, '{"offers":[' .. table.concat(many, ",") .. "]}")
+  end
   for place = 1, at_once do
     many[place] = '{"operation":"offer.post","id":"' .. new_id() .. '","request":' .. next_body() .. "}"
   end
