@@ -78,6 +78,19 @@ def test_what_contradicts_the_books_is_found_with_the_rest(market):
     assert "desk-mine-load-load" not in Forms(again.text).forms
 
 
+def test_a_row_that_the_books_refuse_is_not_among_those_without_an_error(market):
+    rows = b"holder,class,quantity,acquired on\nGood Fund LP,Ordinary shares,100,2021-03-15\n"
+    later = b"Later Fund LP,Ordinary shares,100,2199-03-15\nHalf Fund LP,Ordinary shares,1.5,\n"
+    with market.browser("operator") as browser:
+        looked = words(look(browser, rows + later).text)
+
+    right = looked.partition("The rows that have no error")[2]
+    assert "register.acquired_later" in looked
+    assert "Good Fund LP" in right
+    assert "Later Fund LP" not in right
+    assert "Half Fund LP" not in right
+
+
 def test_a_corrected_file_is_looked_at_from_the_same_page(market):
     with market.browser("operator") as browser:
         wrong = look(browser, EXAMPLE.replace(b"4000000", b"4 million"), source="Members (example)")

@@ -50,7 +50,7 @@ def test_an_empty_market_names_the_first_two_things_to_do():
 
     assert "No company is registered here yet." in words(page)
     assert "./run serve --practice" in words(page)
-    assert "laogu issuer register" in words(page)
+    assert "./run issuer register" in words(page)
     assert 'href="/en/sign-in' in page
 
 

@@ -312,7 +312,7 @@ def _first_things(visit: Visit) -> tuple[tuple[str, str, Link | None], ...]:
     return (
         (
             visit.said("Register your company, then load its register from a spreadsheet:"),
-            "laogu issuer register",
+            "./run issuer register",
             desk if visit.sight.sees_all else Link(says=visit.said("Sign in"),
                                                   href=visit.to("/sign-in", back=visit.to("/"))),
         ),

@@ -106,12 +106,21 @@ def _row(visit: Visit, found: Finding) -> FindingRow:
     )
 
 
+def row_of(where: str) -> int | None:
+    """Return the row that a finding of the books is about; None: it is about no row."""
+    at = _PLACE.fullmatch(where)
+    return None if at is None else int(at.group(1))
+
+
 def _where(visit: Visit, where: str) -> str:
     """Return where a finding is, its row and column in the reader's language."""
-    at = re.fullmatch(r"row (\d+), (.+)", where)
+    at = _PLACE.fullmatch(where)
     if at is None:
         return visit.said("the file") if where == "the file" else where
     headings = {one.template: one for one in NAMES.values()}
     column = headings.get(at.group(2))
     named = visit.say(column) if column is not None else at.group(2)
     return visit.said("row {line}, {column}", line=int(at.group(1)), column=named)
+
+
+_PLACE = re.compile(r"row (\d+), (.+)")

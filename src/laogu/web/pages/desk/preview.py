@@ -11,7 +11,7 @@ from laogu.connectors import Reading, figure
 from laogu.operations import RegisterRow, rows_found
 from laogu.register import StockClassUnknown, class_named
 from laogu.web.pages.desk.cap_table import percent
-from laogu.web.pages.desk.findings import FindingGroup, counts, groups
+from laogu.web.pages.desk.findings import FindingGroup, counts, groups, row_of
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.visit import Visit
 
@@ -81,14 +81,16 @@ def preview(subject: Subject, reading: Reading, *, file: str, on: date) -> Previ
     can_load = bool(reading.rows) and not errors
     after = _After(subject, reading) if can_load else None
     rows = len(reading.rows)
+    wrong = _wrong_rows(findings)
+    right = [one for one in reading.rows if one.line not in wrong]
     return Preview(
         file=file,
         can_load=can_load,
         sentence=_sentence(visit, rows, errors, can_load=can_load),
         counts=counts(visit, findings),
         groups=groups(visit, findings),
-        rows=tuple(_row(visit, one, subject.issuer.currency) for one in reading.rows[:MOST_ROWS]),
-        rows_of=rows,
+        rows=tuple(_row(visit, one, subject.issuer.currency) for one in right[:MOST_ROWS]),
+        rows_of=len(right),
         after_classes=after.classes if after else (),
         after=tuple(after.rows())[:MOST_HOLDERS] if after else (),
         after_of=len(after.holders) if after else 0,
@@ -106,6 +108,12 @@ def found_in(subject: Subject, reading: Reading, *, on: date) -> tuple[Finding, 
         subject.books, subject.issuer, reading.rows, on=on, decimals=reading.decimals
     )
     return (*reading.findings, *against)
+
+
+def _wrong_rows(findings: tuple[Finding, ...]) -> frozenset[int]:
+    """Return the rows that the books say an error against; those of the file were never read."""
+    errors = (row_of(one.where) for one in findings if one.severity == "error")
+    return frozenset(line for line in errors if line is not None)
 
 
 def _sentence(visit: Visit, rows: int, errors: int, *, can_load: bool) -> str:
