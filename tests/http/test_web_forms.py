@@ -23,6 +23,18 @@ def dee(market: PracticeMarket) -> Visitor:
     return signed_in(market, DEE)
 
 
+@pytest.fixture
+def idle_dee(idle_market: PracticeMarket) -> Visitor:
+    return signed_in(idle_market, DEE)
+
+
+@pytest.fixture(scope="module")
+def offering_market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeMarket]:
+    """One market for many offers, none of which hangs on another."""
+    with practice_market(tmp_path_factory.mktemp("market")) as opened:
+        yield opened
+
+
 # Forged forms
 
 
@@ -46,45 +58,47 @@ def test_a_form_of_ours_is_recorded_and_leads_on(market, dee):
         {"Sec-Fetch-Site": "", "Origin": "http://testserver.local:81"},
     ],
 )
-def test_a_form_that_another_site_sends_is_refused_even_with_its_proof(market, dee, headers):
-    form = offer_form(dee)
+def test_a_form_that_another_site_sends_is_refused_even_with_its_proof(
+    idle_market, idle_dee, headers
+):
+    form = offer_form(idle_dee)
 
-    with market.unchanged():
-        answer = dee.posts(form.action, form.fields, headers)
+    with idle_market.unchanged():
+        answer = idle_dee.posts(form.action, form.fields, headers)
 
-    assert (answer.status, code_of(dee)) == (403, "people.forged_request")
+    assert (answer.status, code_of(idle_dee)) == (403, "people.forged_request")
 
 
 @pytest.mark.parametrize("proof", [None, "", "0" * 64, "of somebody else", "é", "\0"])
-def test_a_form_without_its_own_proof_is_refused(market, dee, proof):
-    form = offer_form(dee)
+def test_a_form_without_its_own_proof_is_refused(idle_market, idle_dee, proof):
+    form = offer_form(idle_dee)
     if proof == "of somebody else":
-        kit = signed_in(market, KIT)
+        kit = signed_in(idle_market, KIT)
         kit.opens("/en/me")
         proof = kit.form("/en/sign-out").fields["proof"]
     form.fields.pop("proof")
 
-    with market.unchanged():
-        answer = dee.fills(form, **({} if proof is None else {"proof": proof}))
+    with idle_market.unchanged():
+        answer = idle_dee.fills(form, **({} if proof is None else {"proof": proof}))
 
-    assert (answer.status, code_of(dee)) == (403, "people.forged_request")
+    assert (answer.status, code_of(idle_dee)) == (403, "people.forged_request")
 
 
 @pytest.mark.parametrize("path", ["/en/sign-in", "/en/sign-out", "/en/operator/link"])
-def test_no_form_at_all_goes_without_proof(market, path):
-    visitor = signed_in(market, OPERATOR)
+def test_no_form_at_all_goes_without_proof(idle_market, path):
+    visitor = signed_in(idle_market, OPERATOR)
 
-    with market.unchanged():
-        answer = visitor.posts(path, {"person": market.people[DEE]})
+    with idle_market.unchanged():
+        answer = visitor.posts(path, {"person": idle_market.people[DEE]})
 
     assert answer.status in {403, 404}
     assert visitor.opens("/en/me").status == 200
 
 
-def test_signing_in_cannot_be_forced_on_a_visitor(market):
+def test_signing_in_cannot_be_forced_on_a_visitor(idle_market):
     """Another site that signs somebody in as itself would see what they type."""
-    visitor = Visitor(market)
-    answer = visitor.posts("/en/sign-in", {"person": market.people[KIT]})
+    visitor = Visitor(idle_market)
+    answer = visitor.posts("/en/sign-in", {"person": idle_market.people[KIT]})
     assert (answer.status, code_of(visitor)) == (403, "people.forged_request")
     assert "laogu-session" not in visitor.cookies
 
@@ -224,15 +238,16 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize("back", ELSEWHERE, ids=ascii)
-def test_no_answer_leads_to_another_site(market, dee, back):
+def test_no_answer_leads_to_another_site(offering_market, back):
+    dee = signed_in(offering_market, DEE)
     theme = dee.sends("GET", "/en/theme", b"")
     assert theme.status == 303
-    visitor = Visitor(market)
+    visitor = Visitor(offering_market)
     visitor.opens("/en/sign-in")
-    form = visitor.form("/en/sign-in", holding={"person": market.people[KIT]})
+    form = visitor.form("/en/sign-in", holding={"person": offering_market.people[KIT]})
     sign_in = visitor.fills(form, then_to=back)
     posting = offer_form(dee)
-    recorded = dee.fills(posting, back=back)
+    recorded = dee.fills(posting, quantity="100", back=back)
 
     for answer in (sign_in, recorded):
         assert answer.status == 303
@@ -246,11 +261,13 @@ def test_no_answer_leads_to_another_site(market, dee, back):
 
 
 @pytest.mark.parametrize("back", ELSEWHERE, ids=ascii)
-def test_a_refused_form_draws_a_page_of_ours_whatever_it_says_it_came_from(market, dee, back):
-    form = offer_form(dee)
+def test_a_refused_form_draws_a_page_of_ours_whatever_it_says_it_came_from(
+    idle_market, idle_dee, back
+):
+    form = offer_form(idle_dee)
 
-    with market.unchanged():
-        answer = dee.fills(form, quantity="0", back=back)
+    with idle_market.unchanged():
+        answer = idle_dee.fills(form, quantity="0", back=back)
 
     assert answer.status in {400, 404}
     assert b"evil.example" not in answer.body or b'href="https://evil' not in answer.body
