@@ -103,7 +103,7 @@ def trades(told: ReportTold, speaks: Speaker) -> Section | None:
 
 def _trade(one: MissTold, speaks: Speaker) -> Row:
     says = (
-        as_a_name(f"{speaks.word(one.kind, 'price_kind')}, {speaks.day(one.on)}"),
+        as_a_name(speaks.beside(speaks.word(one.kind, "price_kind"), speaks.day(one.on))),
         shown(one.came),
         shown(one.expected),
         ends(*one.band),
@@ -138,7 +138,7 @@ def calibration(told: ReportTold, speaks: Speaker) -> Section | None:
             else speaks.said("outside the band")  # fmt: skip
         rows.append((speaks.said("The mark before it, {day}", day=speaks.day(found.before.on)),
                      before))  # fmt: skip
-        rows.append((speaks.said("The price above the mark before it"), f"{above}%, {inside}"))
+        rows.append((speaks.said("The price above the mark before it"), speaks.beside(f"{above}%", inside)))
     else:
         rows.append((speaks.said("The mark before it"), speaks.said("none")))
     if found.after is not None:
@@ -149,7 +149,7 @@ def calibration(told: ReportTold, speaks: Speaker) -> Section | None:
         title=speaks.said("Calibration to the last round")
         if found.kind == "primary_round"
         else speaks.said("Calibration to the last price"),
-        note=f"{kind}, {speaks.day(found.on)}",
+        note=speaks.beside(kind, speaks.day(found.on)),
         is_half=True,
         table=Table(
             columns=(Column(says=speaks.said("Measure")), Column(says=speaks.unit, is_figure=True)),

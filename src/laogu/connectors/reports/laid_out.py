@@ -81,7 +81,8 @@ def _about(told: ReportTold, speaks: Speaker) -> str:
     if told.known_at is not None:
         known = speaks.said("{name}. On {day}, using only what was written down here by {moment}.",
                             name=told.legal_name, day=day, moment=told.known_at)  # fmt: skip
-    return known if not speaks.unit else f"{known} {speaks.unit}"
+    gap = "" if speaks.lang == "zh" else " "
+    return known if not speaks.unit else f"{known}{gap}{speaks.unit}"
 
 
 def _lead(told: ReportTold, speaks: Speaker) -> str:

@@ -50,6 +50,10 @@ class Speaker:
         """Return a day as this language writes it."""
         return self._words.show(date.fromisoformat(given))
 
+    def beside(self, *parts: str) -> str:
+        """Return words one after the other, parted by a comma of this language."""
+        return ("，" if self.lang == "zh" else ", ").join(parts)
+
     def currency(self, code: str) -> str:
         """Return a currency's short name."""
         return CHINESE.currency(code) if self.lang == "zh" else code

@@ -117,7 +117,7 @@ def _why_none(told: ReportTold, speaks: Speaker) -> tuple[str, ...]:
         if one.mark is None:
             reasons.setdefault(one.reason, []).append(one.stock_class)
     return tuple(
-        speaks.said("{classes}: {reason}", classes=", ".join(names), reason=reason)
+        speaks.said("{classes}: {reason}", classes=speaks.beside(*names), reason=reason)
         for reason, names in reasons.items()
     )
 
@@ -207,7 +207,7 @@ def _anchor(one: AnchorTold, told: ReportTold, speaks: Speaker) -> Row:
     return Row(
         cells=(
             Cell(
-                says=f"{kind}, {speaks.day(one.on)}",
+                says=speaks.beside(kind, speaks.day(one.on)),
                 second=" · ".join(under),
                 sign=Sign(x=0, y=0, shape=shape_of(one.kind), is_filled=one.kind in TRADES),
             ),
@@ -238,7 +238,7 @@ def would_change(told: ReportTold, speaks: Speaker) -> Section | None:
     return Section(
         name="changes",
         title=speaks.said("What would change it"),
-        note=f"{unit}, {speaks.unit}",
+        note=speaks.beside(unit, speaks.unit),
         is_half=True,
         picture=changes(rows, told.standard.mark, says=says),
     )
