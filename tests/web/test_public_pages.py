@@ -8,6 +8,7 @@ import pytest
 from laogu.basics import PersonId
 from laogu.journal import StoppedWorld
 from laogu.operations import RegisterRow
+from laogu.web.pages.issuer.holders import percent
 from tests.web.forms import words
 from tests.web.practice import START, Practice
 
@@ -302,6 +303,15 @@ def test_a_question_that_cannot_be_read_comes_back_with_its_error(practice):
 def test_a_stopped_clock_is_what_a_page_is_drawn_by(practice):
     assert isinstance(practice.running.journal.world, StoppedWorld)
     assert practice.visit("nobody").now >= START
+
+
+@pytest.mark.parametrize(
+    ("units", "of", "shown"),
+    [(4_000_000, 12_200_000, "32.79"), (1, 3, "33.33"), (2, 3, "66.67"), (1, 1, "100.00"),
+     (0, 5, "0.00"), (0, 0, "–")],
+)  # fmt: skip
+def test_a_part_is_rounded_as_the_shell_rounds_it(units, of, shown):
+    assert percent(units, of) == shown
 
 
 # The frame

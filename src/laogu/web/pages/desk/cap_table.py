@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
 
 from msgspec import Struct
 
@@ -10,6 +9,7 @@ from laogu.basics import StockClassId, in_words
 from laogu.register import CapTable, CapTableRow
 from laogu.web.exports import Sheet, Value, corner
 from laogu.web.pages.as_of import AsOf, as_of_control
+from laogu.web.pages.issuer.holders import percent
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.paging import Paged
 from laogu.web.shapes import Column, Exports
@@ -144,12 +144,6 @@ def _row(subject: Subject, row: CapTableRow, *, has_part: bool) -> HolderRow:
         units=tuple(units),
         part=percent(row.total, _all_units(subject.table)) if has_part else "",
     )
-
-
-def percent(part: int, whole: int) -> str:
-    """Return a part in per cent of the whole, two places, rounded half-even."""
-    share = Decimal(part) * 100 / Decimal(whole)
-    return f"{share.quantize(Decimal('0.01'), ROUND_HALF_EVEN):f}"
 
 
 def next_release(subject: Subject) -> tuple[date, int] | None:

@@ -10,8 +10,8 @@ from laogu.basics import CURRENCIES, Finding, in_words, said, units
 from laogu.connectors import Reading, figure
 from laogu.operations import RegisterRow, rows_found
 from laogu.register import StockClassUnknown, class_named
-from laogu.web.pages.desk.cap_table import percent
 from laogu.web.pages.desk.findings import FindingGroup, counts, groups, row_of
+from laogu.web.pages.issuer.holders import percent
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.visit import Visit
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from msgspec import Struct
 
@@ -177,11 +178,11 @@ def changes(subject: Subject) -> tuple[date, ...]:
 
 
 def percent(units: int, of: int) -> str:
-    """Return a part in hundredths of a per cent, rounded down to two places."""
+    """Return a part in per cent of the whole, two places, rounded half-even; none of nothing."""
     if of <= 0:
         return "–"
-    whole = units * 10_000 // of
-    return f"{whole // 100}.{whole % 100:02d}"
+    part = Decimal(units) * 100 / Decimal(of)
+    return f"{part.quantize(Decimal('0.01'), ROUND_HALF_EVEN):f}"
 
 
 def _units(subject: Subject, row: CapTableRow) -> int:
