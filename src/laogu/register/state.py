@@ -149,10 +149,13 @@ class Register:
 
     def living(self, stock_class: StockClassId, holder: HolderId) -> Iterator[IssuedStock]:
         """Return the holder's securities of a class that live now, oldest first."""
+        for security in self.living_ids(stock_class, holder):
+            yield self.securities[security].stock
+
+    def living_ids(self, stock_class: StockClassId, holder: HolderId) -> list[SecurityId]:
+        """Return the ids of the holder's securities of a class that live now, oldest first."""
         lots = self.lots.on((stock_class, holder))
-        securities = self.securities
-        for security in sorted(lots, key=lots.__getitem__):
-            yield securities[security].stock
+        return sorted(lots, key=lots.__getitem__)
 
     def loaded(self, load: Load) -> Iterator[SecurityId]:
         """Yield the securities that came to be with an import, in the order they did."""

@@ -37,38 +37,58 @@ def unhindered(standing: Standing, proposal: Proposal, *, process: bool = True) 
         for cite in terms[FirstRefusal]:
             if not may_be_asked(cite, proposal, register, standing.agreements):
                 return None
-    return _free_lots(standing, proposal, terms[LockUp])
+    if proposal.promised:
+        return _still_free(standing, proposal, terms[LockUp])
+    return _oldest_free(standing, proposal, terms[LockUp])
 
 
-def _free_lots(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> Lots | None:
-    """Return lots that make up the units and that nothing keeps; None: there may be too few.
+# Each rule by itself keeps no more of the lots than all rules and promises together. So where lots
+# that make up the units are free of everything, no rule about lots hinders, whatever it says of the
+# others.
 
-    Each rule by itself keeps no more than all rules and promises together. So where these lots are
-    free of everything, no rule about lots hinders, whatever it says of the others.
-    """
-    register, committed = standing.register, standing.market.committed
-    is_bound = bool(locks or register.encumbrances.of_issuer.on(proposal.issuer))
-    own = dict(proposal.promised)
-    wanted = dict(trim(proposal.promised, proposal.units)) if own else None
+
+def _oldest_free(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> Lots | None:
+    """Return lots of the seller that make up the units, oldest first; None: too few are free."""
     going: list[tuple[SecurityId, int]] = []
     left = proposal.units
-    for stock in register.living(proposal.stock_class, proposal.seller):
-        security = stock.security
-        most = left if wanted is None else wanted.get(security, 0)
-        free = stock.units - committed.get(security, 0) + own.get(security, 0)
-        if most and (is_bound or stock.restrictions):
-            binding = [
-                one
-                for one in (*stock.restrictions, *restrictions_of(register, proposal, locks, stock))
-                if one.binds_on(proposal.on)
-            ]
-            if any(one.sure == "M" for one in binding):
-                return None  # What is known from memory keeps nothing, but a rule may say more.
-            free -= restricted_units(stock, binding, proposal.on)
-        taken = min(free, most)
-        if taken > 0:
-            going.append((security, taken))
-            left -= taken
-            if not left:
-                return tuple(going) if wanted is None else tuple(wanted.items())
+    for security in standing.register.living_ids(proposal.stock_class, proposal.seller):
+        free = _free(standing, proposal, locks, security)
+        if free is None:
+            return None
+        if free > 0:
+            going.append((security, min(free, left)))
+            if free >= left:
+                return tuple(going)
+            left -= free
     return None
+
+
+def _still_free(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> Lots | None:
+    """Return the lots that are promised to the proposal; None: something else keeps one of them."""
+    own = dict(proposal.promised)
+    going = trim(proposal.promised, proposal.units)
+    lots = standing.register.lots.on((proposal.stock_class, proposal.seller))
+    for security, units in going:
+        free = _free(standing, proposal, locks, security) if security in lots else None
+        if free is None or free + own[security] < units:
+            return None
+    return going
+
+
+def _free(
+    standing: Standing, proposal: Proposal, locks: Sequence[Cite], security: SecurityId
+) -> int | None:
+    """Return how many units of a lot nothing keeps and nobody was promised; None: who knows.
+
+    What is known from memory alone keeps nothing, but the rule that it names may say more.
+    """
+    register = standing.register
+    stock = register.securities[security].stock
+    free = stock.units - standing.market.committed.get(security, 0)
+    if locks or stock.restrictions or register.encumbrances.of_issuer.on(proposal.issuer):
+        every = (*stock.restrictions, *restrictions_of(register, proposal, locks, stock))
+        binding = [one for one in every if one.binds_on(proposal.on)]
+        if any(one.sure == "M" for one in binding):
+            return None
+        free -= restricted_units(stock, binding, proposal.on)
+    return free
