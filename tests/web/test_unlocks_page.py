@@ -41,6 +41,16 @@ def test_what_the_register_keeps_is_told_by_day_beside_the_float(real):
     assert "解禁日历" in pages["zh"]
 
 
+def test_what_waiting_costs_is_told_alike_here_and_on_the_company_page(real):
+    with real.browser("nobody") as browser:
+        found = rows(browser, "unlocks")
+        company = words(browser.get("/en/company/zhipu").text)
+
+    own = next(one for one in found if (one["slug"], one["known_by"]) == ("zhipu", "register"))
+    shown = f"{Decimal(own['restricted_mark']):.1f}"
+    assert f"Ordinary shares, locked through 7 Jan 2027 {shown} " in company
+
+
 def test_what_a_source_states_of_the_same_day_is_not_counted_twice(real):
     with real.browser("nobody") as browser:
         found = rows(browser, "unlocks")

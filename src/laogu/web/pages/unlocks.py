@@ -170,6 +170,8 @@ def _of(subject: Subject) -> Iterator[Unlock]:
     mark = subject.mark
     is_share = mark.basis == "per_share"
     for on, quantity, is_stated, says in sorted(ahead, key=lambda one: (one[0], one[2], one[1])):
+        # The wait is counted to the last locked day, as the mark of a locked part counts it.
+        wait = (on - subject.on).days - 1
         is_again = is_stated and on in own_days
         yield Unlock(
             subject=subject,
@@ -180,9 +182,7 @@ def _of(subject: Subject) -> Iterator[Unlock]:
             says=says,
             supply=None
             if is_again
-            else supply(
-                Fraction(quantity), free, days=(on - subject.on).days, volatility=mark.volatility
-            ),
+            else supply(Fraction(quantity), free, days=wait, volatility=mark.volatility),
             mark=mark.value if is_share else None,
             currency=mark.currency,
         )
