@@ -61,6 +61,7 @@ class Moment:
             "MANY_FIELDS": "&".join(f"a{place}=1" for place in range(300)),
             "MANY_REQUESTS": json.dumps({"requests": [
                 {"operation": "person.register", "id": "x", "request": {}}] * 1_001}),
+            "MANY_OFFERS": json.dumps([market.offer(quantity="1")] * 1_001),
             "LARGE_BODY": '{"name": "' + "x" * 17_000_000 + '"}',
             "ARTICLES": shipped.content("example/terms.toml").decode(),
             "TERMS_WITH_A_CALENDAR": terms(first_refusal(calendar="MOON")),

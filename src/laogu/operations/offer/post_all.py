@@ -2,7 +2,8 @@
 
 Asked by: the holders whose shares they are. Everything that is wrong with the list is said at once.
 Records:  OfferPosted
-Refuses:  NoOffers, TooManyOffers, CannotPostAll, NotSignedIn, NoMandate
+Refuses:  NoOffers, TooManyOffers, CannotPostAll, NotSignedIn, NoMandate; and, told as findings
+          of one offer, MayNotTransfer, OnlyFewerFree, NotKnownYet
 """
 
 from collections.abc import Iterator
@@ -55,7 +56,11 @@ class CannotPostAll(Refusal):
 
 
 class PostOffers(Request, frozen=True, kw_only=True):
-    """Offers, each as it would be posted alone."""
+    """Offers, each as it would be posted alone: all of them are posted in one entry, or none.
+
+    offers: at most 1,000, in the order in which they are decided; a later one sees what those
+    before it promised. What is wrong with any of them is told at once, as findings.
+    """
 
     offers: tuple[PostOffer, ...]
 
