@@ -47,9 +47,14 @@ def written(draw: st.DrawFn, needed: Fields, more: Fields) -> str:
 
 
 def is_twice(body: str) -> bool:
-    """Return whether the one object of a body has a name twice, the plain way."""
-    pairs: list[tuple[str, Any]] = json.loads(body, object_pairs_hook=list)
-    return len(pairs) != len(dict(pairs))
+    """Return whether an object of a body has a name twice, the plain way."""
+    found = []
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        found.append(len(pairs) != len(dict(pairs)))
+
+    json.loads(body, object_pairs_hook=look)
+    return any(found)
 
 
 @given(st.text(alphabet="0123456789_.eE+- ", min_size=1, max_size=8), st.booleans())
@@ -71,10 +76,19 @@ def test_a_figure_is_written_in_plain_digits_however_it_is_sent(figure, is_escap
             read_json("offer.post", body.encode())
 
 
+@st.composite
+def in_a_list(draw: st.DrawFn) -> str:
+    """Return a list of offers as somebody may write it, with another list before it or not."""
+    offers = ",".join(draw(st.lists(written(OFFER, OFFER_MORE), max_size=3)))
+    before = draw(st.sampled_from(["", '"offers":[],']))
+    return f'{{{before}"offers":[{offers}]}}'
+
+
 @given(
     st.one_of(
         st.tuples(st.just("offer.post"), written(OFFER, OFFER_MORE)),
         st.tuples(st.just("cash.deposit"), written(DEPOSIT, DEPOSIT_MORE)),
+        st.tuples(st.just("offer.post_all"), in_a_list()),
     )
 )
 def test_a_name_given_twice_is_refused_and_nothing_else_is(asked):

@@ -15,6 +15,7 @@ from msgspec import Struct
 from laogu.basics import FIRST_DAY, LAST_DAY, InvalidInput, NotADay, NotFound, Said, said
 from laogu.connectors.strict import (
     check_once,
+    fields_in,
     may_hold_strange_figure,
     names_in,
     strange_figure,
@@ -122,7 +123,7 @@ def read_json(name: str, body: bytes) -> Request:
         raise explained(request_type(name), str(wrong), _whole(body)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise unread(body, wrong) from None
-    check_once(body, form.names, at_least=form.needed)
+    check_once(body, form.names, at_least=fields_in(found))
     if may_hold_strange_figure(body):
         _check_figures(found, _whole(body))
     return found
@@ -272,19 +273,14 @@ _REASONS = (
 class _Form(Struct, frozen=True):
     """What is known of a kind of request before one comes.
 
-    names: of its fields, and of the fields inside those. needed: how many fields it must have.
+    names: of its fields, and of the fields inside those.
     """
 
     decode: Callable[[bytes], Request]
     names: frozenset[str]
-    needed: int
 
 
 @cache
 def _form(name: str) -> _Form:
     kind = request_type(name)
-    return _Form(
-        decode=msgspec.json.Decoder(kind).decode,
-        names=names_in(kind),
-        needed=sum(one.required for one in msgspec.structs.fields(kind)),
-    )
+    return _Form(decode=msgspec.json.Decoder(kind).decode, names=names_in(kind))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 
-import msgspec
+import msgspec.inspect
 from msgspec import Struct
 
 from laogu.basics import InvalidInput
@@ -28,8 +28,8 @@ class FieldTwice(InvalidInput):
 def check_once(body: bytes, names: frozenset[str], *, most: int = 1, at_least: int = 0) -> None:
     """Refuse a body in which an object has one of `names` twice.
 
-    at_least: so many different fields a typed reading has found in it. Each field has a colon, so
-    that a body without more colons than that has none of them twice, however they are written.
+    at_least: so many fields a typed reading has found in it, each once in its object. Each has a
+    colon, so that a body without more colons has none of them twice, however they are written.
 
     Read a second time only where that can be: one of them stands in the text more than `most`
     times, or a name may be written with escapes.
@@ -45,6 +45,35 @@ def _may_be_twice(body: bytes, names: frozenset[str], most: int) -> bool:
 @cache
 def _quoted(names: frozenset[str]) -> tuple[bytes, ...]:
     return tuple(b'"%s"' % name.encode() for name in names)
+
+
+def fields_in(found: Struct) -> int:
+    """Return how many fields a body must have had to be read as `found`; it may have had more.
+
+    Those that may be left out are not counted, nor what is deeper than a list.
+    """
+    kind = type(found)
+    given = _needed(kind)
+    for name in _lists(kind):
+        given += sum(map(_needed, map(type, getattr(found, name))))
+    return given
+
+
+@cache
+def _needed(kind: type) -> int:
+    """Return how many fields an object must have to be read as `kind`; anything else has none."""
+    if not issubclass(kind, Struct):
+        return 0
+    return sum(one.required for one in msgspec.structs.fields(kind))
+
+
+@cache
+def _lists(kind: type[Struct]) -> tuple[str, ...]:
+    """Return the fields of a type that must be there and hold a list."""
+    found = msgspec.inspect.type_info(kind)
+    assert isinstance(found, msgspec.inspect.StructType), "it has fields"
+    listed = (one for one in found.fields if isinstance(one.type, msgspec.inspect.VarTupleType))
+    return tuple(one.name for one in listed if one.required)
 
 
 def names_in(kind: type[Struct]) -> frozenset[str]:
@@ -87,6 +116,8 @@ _DISGUISED = re.compile(rb'_[\s0-9.eE+\x80-\xff-]*+"')
 
 def _once(names: frozenset[str]) -> Callable[[list[tuple[str, object]]], None]:
     def check(pairs: list[tuple[str, object]]) -> None:
+        if len(dict(pairs)) == len(pairs):
+            return
         seen: set[str] = set()
         for name, _ in pairs:
             if name in seen and name in names:
