@@ -134,29 +134,13 @@ def tag(event: type[Event]) -> str:
 def findings() -> list[Finding]:
     """Return every finding an import can come to that is not an error of ours, by code."""
     found = {
-        one.code: Finding(one.code, one.severity, one.what, one.why, one.fix)
+        Finding(one.code, one.severity, one.what, one.why, one.fix)
         for name in modules()
         for value in vars(importlib.import_module(name)).values()
         for one in (value.values() if isinstance(value, dict) else (value,))
         if isinstance(one, Remark)
     }
-    return sorted([*found.values(), *_findings_of_rows()])
-
-
-def _findings_of_rows() -> Iterator[Finding]:
-    """Yield what operations/register/findings.py says, which names its texts beside their code."""
-    home = importlib.import_module("laogu.operations.register.findings")
-    yield from _findings_of_histories()
-    for node in ast.walk(ast.parse(inspect.getsource(home))):
-        match node:
-            case ast.Call(
-                func=ast.Name(id="_finding"),
-                args=[ast.Constant(value=severity), ast.Constant(value=code), _, ast.Name(id=text)],
-            ):
-                what, why, fix = (one.template for one in getattr(home, text))
-                yield Finding(str(code), str(severity), what, why, fix)
-            case _:
-                pass
+    return sorted(found)
 
 
 def asked() -> dict[str, Any]:
@@ -211,21 +195,6 @@ def described(of: type[Any]) -> tuple[str, dict[str, str]]:
             here = named.split(", ")
             meanings |= dict.fromkeys(here, meaning.strip())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), meanings
-
-
-def _findings_of_histories() -> Iterator[Finding]:
-    """Yield what operations/register/reviewing.py says: what keeps a history from being taken."""
-    home = importlib.import_module("laogu.operations.register.reviewing")
-    for node in ast.walk(ast.parse(inspect.getsource(home))):
-        match node:
-            case ast.Call(
-                func=ast.Name(id="_finding"),
-                args=[ast.Constant(value=code), _, ast.Name(id=text)],
-            ):
-                what, why, fix = (one.template for one in getattr(home, text))
-                yield Finding(str(code), "error", what, why, fix)
-            case _:
-                pass
 
 
 def _default(field: kinds.Field) -> str | None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from laogu.basics import (
     LARGEST,
@@ -13,11 +12,10 @@ from laogu.basics import (
     Finding,
     InvalidInput,
     IssuerId,
-    Said,
+    Remark,
     in_words,
     money,
     name,
-    said,
     units,
 )
 from laogu.operations.books import Books
@@ -43,11 +41,9 @@ def rows_found(
     """
     findings: list[Finding] = []
     if not rows:
-        findings.append(_finding("error", "register.no_rows", "the file", _NO_ROWS))
+        findings.append(_NO_ROWS.at("the file"))
     if len(rows) > MOST_ROWS:
-        findings.append(
-            _finding("error", "register.too_many_rows", "the file", _TOO_MANY, most=MOST_ROWS)
-        )
+        findings.append(_TOO_MANY.at("the file", most=MOST_ROWS))
         return findings
     rules = _known_rules(books, issuer.issuer)
     seen: dict[tuple[str, str], int] = {}
@@ -99,26 +95,21 @@ def _row(
         yield from _refused(row, "cost", lambda: money(row.cost or Decimal(0), currency))
     if row.acquired_on is not None and row.acquired_on > on:
         facts = {"acquired_on": row.acquired_on, "on": on}
-        yield _finding("error", "register.acquired_later", _at(row, "acquired on"), _LATER, **facts)
+        yield _LATER.at(_at(row, "acquired on"), **facts)
     since = issuer.established_on
     if row.acquired_on is not None and since is not None and row.acquired_on < since:
         facts = {"acquired_on": row.acquired_on, "since": since}
-        yield _finding("error", "register.acquired_early", _at(row, "acquired on"), _EARLY, **facts)
+        yield _EARLY.at(_at(row, "acquired on"), **facts)
     if (
         kind
         and row.certificate
         and (kind.stock_class, " ".join(row.certificate.split())) in books.register.certificates
     ):
-        yield _finding(
-            "error", "register.certificate_known", _at(row, "certificate"), _KNOWN,
-            certificate=row.certificate,
-        )  # fmt: skip
+        yield _KNOWN.at(_at(row, "certificate"), certificate=row.certificate)
     for lock in row.locks:
         yield from _refused(row, "locks", partial(name, lock.rule, longest=LONGEST_RULE))
         if lock.rule not in rules:
-            yield _finding(
-                "warning", "register.rule_not_adopted", _at(row, "locks"), _RULE, rule=lock.rule
-            )
+            yield _RULE.at(_at(row, "locks"), rule=lock.rule)
 
 
 def _against_others(
@@ -130,16 +121,10 @@ def _against_others(
     if row.certificate:
         first = seen.setdefault((key, " ".join(row.certificate.split())), row.line)
         if first != row.line:
-            yield _finding(
-                "error", "register.certificate_twice", _at(row, "certificate"), _TWICE,
-                certificate=row.certificate, first=first,
-            )  # fmt: skip
+            yield _TWICE.at(_at(row, "certificate"), certificate=row.certificate, first=first)
     same = kinds.setdefault(row.holder_name, row)
     if same.kind != row.kind:
-        yield _finding(
-            "error", "register.two_kinds", _at(row, "kind"), _KINDS, holder=row.holder,
-            first=same.line,
-        )  # fmt: skip
+        yield _KINDS.at(_at(row, "kind"), holder=row.holder, first=same.line)
 
 
 def _total(
@@ -160,9 +145,7 @@ def _total(
     totals[key] = after
     if before <= LARGEST < after:
         largest = in_words(LARGEST, decimals)
-        yield _finding(
-            "error", "register.class_too_large", _at(row, "quantity"), _LARGE, largest=largest
-        )
+        yield _LARGE.at(_at(row, "quantity"), largest=largest)
 
 
 def _known_rules(books: Books, issuer: IssuerId) -> set[str]:
@@ -193,61 +176,66 @@ def _at(row: RegisterRow, column: str) -> str:
     return f"row {row.line}, {column}"
 
 
-def _finding(
-    severity: Any, code: str, where: str, texts: tuple[Said, Said, Said], **facts: object
-) -> Finding:
-    what, why, fix = (one.template for one in texts)
-    return Finding(
-        severity=severity, code=code, where=where, what=what, why=why, fix=fix, facts=facts
-    )
-
-
-def _texts(what: str, why: str, fix: str) -> tuple[Said, Said, Said]:
-    return said(what), said(why), said(fix)
-
-
-_NO_ROWS = _texts(
-    "The file has no holdings.",
-    "A register needs at least one row with a holder, a class and a quantity.",
-    "Add the rows, or choose another file.",
+_NO_ROWS = Remark(
+    severity="error",
+    code="register.no_rows",
+    what="The file has no holdings.",
+    why="A register needs at least one row with a holder, a class and a quantity.",
+    fix="Add the rows, or choose another file.",
 )
-_TOO_MANY = _texts(
-    "The file has too many rows.",
-    "At most {most} holdings are loaded at once.",
-    "Divide the file.",
+_TOO_MANY = Remark(
+    severity="error",
+    code="register.too_many_rows",
+    what="The file has too many rows.",
+    why="At most {most} holdings are loaded at once.",
+    fix="Divide the file.",
 )
-_LATER = _texts(
-    "The shares were acquired after the day of the register.",
-    "They were acquired on {acquired_on}, and the register stands as of {on}.",
-    "Correct the day, or load the register as of a later day.",
+_LATER = Remark(
+    severity="error",
+    code="register.acquired_later",
+    what="The shares were acquired after the day of the register.",
+    why="They were acquired on {acquired_on}, and the register stands as of {on}.",
+    fix="Correct the day, or load the register as of a later day.",
 )
-_EARLY = _texts(
-    "The shares were acquired before the issuer was there.",
-    "They were acquired on {acquired_on}; the issuer was established on {since}.",
-    "Correct the day.",
+_EARLY = Remark(
+    severity="error",
+    code="register.acquired_early",
+    what="The shares were acquired before the issuer was there.",
+    why="They were acquired on {acquired_on}; the issuer was established on {since}.",
+    fix="Correct the day.",
 )
-_KNOWN = _texts(
-    "Certificate {certificate} is already on the register.",
-    "A certificate names one security of a class.",
-    "Leave out what is already loaded, or correct the label.",
+_KNOWN = Remark(
+    severity="error",
+    code="register.certificate_known",
+    what="Certificate {certificate} is already on the register.",
+    why="A certificate names one security of a class.",
+    fix="Leave out what is already loaded, or correct the label.",
 )
-_TWICE = _texts(
-    "Certificate {certificate} stands in the file twice.",
-    "It is used in row {first} already; a certificate names one security of a class.",
-    "Correct one of the two labels.",
+_TWICE = Remark(
+    severity="error",
+    code="register.certificate_twice",
+    what="Certificate {certificate} stands in the file twice.",
+    why="It is used in row {first} already; a certificate names one security of a class.",
+    fix="Correct one of the two labels.",
 )
-_KINDS = _texts(
-    "{holder} is of two kinds.",
-    "Row {first} has the same name with another kind.",
-    "Give both rows the same kind, or tell the names apart.",
+_KINDS = Remark(
+    severity="error",
+    code="register.two_kinds",
+    what="{holder} is of two kinds.",
+    why="Row {first} has the same name with another kind.",
+    fix="Give both rows the same kind, or tell the names apart.",
 )
-_RULE = _texts(
-    "The rule {rule} is not in any terms that this issuer adopted.",
-    "The restriction is kept, but nobody can read what it stands on.",
-    "Adopt the terms that hold the rule first.",
+_RULE = Remark(
+    severity="warning",
+    code="register.rule_not_adopted",
+    what="The rule {rule} is not in any terms that this issuer adopted.",
+    why="The restriction is kept, but nobody can read what it stands on.",
+    fix="Adopt the terms that hold the rule first.",
 )
-_LARGE = _texts(
-    "The class outgrows what can be counted.",
-    "All shares of a class together are at most {largest}.",
-    "Check the quantities.",
+_LARGE = Remark(
+    severity="error",
+    code="register.class_too_large",
+    what="The class outgrows what can be counted.",
+    why="All shares of a class together are at most {largest}.",
+    fix="Check the quantities.",
 )

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from laogu.basics import CURRENCIES, Finding, Said, said
+from laogu.basics import CURRENCIES, Finding, Remark
 from laogu.register import history, interchange, vesting
 
 MOST_CHANGES = 20_000
@@ -23,7 +23,7 @@ def unsound(told: history.History) -> list[Finding]:
     try:
         msgspec.json.encode(told)
     except UnicodeEncodeError:
-        found.append(_finding("register.text_unreadable", told.issuer, _NO_TEXT))
+        found.append(_NO_TEXT.at(told.issuer))
     return found
 
 
@@ -44,14 +44,14 @@ def beyond(ground: interchange.Ground, today: date) -> Iterator[Finding]:
     lives = ground.lives
     for change in lives.history.changes:
         if change.on > today:
-            yield _finding("register.after_today", change.id, _LATER, on=change.on, today=today)
+            yield _LATER.at(change.id, on=change.on, today=today)
     for security, issued in lives.issued.items():
         if issued.kind == "equity_compensation" and security not in ground.of_grant:
-            yield _finding("register.class_of_grant", issued.id, _NO_CLASS, id=issued.id)
+            yield _NO_CLASS.at(issued.id, id=issued.id)
         if issued.kind == "convertible":
             yield from _uncounted(issued)
     for name, _ in interchange.too_large(ground):
-        yield _finding("register.class_too_large", name, _LARGE, name=name)
+        yield _LARGE.at(name, name=name)
 
 
 def _uncounted(issued: history.Issuance) -> Iterator[Finding]:
@@ -59,9 +59,9 @@ def _uncounted(issued: history.Issuance) -> Iterator[Finding]:
     if decimals is None:
         known = ", ".join(sorted(CURRENCIES))
         facts = {"currency": issued.currency, "known": known}
-        yield _finding("register.currency_unknown", issued.id, _CURRENCY, **facts)
+        yield _CURRENCY.at(issued.id, **facts)
     elif (issued.units or 0) % 10 ** (history.DECIMALS - decimals):
-        yield _finding("register.amount_too_fine", issued.id, _FINE, decimals=decimals)
+        yield _FINE.at(issued.id, decimals=decimals)
 
 
 def unreadable(rest: dict[str, str]) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def unreadable(rest: dict[str, str]) -> Iterator[Finding]:
         try:
             msgspec.json.decode(text, type=dict[str, msgspec.Raw])
         except (msgspec.DecodeError, RecursionError, UnicodeError):
-            yield _finding("register.rest_unreadable", id_ or "manifest", _NOT_JSON)
+            yield _NOT_JSON.at(id_ or "manifest")
 
 
 def _found(one: history.Breach) -> Finding:
@@ -86,49 +86,52 @@ def _found(one: history.Breach) -> Finding:
     )
 
 
-def _finding(code: str, where: str, texts: tuple[Said, Said, Said], **facts: object) -> Finding:
-    what, why, fix = (one.template for one in texts)
-    return Finding(
-        severity="error", code=code, where=where, what=what, why=why, fix=fix, facts=facts
-    )
-
-
-def _texts(what: str, why: str, fix: str) -> tuple[Said, Said, Said]:
-    return said(what), said(why), said(fix)
-
-
-_LATER = _texts(
-    "This is of {on}, which is yet to come.",
-    "Today is {today} where the issuer is; a register says only what has happened.",
-    "Leave it out, and record it when it has happened.",
+_LATER = Remark(
+    severity="error",
+    code="register.after_today",
+    what="This is of {on}, which is yet to come.",
+    why="Today is {today} where the issuer is; a register says only what has happened.",
+    fix="Leave it out, and record it when it has happened.",
 )
-_NO_CLASS = _texts(
-    "{id} grants shares of no class.",
-    "Neither the grant nor its plan names a class, and there are several it could be of.",
-    "Name the class where the grant is issued.",
+_NO_CLASS = Remark(
+    severity="error",
+    code="register.class_of_grant",
+    what="{id} grants shares of no class.",
+    why="Neither the grant nor its plan names a class, and there are several it could be of.",
+    fix="Name the class where the grant is issued.",
 )
-_LARGE = _texts(
-    "The class {name} outgrows what can be counted.",
-    "All of it together has to fit 64 bits in its smallest unit.",
-    "Check the quantities.",
+_LARGE = Remark(
+    severity="error",
+    code="register.class_too_large",
+    what="The class {name} outgrows what can be counted.",
+    why="All of it together has to fit 64 bits in its smallest unit.",
+    fix="Check the quantities.",
 )
-_CURRENCY = _texts(
-    "Its amount is in {currency}, which this market does not count in.",
-    "Cash is counted in whole minor units, so the decimals of a currency must be known.",
-    "Use one of {known}.",
+_CURRENCY = Remark(
+    severity="error",
+    code="register.currency_unknown",
+    what="Its amount is in {currency}, which this market does not count in.",
+    why="Cash is counted in whole minor units, so the decimals of a currency must be known.",
+    fix="Use one of {known}.",
 )
-_FINE = _texts(
-    "Its amount has parts of a minor unit.",
-    "Amounts of this currency have at most {decimals} decimals.",
-    "Correct the amount.",
+_FINE = Remark(
+    severity="error",
+    code="register.amount_too_fine",
+    what="Its amount has parts of a minor unit.",
+    why="Amounts of this currency have at most {decimals} decimals.",
+    fix="Correct the amount.",
 )
-_NO_TEXT = _texts(
-    "A text of this history has characters that are none.",
-    "What cannot be written down in UTF-8 cannot be recorded.",
-    "Write the text as it stands on the document.",
+_NO_TEXT = Remark(
+    severity="error",
+    code="register.text_unreadable",
+    what="A text of this history has characters that are none.",
+    why="What cannot be written down in UTF-8 cannot be recorded.",
+    fix="Write the text as it stands on the document.",
 )
-_NOT_JSON = _texts(
-    "What should be kept of this object cannot be read.",
-    "It is kept as a JSON object, so that it can be written again.",
-    "Leave it out, or write it as an object.",
+_NOT_JSON = Remark(
+    severity="error",
+    code="register.rest_unreadable",
+    what="What should be kept of this object cannot be read.",
+    why="It is kept as a JSON object, so that it can be written again.",
+    fix="Leave it out, or write it as an object.",
 )
