@@ -7,14 +7,23 @@ Refuses:  IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandat
           OnlyFewerFree, NotKnownYet, CalendarUnknown
 """
 
+from datetime import date
 from decimal import Decimal
 
-from laogu.basics import Moment, OfferId, Way, cost, price, units
+from msgspec import Struct
+
+from laogu.basics import HolderId, Moment, OfferId, Way, cost, price, units
 from laogu.market import Offer, OfferPosted, WrongCurrency, check_open_until
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.transferable import must_be_transferable
-from laogu.register import StockClassRegistered, class_named, holder_of_id, issuer_named
+from laogu.register import (
+    IssuerRegistered,
+    StockClassRegistered,
+    class_named,
+    holder_of_id,
+    issuer_named,
+)
 from laogu.rights import Proposal
 
 
@@ -34,31 +43,57 @@ class PostOffer(Request, frozen=True, kw_only=True):
     mechanism: Way = "negotiated"
 
 
+class Place(Struct, frozen=True):
+    """What an offer is of, and the day it is there."""
+
+    issuer: IssuerRegistered
+    kind: StockClassRegistered
+    today: date
+
+
 def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, ...]:
     """Return the offer, or refuse."""
+    place = place_of(books, request, asked)
+    return (posted(books, request, asked, place, seller_of(books, request.seller, asked)),)
+
+
+def place_of(books: Books, request: PostOffer, asked: Asked) -> Place:
+    """Return what an offer is of, or refuse."""
     issuer = issuer_named(books.register, request.issuer)
     kind = class_named(books.register, issuer.issuer, request.stock_class)
-    seller = holder_of_id(books.register, request.seller).holder
+    return Place(issuer, kind, asked.today(issuer.zone))
+
+
+def seller_of(books: Books, given: str, asked: Asked) -> HolderId:
+    """Return who sells, for whom who asks may act; or refuse."""
+    seller = holder_of_id(books.register, given).holder
     asked.must_act(seller)
+    return seller
+
+
+def posted(
+    books: Books, request: PostOffer, asked: Asked, place: Place, seller: HolderId
+) -> OfferPosted:
+    """Return the offer of shares that may be sold, or refuse."""
+    kind, issuer = place.kind, place.issuer.issuer
     wanted = units(request.quantity, kind.decimals)
     check_currency_of(kind, request.currency)
     each = price(request.price, scale=kind.price_scale, currency=kind.currency)
     cost(each, wanted, decimals=kind.decimals)
-    today = asked.today(issuer.zone)
     proposal = Proposal(
-        issuer=issuer.issuer,
+        issuer=issuer,
         stock_class=kind.stock_class,
         seller=seller,
         buyers=(),
         units=wanted,
         price=each,
         mechanism=request.mechanism,
-        on=today,
+        on=place.today,
     )
     lots = must_be_transferable(books, proposal)
     offer = Offer(
         offer=OfferId(asked.make("offer")),
-        issuer=issuer.issuer,
+        issuer=issuer,
         stock_class=kind.stock_class,
         maker=seller,
         units=wanted,
@@ -67,7 +102,7 @@ def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, .
         open_until=check_open_until(request.open_until, now=asked.at),
         mechanism=request.mechanism,
     )
-    return (OfferPosted(effective_on=today, offer=offer),)
+    return OfferPosted(effective_on=place.today, offer=offer)
 
 
 def check_currency_of(kind: StockClassRegistered, given: str) -> None:

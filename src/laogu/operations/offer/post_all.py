@@ -8,10 +8,20 @@ Refuses:  NoOffers, TooManyOffers, CannotPostAll, NotSignedIn, NoMandate; and, t
 
 from collections.abc import Iterator
 
-from laogu.basics import Denied, Fault, Finding, InvalidInput, LaoguError, Refusal, Said, said
+from laogu.basics import (
+    Denied,
+    Fault,
+    Finding,
+    HolderId,
+    InvalidInput,
+    LaoguError,
+    Refusal,
+    Said,
+    said,
+)
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.offer.post import PostOffer, post_offer
+from laogu.operations.offer.post import Place, PostOffer, place_of, posted, seller_of
 
 MOST_OFFERS = 1_000
 """Offers in one list."""
@@ -72,9 +82,17 @@ def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Eve
     if len(request.offers) > MOST_OFFERS:
         raise TooManyOffers(given=len(request.offers))
     errors: list[tuple[int, LaoguError]] = []
+    # What many offers have in common is looked up once: posting an offer changes none of it.
+    places: dict[tuple[str, str], Place] = {}
+    sellers: dict[str, HolderId] = {}
     for number, one in enumerate(request.offers, 1):
         try:
-            yield from post_offer(books, one, asked)
+            of = (one.issuer, one.stock_class)
+            if of not in places:
+                places[of] = place_of(books, one, asked)
+            if one.seller not in sellers:
+                sellers[one.seller] = seller_of(books, one.seller, asked)
+            yield posted(books, one, asked, places[of], sellers[one.seller])
         except (Denied, Fault):
             raise
         except LaoguError as no:
