@@ -17,15 +17,14 @@ import msgspec
 from laogu.basics import LaoguError, PersonId, made_at_ms
 from laogu.journal.chain import Head, link
 from laogu.journal.clock import World, new_request_id
-from laogu.journal.entries import Entry, decode, encode, personal_in
+from laogu.journal.entries import Entry, decode, encode
 from laogu.journal.opening import opened_books
+from laogu.journal.repeats import check_same, recorded_in, salts_in
 from laogu.journal.requests import (
     Command,
     PromiseBroken,
     Recorded,
     Remembered,
-    RequestForgotten,
-    RequestReused,
     ages,
     digest,
     forget_old,
@@ -210,7 +209,7 @@ class _Batch:
             if made_at_ms(command.id) not in self.ages:
                 raise wrong_age(command.id, now_ms=self.moment_ms)
             if request in journal.remembered:
-                return self._known(command, request)
+                return self._came_before(command, journal.remembered[request])
             if journal.alarms and self._rings():
                 self.fire_due()
         except LaoguError as no:
@@ -302,29 +301,15 @@ class _Batch:
         ahead = timedelta(microseconds=self.books.market.ahead_us)
         return max(self.moment + ahead, self.last_at)
 
-    def _known(self, command: Command, request: str) -> Recorded:
-        """Return what the same request came to before."""
-        remembered = self.journal.remembered[request]
-        seq = remembered.seq
-        if seq > self.journal.head.seq:
-            recorded = next(one for one in self.recorded if one.seq == seq)
+    def _came_before(self, command: Command, remembered: Remembered) -> Recorded:
+        """Return what the same request came to before; refuse another one under its id."""
+        if remembered.seq > self.journal.head.seq:
+            recorded = next(one for one in self.recorded if one.seq == remembered.seq)
         else:
-            _, entry = next(self.journal.entries(after=seq - 1, upto=seq))
-            recorded = _recorded(entry)
-        salt = self._salts(recorded) if remembered.salted else b""
-        if digest(command, salt) != remembered.digest:
-            raise RequestReused(request=request, seq=seq)
+            entries = self.journal.entries(after=remembered.seq - 1, upto=remembered.seq)
+            recorded = recorded_in(next(entries)[1])
+        check_same(command, remembered, recorded, keep=self.keep, store=self.journal.store)
         return recorded
-
-    def _salts(self, recorded: Recorded) -> bytes:
-        """Return the salts of all personal data of an entry; refuse where one was forgotten."""
-        refs = [one.ref for one in personal_in(recorded.events)]
-        salts = {one.key: one.salt for one in self.keep}
-        if not all(ref in salts for ref in refs):
-            salts = {one.key: one.salt for one in self.journal.store.kept(refs)}
-        if not all(ref in salts for ref in refs):
-            raise RequestForgotten(seq=recorded.seq)
-        return b"".join(salts[ref] for ref in refs)
 
     def _append(
         self, command: Command, request: str, events: tuple[Event, ...], asked: Asked
@@ -332,7 +317,7 @@ class _Batch:
         if asked.sealed or asked.documents:
             self._keep(asked)
         seq, salted = self.seq + 1, bool(asked.sealed)
-        known_by = digest(command, _salts_in(events, asked) if salted else b"")
+        known_by = digest(command, salts_in(events, asked) if salted else b"")
         entry = Entry(
             seq=seq,
             recorded_at=self.at,
@@ -346,7 +331,7 @@ class _Batch:
         self._write(entry)
         # At once, so that the same request is known again later in this very batch.
         self.journal.remembered[request] = Remembered(seq, known_by, salted)
-        recorded = _recorded(entry)
+        recorded = recorded_in(entry)
         self.recorded.append(recorded)
         for one in alarms(self.books, events):
             heapq.heappush(self.journal.alarms, one)
@@ -385,22 +370,6 @@ def _batch(journal: Journal) -> Iterator[_Batch]:
     except BaseException:
         batch.roll_back()
         raise
-
-
-def _salts_in(events: tuple[Event, ...], asked: Asked) -> bytes:
-    """Return the salts of what was sealed, in the order in which the events name it."""
-    salts = {ref: salt for ref, salt, _ in asked.sealed}
-    return b"".join(salts[one.ref] for one in personal_in(events))
-
-
-def _recorded(entry: Entry) -> Recorded:
-    return Recorded(
-        seq=entry.seq,
-        recorded_at=entry.recorded_at,
-        request=entry.request or "",
-        operation=entry.operation,
-        events=entry.events,
-    )
 
 
 def _ms(moment: datetime) -> int:

@@ -19,9 +19,10 @@ from laogu.journal.store import Kept, Looks, Row, Session, Sessions, Snapshot
 
 CHUNK_BYTES = 1 << 20
 IN_A_ROW = 16
+"""Entries that share a row: beyond that, one costs no less, and finding one costs more."""
+
 BYTES_IN_A_ROW = 1 << 16
-"""Entries that share a row, and their bytes: beyond that, a row costs no less, and finding one
-entry in it costs more."""
+"""Bytes of entries that share a row; longer ones stand alone."""
 
 LAST_SEQ = (1 << 63) - 1
 _HASH = 32

@@ -138,7 +138,9 @@ def calibration(told: ReportTold, speaks: Speaker) -> Section | None:
             else speaks.said("outside the band")  # fmt: skip
         rows.append((speaks.said("The mark before it, {day}", day=speaks.day(found.before.on)),
                      before))  # fmt: skip
-        rows.append((speaks.said("The price above the mark before it"), speaks.beside(f"{above}%", inside)))
+        rows.append(
+            (speaks.said("The price above the mark before it"), speaks.beside(f"{above}%", inside))
+        )
     else:
         rows.append((speaks.said("The mark before it"), speaks.said("none")))
     if found.after is not None:

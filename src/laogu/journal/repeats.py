@@ -1,0 +1,63 @@
+"""The same request again: what it came to before, and how it is told from another one.
+
+A digest that was made with salts says nothing any more once one of the texts is forgotten.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from laogu.journal.entries import Entry, personal_in
+from laogu.journal.requests import (
+    Command,
+    Recorded,
+    Remembered,
+    RequestForgotten,
+    RequestReused,
+    digest,
+)
+from laogu.journal.store import Kept, Store
+from laogu.operations import Asked, Event
+
+
+def recorded_in(entry: Entry) -> Recorded:
+    """Return what the request of an entry came to."""
+    return Recorded(
+        seq=entry.seq,
+        recorded_at=entry.recorded_at,
+        request=entry.request or "",
+        operation=entry.operation,
+        events=entry.events,
+    )
+
+
+def check_same(
+    command: Command,
+    remembered: Remembered,
+    recorded: Recorded,
+    *,
+    keep: Sequence[Kept],
+    store: Store,
+) -> None:
+    """Refuse a command under an id that another one was recorded under.
+
+    keep: what its batch keeps and the store does not hold yet.
+    """
+    salt = _salts_of(recorded, keep, store) if remembered.salted else b""
+    if digest(command, salt) != remembered.digest:
+        raise RequestReused(request=recorded.request, seq=recorded.seq)
+
+
+def salts_in(events: Iterable[Event], asked: Asked) -> bytes:
+    """Return the salts of what was sealed, in the order in which the events name it."""
+    salts = {ref: salt for ref, salt, _ in asked.sealed}
+    return b"".join(salts[one.ref] for one in personal_in(events))
+
+
+def _salts_of(recorded: Recorded, keep: Sequence[Kept], store: Store) -> bytes:
+    """Return the salts of all personal data of an entry; refuse where one was forgotten."""
+    refs = [one.ref for one in personal_in(recorded.events)]
+    salts = {one.key: one.salt for one in keep}
+    if not all(ref in salts for ref in refs):
+        salts = {one.key: one.salt for one in store.kept(refs)}
+    if not all(ref in salts for ref in refs):
+        raise RequestForgotten(seq=recorded.seq)
+    return b"".join(salts[ref] for ref in refs)
