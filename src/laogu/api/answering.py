@@ -1,5 +1,6 @@
 """Everything the HTTP door answers, put together."""
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -18,13 +19,18 @@ from laogu.api.stream import stream_handler
 from laogu.journal import Running
 
 
+@cache
+def _described() -> bytes:
+    """Return the description of this door, made when it is first asked for."""
+    return msgspec.json.encode(description())
+
+
 def handlers(running: Running) -> tuple[list[Any], Calls]:
     """Return everything this door answers, and what records something by its address."""
-    told = msgspec.json.encode(description())
 
     @get("/api/openapi.json", include_in_schema=False)
     async def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:  # noqa: ARG001
-        return Response(told, media_type=JSON)
+        return Response(_described(), media_type=JSON)
 
     @get("/livez", include_in_schema=False)
     async def livez() -> Response[bytes]:
