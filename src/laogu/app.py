@@ -31,7 +31,7 @@ from laogu.journal import (
 )
 from laogu.people import MARKET
 
-GARBAGE_AFTER = 20_000
+GARBAGE_AFTER = 5_000
 """Objects that came and stayed before the collector looks among the youngest (Python: 700)."""
 
 
@@ -199,11 +199,12 @@ def long_lived() -> None:
     """Tell the garbage collector that what there is now stays, and to look around less often.
 
     The books are large, live as long as the process and hold no cycles; walking through them again
-    and again was the largest hidden cost of a request.
+    and again was the largest hidden cost of a request. Everybody waits for a look among the
+    youngest, so that it is kept short; among the older ones it comes as seldom as can be.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(GARBAGE_AFTER, 20, 50)
+    gc.set_threshold(GARBAGE_AFTER, 80, 50)
 
 
 def serve(settings: Settings) -> None:
