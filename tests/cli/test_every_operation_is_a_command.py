@@ -14,6 +14,7 @@ ASKED |= {name: one.request for name, one in QUESTIONS.items()}
 # What is read from a file, which the command names instead.
 FROM_A_FILE = {
     "register.load": {"rows"},
+    "offer.post_all": {"offers"},
     "round.close": set(ASKED["round.close"].__struct_fields__),
     "round.model": set(ASKED["round.model"].__struct_fields__),
     "terms.adopt": {"text"},

@@ -43,6 +43,8 @@ NAMES = {
     first_start.SECRETARY: "IDA",
     first_start.BUYERS_PERSON: "KIT",
 }
+HOLDERS = {"JUNIPER": BUYER, "TOM": "Tom Reed (example)", "ZHOU": "Zhou Ning (example)"}
+"""Holders by the variables that pages use."""
 
 
 class Shell:
@@ -195,7 +197,8 @@ def serving(folder: Path, kind: str, patch: pytest.MonkeyPatch) -> Iterator[Shel
     address = f"http://127.0.0.1:{port}"
     variables = {"LAOGU_SERVER": address, "SERVER": address, **tokens}
     if kind == "practice":
-        variables["JUNIPER"] = holders_of(running)[BUYER]
+        holders = holders_of(running)
+        variables |= {name: holders[one] for name, one in HOLDERS.items()}
     shell = Shell(folder, variables)
     try:
         yield shell

@@ -67,6 +67,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "List what lies on a holder's shares, and what is for it.",
     ),
     "market list": ("laogu.cli.market:list_issuers", "List the issuers of this market."),
+    "offer post-all": (
+        "laogu.cli.posting:post_all",
+        "Post a file of offers in one entry: all of them or none.",
+    ),
     "offer list": ("laogu.cli.offer:list_offers", "List the open offers of an issuer."),
     "window list": ("laogu.cli.window:list_windows", "List the windows of an issuer."),
     "window show": ("laogu.cli.window:show_window", "Show a window, and your orders in it."),

@@ -203,6 +203,16 @@ class FileRefused(InvalidInput):
     errors: int
 
 
+class OffersRefused(InvalidInput):
+    """A file of offers has errors, so nothing of it was sent."""
+
+    code = "cli.offers_refused"
+    what = "Nothing was posted. Errors in the file: {errors}."
+    why = "A list of offers is posted whole or not at all; all findings are listed."
+    fix = "Mend the file and post it again; --check shows what is left and records nothing."
+    errors: int
+
+
 class ColumnUnclear(InvalidInput):
     """What a column of a file holds was said in a way that cannot be read."""
 

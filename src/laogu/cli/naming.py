@@ -22,8 +22,13 @@ def holder_id(market: RunningMarket, given: str, *, issuer: str | None = None) -
     Only names that who asks may see are found, in either language: those of the holders for whom
     they act, and those on the registers.
     """
-    languages = (market.in_language(lang) for lang in ("zh", "en"))
-    return _only(given, (one for each in languages for one in _named(each, issuer)))
+    return only_named(given, holders_named(market, issuer))
+
+
+def holders_named(market: RunningMarket, issuer: str | None) -> Iterator[tuple[str, str]]:
+    """Yield id and name of every holder that may be seen, in either language."""
+    for lang in ("zh", "en"):
+        yield from _named(market.in_language(lang), issuer)
 
 
 def holder_id_in(journal: "Journal", given: str) -> str:
@@ -36,10 +41,10 @@ def holder_id_in(journal: "Journal", given: str) -> str:
         for one in holders
         for lang in ("zh", "en")
     )
-    return _only(given, names)
+    return only_named(given, names)
 
 
-def _only(given: str, named: Iterable[tuple[str, str]]) -> str:
+def only_named(given: str, named: Iterable[tuple[str, str]]) -> str:
     """Return the one id under a name, or refuse; nothing is looked up for what is an id already."""
     if given.startswith("holder_"):
         return given

@@ -23,11 +23,13 @@ quantity. Decided once, and said where it happens:
 from laogu.connectors.spreadsheet.columns import HEADINGS, NAMES, REQUIRED, Column, ColumnRead
 from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
+from laogu.connectors.spreadsheet.offers import OfferRow, OffersRead, read_offers
 from laogu.connectors.spreadsheet.presets import Preset, presets
 from laogu.connectors.spreadsheet.reading import Reading, read_register
 from laogu.connectors.spreadsheet.remarks import shown
 
 __all__ = [
     "AS_RECOGNISED", "HEADINGS", "LIMITS", "NAMES", "REQUIRED", "Column", "ColumnRead", "DayOrder",
-    "Layout", "Limits", "Preset", "Reading", "presets", "read_register", "shown",
+    "Layout", "Limits", "OfferRow", "OffersRead", "Preset", "Reading", "presets", "read_offers",
+    "read_register", "shown",
 ]  # fmt: skip

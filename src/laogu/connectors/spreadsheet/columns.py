@@ -26,7 +26,12 @@ Column = Literal[
     "instrument",
     "percent",
     "quantity_of",
+    "price",
+    "open_until",
+    "issuer",
+    "currency",
 ]
+"""What a column holds; the last four stand in tables of offers alone."""
 
 REQUIRED: tuple[Column, ...] = ("holder", "stock_class", "quantity")
 """A register cannot be made without these."""

@@ -77,7 +77,7 @@ def read_register(
     spot = Spot(findings, file)
     rows: tuple[RegisterRow, ...] = ()
     columns: tuple[ColumnRead, ...] = ()
-    grid = _grid(content, file, layout, limits, spot)
+    grid = grid_of(content, file, limits, spot, sheet=layout.sheet)
     given = layout.stock_class is not None
     headed = headings(grid.rows, file, spot, layout=layout, class_given=given) if grid else None
     days: DayOrder = layout.days or "year"
@@ -104,8 +104,13 @@ def read_register(
     )
 
 
-def _grid(content: bytes, file: str, layout: Layout, limits: Limits, spot: Spot) -> Grid | None:
-    """Return the cells, whichever kind of file it is; None with a finding where there are none."""
+def grid_of(
+    content: bytes, file: str, limits: Limits, spot: Spot, *, sheet: str = ""
+) -> Grid | None:
+    """Return the cells, whichever kind of file it is; None with a finding where there are none.
+
+    sheet: the one of a workbook that somebody chose; blank: the first with headings.
+    """
     if len(content) > limits.file_bytes:
         mib = 1024 * 1024
         spot.say(FILE_TOO_LARGE, size=-(-len(content) // mib), limit=limits.file_bytes // mib)
@@ -131,16 +136,16 @@ def _grid(content: bytes, file: str, layout: Layout, limits: Limits, spot: Spot)
         rows = split(text, limits, spot) if text is not None else None
         return None if rows is None else Grid(rows, file, decimal_comma=rows.decimal_comma)
     parts = parts_of(content, limits, spot)
-    sheet = read_workbook(parts, limits, spot, wanted=layout.sheet) if parts is not None else None
-    if sheet is None:
+    read = read_workbook(parts, limits, spot, wanted=sheet) if parts is not None else None
+    if read is None:
         return None
     return Grid(
-        sheet.rows,
+        read.rows,
         file,
-        scan=sheet.scan,
-        begins_1904=sheet.begins_1904,
-        name=sheet.name,
-        sheets=sheet.among,
+        scan=read.scan,
+        begins_1904=read.begins_1904,
+        name=read.name,
+        sheets=read.among,
     )
 
 
