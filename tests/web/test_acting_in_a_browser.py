@@ -57,6 +57,7 @@ def pages(market: Served) -> list[tuple[str, str]]:
         ("ida", "/desk/harrow"),
         ("ida", "/desk/harrow/load"),
         ("ida", "/desk/harrow/capital"),
+        ("dee", "/company/harrow/offers"),
         ("operator", "/operator"),
     ]
 

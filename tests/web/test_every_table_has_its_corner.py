@@ -121,6 +121,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/company/{slug}/terms/{digest}": ("nobody", f"/company/harrow/terms/{digest}"),
         "/company/{slug}/transfer": ("dee", f"/company/harrow/transfer?{asked}"),
         "/company/{slug}/offer": ("dee", "/company/harrow/offer?quantity=10&price=18"),
+        "/company/{slug}/offers": ("dee", "/company/harrow/offers"),
         "/company/{slug}/captable": (
             "ida", "/company/harrow/captable?counts=fully-diluted&since=2020-01-01",
         ),

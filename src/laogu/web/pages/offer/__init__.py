@@ -6,12 +6,12 @@ Always true: an offer is shown to who holds a mandate, a counter-offer to its tw
 from collections.abc import Mapping
 
 from laogu.journal import Recorded, made
-from laogu.web.pages.offer import page, posting
+from laogu.web.pages.offer import page, posting, several
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 from laogu.web.visit import Visit
 
-ROUTES: tuple[Route, ...] = (*posting.ROUTES, *page.ROUTES)
+ROUTES: tuple[Route, ...] = (*posting.ROUTES, *several.ROUTES, *page.ROUTES)
 
 
 def _to_offer(visit: Visit, recorded: Recorded) -> str:

@@ -37,6 +37,7 @@ class PostingPage(Page, frozen=True, kw_only=True):
     shown: AnswerShown | None
     rulebook: Link
     back: Link
+    several: Link
 
 
 def posting(visit: Visit, slug: str) -> Shown:
@@ -44,7 +45,7 @@ def posting(visit: Visit, slug: str) -> Shown:
     visit.must_be_somebody()
     subject = Subject(visit, slug)
     sellers = sellers_of(subject)
-    form = Form(visit, POST, {"issuer": slug, "currency": _currency(subject)},
+    form = Form(visit, POST, {"issuer": slug, "currency": currency_of(subject)},
                 zone=subject.issuer.zone)  # fmt: skip
     act, shown = None, None
     if sellers and subject.kind is not None:
@@ -75,6 +76,7 @@ def posting(visit: Visit, slug: str) -> Shown:
         shown=shown,
         rulebook=rulebook_link(subject),
         back=Link(says=subject.name(), href=subject.to()),
+        several=Link(says=visit.said("Offer several at once"), href=subject.to("/offers")),
     )
     return page(visit, "offer/posting.html", drawn)
 
@@ -130,7 +132,8 @@ def _answer(subject: Subject, typed: dict[str, str]) -> tuple[AnswerShown, objec
     return ask_transfer(subject, typed, form_id="offer-post", ask=subject.to("/offer/answer"))
 
 
-def _currency(subject: Subject) -> str:
+def currency_of(subject: Subject) -> str:
+    """Return in which currency this issuer's shares are offered."""
     return subject.kind.currency if subject.kind is not None else subject.issuer.currency
 
 
