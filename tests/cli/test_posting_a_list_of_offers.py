@@ -103,3 +103,14 @@ def test_who_acts_for_none_of_them_is_told_no_more(desk: Desk, file):
 
     assert (came.code, came.out) == (3, "")
     assert "people.no_mandate" in came.err
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_issuer_that_there_is_not_is_told_in_the_language_of_the_call(desk: Desk, file, lang):
+    came = desk.types(
+        "offer", "post-all", file(GOOD), "--issuer", "nowhere", "--currency", "USD", by=DEE,
+        lang=lang,
+    )  # fmt: skip
+
+    assert came.code == 4
+    assert came.err.isascii() == (lang == "en")

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from laogu.connectors import Limits, read_offers
 from tests.connectors.files import workbook
@@ -111,7 +113,41 @@ def test_a_day_without_its_place_is_not_guessed(written):
     assert found(done) == [("offer_not_a_moment", "o.csv E2")]
 
 
+@pytest.mark.parametrize("written", ["9999-12-31T23:59-14:00", "0001-01-01T00:00+14:00"])
+def test_a_moment_lies_within_the_years_that_a_market_can_speak_of(written):
+    done = read(f"Ada,A,5,1,{written}", heading="seller,class,quantity,price,open until")
+
+    assert found(done) == [("day_out_of_range", "o.csv E2")]
+
+
 def test_a_large_file_is_refused():
     done = read("Ada,A,5,1", limits=Limits(file_bytes=10))
 
     assert found(done) == [("file_too_large", "o.csv")]
+
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["Ada", "5", "-5", "1e9", "18.50", "9999-12-31T23:59-14:00", '"', "=1", "١"]),
+)
+COLUMNS = st.sampled_from(["seller", "class", "quantity", "price", "open until", "x", ""])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.lists(st.lists(CELLS, max_size=6), max_size=5).map(
+            lambda rows: "\n".join(["seller,class,quantity,price,open until",
+                                    *map(",".join, rows)]).encode("utf-8", "surrogatepass")
+        ),
+        st.lists(COLUMNS, max_size=7).map(lambda head: (",".join(head) + "\nA,B,1,2").encode()),
+    )
+)  # fmt: skip
+def test_any_bytes_are_offers_or_findings(content):
+    done = read_offers(content, "o.csv", given=GIVEN)
+
+    assert done.rows or done.errors
+    assert done.errors == sum(one.severity == "error" for one in done.findings)
+    for row in done.rows:
+        assert row.open_until is None or row.open_until.tzinfo is not None

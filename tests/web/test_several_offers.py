@@ -104,3 +104,13 @@ def test_a_seller_is_named_in_a_row_and_nobody_offers_for_another(practice):
     assert "birch · A" in elsewhere
     assert "<b>Nobody" in other
     assert "1 place needs a correction first." in other
+
+
+def test_who_may_not_act_for_a_seller_is_told_nothing_of_its_shares(practice):
+    rows = f"seller,class,quantity,price\n{practice.holders['rui']},Ordinary shares,99999999,18\n"
+    with practice.browser("dee") as browser:
+        shown = look(browser, rows)
+
+    assert "people.no_mandate" in shown.text
+    assert "may be sold" not in words(shown.text)
+    assert "company-harrow-offers-post" not in shown.text

@@ -26,8 +26,11 @@ def holder_id(market: RunningMarket, given: str, *, issuer: str | None = None) -
 
 
 def holders_named(market: RunningMarket, issuer: str | None) -> Iterator[tuple[str, str]]:
-    """Yield id and name of every holder that may be seen, in either language."""
-    for lang in ("zh", "en"):
+    """Yield id and name of every holder that may be seen, in either language.
+
+    The language of the call comes first, so that a market that says no says it in that one.
+    """
+    for lang in ("zh", "en") if this_call().lang == "zh" else ("en", "zh"):
         yield from _named(market.in_language(lang), issuer)
 
 

@@ -5,8 +5,9 @@ knows no door, and what it reads goes the way of every request.
 
 `reading` turns bytes and fields into requests; `plain`, `questions` and `windows` turn what is
 known into data, `event_stream` tells what changed; `languages` says it in Chinese or English.
-`read_register` turns a spreadsheet into rows and findings, `auction` a file of orders into fills,
-`grants` a file of grants into what is vested; `reports` sets what a board is told for print.
+`read_register` and `read_offers` turn a spreadsheet into rows and findings, `auction` a file of
+orders into fills, `grants` a file of grants into what is vested; `reports` sets what a board is
+told for print.
 `executors` do what fans out, here, in processes or on machines of Dask.
 `shipped` holds the data that comes with us; `first_start` and `first_window` open a market on it.
 """

@@ -1,5 +1,8 @@
 """How a spreadsheet becomes a register: the bytes of a CSV or XLSX file in, rows and findings out.
 
+A table of offers is read by the same hands (`offers.py`), and is stricter: unknown columns are
+refused, and nothing is taken for a total or left out.
+
 Always true: any bytes give a reading and never a traceback; everything found is said at once, in
 file order, each with its cell, code, reason and remedy; nothing doubtful is guessed in silence; a
 row with an error is no row of the register; and the file's size, unpacked size, rows, columns,

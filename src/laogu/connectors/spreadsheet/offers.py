@@ -11,8 +11,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from laogu.basics import Finding, Remark, Said, said
+from laogu.basics import Finding, NotADay, Remark, Said, said
 from laogu.connectors.spreadsheet.columns import Column, column_of, folded, spellings
+from laogu.connectors.spreadsheet.days import OUT_OF_RANGE
 from laogu.connectors.spreadsheet.form import look_at_form
 from laogu.connectors.spreadsheet.holdings import RowReader
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
@@ -227,6 +228,10 @@ def _moment(reader: RowReader, given: str) -> datetime | None:
         moment = None
     if moment is None or moment.tzinfo is None:
         reader.spot("open_until").say(OFFER_NOT_A_MOMENT, text=shown(written))
+        return None
+    if not NotADay.first < moment.date() < NotADay.last:  # A day apart, whatever the zone.
+        ends = {"first": NotADay.first, "last": NotADay.last}
+        reader.spot("open_until").say(OUT_OF_RANGE, text=shown(written), **ends)
         return None
     return moment
 
