@@ -97,10 +97,13 @@ def test_a_seller_is_named_in_a_row_and_nobody_offers_for_another(practice):
 
     with practice.browser("dee") as browser:
         own_class = words(look(browser, "quantity,price\n10,18\n").text)
+        dated = "quantity,price,open until\n10,18,2026-12-18T17:00Z\n"
+        until = words(look(browser, dated).text)
         elsewhere = words(look(browser, "issuer,class,quantity,price\nbirch,A,10,18\n").text)
 
     assert "1 offer can be posted." in known
     assert "1 offer can be posted." in own_class
+    assert "until 18 Dec 2026 17:00" in until
     assert "birch · A" in elsewhere
     assert "<b>Nobody" in other
     assert "1 place needs a correction first." in other

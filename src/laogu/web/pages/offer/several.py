@@ -13,6 +13,7 @@ from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
 from laogu.web.pages.desk.findings import FindingGroup, counts, groups
 from laogu.web.pages.desk.kept import pack
+from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.transfer import ask_transfer
 from laogu.web.pages.offer.looked import LINES, Looked, look
@@ -30,6 +31,7 @@ MOST_SHOWN = 50
 class OfferLine(Struct, frozen=True, kw_only=True):
     """One row: what it offers, what that comes to, and whether it may become a trade.
 
+    until: blank: until it is withdrawn or taken.
     comes_to, answer: None: the row is not one that could be asked about.
     """
 
@@ -40,6 +42,7 @@ class OfferLine(Struct, frozen=True, kw_only=True):
     price: str
     comes_to: str | None
     answer: str | None
+    until: str
 
 
 class SeveralPage(Page, frozen=True, kw_only=True):
@@ -54,6 +57,7 @@ class SeveralPage(Page, frozen=True, kw_only=True):
     post: Act | None = None
     sentence: str = ""
     counts: str = ""
+    file: str = ""
     currency: str = ""
     groups: tuple[FindingGroup, ...] = ()
     rows: tuple[OfferLine, ...] = ()
@@ -102,6 +106,7 @@ def several_page(visit: Visit, slug: str, looked: Looked | None = None) -> Sever
         title=visit.said("Offer several at once"),
         place="markets",
         zone=subject.issuer.zone,
+        example=example_sentence(subject),
         name=subject.name(),
         back=Link(says=visit.said("Offer shares"), href=subject.to("/offer")),
         look=_form(subject, looked) if sellers_of(subject) and subject.kind else None,
@@ -113,6 +118,7 @@ def several_page(visit: Visit, slug: str, looked: Looked | None = None) -> Sever
         post=_post(subject, looked) if looked.can_post else None,
         sentence=_sentence(visit, looked),
         counts=counts(visit, looked.findings),
+        file=looked.file.name,
         currency=currency_of(subject),
         groups=groups(visit, looked.findings),
         rows=tuple(
@@ -159,6 +165,9 @@ def _row(subject: Subject, looked: Looked, at: int) -> OfferLine:
         price=f"{row.price:,.{places}f}",
         comes_to=f"{due.decimal():,f}" if due is not None else None,
         answer=told.answer.sentence if told is not None else None,
+        until=visit.said("until {day}", day=visit.moment(row.open_until, subject.issuer.zone))
+        if row.open_until is not None
+        else "",
     )
 
 
