@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from laogu.basics import LaoguError
+from laogu.journal.collecting import without_collecting
 from laogu.journal.journal import Journal, Outcome
 from laogu.journal.requests import Command, Recorded
 from laogu.journal.snapshots import packed, pieces, snapshot_of
@@ -78,7 +79,9 @@ class Writer:
         if self._is_called:
             loop.call_soon(self._drain, loop)
         try:
-            outcomes = self.journal.record(batch)
+            # What a batch makes on its way is let go of at its end, and none of it holds a cycle.
+            with without_collecting():
+                outcomes = self.journal.record(batch)
         except BaseException as broken:
             for _, future, _ in asked:
                 if not future.done():

@@ -8,7 +8,7 @@ from laogu.basics import Event, HolderId, IssuerId, OfferId, Price, StockClassId
 from laogu.market.lots import Lots
 
 
-class Offer(Struct, frozen=True, kw_only=True, gc=False):
+class Offer(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A holder's wish to sell, or a buyer's answer with other terms.
 
     units:    smallest units of the class. lots: what the seller promises; empty for a counter.
