@@ -89,7 +89,8 @@ def test_a_broken_chain_ends_with_one_and_names_the_entry(desk: Desk, tmp_path: 
     with sqlite3.connect(copy) as file:
         file.execute(
             "UPDATE entries SET body = CAST(replace(CAST(body AS TEXT), 'Harrow', 'Harro') AS BLOB)"
-            " WHERE seq = 3"
+            # The row in which the third entry stands, with others that came at the same moment.
+            " WHERE seq = (SELECT min(seq) FROM entries WHERE seq >= 3)"
         )
     file.close()
 

@@ -57,7 +57,7 @@ MISTAKES = {
         lambda *, minutes=0, days=0: timedelta(minutes=2 * minutes, days=days),
     ),
     "the same request is recorded twice": (
-        "laogu.journal.journal._Batch._known", lambda *_: None,
+        "laogu.journal.journal._Batch._came_before", lambda *_: None,
     ),
 }  # fmt: skip
 
