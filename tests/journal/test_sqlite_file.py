@@ -160,7 +160,7 @@ def test_another_programs_database_is_left_as_it_was(path, write):
 
 
 @pytest.mark.parametrize("write", [True, False])
-@pytest.mark.parametrize(("layout", "refusal"), [(0, LayoutOlder), (2, LayoutNewer)])
+@pytest.mark.parametrize(("layout", "refusal"), [(0, LayoutOlder), (3, LayoutNewer)])
 def test_a_market_of_another_layout_is_not_touched(path, layout, refusal, write):
     with market(path):
         pass
@@ -170,6 +170,22 @@ def test_a_market_of_another_layout_is_not_touched(path, layout, refusal, write)
         open_store(f"sqlite:///{path}", write=write)
 
     assert (no.value.found, no.value.known) == (layout, sqlite_file.LAYOUT)
+
+
+def test_a_file_of_the_layout_before_is_read_and_marked_once_it_is_written_to(path):
+    rows = chained([b"a", b"b"])
+    with market(path) as store:
+        for row in rows:
+            store.append([row])
+    altered(path, "PRAGMA user_version = 1")
+
+    reader = open_store(f"sqlite:///{path}", write=False)
+    assert list(reader.rows()) == rows
+    reader.close()
+    with market(path) as store:
+        assert list(store.rows()) == rows
+        (layout,) = store._writer._connection.execute("PRAGMA user_version").fetchone()
+    assert layout == sqlite_file.LAYOUT == 2
 
 
 def test_only_its_owner_may_read_a_market(path):
@@ -345,7 +361,7 @@ def test_the_layout_is_the_one_that_was_agreed(path):
             " pragma_table_info(t.name) AS c WHERE t.type = 'table' GROUP BY t.name"
         ).fetchall()
 
-    assert (sqlite_file.LAYOUT, dict(tables)) == (1, {
+    assert (sqlite_file.LAYOUT, dict(tables)) == (2, {
         "entries": "seq INTEGER, hash BLOB, body BLOB",
         "kept": "key TEXT, salt BLOB, content BLOB, forgotten INTEGER",
         "looks": "seq INTEGER, hash BLOB, body BLOB",

@@ -36,7 +36,10 @@ else:
 
 __all__ = ["dbapi2", "is_damage", "open_file", "path_in", "reason_of", "refuse_what_is_not_ours"]
 
-LAYOUT = 1
+LAYOUT = 2
+"""How a file is laid out: in 2, rows of `entries` may be shared (decision 0121)."""
+OLDEST_LAYOUT = 1
+"""What is still read; opened for writing, a file is of the newest."""
 LOG_PAGES = 500
 """Pages after which the log is brought into the file; whoever waits for an entry waits for that."""
 SMALLEST_BYTES = 512
@@ -201,7 +204,7 @@ def _is_empty(connection: "dbapi2.Connection", path: str) -> bool:
         return True
     if mark != MARK:
         raise NotOurs(path=path)
-    if layout != LAYOUT:
+    if not OLDEST_LAYOUT <= layout <= LAYOUT:
         newer = layout > LAYOUT
         raise (LayoutNewer if newer else LayoutOlder)(path=path, found=layout, known=LAYOUT)
     return False
