@@ -202,3 +202,16 @@ def test_one_that_cannot_be_read_is_refused_alone(market, request_body, code):
 
     assert [one["status"] for one in answers] == [400, 201]
     assert answers[0]["code"] == code
+
+
+def test_each_offer_of_a_list_counts_as_a_request(market, one):
+    wrong = [market.offer(quantity="999999999")] * 101
+
+    with market.unchanged():
+        lists = [one("offer.post_all", offers=wrong) for _ in range(MOST // 101)]
+        few = call(market, DEE, *lists)
+        more = call(market, DEE, *lists, one("offer.post_all", offers=wrong))
+
+    assert {answer["code"] for answer in few.json["answers"]} == {"offer.cannot_post_all"}
+    is_refused(more, 400, "api.too_many_at_once")
+    assert more.json["facts"]["given"] == str((MOST // 101 + 1) * 101)

@@ -10,7 +10,7 @@ from laogu.journal import MarketStopped, NotRecorded, Running, Writer, verify
 from laogu.journal.snapshots import pieces
 from laogu.market import OfferClosed
 from laogu.people import NotSignedIn
-from tests.desk import MORNING, Desk, desk_at, has, holds, open_articles
+from tests.desk import MORNING, Desk, asked_for, desk_at, has, holds, open_articles
 from tests.journal.failing import FailingStore
 
 
@@ -45,6 +45,26 @@ def test_what_comes_together_is_written_together():
     assert written == [40]
     assert sorted(one.seq for one in done) == [one.seq for one in done]
     assert desk.free("elm") == 201
+
+
+def test_a_list_fills_a_batch_with_each_of_its_offers(monkeypatch):
+    desk = desk_at(MORNING, open_articles, holds("ada", 500))
+    monkeypatch.setattr("laogu.journal.writer.LARGEST_BATCH", 5)
+    written = counting(desk)
+    offer = asked_for("offer.post", {
+        "issuer": "harrow", "stock_class": "Ordinary", "seller": desk.holder("ada"),
+        "quantity": 1, "price": 18, "currency": "USD",
+    })  # fmt: skip
+    lists = [desk.command("offer.post_all", {"offers": (offer,) * 3}, by="ada") for _ in range(4)]
+
+    async def everybody():
+        writer = Writer(desk.journal)
+        return await asyncio.gather(*map(writer.execute, lists))
+
+    done = asyncio.run(everybody())
+
+    assert written == [2, 2]
+    assert len({one.seq for one in done}) == 4
 
 
 def test_each_gets_its_own_answer():

@@ -14,11 +14,11 @@ from laogu.connectors import check_once, plain, read_operation, unread
 from laogu.journal import Command, Recorded, Running
 
 MOST = 1_000
-"""Requests in one call."""
+"""Requests in one call; each offer of a list counts as one."""
 
 
 class TooManyAtOnce(InvalidInput):
-    """A call holds more requests than one may."""
+    """A call holds more requests than one may; each offer of a list counts as one."""
 
     code = "api.too_many_at_once"
     what = "This call holds {given} requests."
@@ -78,6 +78,9 @@ async def answer_all(
             places.append(place)
         except LaoguError as wrong:
             answers[place] = {"status": wrong.http_status, **plain.error(wrong, words)}
+    acts = sum(one.request.weight for one in commands)
+    if acts > MOST:
+        raise TooManyAtOnce(given=acts)
     outcomes = await running.writer.execute_all(commands)
     for place, outcome in zip(places, outcomes, strict=True):
         match outcome:

@@ -19,7 +19,7 @@ from laogu.journal.chain import Head, link
 from laogu.journal.clock import World, new_request_id
 from laogu.journal.entries import Entry, decode, encode
 from laogu.journal.opening import opened_books
-from laogu.journal.repeats import check_same, recorded_in, salts_in
+from laogu.journal.repeats import check_same, recorded_in, salts_in, salts_of
 from laogu.journal.requests import (
     Command,
     PromiseBroken,
@@ -303,12 +303,16 @@ class _Batch:
 
     def _came_before(self, command: Command, remembered: Remembered) -> Recorded:
         """Return what the same request came to before; refuse another one under its id."""
+        if not remembered.salted:
+            check_same(command, remembered)  # Before its entry is read, which may be long.
         if remembered.seq > self.journal.head.seq:
             recorded = next(one for one in self.recorded if one.seq == remembered.seq)
         else:
             entries = self.journal.entries(after=remembered.seq - 1, upto=remembered.seq)
             recorded = recorded_in(next(entries)[1])
-        check_same(command, remembered, recorded, keep=self.keep, store=self.journal.store)
+        if remembered.salted:
+            salts = salts_of(recorded, self.keep, self.journal.store)
+            check_same(command, remembered, salts)
         return recorded
 
     def _append(

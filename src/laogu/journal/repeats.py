@@ -29,21 +29,13 @@ def recorded_in(entry: Entry) -> Recorded:
     )
 
 
-def check_same(
-    command: Command,
-    remembered: Remembered,
-    recorded: Recorded,
-    *,
-    keep: Sequence[Kept],
-    store: Store,
-) -> None:
+def check_same(command: Command, remembered: Remembered, salt: bytes = b"") -> None:
     """Refuse a command under an id that another one was recorded under.
 
-    keep: what its batch keeps and the store does not hold yet.
+    salt: of the personal data in that entry, where its digest was made with it.
     """
-    salt = _salts_of(recorded, keep, store) if remembered.salted else b""
     if digest(command, salt) != remembered.digest:
-        raise RequestReused(request=recorded.request, seq=recorded.seq)
+        raise RequestReused(request=str(command.id), seq=remembered.seq)
 
 
 def salts_in(events: Iterable[Event], asked: Asked) -> bytes:
@@ -52,8 +44,11 @@ def salts_in(events: Iterable[Event], asked: Asked) -> bytes:
     return b"".join(salts[one.ref] for one in personal_in(events))
 
 
-def _salts_of(recorded: Recorded, keep: Sequence[Kept], store: Store) -> bytes:
-    """Return the salts of all personal data of an entry; refuse where one was forgotten."""
+def salts_of(recorded: Recorded, keep: Sequence[Kept], store: Store) -> bytes:
+    """Return the salts of all personal data of an entry; refuse where one was forgotten.
+
+    keep: what its batch keeps and the store does not hold yet.
+    """
     refs = [one.ref for one in personal_in(recorded.events)]
     salts = {one.key: one.salt for one in keep}
     if not all(ref in salts for ref in refs):

@@ -21,7 +21,7 @@ _Asked = tuple[Sequence[Command], "asyncio.Future[Any]", bool]
 """Commands, who waits for them, and whether for the one outcome or for a list of outcomes."""
 
 LARGEST_BATCH = 2_000
-"""Commands after which a batch is full."""
+"""Acts after which a batch is full; a list of offers counts each."""
 
 SNAPSHOT_EVERY = 20_000
 SNAPSHOT_PART = 4
@@ -69,9 +69,12 @@ class Writer:
     def _drain(self, loop: asyncio.AbstractEventLoop) -> None:
         asked, self._waiting = self._waiting, []
         batch: list[Command] = []
+        weight = 0
         for taken, (commands, _, _) in enumerate(asked, 1):
             batch.extend(commands)
-            if len(batch) >= LARGEST_BATCH:
+            for command in commands:
+                weight += command.request.weight
+            if weight >= LARGEST_BATCH:
                 self._waiting = asked[taken:]
                 del asked[taken:]
                 break

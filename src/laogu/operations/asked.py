@@ -13,6 +13,11 @@ from laogu.register import HolderKind
 class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """What somebody asks for: its fields as the doors read them, nothing more allowed."""
 
+    @property
+    def weight(self) -> int:
+        """How many acts it asks for: what waits behind it waits for each of them."""
+        return 1
+
 
 class Asked:
     """Who asks, for whom they may act, at which moment; and the makers of ids and seals.

@@ -27,7 +27,7 @@ MOST_OFFERS = 1_000
 """Offers in one list."""
 
 MOST_TOLD = 100
-"""Offers of a list whose faults are told; how many there are in all is told as well."""
+"""Faults after which a list is looked at no further: saying why costs more than posting."""
 
 
 class NoOffers(InvalidInput):
@@ -53,7 +53,10 @@ class TooManyOffers(InvalidInput):
 
 
 class CannotPostAll(Refusal):
-    """Some offers of a list may not be posted; what is wrong with each comes as a finding."""
+    """Some offers of a list may not be posted; what is wrong with each comes as a finding.
+
+    errors: how many were found; after a hundred a list is looked at no further.
+    """
 
     code = "offer.cannot_post_all"
     what = "Nothing was posted. Offers of the list that may not be: {errors}."
@@ -73,6 +76,11 @@ class PostOffers(Request, frozen=True, kw_only=True):
     """
 
     offers: tuple[PostOffer, ...]
+
+    @property
+    def weight(self) -> int:
+        """How many offers it holds."""
+        return len(self.offers)
 
 
 def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Event]:
@@ -97,6 +105,8 @@ def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Eve
             raise
         except LaoguError as no:
             errors.append((number, no))
+            if len(errors) == MOST_TOLD:
+                break
     if errors:
         raise _refused(errors)
 
@@ -112,7 +122,7 @@ def _refused(errors: list[tuple[int, LaoguError]]) -> CannotPostAll:
             fix=no.fix,
             facts=no.facts,
         )
-        for number, no in errors[:MOST_TOLD]
+        for number, no in errors
     )
     first = findings[0]
     return CannotPostAll(
