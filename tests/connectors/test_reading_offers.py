@@ -48,6 +48,18 @@ def test_what_a_row_says_itself_comes_before_what_is_said_for_all():
     assert {one.open_until.isoformat() for one in done.rows} == {"2026-12-31T17:00:00+08:00"}
 
 
+@pytest.mark.parametrize("column", ["holder", "stock_class", "issuer", "currency"])
+def test_what_is_blank_for_all_rows_says_nothing(column):
+    given = {"holder": "Ada", "stock_class": "A", **GIVEN, column: ""}
+
+    no_column = read("5,1", heading="quantity,price", given=given)
+    headings = {"holder": "seller", "stock_class": "class"}
+    no_cell = read(",5,1", heading=f"{headings.get(column, column)},quantity,price", given=given)
+
+    assert found(no_column) == [("offer_column_missing", "o.csv")]
+    assert found(no_cell) == [("offer_cell_blank", "o.csv A2")]
+
+
 def test_a_workbook_is_read_as_a_text_is():
     rows: list[list[object]] = [["seller", "class", "quantity", "price"], ["Ada", "A", 1200, 18.5]]
     of_a_day: list[list[object]] = [["seller", "class", "quantity", "price", "open until"],

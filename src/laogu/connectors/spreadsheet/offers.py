@@ -86,8 +86,9 @@ def read_offers(
     """Return what the bytes of a CSV or XLSX file offer; never raises for bad input.
 
     given: what holds of a row that does not say it itself, by the names of columns: issuer,
-    currency, stock_class, open_until, and holder, who sells.
+    currency, stock_class, open_until, and holder, who sells; a blank says nothing.
     """
+    given = {column: said_ for column, said_ in given.items() if said_}
     file = shown(file.replace("\\", "/").rpartition("/")[2] or "file", 100)
     findings = Findings(limits.findings)
     spot = Spot(findings, file)
