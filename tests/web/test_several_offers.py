@@ -1,5 +1,8 @@
 """Several offers at once: lines or a file are looked at, each with its answer, then posted."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from tests.web.forms import Forms, words
@@ -9,9 +12,32 @@ PAGE = "/en/company/harrow/offers"
 LINES = 'class,quantity,price\nOrdinary shares,"20,000",18.50\nOrdinary shares,500,19\n'
 
 
+NAMED = "seller,class,quantity,price\nDee Annon (example),Ordinary shares,5,18\n"
+
+
 @pytest.fixture
 def practice() -> Practice:
     return Practice()
+
+
+def second_dee(practice: Practice, *, shares: int = 7) -> str:
+    """Return another holder of Dee's name, for whom she acts too."""
+    (holder,) = practice.do("holder.register", name="Dee Annon (example)", kind="person")["holder"]
+    practice.do("mandate.give", person=practice.people["dee"], power="act", over=holder)
+    if shares:
+        give_shares(practice, holder, shares)
+    return holder
+
+
+def give_shares(practice: Practice, holder: str, shares: int) -> None:
+    practice.do(
+        "security.issue", "ida", issuer="harrow", stock_class="Ordinary shares", holder=holder,
+        quantity=Decimal(shares), acquired_on=date(2021, 6, 1),
+    )  # fmt: skip
+
+
+def makers(practice: Practice) -> list[str]:
+    return [one.offer.maker for one in practice.running.books.market.offers.values()]
 
 
 def look(browser, lines: str = "", content: bytes = b"", *, page: str = PAGE, **typed: str):
@@ -117,3 +143,91 @@ def test_who_may_not_act_for_a_seller_is_told_nothing_of_its_shares(practice):
     assert "people.no_mandate" in shown.text
     assert "may be sold" not in words(shown.text)
     assert "company-harrow-offers-post" not in shown.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "what", "fix"),
+    [
+        ("en", "is the name of several holders.", "Give the id of the one you mean."),
+        ("zh", "有几个持有人都叫", "给出所指那一个的编号。"),
+    ],
+)
+def test_a_name_that_several_have_is_taken_for_none_of_them(practice, lang, what, fix):
+    second, dee = second_dee(practice), practice.holders["dee"]
+    by_id = NAMED.replace("Dee Annon (example)", second)
+    page = PAGE.replace("/en/", f"/{lang}/")
+    with practice.browser("dee") as browser:
+        rows = NAMED + ",Ordinary shares,5,x\n" + by_id.splitlines()[1].replace(",5,", ",50,")
+        shared = look(browser, rows, page=page, seller=dee)
+        posted = post(browser, look(browser, by_id, page=page, seller=dee).text)
+
+    said = words(shared.text)
+    for one in (what, fix, second, dee, "lines.csv A2", "lines.csv D3", "lines.csv A4"):
+        assert one in said
+    assert "company-harrow-offers-post" not in shared.text
+    assert posted.status_code == 303
+    assert makers(practice) == [second]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", ["Dee Annon (example)", "迪伊·安农（示例）"])
+def test_a_name_is_known_in_either_language(practice, lang, name):
+    rows, page = NAMED.replace("Dee Annon (example)", name), PAGE.replace("/en/", f"/{lang}/")
+    with practice.browser("dee") as browser:
+        posted = post(browser, look(browser, rows, page=page).text)
+
+    assert posted.status_code == 303
+    assert makers(practice) == [practice.holders["dee"]]
+
+
+def test_a_name_means_who_holds_shares_of_the_company(practice):
+    second_dee(practice, shares=0)
+    with practice.browser("dee") as browser:
+        posted = post(browser, look(browser, NAMED).text)
+
+    assert posted.status_code == 303
+    assert makers(practice) == [practice.holders["dee"]]
+
+
+def test_what_begins_as_an_id_is_no_name(practice):
+    (holder,) = practice.do("holder.register", name="holder_of_all", kind="person")["holder"]
+    practice.do("mandate.give", person=practice.people["dee"], power="act", over=holder)
+    give_shares(practice, holder, 7)
+    with practice.browser("dee") as browser:
+        shown = look(browser, NAMED.replace("Dee Annon (example)", "holder_of_all"))
+
+    assert "register.holder_unknown" in shown.text
+    assert "company-harrow-offers-post" not in shown.text
+
+
+def test_whom_a_name_was_found_to_mean_is_whose_shares_are_posted(practice):
+    with practice.browser("dee") as browser:
+        shown = look(browser, NAMED)
+        second_dee(practice)
+        other = post(browser, shown.text, sellers="")
+        posted = post(browser, shown.text)
+
+    assert "the sellers in the form" in words(other.text)
+    assert posted.status_code == 303
+    assert makers(practice) == [practice.holders["dee"]]
+
+
+def test_a_form_that_is_sent_twice_is_answered_as_the_first_time(practice):
+    most = 'class,quantity,price\nOrdinary shares,"40,000",18.50\n'
+    with practice.browser("dee") as browser:
+        shown = look(browser, most).text
+        first, second = post(browser, shown), post(browser, shown)
+
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert second.headers["location"] == first.headers["location"]
+    assert len(makers(practice)) == 1
+
+
+def test_a_seller_that_is_left_blank_is_a_finding(practice):
+    with practice.browser("dee") as browser:
+        blank = look(browser, "seller,class,quantity,price\n,Ordinary shares,5,18\n", seller="")
+        missing = look(browser, "class,quantity,price\nOrdinary shares,5,18\n", seller="")
+
+    assert (blank.status_code, missing.status_code) == (200, 200)
+    assert "The row does not state: seller." in words(blank.text)
+    assert "The column seller is missing." in words(missing.text)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, Money, price, units
+from laogu.basics import HolderId, IssuerId, Money, price, units
 from laogu.rights import Proposal
 from laogu.web.forms import Form
 from laogu.web.frame import Link
@@ -92,12 +92,16 @@ def answer_again(visit: Visit, slug: str) -> Shown:
 
 def sellers_of(subject: Subject) -> tuple[Option, ...]:
     """Return the holders of this issuer's shares for whom the visitor acts."""
-    held = subject.books.register.lot_count.on(subject.issuer.issuer)
     return tuple(
         Option(value=one, says=subject.visit.name(one))
-        for one in subject.visit.sight.acts_for
-        if one in held
+        for one in may_sell(subject.visit, subject.issuer.issuer)
     )
+
+
+def may_sell(visit: Visit, issuer: IssuerId) -> tuple[HolderId, ...]:
+    """Return the holders of an issuer's shares for whom the visitor acts."""
+    held = visit.books.register.lot_count.on(issuer)
+    return tuple(one for one in visit.sight.acts_for if one in held)
 
 
 def money_of(subject: Subject, typed: dict[str, str]) -> tuple[Sum, ...]:

@@ -1,12 +1,14 @@
 """Several offers at once: lines or a file, each row with its answer and all findings, then posted.
 
-Always true: what is posted is what was shown: the form that posts carries what was looked at.
+Always true: what is posted is what was shown: the form that posts carries what was looked at, and
+whom each name was found to mean; sent twice, it is answered as the first time.
 """
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import LaoguError, request_id
+from laogu.operations import CannotPostAll
 from laogu.register import StockClassRegistered, class_named
 from laogu.web.forms import Form
 from laogu.web.frame import Link
@@ -16,7 +18,7 @@ from laogu.web.pages.desk.kept import pack
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.transfer import ask_transfer
-from laogu.web.pages.offer.looked import LINES, Looked, look
+from laogu.web.pages.offer.looked import LINES, Looked, look, read
 from laogu.web.pages.offer.money import worth
 from laogu.web.pages.offer.posting import currency_of, sellers_of
 from laogu.web.routes import Route
@@ -83,19 +85,29 @@ async def post(visit: Visit, slug: str) -> Shown:
     """Post what was looked at, or show it again with what is wrong with it now."""
     try:
         subject = Subject(visit, slug)
-        looked = await look(subject)
-        if not looked.can_post:
-            return _shown(visit, slug, looked)
+        looked = await read(subject, carried=sent_of(visit).fields.get("sellers", ""))
+        refused = await _refused(visit, looked) if looked.can_post else looked
+    except LaoguError as error:
+        there = again(visit, error, on=f"/company/{slug}/offers")
+        return page(there, "offer/several.html", several_page(there, slug))
+    return _shown(visit, slug, refused) if refused else moved(visit, subject.to() + "#offers")
+
+
+async def _refused(visit: Visit, looked: Looked) -> Looked | None:
+    """Post it, or return it with what the books say; None: it is posted, now or by the same form.
+
+    Nothing is tried first: what was posted by this form would stand against itself.
+    """
+    try:
         await visit.running.execute(
             "offer.post_all",
             looked.request,
             by=visit.must_be_somebody(),
             request_id=request_id(sent_of(visit).own.get(REQUEST_ID, "")),
         )
-    except LaoguError as error:
-        there = again(visit, error, on=f"/company/{slug}/offers")
-        return page(there, "offer/several.html", several_page(there, slug))
-    return moved(visit, subject.to() + "#offers")
+    except CannotPostAll as no:
+        return looked.refused(no)
+    return None
 
 
 def several_page(visit: Visit, slug: str, looked: Looked | None = None) -> SeveralPage:
@@ -217,7 +229,10 @@ def _form(subject: Subject, looked: Looked | None) -> Act:
 def _post(subject: Subject, looked: Looked) -> Act:
     visit = subject.visit
     path = f"/company/{subject.issuer.slug}/offers/post"
-    hidden = {"kept": pack(looked.file), "file_name": looked.file.name, "seller": looked.seller}
+    hidden = {
+        "kept": pack(looked.file), "file_name": looked.file.name,
+        "seller": looked.seller, "sellers": looked.carried,
+    }  # fmt: skip
     form = Form(visit, path, hidden, action=visit.to(path))
     rows = len(looked.read.rows)
     one = visit.said("Post 1 offer")
