@@ -10,6 +10,7 @@ from laogu.basics import InvalidInput, Refusal
 from laogu.journal import Recorded, made
 from laogu.operations import OPERATIONS, MayNotTransfer, OnlyFewerFree
 from laogu.operations.offer import post_all
+from laogu.operations.offer.post import PostOffer, posted
 from laogu.operations.offer.post_all import (
     MOST_OFFERS,
     MOST_TOLD,
@@ -107,9 +108,13 @@ def test_a_list_is_not_empty_and_not_endless(desk):
 
 
 def test_after_very_many_faults_a_list_is_looked_at_no_further(desk, monkeypatch):
-    looked = []
-    true = post_all.posted
-    monkeypatch.setattr(post_all, "posted", lambda *a: looked.append(1) or true(*a))
+    looked: list[PostOffer] = []
+
+    def noted(books, request, *more):
+        looked.append(request)
+        return posted(books, request, *more)
+
+    monkeypatch.setattr(post_all, "posted", noted)
     with desk.refuses(CannotPostAll) as no:
         post(desk, *[one(desk, quantity="9999")] * (MOST_TOLD + 5))
 
