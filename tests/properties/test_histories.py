@@ -25,7 +25,7 @@ def test_what_can_happen_is_found_to_be_without_a_fault(seed, steps):
 
     found = history.check(history.Lives(told))
 
-    assert [one for one in found if one.invariant.severity == "error"] == []
+    assert [one for one in found if one.remark.severity == "error"] == []
 
 
 @settings(max_examples=60, deadline=None)
@@ -97,7 +97,7 @@ def test_one_share_more_or_less_is_always_found(seed, steps, data):
 
     found = history.check(history.Lives(spoiled))
 
-    assert any(each.invariant.severity == "error" for each in found)
+    assert any(each.remark.severity == "error" for each in found)
 
 
 def _made(change):

@@ -57,7 +57,7 @@ def test_taking_and_telling_again_changes_nothing(seed, steps):
 
     assert in_order(again) == in_order(told)
     assert not history.check(history.Lives(again)) or all(
-        one.invariant.severity != "error" for one in history.check(history.Lives(again))
+        one.remark.severity != "error" for one in history.check(history.Lives(again))
     )
 
 

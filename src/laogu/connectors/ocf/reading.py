@@ -149,7 +149,7 @@ class _Told:
 
 def _say(breaches: tuple[history.Breach, ...], objects: Objects, findings: Findings) -> None:
     for one in breaches:
-        known = one.invariant
+        known = one.remark
         if findings.takes(known.severity):
             where = objects.where(one.line, one.field)
             texts = (known.what, known.why, known.fix)

@@ -30,7 +30,7 @@ def unsound(told: history.History) -> list[Finding]:
 def broken(lives: history.Lives) -> Iterator[Finding]:
     """Yield what a history does not keep, and what a register could not hold."""
     for one in history.check(lives):
-        if one.invariant.severity == "error":
+        if one.remark.severity == "error":
             yield _found(one)
     for terms in lives.history.terms.values():
         grant = vesting.Grant(units=_AMPLE, granted_on=date.min, vests=terms.vests)
@@ -74,16 +74,7 @@ def unreadable(rest: dict[str, str]) -> Iterator[Finding]:
 
 
 def _found(one: history.Breach) -> Finding:
-    known = one.invariant
-    return Finding(
-        severity=known.severity,
-        code=known.code,
-        where=f"{one.id} {one.field}".strip(),
-        what=known.what,
-        why=known.why,
-        fix=known.fix,
-        facts=one.facts,
-    )
+    return one.remark.at(f"{one.id} {one.field}".strip(), **one.facts)
 
 
 _LATER = Remark(

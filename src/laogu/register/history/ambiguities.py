@@ -3,7 +3,8 @@
 from collections import Counter
 from datetime import date
 
-from laogu.register.history.breaches import Breaches, Invariant, amount
+from laogu.basics import Remark
+from laogu.register.history.breaches import Breaches, amount
 from laogu.register.history.changes import AuthorizedAdjusted, Issuance, Retirement
 from laogu.register.history.lives import PARTIAL, Lives, is_final
 from laogu.register.history.positions import positions
@@ -100,7 +101,7 @@ def _limits(lives: Lives) -> dict[str, list[tuple[date, int]]]:
     return found
 
 
-PARTIAL_LIVES_ON = Invariant(
+PARTIAL_LIVES_ON = Remark(
     severity="note",
     code="history.partial_lives_on",
     what="{id} uses a part of {security}: by the residual reading {rest} of {of} live on, by the "
@@ -108,7 +109,7 @@ PARTIAL_LIVES_ON = Invariant(
     why="The standard has no security for the rest, and does not say whether it lives on.",
     fix="If the grant ended, read it with --partial-exercise strict, or cancel the rest.",
 )
-PARTIAL_ENDS = Invariant(
+PARTIAL_ENDS = Remark(
     severity="note",
     code="history.partial_ends",
     what="{id} uses a part of {security}: by the strict reading 0 of {of} live on, by the residual "
@@ -116,7 +117,7 @@ PARTIAL_ENDS = Invariant(
     why="The standard has no security for the rest, and does not say whether it lives on.",
     fix="If the rest lives on, read it with --partial-exercise residual.",
 )
-SPLIT_NOT_REISSUED = Invariant(
+SPLIT_NOT_REISSUED = Remark(
     severity="warning",
     code="history.split_not_reissued",
     what="After the split {id} of {stock_class}, these were not issued again: {securities}. As "
@@ -124,7 +125,7 @@ SPLIT_NOT_REISSUED = Invariant(
     why="By the standard a split is told by issuing again; some products only state its ratio.",
     fix="If they were split, read it with --split applied, or issue them again.",
 )
-OVER_ISSUED = Invariant(
+OVER_ISSUED = Remark(
     severity="warning",
     code="history.over_issued",
     what="On {day}, {found} of {id} were outstanding, and {wanted} were authorised.",

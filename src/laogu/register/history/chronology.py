@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from laogu.register.history.breaches import Breaches, Invariant
+from laogu.basics import Remark
+from laogu.register.history.breaches import Breaches
 from laogu.register.history.changes import (
     Acceptance,
     Consolidation,
@@ -147,105 +148,105 @@ def _is_same_rest(
     )
 
 
-SECURITY_UNKNOWN = Invariant(
+SECURITY_UNKNOWN = Remark(
     severity="error",
     code="history.security_unknown",
     what="{id} is about the security {security}, which nothing issues.",
     why="Only what was issued can be held, accepted, moved or ended.",
     fix="Add the object that is missing, or correct the id.",
 )
-BEFORE_ISSUANCE = Invariant(
+BEFORE_ISSUANCE = Remark(
     severity="error",
     code="history.before_issuance",
     what="{id} happens to {security} on {day}, before it was issued on {issued}.",
     why="Only what was issued can be held, accepted, moved or ended.",
     fix="Correct the day of one of the two.",
 )
-AFTER_AS_OF = Invariant(
+AFTER_AS_OF = Remark(
     severity="warning",
     code="history.after_as_of",
     what="{id} is of {day}, after {as_of}, the day of which the package speaks.",
     why="What is yet to come may still come otherwise.",
     fix="Correct the day of one of the two.",
 )
-EXPIRES_BEFORE_ISSUE = Invariant(
+EXPIRES_BEFORE_ISSUE = Remark(
     severity="error",
     code="history.expires_before_issue",
     what="{id} issues on {issued} what expired on {day}.",
     why="What is issued can be used for a while.",
     fix="Correct the day of one of the two.",
 )
-EXERCISED_AFTER_EXPIRY = Invariant(
+EXERCISED_AFTER_EXPIRY = Remark(
     severity="error",
     code="history.exercised_after_expiry",
     what="{id} exercises {security} on {day}, after it expired on {expired}.",
     why="What expired cannot be exercised.",
     fix="Correct the day of one of the two.",
 )
-ACCEPTED_TWICE = Invariant(
+ACCEPTED_TWICE = Remark(
     severity="error",
     code="history.accepted_twice",
     what="{id} accepts {security}, which was accepted before.",
     why="A security is accepted once.",
     fix="Remove the object that is there twice, or give each an id of its own.",
 )
-RETRACTED_AFTER_ACCEPTANCE = Invariant(
+RETRACTED_AFTER_ACCEPTANCE = Remark(
     severity="error",
     code="history.retracted_after_acceptance",
     what="{id} retracts {security}, which was accepted on {day}.",
     why="Only what nobody has accepted can be taken back; later it is cancelled or bought back.",
     fix="Record a cancellation or repurchase, or remove what did not happen.",
 )
-ENDED_TWICE = Invariant(
+ENDED_TWICE = Remark(
     severity="error",
     code="history.ended_twice",
     what="{id} ends {security}, which {first} ended on {day}.",
     why="A security ends once; the same shares would leave twice.",
     fix="Let it name the security that was left over, or remove what did not happen.",
 )
-ENDED_TWICE_ALIKE = Invariant(
+ENDED_TWICE_ALIKE = Remark(
     severity="warning",
     code="history.ended_twice_alike",
     what="{id} ends {security}, which {first} ended on {day} in the same quantity.",
     why="Some products write that shares were bought back and cancelled; it is counted once.",
     fix="Leave out one of the two.",
 )
-AFTER_END = Invariant(
+AFTER_END = Remark(
     severity="error",
     code="history.after_end",
     what="{id} happens to {security}, which {first} ended on {day}.",
     why="Nothing more happens to a security that ended.",
     fix="Let it name the security that was left over, or remove what did not happen.",
 )
-VESTS_BY_NOTHING = Invariant(
+VESTS_BY_NOTHING = Remark(
     severity="warning",
     code="history.vests_by_nothing",
     what="{id} tells of the vesting of {security}, which names no vesting terms.",
     why="Without terms, all of it has vested from the start.",
     fix="Name the terms where the security is issued.",
 )
-VESTING_BEGUN_TWICE = Invariant(
+VESTING_BEGUN_TWICE = Remark(
     severity="error",
     code="history.vesting_begun_twice",
     what="{id} begins the vesting of {security}, which had begun.",
     why="Vesting begins on one day, from which all others are counted.",
     fix="Remove the object that is there twice, or give each an id of its own.",
 )
-RESULT_DAY_DIFFERS = Invariant(
+RESULT_DAY_DIFFERS = Remark(
     severity="error",
     code="history.result_day_differs",
     what="{id} of {day} makes {security}, which is issued on {issued}.",
     why="What comes of a change is issued on its day, or shares are missing in between.",
     fix="Correct the day of one of the two.",
 )
-MADE_TWICE = Invariant(
+MADE_TWICE = Remark(
     severity="error",
     code="history.made_twice",
     what="{id} makes {security}, which {first} makes too.",
     why="A security comes of one change; the same shares would come twice.",
     fix="Let each name the securities that came of it, and no other.",
 )
-COMES_OF_ITSELF = Invariant(
+COMES_OF_ITSELF = Remark(
     severity="error",
     code="history.comes_of_itself",
     what="{id} makes {security}, of which it came itself.",

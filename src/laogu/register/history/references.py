@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from laogu.register.history.breaches import Breaches, Invariant
+from laogu.basics import Remark
+from laogu.register.history.breaches import Breaches
 from laogu.register.history.changes import (
     AnyChange,
     AuthorizedAdjusted,
@@ -123,98 +124,98 @@ def _missing(conditions: dict[str, tuple[str, ...]]) -> Iterable[str]:
     return sorted({one for one in named if one not in conditions})
 
 
-ID_TWICE = Invariant(
+ID_TWICE = Remark(
     severity="error",
     code="history.id_twice",
     what="The id {id} stands on another object already.",
     why="An id tells one object from all others, so each has its own.",
     fix="Remove the object that is there twice, or give each an id of its own.",
 )
-SECURITY_TWICE = Invariant(
+SECURITY_TWICE = Remark(
     severity="error",
     code="history.security_twice",
     what="{id} issues the security {security}, which was issued before.",
     why="A security is one certificate and comes to be once.",
     fix="Remove the object that is there twice, or give each an id of its own.",
 )
-CERTIFICATE_TWICE = Invariant(
+CERTIFICATE_TWICE = Remark(
     severity="warning",
     code="history.certificate_twice",
     what="The certificate {certificate} of {id} is also that of the security {security}.",
     why="People tell securities by their certificates.",
     fix="Check both against the certificates themselves.",
 )
-HOLDER_UNKNOWN = Invariant(
+HOLDER_UNKNOWN = Remark(
     severity="error",
     code="history.holder_unknown",
     what="{id} names the holder {name}, who is not in the package.",
     why="Shares that nobody holds cannot be on a register.",
     fix="Add the object that is missing, or correct the id.",
 )
-CLASS_UNKNOWN = Invariant(
+CLASS_UNKNOWN = Remark(
     severity="error",
     code="history.class_unknown",
     what="{id} names the stock class {name}, which is not in the package.",
     why="What a share is, only its class says.",
     fix="Add the object that is missing, or correct the id.",
 )
-PLAN_UNKNOWN = Invariant(
+PLAN_UNKNOWN = Remark(
     severity="error",
     code="history.plan_unknown",
     what="{id} names the plan {name}, which is not in the package.",
     why="Other plans are, so this one was left out or misspelt.",
     fix="Add the object that is missing, or correct the id.",
 )
-PLANS_LEFT_OUT = Invariant(
+PLANS_LEFT_OUT = Remark(
     severity="warning",
     code="history.plans_left_out",
     what="{id} names the plan {name}, and the package holds no plan at all.",
     why="Positions do not need it; what is left in the pool cannot be said without it.",
     fix="Export the package again with what was left out.",
 )
-TERMS_UNKNOWN = Invariant(
+TERMS_UNKNOWN = Remark(
     severity="error",
     code="history.terms_unknown",
     what="{id} names the vesting terms {name}, which are not in the package.",
     why="Other terms are, so these were left out or misspelt.",
     fix="Add the object that is missing, or correct the id.",
 )
-TERMS_LEFT_OUT = Invariant(
+TERMS_LEFT_OUT = Remark(
     severity="warning",
     code="history.terms_left_out",
     what="{id} names the vesting terms {name}, and the package holds no terms at all.",
     why="Positions do not need them; what has vested cannot be said without them.",
     fix="Export the package again with what was left out.",
 )
-LEGEND_UNKNOWN = Invariant(
+LEGEND_UNKNOWN = Remark(
     severity="error",
     code="history.legend_unknown",
     what="{id} names the legend {name}, which is not in the package.",
     why="A legend may keep shares from sale, and this one cannot be read.",
     fix="Add the object that is missing, or correct the id.",
 )
-LEGENDS_LEFT_OUT = Invariant(
+LEGENDS_LEFT_OUT = Remark(
     severity="warning",
     code="history.legends_left_out",
     what="{id} names the legend {name}, and the package holds no legend at all.",
     why="A legend may keep shares from sale, and this one cannot be read.",
     fix="Export the package again with what was left out.",
 )
-CONDITION_UNKNOWN = Invariant(
+CONDITION_UNKNOWN = Remark(
     severity="error",
     code="history.condition_unknown",
     what="{id} names the vesting condition {name}, which its terms do not have.",
     why="What vests, and when, only the condition says.",
     fix="Add the object that is missing, or correct the id.",
 )
-ISSUER_UNKNOWN = Invariant(
+ISSUER_UNKNOWN = Remark(
     severity="error",
     code="history.issuer_unknown",
     what="{id} names the issuer {name}, which is not the one of this package.",
     why="A package holds the history of one issuer.",
     fix="Add the object that is missing, or correct the id.",
 )
-CLASS_NOT_OF_PLAN = Invariant(
+CLASS_NOT_OF_PLAN = Remark(
     severity="error",
     code="history.class_not_of_plan",
     what="{id} grants shares of {stock_class}, which the plan {plan} does not grant.",

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from laogu.register.history.breaches import Breaches, Invariant
+from laogu.basics import Remark
+from laogu.register.history.breaches import Breaches
 from laogu.register.history.changes import (
     AnyChange,
     AuthorizedAdjusted,
@@ -168,7 +169,7 @@ def _is_count(value: Any, *, least: int) -> bool:
     return type(value) is int and least <= value < 10**MOST_DIGITS
 
 
-UNSOUND = Invariant(
+UNSOUND = Remark(
     severity="error",
     code="history.unsound",
     what="The field {part} of {id} cannot be {given}.",
