@@ -16,6 +16,7 @@ from laogu.basics import (
     Refusal,
     Said,
     Unavailable,
+    Where,
     said,
     say,
 )
@@ -100,3 +101,23 @@ def test_a_finding_says_itself_in_any_language():
 
     assert found.say(Shouting()) == ("ROW <n: 2>.", "A", "B")
     assert say(Said("Row {n}.", {"n": said("{n}", n=3)}), Shouting()) == "ROW <n: 3>."
+
+
+def test_a_place_among_others_is_said_and_counted():
+    class Shouting:
+        def translate(self, template: str) -> str:
+            return template.upper().replace("{N}", "{n}")
+
+        def show(self, fact: object, of: str = "") -> str:
+            return f"<{of}: {fact}>"
+
+    class NoRoom(Refusal):
+        code, what, why, fix = "test.no_room", "No room.", "{n}", "b"
+        n: int
+
+    second = NoRoom(n=3).found_at(Where(said("row {n}", n=2), 2))
+    whole = NoRoom(n=3).found_at("orders.csv")
+
+    assert (second.place(Shouting()), second.place(), second.number) == ("ROW <n: 2>", "row 2", 2)
+    assert (whole.place(Shouting()), whole.number) == ("orders.csv", None)
+    assert (second.code, second.severity, second.facts) == ("test.no_room", "error", {"n": 3})

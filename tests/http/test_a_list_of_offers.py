@@ -31,6 +31,10 @@ def test_what_is_wrong_with_each_offer_is_told_in_the_askers_language(market):
     told = {"zh": chinese.json["facts"]["findings"], "en": english.json["facts"]["findings"]}
     assert english.status == 422
     assert [one["where"] for one in told["en"]] == ["offer 2", "offer 3"]
+    assert [one["where"] for one in told["zh"]] == ["第 2 份要约", "第 3 份要约"]
+    assert {lang: [one["number"] for one in told[lang]] for lang in told} == {
+        "en": ["2", "3"], "zh": ["2", "3"],
+    }  # fmt: skip
     assert [one["code"] for one in told["zh"]] == [
         "rights.only_fewer_free", "register.stock_class_unknown",
     ]  # fmt: skip

@@ -72,7 +72,7 @@ def test_later_offers_of_a_list_see_what_earlier_ones_promised(desk):
     with desk.refuses(CannotPostAll) as no:
         post(desk, one(desk, "ben", "300"), one(desk, "ben", "201"))
     (found,) = no.value.findings
-    assert (found.code, found.where) == (OnlyFewerFree.code, "offer 2")
+    assert (found.code, found.number) == (OnlyFewerFree.code, 2)
     assert found.facts["free"] == Decimal(200)
 
 
@@ -86,7 +86,7 @@ def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_posted(desk):
 
     assert (everything(desk.books), desk.journal.head) == before
     assert no.value.errors == 3
-    assert [one.where for one in no.value.findings] == ["offer 2", "offer 3", "offer 4"]
+    assert [one.number for one in no.value.findings] == [2, 3, 4]
     assert "Offer 2 of the list" in str(no.value)
 
 
@@ -171,13 +171,13 @@ def test_a_list_comes_to_what_its_offers_come_to_one_by_one(rows):
             fields = one(apart, seller, str(quantity), price)
             apart.journal.attempt(command_of(apart, fields), apart.now, bytes(32))
         except (InvalidInput, Refusal) as no:
-            refused.append((f"offer {number}", no.code))
+            refused.append((number, no.code))
 
     try:
         post(together, *(one(together, who, str(many), price) for who, many, price in rows))
         found = []
     except CannotPostAll as no:
-        found = [(one.where, one.code) for one in no.findings]
+        found = [(one.number, one.code) for one in no.findings]
 
     assert found == refused
     if not refused:

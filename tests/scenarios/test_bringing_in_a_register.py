@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from laogu.basics import LARGEST, Finding, Money
+from laogu.connectors import languages, plain
 from laogu.operations import Lock, rows_found
 from laogu.register import CannotLoad
 from tests.desk import MORNING, TODAY, clause, desk_at, holds, row
@@ -16,7 +17,7 @@ JANUARY = date(2026, 1, 5)
 def codes(desk, *rows, on=TODAY, severity="error"):
     issuer = desk.books.register.issuers[desk.issuer]
     found = rows_found(desk.books, issuer, rows, on=on)
-    return [(one.code, one.where) for one in found if one.severity == severity]
+    return [(one.code, one.place()) for one in found if one.severity == severity]
 
 
 def test_rows_become_holders_classes_and_securities():
@@ -138,7 +139,7 @@ def test_every_fault_is_found_at_once_and_nothing_is_recorded(rows, found):
 
     assert no.value.errors == len(found)
     listed = [one for one in no.value.findings if isinstance(one, Finding)]
-    assert [(one.code, one.where) for one in listed] == found
+    assert [(one.code, one.place()) for one in listed] == found
 
 
 def test_too_many_rows_are_divided_by_whoever_sends_them():
@@ -147,3 +148,17 @@ def test_too_many_rows_are_divided_by_whoever_sends_them():
     rows = tuple(row("a", 1, line=number) for number in range(20_001))
 
     assert codes(desk, *rows) == [("register.too_many_rows", "the file")]
+
+
+def test_a_row_is_told_in_the_readers_language_and_as_a_number():
+    desk = desk_at(MORNING)
+    with desk.refuses(CannotLoad) as no:
+        desk.do("register.load", "ida", issuer="harrow", rows=(row("a", 0, line=1234),))
+
+    told = {
+        lang: plain.error(no.value, languages.words(lang))["facts"]["findings"]
+        for lang in ("en", "zh")
+    }
+    assert [one["where"] for one in told["en"]] == ["row 1234, quantity"]
+    assert [one["where"] for one in told["zh"]] == ["第 1234 行，股数"]
+    assert [one["number"] for one in told["zh"]] == ["1234"]

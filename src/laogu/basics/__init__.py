@@ -29,6 +29,7 @@ from laogu.basics.errors import (
     Refusal,
     Remark,
     Unavailable,
+    Where,
 )
 from laogu.basics.events import Event
 from laogu.basics.identifiers import (
@@ -104,7 +105,7 @@ __all__ = [
     "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId", "OrderId", "PaperId", "PersonId",
     "Personal", "PlanId", "Price", "Refusal", "Remark", "Restriction", "Said", "SecurityId",
     "Shelves", "StockClassId", "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable",
-    "Undo", "UnknownCurrency", "UnknownZone", "VestingTermsId", "Way", "WindowId", "Words",
+    "Undo", "UnknownCurrency", "UnknownZone", "VestingTermsId", "Way", "Where", "WindowId", "Words",
     "check_currency", "check_identifier", "commitment", "cost", "day", "day_in", "end_of", "figure",
     "fill", "hidden_in", "in_proportion", "in_words", "is_identifier", "last_day", "made_at_ms",
     "money", "months_after", "name", "part_of", "price", "request_id", "said", "salt_of", "say",

@@ -19,7 +19,7 @@ from typing import Any, ClassVar, Literal, dataclass_transform
 
 from msgspec import Struct
 
-from laogu.basics.words import ENGLISH, Words, fill
+from laogu.basics.words import ENGLISH, Said, Words, fill, say
 
 
 @dataclass_transform(kw_only_default=True)
@@ -74,6 +74,18 @@ class LaoguError(Exception):
             fill(self.fix, facts, words),
         )
 
+    def found_at(self, where: "str | Where") -> "Finding":
+        """Return it as a finding about one of many, the rest of which is looked at too."""
+        return Finding(
+            severity="error",
+            code=self.code,
+            where=where,
+            what=self.what,
+            why=self.why,
+            fix=self.fix,
+            facts=self.facts,
+        )
+
     def __str__(self) -> str:
         what, why, fix = self.say()
         return f"{self.code}: {what} {why} {fix}"
@@ -121,20 +133,43 @@ class Fault(LaoguError):
     http_status, exit_code, family = 500, 1, "fault"
 
 
+class Where(Struct, frozen=True):
+    """A place that is said in words: a row of a file, an offer of a list.
+
+    number: which row or which offer, from 1; None: it is about all of them.
+    """
+
+    says: Said
+    number: int | None = None
+
+    def __str__(self) -> str:
+        return str(self.says)
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """One thing noticed in something brought in, and where.
 
     severity: an error stops the import, a warning wants a look, a note says what was read how.
+    where: text where every language writes it alike, such as a file and a cell.
     what, why, fix: English templates, also the keys of their translations; `facts` fill them.
     """
 
     severity: Literal["error", "warning", "note"]
     code: str
-    where: str
+    where: str | Where
     what: str
     why: str
     fix: str
     facts: dict[str, Any] = {}
+
+    @property
+    def number(self) -> int | None:
+        """Which row or which of a list it is about, from 1; None: none of them alone."""
+        return self.where.number if isinstance(self.where, Where) else None
+
+    def place(self, words: Words = ENGLISH) -> str:
+        """Return where it is, in the language of `words`."""
+        return say(self.where.says, words) if isinstance(self.where, Where) else self.where
 
     def say(self, words: Words = ENGLISH) -> tuple[str, str, str]:
         """Return what was found, why it matters and how to mend it, in the language of `words`."""
@@ -157,7 +192,7 @@ class Remark(Struct, frozen=True, kw_only=True):
     why: str
     fix: str
 
-    def at(self, where: str, **facts: object) -> Finding:
+    def at(self, where: str | Where, **facts: object) -> Finding:
         """Return the finding of this kind at a place."""
         return Finding(
             severity=self.severity,

@@ -149,7 +149,7 @@ def _say_found(call: Call, no: MarketSaidNo, file: str, rows: "Sequence[OfferRow
     if not isinstance(listed, list):
         return
     for one in listed:
-        number = str(one.get("where", "")).removeprefix("offer ") if isinstance(one, dict) else ""
+        number = str(one.get("number", "")) if isinstance(one, dict) else ""
         if number.isascii() and number.isdigit() and 0 < int(number) <= len(rows):
             one["where"] = f"{file} A{rows[int(number) - 1].line}"
     if listed and not call.json:

@@ -147,7 +147,8 @@ def _findings(call: Call, found: Sequence[Any]) -> None:
     rows = []
     for one in found:
         what, _, fix = one.say(call.words)
-        rows.append([word(call, "severity", one.severity), harmless(one.where), what, fix])
+        where = harmless(one.place(call.words))
+        rows.append([word(call, "severity", one.severity), where, what, fix])
     draw(call, columns, rows)
 
 

@@ -108,12 +108,13 @@ def error(wrong: LaoguError, words: Words) -> dict[str, Any]:
 
 
 def finding(found: Finding, words: Words) -> dict[str, Any]:
-    """Return a finding of an import."""
+    """Return a finding; number: which row or which of a list it is about, where it is one."""
     what, why, fix = found.say(words)
     return {
         "severity": found.severity,
         "code": found.code,
-        "where": found.where,
+        "where": found.place(words),
+        **({"number": str(found.number)} if found.number is not None else {}),
         "what": what,
         "why": why,
         "fix": fix,

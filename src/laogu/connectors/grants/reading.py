@@ -141,7 +141,7 @@ def _refuse(file: str, findings: list[Finding]) -> None:
         raise GrantsWrong(
             file=file,
             errors=len(errors),
-            where=first.where,
+            where=first.place(),
             # habit 35: a finding's own sentences, found where they are declared.
             first=said(first.what, **first.facts),
             # habit 35: as above.
@@ -161,17 +161,7 @@ class _Reader:
         try:
             return read()
         except InvalidInput as wrong:
-            self._findings.append(
-                Finding(
-                    severity="error",
-                    code=wrong.code,
-                    where=self._at(field),
-                    what=wrong.what,
-                    why=wrong.why,
-                    fix=wrong.fix,
-                    facts=wrong.facts,
-                )
-            )
+            self._findings.append(wrong.found_at(self._at(field)))
             return None
 
     def _at(self, field: str) -> str:

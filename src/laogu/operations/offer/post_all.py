@@ -17,6 +17,7 @@ from laogu.basics import (
     LaoguError,
     Refusal,
     Said,
+    Where,
     said,
 )
 from laogu.operations.asked import Asked, Request
@@ -113,15 +114,7 @@ def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Eve
 
 def _refused(errors: list[tuple[int, LaoguError]]) -> CannotPostAll:
     findings = tuple(
-        Finding(
-            severity="error",
-            code=no.code,
-            where=f"offer {number}",
-            what=no.what,
-            why=no.why,
-            fix=no.fix,
-            facts=no.facts,
-        )
+        no.found_at(Where(said("offer {number}", number=str(number)), number))
         for number, no in errors
     )
     first = findings[0]

@@ -13,9 +13,11 @@ from laogu.basics import (
     InvalidInput,
     IssuerId,
     Remark,
+    Where,
     in_words,
     money,
     name,
+    said,
     units,
 )
 from laogu.operations.books import Books
@@ -41,9 +43,9 @@ def rows_found(
     """
     findings: list[Finding] = []
     if not rows:
-        findings.append(_NO_ROWS.at("the file"))
+        findings.append(_NO_ROWS.at(_WHOLE))
     if len(rows) > MOST_ROWS:
-        findings.append(_TOO_MANY.at("the file", most=MOST_ROWS))
+        findings.append(_TOO_MANY.at(_WHOLE, most=MOST_ROWS))
         return findings
     rules = _known_rules(books, issuer.issuer)
     seen: dict[tuple[str, str], int] = {}
@@ -161,19 +163,16 @@ def _refused(row: RegisterRow, column: str, read: Callable[[], object]) -> Itera
     try:
         read()
     except InvalidInput as no:
-        yield Finding(
-            severity="error",
-            code=no.code,
-            where=_at(row, column),
-            what=no.what,
-            why=no.why,
-            fix=no.fix,
-            facts=no.facts,
-        )
+        yield no.found_at(_at(row, column))
 
 
-def _at(row: RegisterRow, column: str) -> str:
-    return f"row {row.line}, {column}"
+def _at(row: RegisterRow, column: str) -> Where:
+    # habit 35: the columns' names are found where the headings are declared.
+    says = said("row {line}, {column}", line=str(row.line), column=said(column))
+    return Where(says, row.line)
+
+
+_WHOLE = Where(said("the file"))
 
 
 _NO_ROWS = Remark(

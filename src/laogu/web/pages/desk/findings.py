@@ -1,13 +1,11 @@
 """Everything that was found in a file, by how grave it is, and as a file of its own."""
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from laogu.basics import Finding
-from laogu.connectors import NAMES
 from laogu.web.exports import Sheet, Value, exported
 from laogu.web.refusals import FormUnreadable
 from laogu.web.shapes import Result
@@ -98,29 +96,9 @@ def _row(visit: Visit, found: Finding) -> FindingRow:
     return FindingRow(
         seal=SEALS[found.severity],
         severity=visit.show(found.severity, of="severity"),
-        where=_where(visit, found.where),
+        where=found.place(visit.words),
         what=what,
         why=why,
         fix=fix,
         code=found.code,
     )
-
-
-def row_of(where: str) -> int | None:
-    """Return the row that a finding of the books is about; None: it is about no row."""
-    at = _PLACE.fullmatch(where)
-    return None if at is None else int(at.group(1))
-
-
-def _where(visit: Visit, where: str) -> str:
-    """Return where a finding is, its row and column in the reader's language."""
-    at = _PLACE.fullmatch(where)
-    if at is None:
-        return visit.said("the file") if where == "the file" else where
-    headings = {one.template: one for one in NAMES.values()}
-    column = headings.get(at.group(2))
-    named = visit.say(column) if column is not None else at.group(2)
-    return visit.said("row {line}, {column}", line=int(at.group(1)), column=named)
-
-
-_PLACE = re.compile(r"row (\d+), (.+)")

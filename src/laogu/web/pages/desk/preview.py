@@ -10,7 +10,7 @@ from laogu.basics import CURRENCIES, Finding, in_words, said, units
 from laogu.connectors import Reading, figure
 from laogu.operations import RegisterRow, rows_found
 from laogu.register import StockClassUnknown, class_named
-from laogu.web.pages.desk.findings import FindingGroup, counts, groups, row_of
+from laogu.web.pages.desk.findings import FindingGroup, counts, groups
 from laogu.web.pages.issuer.holders import percent
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.visit import Visit
@@ -112,7 +112,7 @@ def found_in(subject: Subject, reading: Reading, *, on: date) -> tuple[Finding, 
 
 def _wrong_rows(findings: tuple[Finding, ...]) -> frozenset[int]:
     """Return the rows that the books say an error against; those of the file were never read."""
-    errors = (row_of(one.where) for one in findings if one.severity == "error")
+    errors = (one.number for one in findings if one.severity == "error")
     return frozenset(line for line in errors if line is not None)
 
 

@@ -59,9 +59,7 @@ class Looked(Struct, frozen=True, kw_only=True):
         """
         of = self.read.rows if rows is None else rows
         against = (
-            replace(
-                one, where=_place(self.file.name, of[int(one.where.removeprefix("offer ")) - 1])
-            )
+            replace(one, where=_place(self.file.name, of[one.number - 1])) if one.number else one
             for one in no.findings
         )
         return replace(self, findings=(*self.findings, *against))
