@@ -39,6 +39,12 @@ def test_nobody_of_the_story_has_promised_anything():
     assert not makers & set(market.holders.values())
 
 
+def test_every_holder_has_a_name_in_either_language():
+    holders = opened().running.books.register.holders.values()
+
+    assert [one.name for one in holders if one.name_en is None] == []
+
+
 def test_six_days_later_it_has_cleared_and_the_record_is_sound():
     market = opened()
     market.wait(days=7)

@@ -46,6 +46,7 @@ CAST = (
 )
 SECRETARY = "Ida Quill (example)"
 BUYER = "Juniper Secondary Fund LP (example)"
+BUYER_ZH = "刺柏老股基金（示例）"
 BUYERS_PERSON = "Kit Moor (example)"
 BUYERS_CASH = Decimal("1500000.00")
 
@@ -171,7 +172,8 @@ def open_practice(journal: Journal) -> PersonId:
         if one.holder is not None and one.deposit is not None:
             _deposit(opening, holders[one.holder], one.deposit)
     person = opening.do("person.register", name=BUYERS_PERSON)["person"][0]
-    buyer = opening.do("holder.register", name=BUYER, person=person)["holder"][0]
+    named = {"name": BUYER_ZH, "name_en": BUYER}
+    buyer = opening.do("holder.register", **named, person=person)["holder"][0]
     _deposit(opening, buyer, BUYERS_CASH)
     _grants(opening, issuer, holders, people)
     return opening.operator

@@ -25,12 +25,12 @@ CLASS = "Ordinary shares"
 class Player(Struct, frozen=True, kw_only=True):
     """Somebody who orders: a person, the holder it acts for, cash, and side, quantity and limit.
 
-    is_new: the holder stands on no register yet.
+    name_zh: of a holder that stands on no register yet.
     """
 
     name: str
     holder: str
-    is_new: bool = False
+    name_zh: str | None = None
     deposit: Decimal | None = None
     orders: tuple[tuple[str, int, str | None], ...]
 
@@ -55,7 +55,7 @@ PLAYERS = (
     Player(
         name="Lena Larch (example)",
         holder="Larch Capital LP (example)",
-        is_new=True,
+        name_zh="落叶松资本（示例）",
         deposit=Decimal("1400000.00"),
         orders=(("buy", 45_000, "18.40"), ("buy", 20_000, "17.50")),
     ),
@@ -99,8 +99,9 @@ def open_window(journal: Journal, operator: PersonId) -> None:
     )["window"][0]
     for one in PLAYERS:
         person = do("person.register", name=one.name)["person"][0]
-        if one.is_new:
-            holder = do("holder.register", name=one.holder, person=person)["holder"][0]
+        if one.name_zh is not None:
+            named = {"name": one.name_zh, "name_en": one.holder}
+            holder = do("holder.register", **named, person=person)["holder"][0]
         else:
             holder = names[one.holder]
             do("mandate.give", person=person, power="act", over=holder)
