@@ -49,7 +49,6 @@ MEANINGS = {
     "LONGEST_RULE": "Characters of a rule's id.",
     "LARGEST_BATCH": "Requests that are made durable in one write.",
     "SCRUB_WAIT_MS": "Milliseconds to wait for a reader when the log is emptied.",
-    "BUSY_WAIT_MS": "Milliseconds to wait for the database file.",
     "CHUNK_BYTES": "Bytes of the record that are read at once.",
     "LAST_SEQ": "The last entry a record can have.",
     "LARGEST_ANSWER": "Bytes of an answer that a command reads.",

@@ -127,16 +127,19 @@ def test_a_batch_is_written_in_one_go_however_long_the_history(tmp_path):
     store = open_store(f"sqlite:///{tmp_path}/market.db", write=True)
     bed = made_up(store)
     said: Counter[str] = Counter()
-    store._writer._connection.set_trace_callback(  # type: ignore[attr-defined]
-        lambda text: said.update([text.split("(")[0].strip()])
-    )
+
+    def hear(_: object, text: str, __: object) -> bool:
+        said.update([text.split("(", maxsplit=1)[0].strip()])
+        return True
+
+    store._writer._connection.set_exec_trace(hear)  # type: ignore[attr-defined]
 
     record(bed, *bed.deposits(1))
     once = dict(said)
     record(bed, *bed.deposits(2_000))
     said.clear()
     record(bed, *bed.deposits(100))
-    store._writer._connection.set_trace_callback(None)  # type: ignore[attr-defined]
+    store._writer._connection.set_exec_trace(None)  # type: ignore[attr-defined]
     store.close()
 
     assert once == {"BEGIN IMMEDIATE": 1, "INSERT INTO entries VALUES": 1, "COMMIT": 1}

@@ -8,11 +8,12 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
 
+import apsw
 import pytest
-from pysqlite3 import dbapi2 as sqlite3
 
 from laogu.cli import Above
 from tests.cli.desk import Desk, Typed, in_chinese, typed
@@ -86,13 +87,12 @@ def test_a_broken_chain_ends_with_one_and_names_the_entry(desk: Desk, tmp_path: 
     log = Path(desk.database.removeprefix("sqlite:///") + "-wal")
     if log.exists():
         copyfile(log, tmp_path / "copy.db-wal")
-    with sqlite3.connect(copy) as file:
+    with closing(apsw.Connection(str(copy))) as file:
         file.execute(
             "UPDATE entries SET body = CAST(replace(CAST(body AS TEXT), 'Harrow', 'Harro') AS BLOB)"
             # The row in which the third entry stands, with others that came at the same moment.
             " WHERE seq = (SELECT min(seq) FROM entries WHERE seq >= 3)"
         )
-    file.close()
 
     in_words = typed("verify", "--database", f"sqlite:///{copy}")
     as_json = typed("verify", "--database", f"sqlite:///{copy}", "--json")

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 HEAVY = {
-    "babel", "httpx2", "jinja2", "litestar", "numpy", "psycopg", "pysqlite3",
+    "apsw", "babel", "httpx2", "jinja2", "litestar", "numpy", "psycopg",
     "python_calamine", "rich", "scipy", "sqlite3", "uvicorn", "urllib3",
 }  # fmt: skip
 OURS = ("laogu.api", "laogu.app", "laogu.connectors", "laogu.journal", "laogu.web", "laogu.bench")

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+import apsw
 import pytest
-from pysqlite3 import dbapi2
 
 from laogu.__main__ import Whole
 from laogu.basics import LaoguError
@@ -181,9 +181,8 @@ def _spoilt(folder: Path) -> dict[str, str]:
     for name, spoil in ways.items():
         path = folder / f"{name.lower()}.db"
         shutil.copyfile(folder / "real.db", path)
-        with contextlib.closing(dbapi2.connect(str(path))) as spoilt:
+        with contextlib.closing(apsw.Connection(str(path))) as spoilt:
             spoilt.execute(spoil)
-            spoilt.commit()
         found[name] = str(path)
     return found
 

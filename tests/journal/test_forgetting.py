@@ -10,8 +10,8 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import apsw
 import pytest
-from pysqlite3 import dbapi2
 
 from laogu.journal.failures import NotRecorded
 from laogu.journal.sqlite import SqliteStore
@@ -72,7 +72,7 @@ def test_a_name_that_was_refused_with_its_batch_does_not_stay_in_the_files(store
 def test_a_reader_in_the_middle_delays_it_until_the_next_batch(store, path):
     rows = chained([b"one", b"two", b"three"])
     store.append(rows[:1], keep=[Kept("ada", b"", SECRET)])
-    with closing(dbapi2.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)) as reader:
+    with closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM entries").fetchone()
 

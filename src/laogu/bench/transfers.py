@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from pysqlite3 import dbapi2
+import apsw
 
 from laogu.app import long_lived
 from laogu.basics import LaoguError
@@ -136,14 +136,14 @@ class _Rows:
 
     def __init__(self, folder: Path, length: int, batch: int) -> None:
         path = folder / f"rows-{batch}-{length}"
-        self._connection = dbapi2.connect(str(path.resolve()), isolation_level=None)
+        self._connection = apsw.Connection(str(path.resolve()))
         # As the market's own file is written.
         for setting in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 500"):
             self._connection.execute(f"PRAGMA {setting}")
         self._connection.execute(
             "CREATE TABLE entries (seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL)"
         )
-        self._body = bytearray(b"x" * length)
+        self._body = b"x" * length
         self._batch = batch
         self._seq = 0
 
@@ -153,7 +153,7 @@ class _Rows:
         def act() -> None:
             for _ in range(batches):
                 rows = [
-                    (self._seq + number, bytearray(32), self._body)
+                    (self._seq + number, bytes(32), self._body)
                     for number in range(1, self._batch + 1)
                 ]
                 self._connection.execute("BEGIN IMMEDIATE")

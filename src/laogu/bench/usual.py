@@ -82,9 +82,7 @@ def _engine(database: str) -> Engine:
     if not database.startswith("sqlite:"):
         address = database.replace("postgresql://", "postgresql+psycopg://", 1)
         return create_engine(unquote(address), **pool)
-    from pysqlite3 import dbapi2
-
-    engine = create_engine(database, module=dbapi2, connect_args={"timeout": 60}, **pool)
+    engine = create_engine(database, connect_args={"timeout": 60}, **pool)
 
     @event.listens_for(engine, "connect")
     def durable(connection: Any, _: Any) -> None:

@@ -190,7 +190,7 @@ class UnsafeSqlite(Unavailable):
     code = "journal.unsafe_sqlite"
     what = "SQLite {version} is not safe for a market."
     why = "It may damage a write-ahead log; that was mended in 3.51.3, 3.50.7 and 3.44.6."
-    fix = "Install pysqlite3 0.6.1 or later; it brings its own SQLite."
+    fix = "Install apsw 3.54.1.0 or later; it brings its own SQLite."
     version: str
 
 

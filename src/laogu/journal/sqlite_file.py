@@ -5,6 +5,8 @@ Never let two SQLite libraries touch one file at the same moment: Python's own `
 keeps its own account of the locks of this process, and closing a handle in one drops those of the
 other; besides, the one that Debian 12 ships can damage a write-ahead log. For the same reason
 nothing here opens the file by any other way than SQLite's own.
+
+The library is apsw's: up to date, and it makes a log durable by `fdatasync` (decision 0123).
 """
 
 import os
@@ -12,8 +14,9 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+import apsw
 
 from laogu.journal.failures import (
     AddressNamesNoFile,
@@ -28,18 +31,12 @@ from laogu.journal.failures import (
     UnsafeSqlite,
 )
 
-if TYPE_CHECKING:
-    # The one seam: pysqlite3 has no types of its own and is the standard module under another name.
-    import sqlite3 as dbapi2
-else:
-    from pysqlite3 import dbapi2
-
-__all__ = ["dbapi2", "is_damage", "open_file", "path_in", "reason_of", "refuse_what_is_not_ours"]
-
 LAYOUT = 2
 """How a file is laid out: in 2, rows of `entries` may be shared (decision 0121)."""
 OLDEST_LAYOUT = 1
 """What is still read; opened for writing, a file is of the newest."""
+BUSY_WAIT_MS = 5_000
+"""How long a lock of another process is waited for."""
 LOG_PAGES = 500
 """Pages after which the log is brought into the file; whoever waits for an entry waits for that."""
 SMALLEST_BYTES = 512
@@ -76,8 +73,7 @@ CREATE TABLE sessions (
 ) STRICT;
 """
 
-NOT_A_DATABASE = 26
-CORRUPT = 11
+_NAMES = {**apsw.mapping_result_codes, **apsw.mapping_extended_result_codes}
 
 
 def path_in(url: str, rest: str) -> str:
@@ -90,7 +86,7 @@ def path_in(url: str, rest: str) -> str:
     return os.path.realpath(rest[1:])
 
 
-def open_file(path: str, *, write: bool) -> "dbapi2.Connection":
+def open_file(path: str, *, write: bool) -> apsw.Connection:
     """Return a connection to a market's file; with `write` the file is made where there is none.
 
     Whoever writes holds the writer's lock already, so that only one process makes the tables.
@@ -121,23 +117,28 @@ def refuse_what_is_not_ours(path: str) -> None:
         _is_empty(connection, path)
 
 
-def reason_of(error: "dbapi2.Error") -> str:
+def reason_of(error: apsw.Error) -> str:
     """Return SQLite's words with its own name for them: database or disk is full (SQLITE_FULL)."""
-    name = getattr(error, "sqlite_errorname", None)
+    name = _NAMES.get(getattr(error, "extendedresult", 0))
     return f"{error} ({name})" if name else str(error)
 
 
-def is_damage(error: "dbapi2.Error") -> bool:
+def is_damage(error: apsw.Error) -> bool:
     """May the file's own structure be broken, rather than the disk or our access to it?"""
-    # The low byte is the kind, the rest says more about it.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {CORRUPT, NOT_A_DATABASE}
+    return _kind(error) in {apsw.SQLITE_CORRUPT, apsw.SQLITE_NOTADB}
+
+
+def _kind(error: apsw.Error) -> int:
+    """Return SQLite's number for what went wrong; 0 where it was not SQLite that said so."""
+    return getattr(error, "result", 0)
 
 
 def _assert_safe() -> None:
-    version = dbapi2.sqlite_version_info
+    written = apsw.sqlite_lib_version()
+    version = tuple(int(part) for part in written.split("."))
     mended = version[:2] in {(3, 44), (3, 50)} and version[2] >= {44: 6, 50: 7}[version[1]]
     if not (version >= (3, 51, 3) or mended):
-        raise UnsafeSqlite(version=dbapi2.sqlite_version)
+        raise UnsafeSqlite(version=written)
 
 
 def _look_at(path: str, *, write: bool) -> None:
@@ -174,32 +175,30 @@ def _make(path: str) -> None:
 def _explained(path: str) -> Iterator[None]:
     try:
         yield
-    except dbapi2.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == NOT_A_DATABASE:
+    except apsw.Error as error:
+        code = _kind(error)
+        if code == apsw.SQLITE_NOTADB:
             raise NotADatabase(path=path) from error
-        if code == CORRUPT:
+        if code == apsw.SQLITE_CORRUPT:
             raise Damaged(reason=reason_of(error)) from error
         raise CannotOpen(path=path, reason=reason_of(error)) from error
 
 
-def _connect(path: str, mode: str) -> "dbapi2.Connection":
-    connection = dbapi2.connect(
-        f"file:{quote(os.fsencode(path))}?mode={mode}",
-        uri=True,
-        timeout=5,
-        isolation_level=None,
-        check_same_thread=False,
+def _connect(path: str, mode: str) -> apsw.Connection:
+    may = apsw.SQLITE_OPEN_READWRITE if mode == "rw" else apsw.SQLITE_OPEN_READONLY
+    connection = apsw.Connection(
+        f"file:{quote(os.fsencode(path))}?mode={mode}", flags=may | apsw.SQLITE_OPEN_URI
     )
+    connection.set_busy_timeout(BUSY_WAIT_MS)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 
-def _is_empty(connection: "dbapi2.Connection", path: str) -> bool:
+def _is_empty(connection: apsw.Connection, path: str) -> bool:
     """Is nothing in this file yet? Raise where it is another program's, or of another layout."""
-    (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    (layout,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    mark = connection.execute("PRAGMA application_id").get
+    layout = connection.execute("PRAGMA user_version").get
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").get
     if mark == 0 and layout == 0 and tables == 0:
         return True
     if mark != MARK:
@@ -210,10 +209,9 @@ def _is_empty(connection: "dbapi2.Connection", path: str) -> bool:
     return False
 
 
-def _prepare(connection: "dbapi2.Connection", path: str, *, make: bool) -> None:
+def _prepare(connection: apsw.Connection, path: str, *, make: bool) -> None:
     """Set what holds for the writer, and make the tables where there are none, all or none."""
-    (journal,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-    if journal != "wal":
+    if connection.execute("PRAGMA journal_mode = WAL").get != "wal":
         raise CannotOpen(path=path, reason="no write-ahead log on this kind of file system")
     for setting in (
         "synchronous = FULL",

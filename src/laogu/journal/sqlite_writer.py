@@ -4,12 +4,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+import apsw
+
 from laogu.journal.failures import NotRecorded
-from laogu.journal.sqlite_file import dbapi2, open_file, reason_of, refuse_what_is_not_ours
+from laogu.journal.sqlite_file import (
+    BUSY_WAIT_MS,
+    open_file,
+    reason_of,
+    refuse_what_is_not_ours,
+)
 from laogu.journal.writer_lock import WriterLock
 
 SCRUB_WAIT_MS = 100
-BUSY_WAIT_MS = 5000
 
 
 class Writer:
@@ -31,7 +37,7 @@ class Writer:
         self._scrub()
 
     @contextmanager
-    def batch(self, *, forgets: bool = False) -> Iterator["dbapi2.Connection"]:
+    def batch(self, *, forgets: bool = False) -> Iterator[apsw.Connection]:
         """Make what happens inside durable, or raise and leave everything as it was.
 
         forgets: what was there before must leave the files as well.
@@ -46,7 +52,7 @@ class Writer:
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
                 self._connection.execute("COMMIT")
-            except dbapi2.Error as error:
+            except apsw.Error as error:
                 self._take_back()
                 self._scrub()
                 raise NotRecorded(reason=reason_of(error)) from error
@@ -68,7 +74,7 @@ class Writer:
         self.last_entry = None
         # SQLite may have done it by itself, or the disk may refuse that as well; what was not
         # committed is not there in either case.
-        with suppress(dbapi2.Error):
+        with suppress(apsw.Error):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
@@ -79,8 +85,10 @@ class Writer:
         next batch. What the file system does with the blocks it gets back is beyond us.
         """
         self._scrub_is_due = True
-        with suppress(dbapi2.Error):
-            self._connection.execute(f"PRAGMA busy_timeout = {SCRUB_WAIT_MS}")
-            cut = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._scrub_is_due = bool(cut[0])
-            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_WAIT_MS}")
+        with suppress(apsw.Error):
+            self._connection.set_busy_timeout(SCRUB_WAIT_MS)
+            try:
+                self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+                self._scrub_is_due = False
+            finally:
+                self._connection.set_busy_timeout(BUSY_WAIT_MS)
