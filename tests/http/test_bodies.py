@@ -207,3 +207,23 @@ def test_an_unknown_field_of_a_question_is_refused(idle_market, path):
     no = idle_market.caller(DEE).gets(path, issuer=HARROW, colour="red")
 
     is_refused(no, 400, "connectors.field_unknown")
+
+
+@pytest.mark.parametrize(
+    ("broken", "why", "in_chinese"),
+    [
+        (b"", "It ends before it is complete.", "内容不完整，中途就断了。"),
+        (b'{"name": x}', "Byte 9 is not what can stand there.", "第 9 字节处不应是这样的字符。"),
+        (b"[" * 10_000, "It goes deeper than this market reads.", "嵌套过深，本市场不再往下读。"),
+    ],
+)
+def test_what_keeps_a_body_from_being_json_is_said_in_the_readers_language(
+    idle_market, broken, why, in_chinese
+):
+    with idle_market.unchanged():
+        said = [
+            idle_market.caller(OPERATOR, language=lang).sends("person/register", broken).json["why"]
+            for lang in ("en", "zh")
+        ]
+
+    assert said == [why, in_chinese]

@@ -46,9 +46,9 @@ def test_a_preview_says_what_would_come_to_be_and_records_nothing(market):
         (
             {"operation": "issuer.register", "request": ISSUER, "x": 1},
             400,
-            "connectors.not_json",
+            "connectors.field_unknown",
         ),
-        ({"request": ISSUER}, 400, "connectors.not_json"),
+        ({"request": ISSUER}, 400, "connectors.field_missing"),
         (b"{", 400, "connectors.not_json"),
     ],
 )

@@ -67,7 +67,7 @@ class NoticeOver(Refusal):
 
     code = "agreements.notice_over"
     what = "The time to answer is over."
-    why = "Under {clause} the last day was {last_day}; silence until then waived the right."
+    why = "Under {clause}, the last day was {last_day}; silence until then waived the right."
     fix = "Nothing is left to do: the sale goes on without you."
     clause: Bilingual
     last_day: date
@@ -78,7 +78,7 @@ class PartNotEnough(Refusal):
 
     code = "agreements.part_not_enough"
     what = "{taken} is only a part of what is offered."
-    why = "Under {clause} the right is exercised for all {offered}, or not at all."
+    why = "Under {clause}, the right is exercised for all {offered}, or not at all."
     fix = "Take {offered}, or waive."
     field = "quantity"
     taken: str
@@ -102,7 +102,7 @@ class ConsentMissing(Refusal):
 
     code = "agreements.consent_missing"
     what = "This trade cannot settle yet."
-    why = "Under {clause} the {giver} must consent, and has not answered; silence is not consent."
+    why = "Under {clause}, the {giver} must consent, and has not answered; silence is not consent."
     fix = "Ask the {giver} for its decision."
     clause: Bilingual
     giver: str

@@ -65,7 +65,7 @@ async def answer_all(
     try:
         asked = _decode(body).requests
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        raise unread(body, wrong) from None
+        raise unread(_Many, body, wrong) from None
     if len(asked) > MOST:
         raise TooManyAtOnce(given=len(asked))
     check_once(body, _OWN, most=len(asked))

@@ -40,7 +40,7 @@ def previewed(running: Running, body: bytes, *, by: PersonId | None) -> dict[str
     try:
         asked = _decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        raise unread(body, wrong) from None
+        raise unread(_Tried, body, wrong) from None
     check_once(body, _OWN, most=1)
     request = read_operation(asked.operation, asked.request)
     events = running.preview(asked.operation, request, by=by)

@@ -55,7 +55,7 @@ class NotJson(InvalidInput):
     what = "This request is not JSON."
     why = "{reason}"
     fix = "Send one JSON object with the fields of the operation."
-    reason: str
+    reason: Said
 
 
 class FieldUnreadable(InvalidInput):
@@ -119,10 +119,8 @@ def read_json(name: str, body: bytes) -> Request:
     body = bytes(body)
     try:
         found = _in_range(form.decode(body))
-    except msgspec.ValidationError as wrong:
-        raise explained(request_type(name), str(wrong), _whole(body)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        raise unread(body, wrong) from None
+        raise unread(request_type(name), body, wrong) from None
     check_once(body, form.names, at_least=fields_in(found))
     if may_hold_strange_figure(body):
         _check_figures(found, _whole(body))
@@ -150,13 +148,11 @@ def read_fields(name: str, fields: Mapping[str, Any]) -> Request:
     return found
 
 
-def unread(body: bytes, wrong: Exception) -> InvalidInput:
-    """Return why a body cannot be read at all."""
-    try:
-        body.decode()
-    except UnicodeDecodeError as no:
-        return NotUtf8(at=no.start)
-    return NotJson(reason=str(wrong)[:200])
+def unread(kind: type[Struct], body: bytes, wrong: Exception) -> InvalidInput:
+    """Return why a body cannot be read as `kind`, or not at all."""
+    if isinstance(wrong, msgspec.ValidationError):
+        return explained(kind, str(wrong), _whole(body))
+    return _no_json(body, wrong)
 
 
 def _whole(body: bytes) -> object:
@@ -164,7 +160,22 @@ def _whole(body: bytes) -> object:
     try:
         return msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        raise unread(body, wrong) from None
+        raise _no_json(body, wrong) from None
+
+
+def _no_json(body: bytes, wrong: Exception) -> InvalidInput:
+    try:
+        body.decode()
+    except UnicodeDecodeError as no:
+        return NotUtf8(at=no.start)
+    if isinstance(wrong, RecursionError):
+        return NotJson(reason=said("It goes deeper than this market reads."))
+    if isinstance(wrong, msgspec.ValidationError):  # Nothing else is asked of what is read whole.
+        return NotJson(reason=said("A number in it is too large to be read."))
+    place = re.search(r"\(byte (\d+)\)", str(wrong))
+    if place is None:
+        return NotJson(reason=said("It ends before it is complete."))
+    return NotJson(reason=said("Byte {at} is not what can stand there.", at=int(place.group(1))))
 
 
 def _check_figures(found: Request, given: object) -> None:
@@ -173,7 +184,7 @@ def _check_figures(found: Request, given: object) -> None:
         raise at_field(FieldUnreadable(name=where, reason=_PLAIN_DIGITS), where)
 
 
-def explained(kind: type[Request], wrong: str, given: object) -> InvalidInput:
+def explained(kind: type[Struct], wrong: str, given: object) -> InvalidInput:
     """Return the error that msgspec's words for what is wrong in `given` amount to."""
     path = re.search(r" - at `\$\.?([^`]*)`", wrong)
     name = path.group(1) if path else ""

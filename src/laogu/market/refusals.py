@@ -20,7 +20,7 @@ class ClockBackwards(Refusal):
     code = "market.clock_backwards"
     what = "The clock cannot be moved to {to}."
     why = "It stands at {now} and goes only forward, at most ten years at once."
-    fix = "Choose a later moment."
+    fix = "Choose a later moment, at most ten years ahead."
     field = "to"
     to: datetime
     now: datetime

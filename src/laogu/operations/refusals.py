@@ -88,7 +88,7 @@ class NoWithdrawal(Refusal):
 
     code = "settlement.no_withdrawal"
     what = "This sale cannot be withdrawn any more."
-    why = "Under {clause} a seller who has found a buyer is bound."
+    why = "Under {clause}, a seller who has found a buyer is bound."
     fix = "Let it settle, or ask the buyer and the operator."
     clause: Bilingual
 

@@ -114,7 +114,7 @@ class HoldsTooFew(Refusal):
 
     code = "register.holds_too_few"
     what = "{asked} is more than there is."
-    why = "There is {held} to take from, and nobody can move, sell or buy more."
+    why = "{held} is all there is to take from; nobody can move, sell or buy more."
     fix = "Ask for {held} or less."
     field = "quantity"
     asked: Decimal

@@ -54,7 +54,7 @@ class NotAMoment(InvalidInput):
     code = "market.not_a_moment"
     what = "An offer cannot be open until {given}."
     why = "It is {now}; an offer is open for at most a year."
-    fix = "Choose a later moment, or leave it empty."
+    fix = "Choose a moment within a year from now, or leave it empty."
     field = "open_until"
     given: datetime
     now: datetime
