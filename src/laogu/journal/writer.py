@@ -24,11 +24,11 @@ LARGEST_BATCH = 2_000
 """Acts after which a batch is full; a list of offers counts each."""
 
 SNAPSHOT_EVERY = 20_000
-SNAPSHOT_PART = 4
-"""A snapshot is saved after so many entries, and only when they are a fourth of all.
+SNAPSHOT_PART = 2
+"""A snapshot is saved after so many entries, and only when they are half of all.
 
-A start folds at most so many, and saving, which takes as long as the market is large, stays a
-constant part of the work however long the history."""
+A start after a crash folds at most so many, and saving, which takes as long as the market is large,
+stays a constant part of the work however long the history. Whoever stops a market saves one."""
 
 
 class Writer:
