@@ -15,6 +15,7 @@ from typing import Any
 import uvicorn
 from litestar import Litestar, Request, Response
 from litestar.exceptions import HTTPException
+from litestar.utils import normalize_path
 from msgspec import Struct
 
 from laogu import api, web
@@ -133,15 +134,16 @@ def opened_store(settings: Settings) -> tuple[Store, str | None]:
 
 
 class Application(Litestar):
-    """Litestar, and in front of its router what records something: that is asked for most."""
+    """Litestar, and in front of its router the calls it is not asked for: most record something."""
 
     def __init__(self, calls: api.Calls, **given: Any) -> None:
         super().__init__(**given)
-        self._calls = calls
+        self.calls = calls
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Hand a call over, past the router where its address is one that records something."""
-        call = self._calls.get(scope["path"]) if scope["type"] == "http" else None
+        """Hand a call over, past the router where its address is one of those."""
+        path = scope.get("path", "")
+        call = self.calls.get(path) or self.calls.get(normalize_path(path))
         await (super().__call__ if call is None else call)(scope, receive, send)
 
 
@@ -175,7 +177,7 @@ def build(running: Running, settings: Settings) -> Litestar:
         calls,
         route_handlers=handlers,
         lifespan=[lifespan],
-        exception_handlers={HTTPException: nowhere},
+        exception_handlers={**api.HANDLERS, HTTPException: nowhere},
         openapi_config=None,
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
@@ -205,6 +207,7 @@ def long_lived() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_AFTER, 80, 50)
+    gc.enable()
 
 
 def serve(settings: Settings) -> None:

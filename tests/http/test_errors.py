@@ -137,3 +137,11 @@ def test_an_address_that_leads_nowhere_is_said_in_the_same_shape(idle_market, me
 
     assert (no.status, no.json["code"]) == (404, "api.nothing_here")
     assert no.headers["content-type"] == "application/problem+json"
+
+
+# The caller writes a slash for each dot.
+@pytest.mark.parametrize("name", ["offer.post", "offer.post.", ".offer..post"])
+def test_an_address_written_with_more_slashes_is_the_same_address(market, name):
+    done = market.caller(DEE).asks(name, **market.offer())
+
+    assert done.status == 201

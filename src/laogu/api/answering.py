@@ -4,15 +4,15 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from litestar import Request, Response, Router, get
+from litestar import Request, Response, get
 
 from laogu.api.batch import batch_handler
-from laogu.api.calls import Calls, direct
+from laogu.api.calls import Calls
 from laogu.api.openapi import description
 from laogu.api.operations import operation_handlers
 from laogu.api.people import people_handlers
 from laogu.api.preview import preview_handler
-from laogu.api.problems import HANDLERS, JSON
+from laogu.api.problems import JSON
 from laogu.api.questions import question_handlers
 from laogu.api.rounds import round_handler
 from laogu.api.stream import stream_handler
@@ -26,7 +26,7 @@ def _described() -> bytes:
 
 
 def handlers(running: Running) -> tuple[list[Any], Calls]:
-    """Return everything this door answers, and what records something by its address."""
+    """Return what answers questions, and by its address what takes a call past the router."""
 
     @get("/api/openapi.json", include_in_schema=False)
     async def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:  # noqa: ARG001
@@ -45,18 +45,20 @@ def handlers(running: Running) -> tuple[list[Any], Calls]:
         body = b"ready\n" if stopped is None else b"stopped: the record cannot be written\n"
         return Response(body, status_code=200 if stopped is None else 503, media_type="text/plain")
 
-    calls = [*operation_handlers(running), batch_handler(running)]
-    router = Router(
-        path="/",
-        route_handlers=[
-            *calls,
-            *question_handlers(running),
-            *people_handlers(running),
+    answers = [
+        *question_handlers(running),
+        *people_handlers(running),
+        stream_handler(running),
+        openapi,
+        livez,
+        readyz,
+    ]
+    calls = dict(
+        (
+            *operation_handlers(running),
+            batch_handler(running),
             preview_handler(running),
             round_handler(running),
-            stream_handler(running),
-            openapi,
-        ],
-        exception_handlers=HANDLERS,
+        )
     )
-    return [router, livez, readyz], direct(calls)
+    return answers, calls

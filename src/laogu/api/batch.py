@@ -4,11 +4,10 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar.handlers import ASGIRouteHandler
 from msgspec import Raw, Struct
 
 from laogu.api.asking import person_asking, words_asked
-from laogu.api.calls import Call, call_handler
+from laogu.api.calls import Call, Handler, call_handler
 from laogu.basics import InvalidInput, LaoguError, PersonId, Words, request_id
 from laogu.connectors import check_once, plain, read_operation, unread
 from laogu.journal import Command, Recorded, Running
@@ -45,7 +44,7 @@ _decode = msgspec.json.Decoder(_Many).decode
 _encode = msgspec.json.Encoder().encode
 
 
-def batch_handler(running: Running) -> ASGIRouteHandler:
+def batch_handler(running: Running) -> tuple[str, Handler]:
     """Return the handler of POST /api/batch."""
 
     async def answer(call: Call) -> bytes:

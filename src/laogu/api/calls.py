@@ -1,16 +1,15 @@
 """One call as the web server hands it over: its headers, its body, its answer.
 
-What records something is a plain ASGI handler. It stands in Litestar's router, and `direct` gives
-it by its address to whoever hands calls over without asking the router: a request that is decided
-in a few dozen microseconds should not spend as many on the way in.
+What records something is a plain ASGI handler, known by its address to whoever hands calls over,
+and unknown to Litestar's router: a request that is decided in a few dozen microseconds should not
+spend as many on the way in, and what a router wants to know of a hundred handlers takes a tenth of
+a start.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
 
 from litestar.enums import ScopeType
-from litestar.handlers import ASGIRouteHandler, asgi
 from litestar.types import HTTPScope, Receive, Scope, Send
 
 from laogu.api.asking import words_asked
@@ -70,14 +69,14 @@ class Call:
 
 _Header = tuple[bytes, bytes]
 Answerer = Callable[[Call], Awaitable[bytes]]
-Calls = Mapping[str, Callable[[Scope, Receive, Send], Awaitable[None]]]
+Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
+Calls = Mapping[str, Handler]
 """Plain handlers by the address that each answers."""
 
 
-def call_handler(path: str, answer: Answerer, *, status: int) -> ASGIRouteHandler:
-    """Return the handler of POST to `path`; `answer` gives the body of what went well."""
+def call_handler(path: str, answer: Answerer, *, status: int) -> tuple[str, Handler]:
+    """Return `path` with the handler of POST to it; `answer` gives the body of what went well."""
 
-    @asgi(path, is_mount=False, copy_scope=False)
     async def handle(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == ScopeType.WEBSOCKET:
             return  # The web server refuses what nobody accepts.
@@ -94,14 +93,7 @@ def call_handler(path: str, answer: Answerer, *, status: int) -> ASGIRouteHandle
         else:
             await _send(send, status, _JSON, body)
 
-    return handle
-
-
-def direct(handlers: Iterable[Any]) -> Calls:
-    """Return the plain handlers among `handlers`, by the address that each answers."""
-    return {
-        path: one.fn for one in handlers if isinstance(one, ASGIRouteHandler) for path in one.paths
-    }
+    return path, handle
 
 
 async def _refuse(send: Send, call: Call, wrong: LaoguError) -> None:

@@ -1,10 +1,9 @@
 """One address for each operation: POST /api/offer/post and so on, and one for many at once."""
 
 import msgspec
-from litestar.handlers import ASGIRouteHandler
 
 from laogu.api.asking import id_asked, person_asking
-from laogu.api.calls import Call, call_handler
+from laogu.api.calls import Call, Handler, call_handler
 from laogu.connectors import plain, read_json
 from laogu.journal import Running
 from laogu.operations import OPERATIONS
@@ -12,7 +11,7 @@ from laogu.operations import OPERATIONS
 _encode = msgspec.json.Encoder().encode
 
 
-def operation_handlers(running: Running) -> list[ASGIRouteHandler]:
+def operation_handlers(running: Running) -> list[tuple[str, Handler]]:
     """Return a handler for each operation that the doors may ask for."""
     return [_handler(running, name) for name, one in OPERATIONS.items() if one.doors == "all"]
 
@@ -22,7 +21,7 @@ def path_of(name: str) -> str:
     return "/api/" + name.replace(".", "/")
 
 
-def _handler(running: Running, name: str) -> ASGIRouteHandler:
+def _handler(running: Running, name: str) -> tuple[str, Handler]:
     async def answer(call: Call) -> bytes:
         by = person_asking(running, call.header(b"authorization"))
         request_id = id_asked(call.header(b"request-id"))

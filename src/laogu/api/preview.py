@@ -3,11 +3,10 @@
 from typing import Any
 
 import msgspec
-from litestar.handlers import ASGIRouteHandler
 from msgspec import Raw, Struct
 
 from laogu.api.asking import person_asking
-from laogu.api.calls import Call, call_handler
+from laogu.api.calls import Call, Handler, call_handler
 from laogu.basics import PersonId
 from laogu.connectors import check_once, plain, read_operation, unread
 from laogu.journal import Running
@@ -25,7 +24,7 @@ _decode = msgspec.json.Decoder(_Tried).decode
 _encode = msgspec.json.Encoder().encode
 
 
-def preview_handler(running: Running) -> ASGIRouteHandler:
+def preview_handler(running: Running) -> tuple[str, Handler]:
     """Return the handler of POST /api/preview."""
 
     async def answer(call: Call) -> bytes:

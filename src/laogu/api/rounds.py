@@ -1,10 +1,9 @@
 """A round is modelled over HTTP: what is asked has lists in it, so it is sent as a body."""
 
 import msgspec
-from litestar.handlers import ASGIRouteHandler
 
 from laogu.api.asking import person_asking, words_asked
-from laogu.api.calls import Call, call_handler
+from laogu.api.calls import Call, Handler, call_handler
 from laogu.connectors import read_json, rounds
 from laogu.journal import Running
 from laogu.operations import Sight
@@ -13,7 +12,7 @@ MODEL = "round.model"
 _encode = msgspec.json.Encoder().encode
 
 
-def round_handler(running: Running) -> ASGIRouteHandler:
+def round_handler(running: Running) -> tuple[str, Handler]:
     """Return the handler of POST /api/round/model; holders, classes and papers go by their ids."""
 
     async def answer(call: Call) -> bytes:
