@@ -89,6 +89,9 @@ def _application(kind: str, bed: Bed, database: str) -> Any:
 
             return usual(database)
         case _:
+            # Litestar takes pydantic in where it finds it, and only a peer brings it along: ten
+            # megabytes that are no part of the market.
+            sys.modules["pydantic"] = None  # type: ignore[assignment]
             return build(bed.running, Settings(database=""))
 
 

@@ -10,8 +10,6 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 
-import psycopg
-
 from laogu.app import long_lived
 from laogu.bench.bed import made_up
 from laogu.bench.commands import shared
@@ -80,6 +78,9 @@ class _Single:
     """One caller who inserts ready bytes and commits each."""
 
     def __init__(self, database: str, body: bytes) -> None:
+        # Imported here: every server that is measured loads this room.
+        import psycopg
+
         self._connection = psycopg.connect(database, autocommit=True)
         self._connection.execute("CREATE TABLE rows (seq bigint PRIMARY KEY, body bytea)")
         self._body = body
