@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from itertools import product
 from typing import Any
 
@@ -13,13 +14,15 @@ from litestar import Litestar
 
 from laogu import web
 from laogu.app import Server
+from laogu.connectors import shipped
 from tests.web.practice import COOKIE, Practice, Settings
 
 EVERY = [*product(("zh", "en"), ("light", "dark"), (1280, 390))]
 PUBLIC = ["/", "/company/zhipu", "/company/zhipu/facts", "/company/zhipu/rules",
           "/company/zhipu/mark",
           "/company/xiaohuifu/anchors?percent=28.095", "/company/zhipu/transfer", "/record",
-          "/record/6", "/sign-in"]  # fmt: skip
+          "/record/6", "/sign-in",
+          f"/company/zhipu/terms/{sha256(shipped.content('zhipu/terms.toml')).hexdigest()}"]  # fmt: skip
 
 TOO_LOW = """() => [...document.querySelectorAll(
     'button, input:not([type=radio]):not([type=hidden]), select, summary, .filters a, .corner a'
