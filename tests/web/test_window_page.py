@@ -48,7 +48,7 @@ def test_who_holds_a_mandate_sees_what_it_would_clear_at(practice):
 
     assert "Indicative price USD a share 18.40 ↓ \u22120.54% on the reference" in page
     assert "Would trade 100,000 shares 10,000 more to buy." in page
-    assert "110,000 18.20 – 18.40 100,000" in page
+    assert "110,000 18.20–18.40 100,000" in page
     assert "Closes in 8 Nov 2026 16:00 UTC 6 d 7 h" in page
     assert "Floor 15.00 Cap 22.00 Step 0.05 Reference 18.50" in page
 

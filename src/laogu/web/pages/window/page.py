@@ -320,7 +320,7 @@ def _levels(case: Case) -> list[LevelRow]:
         meets = min(wanted, offered)
         prices = case.price(lowest)
         if highest != lowest:
-            prices += case.visit.either("～", " – ") + case.price(highest)
+            prices += "–" + case.price(highest)
         pieces = (Piece(amount=meets, kind="filled"),
                   Piece(amount=max(wanted, offered) - meets, kind="hollow"))  # fmt: skip
         rows.append(
