@@ -15,6 +15,7 @@ ASKED |= {name: one.request for name, one in QUESTIONS.items()}
 FROM_A_FILE = {
     "register.load": {"rows"},
     "offer.post_all": {"offers"},
+    "order.place_all": {"orders"},
     "round.close": set(ASKED["round.close"].__struct_fields__),
     "round.model": set(ASKED["round.model"].__struct_fields__),
     "terms.adopt": {"text"},

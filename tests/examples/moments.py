@@ -62,6 +62,8 @@ class Moment:
             "MANY_REQUESTS": json.dumps({"requests": [
                 {"operation": "person.register", "id": "x", "request": {}}] * 1_001}),
             "MANY_OFFERS": json.dumps([market.offer(quantity="1")] * 1_001),
+            "MANY_ORDERS": json.dumps([
+                {"window": "x", "side": "buy", "holder": "x", "quantity": "1"}] * 1_001),
             "LARGE_BODY": '{"name": "' + "x" * 17_000_000 + '"}',
             "ARTICLES": shipped.content("example/terms.toml").decode(),
             "TERMS_WITH_A_CALENDAR": terms(first_refusal(calendar="MOON")),

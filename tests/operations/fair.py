@@ -167,6 +167,16 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
             {"window": desk.window, "side": "buy", "holder": rook, "quantity": 10,
              "limit": "17.00"},
         ),
+        "order.place_all": (
+            "rook",
+            {"orders": tuple(
+                asked_for("order.place", {
+                    "window": desk.window, "side": "buy", "holder": rook, "quantity": quantity,
+                    "limit": "17.00",
+                })
+                for quantity in (10, 20)
+            )},
+        ),
         "order.amend": ("pine", {"order": desk.sells, "quantity": 80, "limit": "17.75"}),
         "order.withdraw": ("pine", {"order": desk.sells}),
         "notice.give": ("ada", {"trade": desk.matched}),

@@ -71,6 +71,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.posting:post_all",
         "Post a file of offers in one entry: all of them or none.",
     ),
+    "order place-all": (
+        "laogu.cli.placing:place_all",
+        "Place a file of orders in one entry: all of them or none.",
+    ),
     "offer list": ("laogu.cli.offer:list_offers", "List the open offers of an issuer."),
     "window list": ("laogu.cli.window:list_windows", "List the windows of an issuer."),
     "window show": ("laogu.cli.window:show_window", "Show a window, and your orders in it."),

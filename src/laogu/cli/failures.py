@@ -213,6 +213,16 @@ class OffersRefused(InvalidInput):
     errors: int
 
 
+class OrdersRefused(InvalidInput):
+    """A file of orders has errors, so nothing of it was sent."""
+
+    code = "cli.orders_refused"
+    what = "Nothing was placed. Errors in the file: {errors}."
+    why = "A list of orders is placed whole or not at all; all findings are listed."
+    fix = "Mend the file and place it again; --check shows what is left and records nothing."
+    errors: int
+
+
 class ColumnUnclear(InvalidInput):
     """What a column of a file holds was said in a way that cannot be read."""
 

@@ -5,9 +5,9 @@ knows no door, and what it reads goes the way of every request.
 
 `reading` turns bytes and fields into requests; `plain`, `questions` and `windows` turn what is
 known into data, `event_stream` tells what changed; `languages` says it in Chinese or English.
-`read_register` and `read_offers` turn a spreadsheet into rows and findings, `auction` a file of
-orders into fills, `grants` a file of grants into what is vested; `reports` sets what a board is
-told for print.
+`read_register`, `read_offers` and `read_orders` turn a spreadsheet into rows and findings,
+`auction` a file of orders into fills, `grants` a file of grants into what is vested; `reports`
+sets what a board is told for print.
 `executors` do what fans out, here, in processes or on machines of Dask.
 `shipped` holds the data that comes with us; `first_start` and `first_window` open a market on it.
 """
@@ -64,10 +64,13 @@ from laogu.connectors.spreadsheet import (
     Limits,
     OfferRow,
     OffersRead,
+    OrderRow,
     Preset,
     Reading,
+    RowsRead,
     presets,
     read_offers,
+    read_orders,
     read_register,
     shown,
 )
@@ -77,11 +80,11 @@ from laogu.connectors.typed import read_typed
 __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",
     "Column", "ColumnRead", "DayOrder", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable",
-    "Layout", "Limits", "NotUtf8", "OfferRow", "OffersRead", "Preset", "Reading", "Released",
-    "TooLargeBody", "at_field", "auction", "cap_tables", "capital", "check_once", "encumbered",
-    "error_examples", "event_stream", "executors", "figure", "first_start", "first_window",
-    "grants", "histories", "languages", "ocf", "plain", "presets", "pricing", "questions",
-    "read_calendar", "read_fields", "read_json", "read_offers", "read_operation", "read_register",
-    "read_typed", "reading", "release_feed", "reports", "rounds", "shipped", "shown", "unread",
-    "windows",
+    "Layout", "Limits", "NotUtf8", "OfferRow", "OffersRead", "OrderRow", "Preset", "Reading",
+    "Released", "RowsRead", "TooLargeBody", "at_field", "auction", "cap_tables", "capital",
+    "check_once", "encumbered", "error_examples", "event_stream", "executors", "figure",
+    "first_start", "first_window", "grants", "histories", "languages", "ocf", "plain", "presets",
+    "pricing", "questions", "read_calendar", "read_fields", "read_json", "read_offers",
+    "read_operation", "read_orders", "read_register", "read_typed", "reading", "release_feed",
+    "reports", "rounds", "shipped", "shown", "unread", "windows",
 ]  # fmt: skip

@@ -67,6 +67,7 @@ from laogu.operations.offer.post_all import PostOffers, post_offers
 from laogu.operations.offer.withdraw import WithdrawOffer, withdraw_offer
 from laogu.operations.order.amend import AmendOrder, amend_order
 from laogu.operations.order.place import PlaceOrder, place_order
+from laogu.operations.order.place_all import PlaceOrders, place_orders
 from laogu.operations.order.withdraw import WithdrawOrder, withdraw_order
 from laogu.operations.person.forget import ForgetPerson, forget_person
 from laogu.operations.person.register import RegisterPerson, register_person
@@ -217,6 +218,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ("window.open", OpenWindow, open_window),
         ("window.cancel", CancelWindow, cancel_window),
         ("order.place", PlaceOrder, place_order),
+        ("order.place_all", PlaceOrders, place_orders),
         ("order.amend", AmendOrder, amend_order),
         ("order.withdraw", WithdrawOrder, withdraw_order),
         ("notice.give", GiveNotice, give_notice),

@@ -1,7 +1,7 @@
 """How a spreadsheet becomes a register: the bytes of a CSV or XLSX file in, rows and findings out.
 
-A table of offers is read by the same hands (`offers.py`), and is stricter: unknown columns are
-refused, and nothing is taken for a total or left out.
+Tables of offers and of orders are read by the same hands (`wishes.py`), and more strictly: unknown
+columns are refused, and nothing is taken for a total or left out.
 
 Always true: any bytes give a reading and never a traceback; everything found is said at once, in
 file order, each with its cell, code, reason and remedy; nothing doubtful is guessed in silence; a
@@ -27,12 +27,14 @@ from laogu.connectors.spreadsheet.columns import HEADINGS, NAMES, REQUIRED, Colu
 from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.offers import OfferRow, OffersRead, read_offers
+from laogu.connectors.spreadsheet.orders import OrderRow, read_orders
 from laogu.connectors.spreadsheet.presets import Preset, presets
 from laogu.connectors.spreadsheet.reading import Reading, read_register
 from laogu.connectors.spreadsheet.remarks import shown
+from laogu.connectors.spreadsheet.wishes import RowsRead
 
 __all__ = [
     "AS_RECOGNISED", "HEADINGS", "LIMITS", "NAMES", "REQUIRED", "Column", "ColumnRead", "DayOrder",
-    "Layout", "Limits", "OfferRow", "OffersRead", "Preset", "Reading", "presets", "read_offers",
-    "read_register", "shown",
+    "Layout", "Limits", "OfferRow", "OffersRead", "OrderRow", "Preset", "Reading", "RowsRead",
+    "presets", "read_offers", "read_orders", "read_register", "shown",
 ]  # fmt: skip

@@ -30,8 +30,11 @@ Column = Literal[
     "open_until",
     "issuer",
     "currency",
+    "side",
+    "limit",
+    "window",
 ]
-"""What a column holds; the last four stand in tables of offers alone."""
+"""What a column holds; the last seven stand in tables of offers and of orders alone."""
 
 REQUIRED: tuple[Column, ...] = ("holder", "stock_class", "quantity")
 """A register cannot be made without these."""

@@ -17,18 +17,15 @@ from laogu.basics import (
     LaoguError,
     Refusal,
     Said,
-    Where,
     said,
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
+from laogu.operations.listed import MOST_TOLD, Faults, told
 from laogu.operations.offer.post import Place, PostOffer, place_of, posted, seller_of
 
 MOST_OFFERS = 1_000
 """Offers in one list."""
-
-MOST_TOLD = 100
-"""Faults after which a list is looked at no further: saying why costs more than posting."""
 
 
 class NoOffers(InvalidInput):
@@ -90,7 +87,7 @@ def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Eve
         raise NoOffers
     if len(request.offers) > MOST_OFFERS:
         raise TooManyOffers(given=len(request.offers))
-    errors: list[tuple[int, LaoguError]] = []
+    faults: Faults = []
     # What many offers have in common is looked up once: posting an offer changes none of it.
     places: dict[tuple[str, str], Place] = {}
     sellers: dict[str, HolderId] = {}
@@ -105,23 +102,12 @@ def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Eve
         except (Denied, Fault):
             raise
         except LaoguError as no:
-            errors.append((number, no))
-            if len(errors) == MOST_TOLD:
+            faults.append((number, no))
+            if len(faults) == MOST_TOLD:
                 break
-    if errors:
-        raise _refused(errors)
+    if faults:
+        raise CannotPostAll(**told(faults, _place))
 
 
-def _refused(errors: list[tuple[int, LaoguError]]) -> CannotPostAll:
-    findings = tuple(
-        no.found_at(Where(said("offer {number}", number=str(number)), number))
-        for number, no in errors
-    )
-    first = findings[0]
-    return CannotPostAll(
-        errors=len(errors),
-        number=errors[0][0],
-        # habit 35: a finding's own sentence, found where it is declared.
-        first=said(first.what, **first.facts),
-        findings=findings,
-    )
+def _place(number: int) -> Said:
+    return said("offer {number}", number=str(number))

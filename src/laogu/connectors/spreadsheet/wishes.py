@@ -1,0 +1,200 @@
+"""A table of wishes: one row an offer or an order, read from CSV or XLSX as registers are.
+
+Always true: an unknown column, a blank or an unreadable cell is an error with its place, and all
+of them are found at once; a row with an error is no wish.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from laogu.basics import Finding, Remark, Said
+from laogu.connectors.spreadsheet.columns import Column, column_of, folded, spellings
+from laogu.connectors.spreadsheet.form import look_at_form
+from laogu.connectors.spreadsheet.holdings import RowReader
+from laogu.connectors.spreadsheet.limits import Limits
+from laogu.connectors.spreadsheet.listing import CELLS_BEYOND_HEADINGS, Grid, is_blank
+from laogu.connectors.spreadsheet.names import text_of
+from laogu.connectors.spreadsheet.quantities import Numbers
+from laogu.connectors.spreadsheet.reading import grid_of
+from laogu.connectors.spreadsheet.remarks import Findings, Spot, letters, shown
+from laogu.connectors.spreadsheet.table import COLUMN_TWICE, Headed
+from laogu.connectors.spreadsheet.workbook import Cell
+
+T = TypeVar("T")
+
+_HEAD_ROWS = 20
+
+
+class Sort(Struct, frozen=True, kw_only=True):
+    """What a table is of: its columns, and what is said of one that is not right.
+
+    headings: ours, and named in findings. known: what else the columns are called.
+    optional: columns that need not be there.
+    """
+
+    headings: Mapping[Column, Said]
+    known: Mapping[str, Column]
+    optional: frozenset[Column]
+    no_rows: Remark
+    no_headings: Remark
+    unknown: Remark
+    missing: Remark
+    blank: Remark
+    below_zero: Remark
+
+    def column(self, heading: str) -> Column | None:
+        """Return which column a heading means."""
+        known = next((self.known[one] for one in spellings(heading) if one in self.known), None)
+        found = known or column_of(heading)[0]
+        return found if found in self.headings else None
+
+
+def known_as(names: Mapping[Column, str]) -> Mapping[str, Column]:
+    """Return every name of a column as headings are compared; the names by comma."""
+    return {folded(one): column for column, words in names.items() for one in words.split(",")}
+
+
+class RowsRead(Struct, Generic[T], frozen=True, kw_only=True):
+    """What a file says, and everything found in it; errors: also those not shown."""
+
+    rows: tuple[T, ...]
+    findings: tuple[Finding, ...]
+    errors: int
+
+
+class Row:
+    """One row, and what holds of it where it does not say so itself."""
+
+    def __init__(
+        self, sort: Sort, reader: RowReader, line: int, given: Mapping[str, str], how: Numbers
+    ) -> None:
+        self.line, self.given = line, given
+        self._sort, self._reader, self._how = sort, reader, how
+        self._findings = reader.spot("quantity").findings
+        self._errors = self._findings.errors
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing wrong was found in it yet."""
+        return self._findings.errors == self._errors
+
+    def spot(self, column: Column) -> Spot:
+        """Return the place of a column in this row."""
+        return self._reader.spot(column)
+
+    def cell(self, column: Column) -> Cell:
+        """Return the cell of a column; the empty text where there is none."""
+        return self._reader.cell(column)
+
+    def word(self, column: Column) -> str | None:
+        """Return the text of a column, or what is given for all rows."""
+        given = self.given.get(column) if self.cell(column) == "" else None
+        return self._reader.plain(column) or given
+
+    def number(self, column: Column) -> Decimal | None:
+        """Return a figure; None where it is blank or none, the latter with a finding."""
+        cell = self.cell(column)
+        written = f"{cell:.15g}" if isinstance(cell, Decimal) else str(cell)
+        if written[:1] in {"-", "−"} and written[1:2].isdigit():
+            self.spot(column).say(self._sort.below_zero, text=shown(written))
+            return None
+        return self._reader.number(column, self._how)
+
+    def must_say(self, found: Mapping[Column, object]) -> None:
+        """Add a finding for every column of those that was neither written nor given."""
+        for column, value in found.items():
+            if value is None and self.cell(column) == "":
+                self.spot(column).say(self._sort.blank, column=self._sort.headings[column])
+
+
+def read(
+    content: bytes,
+    file: str,
+    sort: Sort,
+    row: Callable[[Row], T | None],
+    *,
+    given: Mapping[str, str],
+    sheet: str,
+    limits: Limits,
+) -> RowsRead[T]:
+    """Return what the bytes of a CSV or XLSX file say; never raises for bad input.
+
+    given: what holds of a row that does not say it itself, by the names of columns; a blank says
+    nothing. row: reads one; None: it is none, with findings.
+    """
+    given = {column: said_ for column, said_ in given.items() if said_}
+    file = shown(file.replace("\\", "/").rpartition("/")[2] or "file", 100)
+    findings = Findings(limits.findings)
+    spot = Spot(findings, file)
+    grid = grid_of(content, file, limits, spot, sheet=sheet)
+    rows: tuple[T, ...] = ()
+    if grid is not None:
+        headed = _headed(grid, sort, given, spot)
+        if headed is not None:
+            if grid.scan is not None:
+                look_at_form(grid.scan, headed, grid.last, spot)
+            each = _rows(grid, headed, sort, given, findings=findings, limits=limits)
+            rows = tuple(found for one in each if (found := row(one)) is not None)
+            if not rows and not findings.errors:
+                spot.say(sort.no_rows)
+    return RowsRead(rows=rows, findings=findings.all(file), errors=findings.errors)
+
+
+def _headed(grid: Grid, sort: Sort, given: Mapping[str, str], spot: Spot) -> Headed | None:
+    """Return the headings; None with findings where a row cannot be read by them."""
+    head = [[text_of(one) if isinstance(one, str) else "" for one in row]
+            for row in grid.rows[:_HEAD_ROWS]]  # fmt: skip
+    named = [sum(sort.column(one) is not None for one in row if one) for row in head]
+    best = max(named, default=0)
+    if not best:
+        first = next((row for row in head if any(row)), [])
+        spot.say(sort.no_headings, found=[shown(one, 30) for one in first if one][:20])
+        return None
+    at = named.index(best)
+    errors = spot.findings.errors
+    places: dict[Column, int] = {}
+    for place, heading in enumerate(head[at]):
+        column = sort.column(heading) if heading else None
+        here = Spot(spot.findings, f"{spot.where} {letters(place)}{at + 1}")
+        if heading and column is None:
+            known = list(sort.headings.values())
+            here.say(sort.unknown, heading=shown(heading, 60), known=known)
+        elif column is not None and column in places:
+            first_heading = f"{shown(head[at][places[column]], 30)} ({letters(places[column])})"
+            second = f"{shown(heading, 30)} ({letters(place)})"
+            here.say(COLUMN_TWICE, column=sort.headings[column], first=first_heading, second=second)
+        elif column is not None:
+            places[column] = place
+    for column, named_ in sort.headings.items():
+        if column not in places and column not in given and column not in sort.optional:
+            spot.say(sort.missing, missing=named_)
+    if spot.findings.errors > errors:
+        return None
+    return Headed(row=at, columns=(), places=places)
+
+
+def _rows(
+    grid: Grid,
+    headed: Headed,
+    sort: Sort,
+    given: Mapping[str, str],
+    *,
+    findings: Findings,
+    limits: Limits,
+) -> Iterator[Row]:
+    width = 1 + max(headed.places.values())
+    how = Numbers(zero=True, decimal_comma=grid.decimal_comma)
+    for at in range(headed.row + 1, grid.last + 1):
+        cells = grid.rows[at]
+        if is_blank(cells):
+            continue
+        reader = RowReader(
+            cells, at + 1, file=grid.file, places=headed.places, findings=findings, limits=limits
+        )
+        if not is_blank(cells[width:]):
+            reader.spot("holder").say(CELLS_BEYOND_HEADINGS, count=width)
+            continue
+        yield Row(sort, reader, at + 1, given, how)
