@@ -35,7 +35,7 @@ def test_every_column_is_known_in_both_languages(heading):
 
 
 def test_a_workbook_is_read_as_a_text_is():
-    rows: list[list[object]] = [HEADING.split(","), ["buy", "Ada", 1200, 18.5]]
+    rows: list[list[object]] = [[*HEADING.split(",")], ["buy", "Ada", 1200, 18.5]]
 
     (row,) = read_orders(workbook(rows), "o.xlsx", given=GIVEN).rows
 
