@@ -5,20 +5,14 @@ it: two branches, and the band is read off both. What fails is bounded by what b
 that venture funds paid for: 23 % were wound up, 43 % were never heard of again.
 """
 
-from math import erfc, exp, pi, sqrt
+from math import exp, pi, sqrt
 from statistics import NormalDist
-from typing import Final
 
 from msgspec import Struct
 
 from laogu.pricing.marks.filtering import State, years
 from laogu.pricing.marks.parameters import Parameters
-
-SAME: Final = 1e-13
-"""Of a logarithm: what is nearer is the same."""
-
-MOST_STEPS: Final = 100
-"""Steps of a search; halving alone takes no more."""
+from laogu.pricing.marks.student import normal_below, reached
 
 
 class Belief(Struct, frozen=True, kw_only=True):
@@ -40,35 +34,24 @@ class Belief(Struct, frozen=True, kw_only=True):
 
     def likelihood(self, at: float) -> float:
         """Return how likely a logarithm of at most this is."""
-        alive = _normal((at - self.mean) / self.spread)
+        alive = normal_below((at - self.mean) / self.spread)
         if not self.failed:
             return alive
-        return (1 - self.failed) * alive + self.failed * _normal(
+        return (1 - self.failed) * alive + self.failed * normal_below(
             (at - self.lost) / self.lost_spread
         )
 
     def quantile(self, likely: float) -> float:
         """Return the logarithm below which the value lies so likely.
 
-        Of two branches it lies between those of each, and is searched for by Newton's steps; one
-        that leads out of where it must lie is halved.
+        Of two branches it lies between those of each.
         """
         normal = NormalDist().inv_cdf(likely)
         at = self.mean + self.spread * normal
         if not self.failed:
             return at
         low, high = sorted((at, self.lost + self.lost_spread * normal))
-        for _ in range(MOST_STEPS):
-            missed = self.likelihood(at) - likely
-            low, high = (at, high) if missed < 0 else (low, at)
-            slope = self._density(at)
-            then = at - missed / slope if slope > 0 else low
-            if not low < then < high:
-                then = (low + high) / 2
-            if abs(then - at) < SAME:
-                return then
-            at = then
-        return at
+        return reached(likely, self.likelihood, self._density, low=low, high=high, start=at)
 
     def _density(self, at: float) -> float:
         """Return by how much the likelihood grows there."""
@@ -99,7 +82,3 @@ def failing(last: State, today: State, parameters: Parameters) -> float:
         return 0.0
     quiet = max(years(last.on, today.on) - parameters.patience, 0.0)
     return parameters.most_failed * (1 - exp(-parameters.failing * quiet / parameters.most_failed))
-
-
-def _normal(at: float) -> float:
-    return erfc(-at / sqrt(2)) / 2

@@ -6,7 +6,7 @@ who are still there. A company that is silent may have failed, which is a branch
 
 from collections.abc import Sequence
 from datetime import date
-from math import exp, log, pi, sqrt
+from math import exp, pi, sqrt
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from msgspec import Struct
 from laogu.pricing.marks.believing import failing
 from laogu.pricing.marks.filtering import State, jump, premium, rolled, years
 from laogu.pricing.marks.parameters import Parameters
+from laogu.pricing.marks.student import normal_below, reached, t_below, t_density
 from laogu.pricing.marks.surroundings import NOTHING, Surroundings
 
 if TYPE_CHECKING:
@@ -37,40 +38,30 @@ class Forecast(Struct, frozen=True, kw_only=True):
 
     def density(self, at: float) -> float:
         """Return the density at a logarithm."""
-        from scipy.special import gammaln
-
         scale = self.below if at < self.mode else self.above
-        half = (self.tails + 1) / 2
-        at_peak = gammaln(half) - gammaln(self.tails / 2) - log(self.tails * pi) / 2
-        away = (at - self.mode) / scale
-        height = 2 / (self.below + self.above)
-        alive = height * exp(at_peak - half * log(1 + away**2 / self.tails))
+        alive = 2 / (self.below + self.above) * t_density((at - self.mode) / scale, self.tails)
         if not self.failed:
-            return float(alive)
+            return alive
         off = (at - self.lost) / self.lost_spread
         gone = exp(-(off**2) / 2) / (self.lost_spread * sqrt(2 * pi))
-        return float((1 - self.failed) * alive + self.failed * gone)
+        return (1 - self.failed) * alive + self.failed * gone
 
     def likelihood(self, at: float) -> float:
         """Return how likely a logarithm of at most this is."""
-        from scipy.special import ndtr, stdtr
-
         whole = self.below + self.above
         if at < self.mode:
-            alive = 2 * self.below / whole * stdtr(self.tails, (at - self.mode) / self.below)
+            alive = 2 * self.below / whole * t_below((at - self.mode) / self.below, self.tails)
         else:
-            upper = 2 * stdtr(self.tails, (at - self.mode) / self.above) - 1
+            upper = 2 * t_below((at - self.mode) / self.above, self.tails) - 1
             alive = (self.below + self.above * upper) / whole
-        gone = ndtr((at - self.lost) / self.lost_spread) if self.failed else 0.0
-        return float((1 - self.failed) * alive + self.failed * gone)
+        gone = normal_below((at - self.lost) / self.lost_spread) if self.failed else 0.0
+        return (1 - self.failed) * alive + self.failed * gone
 
     def quantile(self, likely: float) -> float:
         """Return the logarithm below which the next one falls so likely."""
-        from scipy.optimize import brentq
-
         reach = 60 * max(self.below, self.above, self.lost_spread)
         low, high = min(self.mode, self.lost) - reach, max(self.mode, self.lost) + reach
-        return float(brentq(lambda at: self.likelihood(at) - likely, low, high, xtol=1e-10))
+        return reached(likely, self.likelihood, self.density, low=low, high=high, start=self.mode)
 
     def quantiles(self, likely: Sequence[float]) -> list[float]:
         """Return several quantiles, in the order asked for."""
