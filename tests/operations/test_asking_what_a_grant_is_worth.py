@@ -181,3 +181,18 @@ def test_what_means_nothing_is_refused(priced):
         ask(*priced, on=LATER.date() + timedelta(days=1))
     with pytest.raises(BeforeItsTime):
         ask(*priced, on=TODAY - timedelta(days=1))
+
+
+def test_a_wealth_is_told_again_with_every_digit_and_a_gain_keeps_its_own(priced):
+    desk, grant = priced
+    wealth = Decimal("90000000000000001.25")
+
+    rich, careless = (
+        ask(desk, grant, wealth=each, risk_aversion=aversion)
+        for each, aversion in ((wealth, 2), (wealth, 0))
+    )
+
+    assert rich.found is not None
+    assert rich.found.holder.wealth == wealth
+    for name, one in ways(rich).items():
+        assert one.gain == pytest.approx(ways(careless)[name].gain, rel=1e-9)

@@ -1,6 +1,7 @@
 """Options of employees: a lattice, the best day to exercise, and the ways out of one who leaves."""
 
 import json
+from decimal import Decimal, localcontext
 from math import erf, exp, inf, log, sqrt
 from pathlib import Path
 from typing import Any
@@ -251,3 +252,46 @@ def test_a_file_that_means_nothing_is_refused(more, why):
         files.read_option(content.encode(), "option.toml")
 
     assert why in str(no.value.reason)
+
+
+def exactly(leaver: Leaver, value: float, part: float) -> Decimal:
+    """The twin of `gain`: the same outcomes, weighed in eighty digits, one after another."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(128)
+    aversion, each = (
+        Decimal(leaver.aversion),
+        leaver.strike + leaver.tax * max(value - leaver.strike, 0.0),
+    )
+    with localcontext() as context:
+        context.prec = 80
+        wealth, grown = Decimal(leaver.wealth), (Decimal(leaver.rate) * Decimal(leaver.years)).exp()
+        options = Decimal(leaver.options) * Decimal(part)
+        middle = (leaver.drift - leaver.volatility**2 / 2) * leaver.years
+        expected = Decimal(0)
+        for z, weight in zip(nodes, weights / weights.sum(), strict=True):
+            share = Decimal(value * exp(middle + leaver.volatility * sqrt(leaver.years) * z))
+            end = (wealth - options * Decimal(each)) * grown + options * share
+            useful = end.ln() if aversion == 1 else end ** (1 - aversion)
+            expected += Decimal(float(weight)) * useful
+        total = sum(Decimal(float(one)) for one in weights / weights.sum())
+        expected /= total
+        certain = expected.exp() if aversion == 1 else expected ** (1 / (1 - aversion))
+        return +(certain / grown - wealth)
+
+
+@pytest.mark.parametrize("aversion", [0, 1, 2, 5, 20])
+@pytest.mark.parametrize("wealth", [41.0, 200.0, 5e4, 9e16, 1e30])
+def test_what_an_option_gains_keeps_its_digits_however_much_is_owned_beside_it(wealth, aversion):
+    leaver = Leaver(**{**BASE, "wealth": wealth, "aversion": aversion})
+
+    for part in (0.25, 1.0):
+        assert gain(leaver, 4.0, part) == pytest.approx(float(exactly(leaver, 4.0, part)), rel=1e-9)
+
+
+def test_to_who_owns_very_much_a_chance_is_worth_what_it_comes_to_on_average():
+    of_all, rich = (
+        ways_out(Leaver(**{**BASE, "wealth": 9e16, "aversion": aversion}), 3.0, window=WINDOW)
+        for aversion in (0, 2)
+    )
+
+    assert [one.gain for one in rich] == [pytest.approx(one.gain, rel=1e-9) for one in of_all]
+    assert len({one.gain for one in rich}) == len(rich)

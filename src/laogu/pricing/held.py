@@ -51,12 +51,13 @@ class Terms(Struct, frozen=True, kw_only=True):
 class ToHolder(Struct, frozen=True, kw_only=True):
     """Each way out. exercised_above: a share at which all of it is better than nothing; None: none.
 
-    wait_days: until the last day, or until a sale is expected, if that is sooner.
+    wealth: as it was said, else as it was assumed. wait_days: until the last day, or until a sale
+    is expected, if that is sooner.
     """
 
     ways: tuple[WayOut, ...]
     exercised_above: float | None
-    wealth: float
+    wealth: Decimal | float
     years: float
     drift: float
     wait_days: int
@@ -110,7 +111,7 @@ def held(asked: Terms) -> Held:
         holder=ToHolder(
             ways=found,
             exercised_above=None if least == inf else least,
-            wealth=leaver.wealth,
+            wealth=leaver.wealth if asked.wealth is None else asked.wealth,
             years=leaver.years,
             drift=leaver.drift,
             wait_days=wait,

@@ -6,7 +6,7 @@ for certain, the best choice makes them.
 """
 
 from functools import cache
-from math import exp, log, sqrt
+from math import exp, sqrt
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 _POINTS: Final = 128
+_MOST_LOST: Final = -0.5
+"""Of the wealth: below it, what is left says more exactly how much that is than what is lost."""
 
 
 class Leaver(Struct, frozen=True, kw_only=True):
@@ -48,16 +50,7 @@ def gain(leaver: Leaver, value: float, part: float) -> float:
     """
     import numpy as np
 
-    cost = leaver.cost(value, part)
-    rest = leaver.wealth - cost
-    if rest < 0 or (rest == 0 and leaver.aversion >= 1):
-        return float("-inf")
-    z, weights = _normal()
-    wide = leaver.volatility * sqrt(leaver.years)
-    shares = value * np.exp((leaver.drift - leaver.volatility**2 / 2) * leaver.years + wide * z)
-    grown = exp(leaver.rate * leaver.years)
-    end = rest * grown + part * leaver.options * shares
-    return certain(end, weights, leaver.aversion) / grown - leaver.wealth
+    return float(gains(leaver, np.array([value]), np.array([part]))[0, 0])
 
 
 def gains(leaver: Leaver, values: "np.ndarray", parts: "np.ndarray") -> "np.ndarray":
@@ -69,39 +62,49 @@ def gains(leaver: Leaver, values: "np.ndarray", parts: "np.ndarray") -> "np.ndar
     grows = np.exp((leaver.drift - leaver.volatility**2 / 2) * leaver.years + wide * z)
     grown = exp(leaver.rate * leaver.years)
     each = leaver.strike + leaver.tax * np.maximum(values - leaver.strike, 0.0)
-    rest = leaver.wealth - leaver.options * each[:, None] * parts
+    cost = leaver.options * each[:, None] * parts
+    rest = leaver.wealth - cost
     is_paid = (rest > 0) | ((rest == 0) & (leaver.aversion < 1))
-    held = leaver.options * values[:, None] * parts
+    held = (leaver.options * values[:, None] * parts)[is_paid][:, None] * grows
     found = np.full(rest.shape, -np.inf)
-    end = rest[is_paid][:, None] * grown + held[is_paid][:, None] * grows
-    if leaver.aversion == 1:
-        found[is_paid] = np.exp(np.log(end) @ weights)
-    elif not leaver.aversion:
-        found[is_paid] = end @ weights
-    else:
-        power = 1 - leaver.aversion
-        found[is_paid] = ((end / leaver.wealth) ** power @ weights) ** (1 / power) * leaver.wealth
-    return found / grown - leaver.wealth
+    end = rest[is_paid][:, None] * grown + held
+    more = held - cost[is_paid][:, None] * grown
+    found[is_paid] = richer(more, end, weights, leaver.wealth * grown, leaver.aversion) / grown
+    return found
 
 
 def best(leaver: Leaver, value: float, *, steps: int = 200) -> tuple[float, float]:
     """Return the part of the options that is best exercised, and what that gains."""
-    found = max((gain(leaver, value, at / steps), at) for at in range(steps + 1))
-    return found[1] / steps, found[0]
-
-
-def certain(end: "np.ndarray", weights: "np.ndarray", aversion: float) -> float:
-    """Return the certain wealth that is as good as an uncertain one."""
     import numpy as np
 
-    if aversion == 1:
-        return exp(float(weights @ np.log(end)))
+    parts = np.arange(steps + 1) / steps
+    found = gains(leaver, np.array([value]), parts)[0]
+    at = steps - int(found[::-1].argmax())  # Of equal ones the largest part.
+    return float(parts[at]), float(found[at])
+
+
+def richer(
+    more: "np.ndarray", end: "np.ndarray", weights: "np.ndarray", wealth: float, aversion: float
+) -> "np.ndarray":
+    """Return the certain gain that is as good as an uncertain one, for every row of outcomes.
+
+    more: what each leaves beyond `wealth`. end: both together, for one that leaves next to nothing.
+    However large the wealth, the gain keeps its digits: nothing is taken from a sum it was put to.
+    """
+    import numpy as np
+
+    found: np.ndarray
     if not aversion:
-        return float(weights @ end)
+        found = more @ weights
+        return found
+    part = more / wealth
+    is_little = part < _MOST_LOST
+    log_end = np.log1p(np.maximum(part, _MOST_LOST, out=part), out=part)
+    log_end[is_little] = np.log(end[is_little] / wealth)
     power = 1 - aversion
-    scale = float(np.median(end))
-    expected = float(weights @ (end / scale) ** power)
-    return scale * exp(log(expected) / power)
+    mean = np.log1p(np.expm1(power * log_end) @ weights) / power if power else log_end @ weights
+    found = wealth * np.expm1(mean)
+    return found
 
 
 @cache

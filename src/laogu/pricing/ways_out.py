@@ -10,7 +10,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.pricing.leaving import Leaver, best, certain, gain, gains
+from laogu.pricing.leaving import Leaver, best, gain, gains, richer
 
 ENDS: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
 """How likely the share ends below the price of each outcome."""
@@ -89,8 +89,7 @@ def threshold(leaver: Leaver) -> float:
         low, high = high, high * 2
         if leaver.cost(high) >= leaver.wealth:
             return inf
-    for _ in range(200):
-        middle = sqrt(low * high)
+    while low < (middle := sqrt(low * high)) < high:  # Until no figure lies between them.
         low, high = (middle, high) if gain(leaver, middle, 1.0) <= 0 else (low, middle)
     return high
 
@@ -147,9 +146,9 @@ def _decided(leaver: Leaver, value: float, window: float, parts: int) -> tuple[f
     taken = np.arange(parts + 1) / parts
     found = gains(then, shares, taken)
     chosen = found.argmax(axis=1)
-    end = then.wealth + found.max(axis=1)
-    richer = certain(end, likely, leaver.aversion) / grown - leaver.wealth
-    return richer, float(likely @ taken[chosen])
+    more = found.max(axis=1)
+    gained = richer(more, then.wealth + more, likely, then.wealth, leaver.aversion) / grown
+    return float(gained), float(likely @ taken[chosen])
 
 
 def _sold(leaver: Leaver, bid: Bid) -> WayOut:

@@ -1,5 +1,6 @@
 """What a grant is worth as plain data: every figure is a decimal string."""
 
+from decimal import Decimal
 from typing import Any
 
 from laogu import pricing
@@ -57,7 +58,7 @@ def _to_issuer(held: pricing.Held) -> dict[str, Any] | None:
 
 def _assumed(held: pricing.Held, found: GrantValue) -> dict[str, Any]:
     return {
-        "wealth": figure(held.holder.wealth, 12),
+        "wealth": _as_said(held.holder.wealth),
         "tax_rate": f"{found.tax_rate:f}",
         "risk_aversion": str(found.risk_aversion),
         "volatility": figure(held.volatility),
@@ -65,3 +66,8 @@ def _assumed(held: pricing.Held, found: GrantValue) -> dict[str, Any]:
         "drift": figure(held.holder.drift),
         "years": figure(held.holder.years),
     }
+
+
+def _as_said(wealth: Decimal | float) -> str | None:
+    """Return every digit of what somebody said; what we assumed has no more than it means."""
+    return f"{wealth.normalize():f}" if isinstance(wealth, Decimal) else figure(wealth, 12)
