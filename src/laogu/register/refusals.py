@@ -149,7 +149,7 @@ class AfterToday(Refusal):
     """A day in the future was given for something that has happened."""
 
     code = "register.after_today"
-    what = "This cannot count from {on}."
+    what = "{on} is still to come."
     why = "Today is {today} where the issuer is; the register says only what has happened."
     fix = "Use today or an earlier day."
     field = "on"
