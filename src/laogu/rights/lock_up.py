@@ -118,7 +118,7 @@ def _not_locked(
     facts = {"held": in_words(held, decimals), "locked": in_words(0, decimals), "through": ended}
     if ended is None:
         return cite.result("pass", said("No share here is locked under it."), facts=facts)
-    return cite.result("pass", said("It ended on {through}.", through=ended), facts=facts)
+    return cite.result("pass", said("The lock-up ended on {through}.", through=ended), facts=facts)
 
 
 def free_of(pairs: Sequence[tuple[IssuedStock, Restriction | None]], on: date) -> int:
