@@ -11,7 +11,7 @@ from laogu.journal import made
 from laogu.ledger import CashShort
 from laogu.market import MOST_CHANGES, CrossesOwnOrder, TooManyChanges
 from laogu.operations import OnlyFewerFree
-from laogu.operations.listed import MOST_TOLD
+from laogu.operations.listed import LOOKED_NO_FURTHER, MOST_TOLD
 from laogu.operations.order import place_all
 from laogu.operations.order.place import PlaceOrder, place_order
 from laogu.operations.order.place_all import (
@@ -147,8 +147,10 @@ def test_after_very_many_faults_a_list_is_looked_at_no_further(there, monkeypatc
     with there[0].refuses(CannotPlaceAll) as no:
         place(there, *[one(there, quantity="9999")] * (MOST_TOLD + 5))
 
-    assert (no.value.errors, len(no.value.findings)) == (MOST_TOLD, MOST_TOLD)
-    assert len(looked) == MOST_TOLD
+    *told, last = no.value.findings
+    assert (no.value.errors, len(told), len(looked)) == (MOST_TOLD, MOST_TOLD, MOST_TOLD)
+    assert (last.code, last.severity) == (LOOKED_NO_FURTHER.code, "note")
+    assert last.number == MOST_TOLD + 1
 
 
 def test_who_may_not_act_for_one_of_them_is_told_nothing_of_the_others(there):

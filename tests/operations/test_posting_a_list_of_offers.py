@@ -1,5 +1,6 @@
 """A list of offers: all of them or none, one entry, each decided on what those before it left."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,18 +9,19 @@ from hypothesis import strategies as st
 
 from laogu.basics import InvalidInput, Refusal
 from laogu.journal import Recorded, made
-from laogu.operations import OPERATIONS, MayNotTransfer, OnlyFewerFree
+from laogu.operations import OPERATIONS, Lock, MayNotTransfer, OnlyFewerFree, transferable
+from laogu.operations.listed import LOOKED_NO_FURTHER, MOST_SEARCHED, MOST_TOLD
 from laogu.operations.offer import post_all
 from laogu.operations.offer.post import PostOffer, posted
 from laogu.operations.offer.post_all import (
     MOST_OFFERS,
-    MOST_TOLD,
     CannotPostAll,
     NoOffers,
     TooManyOffers,
 )
 from laogu.people import NoMandate, NotSignedIn
-from tests.desk import MORNING, asked_for, desk_at, everything, holds, open_articles
+from laogu.rights import Proposal, explain
+from tests.desk import MORNING, TODAY, asked_for, desk_at, everything, holds, open_articles, row
 
 
 @pytest.fixture
@@ -118,8 +120,35 @@ def test_after_very_many_faults_a_list_is_looked_at_no_further(desk, monkeypatch
     with desk.refuses(CannotPostAll) as no:
         post(desk, *[one(desk, quantity="9999")] * (MOST_TOLD + 5))
 
-    assert (no.value.errors, len(no.value.findings)) == (MOST_TOLD, MOST_TOLD)
-    assert len(looked) == MOST_TOLD
+    *told, last = no.value.findings
+    assert (no.value.errors, len(told), len(looked)) == (MOST_TOLD, MOST_TOLD, MOST_TOLD)
+    assert (last.code, last.severity) == (LOOKED_NO_FURTHER.code, "note")
+    assert last.number == MOST_TOLD + 1
+
+
+@pytest.mark.parametrize(("held", "told"), [(50, 100), (1_000, 10), (2_500, 4)])
+def test_of_a_thousand_lots_it_is_said_ten_times_why_they_may_not_be_sold(held, told, monkeypatch):
+    """Each time every lot is gone through: a hundred times of a thousand took a second."""
+    locked = (Lock(until=TODAY + timedelta(days=365), rule="HK-04"),)
+    desk = desk_at(MORNING, open_articles)
+    desk.load(*(row("ada", 1, line=2 + at, locks=locked) for at in range(held)))
+    desk.execute(
+        "mandate.give", "operator", person=desk.people["operator"], power="act",
+        over=desk.holder("ada"),
+    )  # fmt: skip
+    explained: list[Proposal] = []
+
+    def noted(standing, proposal, **more):
+        explained.append(proposal)
+        return explain(standing, proposal, **more)
+
+    monkeypatch.setattr(transferable, "explain", noted)
+    with desk.refuses(CannotPostAll) as no:
+        post(desk, *[one(desk, quantity="1")] * 120)
+
+    assert len(explained) == no.value.errors == told
+    assert len(explained) * held <= MOST_SEARCHED
+    assert no.value.findings[-1].number == told + 1
 
 
 def test_who_may_not_act_for_one_of_them_is_told_nothing_of_the_others(desk):

@@ -21,7 +21,7 @@ from laogu.basics import (
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.listed import MOST_TOLD, Faults, told
+from laogu.operations.listed import Faults, lots_searched
 from laogu.operations.offer.post import Place, PostOffer, place_of, posted, seller_of
 
 MOST_OFFERS = 1_000
@@ -53,7 +53,8 @@ class TooManyOffers(InvalidInput):
 class CannotPostAll(Refusal):
     """Some offers of a list may not be posted; what is wrong with each comes as a finding.
 
-    errors: how many were found; after a hundred a list is looked at no further.
+    errors: how many were found. After a hundred, or sooner where a seller has very many lots, a
+    list is looked at no further, which the last finding says.
     """
 
     code = "offer.cannot_post_all"
@@ -87,13 +88,13 @@ def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Eve
         raise NoOffers
     if len(request.offers) > MOST_OFFERS:
         raise TooManyOffers(given=len(request.offers))
-    faults: Faults = []
+    faults = Faults()
     # What many offers have in common is looked up once: posting an offer changes none of it.
     places: dict[tuple[str, str], Place] = {}
     sellers: dict[str, HolderId] = {}
     for number, one in enumerate(request.offers, 1):
+        of = (one.issuer, one.stock_class)
         try:
-            of = (one.issuer, one.stock_class)
             if of not in places:
                 places[of] = place_of(books, one, asked)
             if one.seller not in sellers:
@@ -102,11 +103,19 @@ def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Eve
         except (Denied, Fault):
             raise
         except LaoguError as no:
-            faults.append((number, no))
-            if len(faults) == MOST_TOLD:
+            faults.add(
+                number, no, lots=_searched(books, no, places.get(of), sellers.get(one.seller))
+            )
+            if faults.are_enough:
                 break
-    if faults:
-        raise CannotPostAll(**told(faults, _place))
+    if faults.found:
+        raise CannotPostAll(**faults.told(_place, of=len(request.offers)))
+
+
+def _searched(books: Books, no: LaoguError, place: Place | None, seller: HolderId | None) -> int:
+    if place is None or seller is None:
+        return 0
+    return lots_searched(books, no, place.kind.stock_class, seller)
 
 
 def _place(number: int) -> Said:

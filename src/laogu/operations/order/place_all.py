@@ -13,17 +13,19 @@ from laogu.basics import (
     Denied,
     Fault,
     Finding,
+    HolderId,
     InvalidInput,
     LaoguError,
     Price,
     Refusal,
     Said,
+    WindowId,
     said,
 )
 from laogu.market import CrossesOwnOrder, OrderPlaced
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.listed import MOST_TOLD, Faults, told
+from laogu.operations.listed import Faults, lots_searched
 from laogu.operations.order.place import PlaceOrder, place_order
 
 MOST_PLACED = 1_000
@@ -67,7 +69,8 @@ class CrossesInList(Refusal):
 class CannotPlaceAll(Refusal):
     """Some orders of a list may not be placed; what is wrong with each comes as a finding.
 
-    errors: how many were found; after a hundred a list is looked at no further.
+    errors: how many were found. After a hundred, or sooner where a seller has very many lots, a
+    list is looked at no further, which the last finding says.
     """
 
     code = "order.cannot_place_all"
@@ -102,7 +105,7 @@ def place_orders(books: Books, request: PlaceOrders, asked: Asked) -> Iterator[E
     if len(request.orders) > MOST_PLACED:
         raise TooManyInList(given=len(request.orders))
     placed: dict[str, int] = {}
-    faults: Faults = []
+    faults = Faults()
     for number, one in enumerate(request.orders, 1):
         try:
             for event in place_order(books, one, asked):
@@ -112,11 +115,18 @@ def place_orders(books: Books, request: PlaceOrders, asked: Asked) -> Iterator[E
         except (Denied, Fault):
             raise
         except LaoguError as no:
-            faults.append((number, _within(no, placed)))
-            if len(faults) == MOST_TOLD:
+            faults.add(number, _within(no, placed), lots=_searched(books, no, one))
+            if faults.are_enough:
                 break
-    if faults:
-        raise CannotPlaceAll(**told(faults, _place))
+    if faults.found:
+        raise CannotPlaceAll(**faults.told(_place, of=len(request.orders)))
+
+
+def _searched(books: Books, no: LaoguError, order: PlaceOrder) -> int:
+    state = books.market.windows.get(WindowId(order.window))
+    if state is None:
+        return 0
+    return lots_searched(books, no, state.window.stock_class, HolderId(order.holder))
 
 
 def _within(no: LaoguError, placed: dict[str, int]) -> LaoguError:
