@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from itertools import dropwhile, islice
+from itertools import islice
 from typing import Any, ClassVar, assert_never
 
 from msgspec.structs import replace
@@ -159,9 +159,15 @@ class Register:
 
     def loaded(self, load: Load) -> Iterator[SecurityId]:
         """Yield the securities that came to be with an import, in the order they did."""
-        first = load.loaded.first
-        after = dropwhile(lambda one: one != first, self.securities)
-        return islice(after, load.loaded.securities)
+        if load.loaded.first is None:
+            return
+        # From the end: what came with an import just now is not looked for in the whole register.
+        later: list[SecurityId] = []
+        for one in reversed(self.securities):
+            later.append(one)
+            if one == load.loaded.first:
+                break
+        yield from islice(reversed(later), load.loaded.securities)
 
     def acts_on(self, load: Load) -> int:
         """Return how often anything that came to be with an import was acted on."""

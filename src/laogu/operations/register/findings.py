@@ -1,9 +1,7 @@
 """What is wrong with the rows of a cap table, all of it at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
-from functools import partial
 
 from laogu.basics import (
     LARGEST,
@@ -41,27 +39,14 @@ def rows_found(
 
     decimals: of classes that are not there yet.
     """
-    findings: list[Finding] = []
     if not rows:
-        findings.append(_NO_ROWS.at(_WHOLE))
+        return [_NO_ROWS.at(_WHOLE)]
     if len(rows) > MOST_ROWS:
-        findings.append(_TOO_MANY.at(_WHOLE, most=MOST_ROWS))
-        return findings
-    rules = _known_rules(books, issuer.issuer)
-    seen: dict[tuple[str, str], int] = {}
-    kinds: dict[str, RegisterRow] = {}
-    totals: dict[str, int] = {}
-    known: dict[str, StockClassRegistered | None] = {}
+        return [_TOO_MANY.at(_WHOLE, most=MOST_ROWS)]
+    look = _Looking(books, issuer, on, decimals)
     for row in rows:
-        if row.class_name not in known:
-            known[row.class_name] = known_class(books, issuer.issuer, row.class_name)
-        kind = known[row.class_name]
-        key = kind.stock_class if kind else row.class_name.casefold()
-        how = (kind.decimals, kind.currency) if kind else (decimals, issuer.currency)
-        findings.extend(_row(books, issuer, row, kind, how, on=on, rules=rules))
-        findings.extend(_against_others(row, key, seen, kinds))
-        findings.extend(_total(books, row, kind, totals, key=key, decimals=how[0]))
-    return findings
+        look.at(row)
+    return look.findings
 
 
 def known_class(books: Books, issuer: IssuerId, given: str) -> StockClassRegistered | None:
@@ -72,82 +57,106 @@ def known_class(books: Books, issuer: IssuerId, given: str) -> StockClassRegiste
         return None
 
 
-def _row(
-    books: Books,
-    issuer: IssuerRegistered,
-    row: RegisterRow,
-    kind: StockClassRegistered | None,
-    how: tuple[int, str],
-    *,
-    on: date,
-    rules: set[str],
-) -> Iterator[Finding]:
-    decimals, currency = how
-    yield from _refused(row, "quantity", lambda: units(row.quantity, decimals))
-    yield from _refused(row, "holder", lambda: name(row.holder))
-    yield from _refused(row, "class", lambda: name(row.stock_class))
-    for column, text, longest in (
-        ("holder in English", row.holder_en, LONGEST_NAME),
-        ("certificate", row.certificate, LONGEST_CERTIFICATE),
-        ("source", row.source, LONGEST_TEXT),
-    ):
-        if text:
-            yield from _refused(row, column, partial(name, text, longest=longest))
-    if row.cost is not None:
-        yield from _refused(row, "cost", lambda: money(row.cost or Decimal(0), currency))
-    if row.acquired_on is not None and row.acquired_on > on:
-        facts = {"acquired_on": row.acquired_on, "on": on}
-        yield _LATER.at(_at(row, "acquired on"), **facts)
-    since = issuer.established_on
-    if row.acquired_on is not None and since is not None and row.acquired_on < since:
-        facts = {"acquired_on": row.acquired_on, "since": since}
-        yield _EARLY.at(_at(row, "acquired on"), **facts)
-    if (
-        kind
-        and row.certificate
-        and (kind.stock_class, " ".join(row.certificate.split())) in books.register.certificates
-    ):
-        yield _KNOWN.at(_at(row, "certificate"), certificate=row.certificate)
-    for lock in row.locks:
-        yield from _refused(row, "locks", partial(name, lock.rule, longest=LONGEST_RULE))
-        if lock.rule not in rules:
-            yield _RULE.at(_at(row, "locks"), rule=lock.rule)
+class _Class:
+    """A class as the rows of a file name it, and what is issued of it with the rows so far."""
+
+    __slots__ = ("currency", "decimals", "key", "kind", "total")
+
+    def __init__(
+        self, books: Books, kind: StockClassRegistered | None, key: str, how: tuple[int, str]
+    ) -> None:
+        self.kind = kind
+        self.key = kind.stock_class if kind else key
+        self.decimals, self.currency = (kind.decimals, kind.currency) if kind else how
+        self.total = books.register.issued_units[kind.stock_class] if kind else 0
 
 
-def _against_others(
-    row: RegisterRow,
-    key: str,
-    seen: dict[tuple[str, str], int],
-    kinds: dict[str, RegisterRow],
-) -> Iterator[Finding]:
-    if row.certificate:
-        first = seen.setdefault((key, " ".join(row.certificate.split())), row.line)
-        if first != row.line:
-            yield _TWICE.at(_at(row, "certificate"), certificate=row.certificate, first=first)
-    same = kinds.setdefault(row.holder_name, row)
-    if same.kind != row.kind:
-        yield _KINDS.at(_at(row, "kind"), holder=row.holder, first=same.line)
+class _Looking:
+    """One look through a file: each row against the books, and against the rows before it.
 
+    A text that was found to be a name is not read again: most rows say again what others said.
+    """
 
-def _total(
-    books: Books,
-    row: RegisterRow,
-    kind: StockClassRegistered | None,
-    totals: dict[str, int],
-    *,
-    key: str,
-    decimals: int,
-) -> Iterator[Finding]:
-    """Say at which row a class outgrows 64 bits, counting what is issued already."""
-    before = totals.get(key, books.register.issued_units[kind.stock_class] if kind else 0)
-    try:
-        after = before + units(row.quantity, decimals)
-    except InvalidInput:
-        return
-    totals[key] = after
-    if before <= LARGEST < after:
-        largest = in_words(LARGEST, decimals)
-        yield _LARGE.at(_at(row, "quantity"), largest=largest)
+    def __init__(self, books: Books, issuer: IssuerRegistered, on: date, decimals: int) -> None:
+        self.findings: list[Finding] = []
+        self._books, self._issuer, self._on = books, issuer, on
+        self._new = (decimals, issuer.currency)
+        self._rules = _known_rules(books, issuer.issuer)
+        self._labels: dict[tuple[str, str], int] = {}
+        self._holders: dict[str, RegisterRow] = {}
+        self._as_written: dict[str, _Class] = {}
+        self._classes: dict[str, _Class] = {}
+        self._names: set[tuple[str, int]] = set()
+
+    def at(self, row: RegisterRow) -> None:
+        """Note everything that is wrong with a row."""
+        of = self._as_written.get(row.stock_class) or self._class(row)
+        counted = 0
+        try:
+            counted = units(row.quantity, of.decimals)
+        except InvalidInput as no:
+            self._refused(no, row, "quantity")
+        self._name(row, "holder", row.holder)
+        self._name(row, "class", row.stock_class)
+        if row.holder_en:
+            self._name(row, "holder in English", row.holder_en)
+        if row.certificate:
+            self._name(row, "certificate", row.certificate, LONGEST_CERTIFICATE)
+        if row.source:
+            self._name(row, "source", row.source, LONGEST_TEXT)
+        if row.cost is not None:
+            try:
+                money(row.cost, of.currency)
+            except InvalidInput as no:
+                self._refused(no, row, "cost")
+        if row.acquired_on is not None:
+            self._acquired(row, row.acquired_on)
+        label = (of.key, " ".join(row.certificate.split())) if row.certificate else None
+        if of.kind and label in self._books.register.certificates:
+            self._note(_KNOWN, row, "certificate", certificate=row.certificate)
+        for lock in row.locks:
+            self._name(row, "locks", lock.rule, LONGEST_RULE)
+            if lock.rule not in self._rules:
+                self._note(_RULE, row, "locks", rule=lock.rule)
+        if label is not None and (first := self._labels.setdefault(label, row.line)) != row.line:
+            self._note(_TWICE, row, "certificate", certificate=row.certificate, first=first)
+        same = self._holders.setdefault(row.holder_name, row)
+        if same.kind != row.kind:
+            self._note(_KINDS, row, "kind", holder=row.holder, first=same.line)
+        if of.total <= LARGEST < of.total + counted:
+            largest = in_words(LARGEST, of.decimals)
+            self._note(_LARGE, row, "quantity", largest=largest)
+        of.total += counted
+
+    def _class(self, row: RegisterRow) -> _Class:
+        kind = known_class(self._books, self._issuer.issuer, row.class_name)
+        key = kind.stock_class if kind else row.class_name.casefold()
+        known = self._classes.get(key) or _Class(self._books, kind, key, self._new)
+        self._classes[key] = self._as_written[row.stock_class] = known
+        return known
+
+    def _acquired(self, row: RegisterRow, acquired_on: date) -> None:
+        if acquired_on > self._on:
+            self._note(_LATER, row, "acquired on", acquired_on=acquired_on, on=self._on)
+        since = self._issuer.established_on
+        if since is not None and acquired_on < since:
+            self._note(_EARLY, row, "acquired on", acquired_on=acquired_on, since=since)
+
+    def _name(self, row: RegisterRow, column: str, text: str, longest: int = LONGEST_NAME) -> None:
+        if (text, longest) in self._names:
+            return
+        try:
+            name(text, longest=longest)
+        except InvalidInput as no:
+            self._refused(no, row, column)
+        else:
+            self._names.add((text, longest))
+
+    def _refused(self, no: InvalidInput, row: RegisterRow, column: str) -> None:
+        self.findings.append(no.found_at(_at(row, column)))
+
+    def _note(self, remark: Remark, row: RegisterRow, column: str, **facts: object) -> None:
+        self.findings.append(remark.at(_at(row, column), **facts))
 
 
 def _known_rules(books: Books, issuer: IssuerId) -> set[str]:
@@ -156,14 +165,6 @@ def _known_rules(books: Books, issuer: IssuerId) -> set[str]:
         for terms in books.agreements.terms_of.get(issuer, ())
         for cite in books.agreements.terms[terms].content.cites
     }
-
-
-def _refused(row: RegisterRow, column: str, read: Callable[[], object]) -> Iterator[Finding]:
-    """Return the finding that a refusal of `read` amounts to."""
-    try:
-        read()
-    except InvalidInput as no:
-        yield no.found_at(_at(row, column))
 
 
 def _at(row: RegisterRow, column: str) -> Where:

@@ -93,6 +93,7 @@ class _Loading:
         )
         self.classes: dict[str, StockClassRegistered] = {}
         self.holders: dict[tuple[str, str], HolderRegistered] = {}
+        self.source = _text(request.source)
         self.cited = {
             cite.rule: cite
             for adopted in books.agreements.in_force(
@@ -103,21 +104,23 @@ class _Loading:
 
     def events(self) -> Iterator[Event]:
         """Return the events of every row, in order."""
-        known: dict[str, StockClassRegistered | None] = {}
+        as_written: dict[str, StockClassRegistered] = {}
         first: SecurityId | None = None
         for row in self.request.rows:
-            if row.class_name not in known:
-                known[row.class_name] = known_class(self.books, self.issuer.issuer, row.class_name)
-            kind = known[row.class_name]
-            key = row.class_name.casefold()
-            if kind is None and key not in self.classes:
-                self.classes[key] = self._class(row)
-                yield self.classes[key]
-            holder = (row.kind, row.holder_name)
-            if holder not in self.holders:
-                self.holders[holder] = self._holder(row)
-                yield self.holders[holder]
-            issued = self._issued(row, kind or self.classes[key], self.holders[holder])
+            kind = as_written.get(row.stock_class)
+            if kind is None:
+                kind = known_class(self.books, self.issuer.issuer, row.class_name)
+                kind = kind or self.classes.get(row.class_name.casefold())
+                if kind is None:
+                    kind = self.classes[row.class_name.casefold()] = self._class(row)
+                    yield kind
+                as_written[row.stock_class] = kind
+            named = (row.kind, row.holder_name)
+            holder = self.holders.get(named)
+            if holder is None:
+                holder = self.holders[named] = self._holder(row)
+                yield holder
+            issued = self._issued(row, kind, holder)
             first = first or issued.stock.security
             yield issued
         yield RegisterLoaded(
@@ -127,7 +130,7 @@ class _Loading:
             way="rows",
             first=first,
             securities=len(self.request.rows),
-            source=self._source(None),
+            source=self.source,
         )
 
     def _class(self, row: RegisterRow) -> StockClassRegistered:
@@ -165,16 +168,11 @@ class _Loading:
             certificate=name(row.certificate) if row.certificate else None,
             acquired_on=row.acquired_on,
             cost=money(row.cost, kind.currency) if row.cost is not None else None,
-            restrictions=tuple(self._restriction(lock.rule, lock.until) for lock in row.locks),
-            source=self._source(row.source),
+            restrictions=tuple([self._restriction(one.rule, one.until) for one in row.locks]),
+            source=_text(row.source) or self.source,
             sure=row.sure,
         )
         return StockIssued(effective_on=self.on, stock=stock)
-
-    def _source(self, own: str | None) -> str | None:
-        """Return where a row comes from: what it says itself, or what the request does."""
-        source = own or self.request.source
-        return name(source, longest=LONGEST_TEXT) if source else None
 
     def _restriction(self, rule: str, until: date | None) -> Restriction:
         cite = self.cited.get(rule) or Cited(rule=rule, clause=rule, sure="S")
@@ -186,3 +184,7 @@ class _Loading:
             locked_through=until,
             waivable_by=cite.waivable_by,
         )
+
+
+def _text(source: str | None) -> str | None:
+    return name(source, longest=LONGEST_TEXT) if source else None
