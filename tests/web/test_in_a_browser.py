@@ -158,3 +158,17 @@ def test_a_page_prints_without_its_tools(real: Served, open_page: Callable[..., 
 
     assert not page.locator(".as-of-form").is_visible()
     assert not page.locator(".bar .places").first.is_visible()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_figure_of_the_strip_is_cut_off_on_paper(
+    real: Served, open_page: Callable[..., Any], lang: str
+) -> None:
+    page = real.open(open_page(), f"/{lang}/company/zhipu")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 658, "height": 1000})  # A4 less its margins.
+
+    cells = page.locator(".strip > div")
+
+    assert cells.count() == 4
+    assert cells.evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)") == [0] * 4
