@@ -137,6 +137,18 @@ def test_a_tutorial_names_what_stands_on_pages():
         assert sorted(missing) == [], path.name
 
 
+def test_every_concept_is_on_the_map_and_every_picture_on_a_page():
+    folder = ROOT / "docs"
+    pages = [*ROOT.glob("README*.md"), *folder.rglob("*.md")]
+    shown = "".join(one.read_text(encoding="utf-8") for one in pages)
+    on_the_map = (folder / "README.md").read_text(encoding="utf-8")
+
+    hidden = [one.name for one in folder.glob("concepts/*.md") if f"/{one.name})" not in on_the_map]
+    unseen = [one.name for one in folder.glob("pictures/*") if f"/{one.name})" not in shown]
+
+    assert sorted(hidden + unseen) == []
+
+
 def test_decisions_have_one_form():
     wrong = []
     for path in sorted((ROOT / "docs" / "decisions").glob("*.md")):
