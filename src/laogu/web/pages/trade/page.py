@@ -326,9 +326,9 @@ def _could_fail(case: Case) -> Cell:
         return Cell(name=name, figure=visit.said("It did"), says=says)
     day = short_day(visit, case.long_stop_on)
     beside = (
-        visit.said("by consent or by {day}", day=day)
+        visit.said("if consent is refused, or after {day}", day=day)
         if case.consent_is_open or case.board is not None
-        else visit.said("by {day}", day=day)
+        else visit.said("after {day}", day=day)
     )
     says = visit.said("Then both legs are released and all cash goes back in full.")
     return Cell(name=name, figure=visit.said("Yes"), beside=beside, says=says)
