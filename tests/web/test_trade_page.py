@@ -100,6 +100,20 @@ def test_a_holder_sees_its_own_answer_and_how_many_others_are_asked(practice):
         assert "North Ridge" not in browser.get(f"/en/trade/{trade}").text
 
 
+def test_nobody_is_said_to_be_asked_before_the_notice(practice):
+    trade = practice.accepted()
+
+    before = shown(practice, "kit", trade).asked
+    practice.do("notice.give", "dee", trade=trade)
+    after = shown(practice, "kit", trade).asked
+
+    assert before is not None
+    assert before.withheld.startswith("To be asked: 11 holders.")
+    assert after is not None
+    assert after.withheld.startswith("Asked: 11 holders.")
+    assert "Nobody takes by 17 Nov." in str(shown(practice, "kit", trade).ways[0].says)
+
+
 def test_the_ways_from_here_have_the_figures_of_the_case(practice):
     trade = practice.noticed()
     practice.elect("rui", trade, 3_000)
@@ -108,6 +122,7 @@ def test_the_ways_from_here_have_the_figures_of_the_case(practice):
 
     # 5,000 of 8,000 stay with the buyer: 5,000 × 18.50 = 92,500; 148,000 − 92,500 = 55,500.
     assert "gets 5,000 for USD 92,500.00; USD 55,500.00 of its cash is free again" in silent
+    assert "Nobody else takes by 17 Nov." in silent
     assert "is displaced, and its USD 148,000.00 are free again" in everybody
     assert "The board refuses, or 1 Jan 2027 passes." in fails
 

@@ -104,6 +104,12 @@ def _note(case: Case, count: int) -> str:
 def _withheld(case: Case, hidden: int, *, others: bool) -> str:
     if not hidden:
         return ""
+    if case.notice is None:
+        return case.visit.said(
+            "To be asked: {who}. Their names and answers are shown to the seller, the issuer and"
+            " the operator.",
+            who=holders(case.visit, hidden),
+        )
     if not others:
         return case.visit.said(
             "Asked: {who}. Their names and answers are shown to the seller, the issuer and the"

@@ -9,6 +9,7 @@ from laogu.basics import HolderId, Money, part_of
 from laogu.rights import Cite
 from laogu.web.frame import Link
 from laogu.web.pages.answers import rule_link
+from laogu.web.pages.trade.asked import taken_pieces
 from laogu.web.pages.trade.case import Case, answers_by
 from laogu.web.pages.writing import (
     gap,
@@ -75,7 +76,12 @@ def _answers(case: Case) -> Iterator[Way]:
         yield _bold(case, lead, _outcome_of(case, case.takes({}))), "", _clause_of_consent(case)
         return
     board = visit.said("The board has yet to consent.") if case.consent_is_open else ""
-    silence = visit.said("Nobody else takes by {day}.", day=short_day(visit, by[0]))
+    day = short_day(visit, by[0])
+    silence = (
+        visit.said("Nobody else takes by {day}.", day=day)
+        if any(taken_pieces(case))
+        else visit.said("Nobody takes by {day}.", day=day)
+    )
     yield _bold(case, silence, _joined(case, _outcome_of(case, case.takes({})), board)), "", clause
     everybody = case.takes(dict.fromkeys(case.waits_for, trade.units))
     lead = visit.said("All who are left take what they may.")
