@@ -64,23 +64,17 @@ class Money(Struct, frozen=True, order=False, gc=False):
 def check_currency(currency: str) -> str:
     """Return `currency`, or refuse one whose decimals are not known."""
     if currency not in CURRENCIES:
-        raise _unknown(currency)
+        raise UnknownCurrency(currency=currency, known=tuple(sorted(CURRENCIES)))
     return currency
 
 
 def money(amount: Decimal, currency: str) -> Money:
     """Return `amount` as money, above zero; nothing is rounded, too many decimals are refused."""
-    decimals = CURRENCIES.get(currency)
-    if decimals is None:
-        raise _unknown(currency)
+    decimals = CURRENCIES[check_currency(currency)]
     minor = steps(amount, decimals)
     if minor is None:
         raise NotAnAmount(amount=str(amount)[:40], currency=currency, decimals=decimals)
     return Money(minor, currency)
-
-
-def _unknown(currency: str) -> UnknownCurrency:
-    return UnknownCurrency(currency=currency, known=tuple(sorted(CURRENCIES)))
 
 
 def split(total: int, weights: Sequence[int]) -> list[int]:

@@ -10,6 +10,8 @@ LARGEST = 2**63 - 1
 MOST_DECIMALS = 10
 
 _EXACTLY = Context(prec=60, Emax=80, Emin=-80, traps=[Inexact, InvalidOperation, Overflow])
+_moved = _EXACTLY.scaleb
+_whole = _EXACTLY.to_integral_exact
 
 
 class NotAQuantity(InvalidInput):
@@ -43,11 +45,10 @@ def steps(value: Decimal, decimals: int) -> int | None:
     than anybody counts with. Nothing is rounded: arithmetic that would have to is refused.
     """
     try:
-        moved = _EXACTLY.scaleb(value, decimals)
-        counted = int(moved)
-    except (DecimalException, ValueError, OverflowError):  # Beyond counting, no number, infinite.
+        counted = int(_whole(_moved(value, decimals)))
+    except (DecimalException, ValueError, OverflowError):  # Not whole, no number, infinite.
         return None
-    return counted if 0 < counted <= LARGEST and counted == moved else None
+    return counted if 0 < counted <= LARGEST else None
 
 
 def units(quantity: Decimal, decimals: int) -> int:

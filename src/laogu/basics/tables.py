@@ -16,6 +16,7 @@ V = TypeVar("V")
 _Step = tuple[Any, Any, Any]
 _ABSENT: Any = object()
 _SHORTER: Any = object()
+_add = dict.setdefault
 _put = dict.__setitem__
 _take = dict.__delitem__
 
@@ -62,8 +63,12 @@ class Table(dict[K, V]):
         self._note = undo.note
 
     def __setitem__(self, key: K, value: V) -> None:
-        self._note((self, key, self.get(key, _ABSENT)))
-        _put(self, key, value)
+        before = self.get(key, _ABSENT)
+        self._note((self, key, before))
+        if before is _ABSENT:
+            _add(self, key, value)  # A method: it is called faster than a slot.
+        else:
+            _put(self, key, value)
 
     def __delitem__(self, key: K) -> None:
         self._note((self, key, self[key]))
