@@ -19,7 +19,7 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=
         return 1
 
 
-class Asked:
+class Asked(Struct, kw_only=True):
     """Who asks, for whom they may act, at which moment; and the makers of ids and seals.
 
     by:   the person; None: an anonymous visitor. is_market: the market itself asks: it opens, loads
@@ -27,35 +27,21 @@ class Asked:
     at:   the moment, aware, in UTC. secret: 32 random bytes of its batch, drawn by the journal.
     """
 
-    __slots__ = (
-        "_ids", "_people", "_request", "_secret", "at", "by", "documents", "is_market", "sealed",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        *,
-        people: People,
-        by: PersonId | None,
-        at: datetime,
-        request: UUID,
-        secret: bytes,
-        is_market: bool = False,
-    ) -> None:
-        self._people = people
-        self._request = request
-        self._ids: IdMaker | None = None
-        self._secret = secret
-        self.by = by
-        self.at = at
-        self.is_market = is_market
-        self.sealed: list[tuple[str, bytes, str]] = []
-        self.documents: list[tuple[str, str]] = []
+    people: People
+    by: PersonId | None
+    at: datetime
+    request: UUID
+    secret: bytes
+    is_market: bool = False
+    sealed: list[tuple[str, bytes, str]] = []
+    documents: list[tuple[str, str]] = []
+    ids: IdMaker | None = None
 
     def make(self, kind: str) -> str:
         """Return the next identifier of a kind."""
-        if self._ids is None:
-            self._ids = IdMaker(self._request)
-        return self._ids.make(kind)
+        if self.ids is None:
+            self.ids = IdMaker(self.request)
+        return self.ids.make(kind)
 
     def today(self, zone: str) -> date:
         """Return the day it is in a time zone."""
@@ -64,7 +50,7 @@ class Asked:
     def seal(self, text: str) -> Personal:
         """Return what the record may hold of a text about a natural person."""
         ref = self.make("personal")
-        salt = salt_of(self._secret, ref)
+        salt = salt_of(self.secret, ref)
         self.sealed.append((ref, salt, text))
         return Personal(ref, commitment(salt, text))
 
@@ -78,14 +64,14 @@ class Asked:
 
     def may(self, power: Power, over: str) -> bool:
         """Return whether who asks holds a mandate."""
-        return self.is_market or self._people.holds(self.by, power, over)
+        return self.is_market or self.people.holds(self.by, power, over)
 
     def must(self, power: Power, over: str, *, of: str | None = None) -> None:
         """Refuse, if who asks holds no mandate for it.
 
         of: what whose holder is not told, such as an offer: who made it is not everybody's to know.
         """
-        if self.is_market or self._people.holds(self.by, power, over):
+        if self.is_market or self.people.holds(self.by, power, over):
             return
         if self.by is None:
             raise NotSignedIn
