@@ -1,6 +1,6 @@
 """What the journal keeps in one piece: one request, everything that came of it, and when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -35,13 +35,10 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     salted: bool = False
 
 
-_encoder = msgspec.json.Encoder()
+encode: Callable[[Entry], bytes] = msgspec.json.Encoder().encode
+"""Return the bytes of an entry: JSON, so that the record can be read without this program."""
+
 _decoder = msgspec.json.Decoder(Entry)
-
-
-def encode(entry: Entry) -> bytes:
-    """Return the bytes of an entry: JSON, so that the record can be read without this program."""
-    return _encoder.encode(entry)
 
 
 def decode(body: bytes) -> Entry:

@@ -36,6 +36,7 @@ from laogu.market import ClockMoved
 from laogu.operations import (
     OPERATIONS,
     QUESTIONS,
+    RINGING,
     Alarm,
     Asked,
     Books,
@@ -51,7 +52,7 @@ Outcome = Recorded | LaoguError
 
 _log = logging.getLogger("laogu.journal")
 
-_OURS = frozenset({PersonForgotten, ClockMoved})
+_OURS = RINGING | {PersonForgotten, ClockMoved}
 """Events that ask something of the journal itself; most ask nothing of it."""
 
 FORGET_EVERY_MS = 60_000
@@ -102,6 +103,7 @@ class Journal:
             return [why_not(self.stopped, self.stands_by) for _ in commands]
         with _batch(self) as batch:
             outcomes = [batch.attempt(command) for command in commands]
+            batch.fire_what_may()
             return batch.commit(outcomes)
 
     def preview(self, command: Command) -> tuple[Event, ...]:
@@ -129,9 +131,7 @@ class Journal:
         before = self.head.seq
         if self.stopped is None and self.alarms and self.alarms[0][0] <= self.now():
             with _batch(self) as batch:
-                # What breaks a promise is logged; what fired before it stands.
-                with suppress(PromiseBroken):
-                    batch.fire_due()
+                batch.fire_what_may()
                 batch.commit([])
         return self.head.seq - before
 
@@ -208,10 +208,11 @@ class _Batch:
         try:
             if made_at_ms(command.id) not in self.ages:
                 raise wrong_age(command.id, now_ms=self.moment_ms)
-            if request in journal.remembered:
-                return self._came_before(command, journal.remembered[request])
-            if journal.alarms and self._rings():
-                self.fire_due()
+            before = journal.remembered.get(request)
+            if before is not None:
+                return self._came_before(command, before)
+            if self._rings():
+                self._fire_due()
         except LaoguError as no:
             return no
         mark = self.books.undo.mark()
@@ -220,18 +221,19 @@ class _Batch:
         except LaoguError as no:
             self.books.undo.back_to(mark)
             return no
-        done = self._append(command, request, events, asked)
-        if journal.alarms and self._rings():
-            with suppress(PromiseBroken):  # It is logged, and no fault of this command.
-                self.fire_due()
-        return done
+        return self._append(command, request, events, asked)
 
     def _rings(self) -> bool:
         """Return whether anything may have fallen due by now."""
         clocks = self.journal.alarms
         return bool(clocks) and clocks[0][0] <= self.at
 
-    def fire_due(self) -> None:
+    def fire_what_may(self) -> None:
+        """Record what has fallen due; what breaks a promise is logged, and is nobody's fault."""
+        with suppress(PromiseBroken):
+            self._fire_due()
+
+    def _fire_due(self) -> None:
         """Record what has fallen due by now, each thing as an entry of its own.
 
         An alarm that breaks a promise goes on ringing.
@@ -337,18 +339,19 @@ class _Batch:
         self.journal.remembered[request] = Remembered(seq, known_by, salted)
         recorded = recorded_in(entry)
         self.recorded.append(recorded)
-        for one in alarms(self.books, events):
-            heapq.heappush(self.journal.alarms, one)
         if not _OURS.isdisjoint(map(type, events)):
             self._follow(events)
         return recorded
 
-    def _follow(self, events: Iterable[Event]) -> None:
+    def _follow(self, events: tuple[Event, ...]) -> None:
         """Do what events ask of the journal itself."""
+        for one in alarms(self.books, events):
+            heapq.heappush(self.journal.alarms, one)
         for event in events:
             if isinstance(event, PersonForgotten):
                 self.forget.extend(event.erased)
-        self.at = self._now()
+            elif isinstance(event, ClockMoved):
+                self.at = self._now()
 
     def _keep(self, asked: Asked) -> None:
         """Keep what a command sealed, and the documents that are not kept yet."""

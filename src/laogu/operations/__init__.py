@@ -6,7 +6,7 @@ changes nothing.
 
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.clock.fire import Alarm, alarms, all_alarms, fire
+from laogu.operations.clock.fire import RINGING, Alarm, alarms, all_alarms, fire
 from laogu.operations.grant.ending import calendar_for
 from laogu.operations.grant.issue import InstalmentRow
 from laogu.operations.grant.value import GrantValue, value_of
@@ -52,10 +52,10 @@ from laogu.operations.transferable import way_of
 from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
-    "OPERATIONS", "QUESTIONS", "Alarm", "AnchorsFound", "Asked", "Books", "BuyerNotNamed",
-    "CannotPostAll", "ClassNotStill", "Event", "GrantNow", "GrantValue", "GrantsFound",
-    "IndexesFound", "InstalmentRow", "LabelsMissing", "LoadRegister", "LoadTouched", "Lock",
-    "MarksFound", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet",
+    "OPERATIONS", "QUESTIONS", "RINGING", "Alarm", "AnchorsFound", "Asked", "Books",
+    "BuyerNotNamed", "CannotPostAll", "ClassNotStill", "Event", "GrantNow", "GrantValue",
+    "GrantsFound", "IndexesFound", "InstalmentRow", "LabelsMissing", "LoadRegister", "LoadTouched",
+    "Lock", "MarksFound", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet",
     "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown", "PostOffer", "PostOffers",
     "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request", "RoundModelled",
     "Sight", "StillEncumbered", "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver",

@@ -4,8 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from laogu.agreements import CalendarAdopted, NoticeGiven, SilenceWaived
-from laogu.basics import HolderId, IssuerId, OfferId, SecurityId, TradeId, WindowId, day_in
+from laogu.basics import (
+    Calendar,
+    HolderId,
+    IssuerId,
+    OfferId,
+    SecurityId,
+    TradeId,
+    WindowId,
+    day_in,
+)
 from laogu.market import (
+    Offer,
     OfferCountered,
     OfferPosted,
     TradeMatched,
@@ -24,54 +34,69 @@ Alarm = tuple[datetime, str, str]
 """A moment, what falls due at it (departure, grant, notice, offer, trade, window) and its id: the
 earliest first, and of one moment a departure before the grants that it touches."""
 
-_RING = frozenset(
+RINGING = frozenset(
     {
         OfferPosted, OfferCountered, NoticeGiven, TradeMatched, WindowOpened, WindowExtended,
         plans.GrantIssued, plans.GrantEnded, plans.ServiceEnded, CalendarAdopted,
     }
 )  # fmt: skip
+"""Events that may set something going; most do not."""
 
 
 def alarms(books: Books, events: Iterable[Event]) -> Sequence[Alarm]:
     """Return what these events, which the books have taken in, set going, and when it is due."""
-    # Most events set nothing going, and this is asked of every one.
-    if _RING.isdisjoint(map(type, events)):
-        return ()
     return [one for event in events for one in _alarms(books, event)]
 
 
-def _alarms(books: Books, event: Event) -> Iterator[Alarm]:
+def _alarms(books: Books, event: Event) -> Iterable[Alarm]:
     match event:
-        case OfferPosted(offer=offer) | OfferCountered(counter=offer):
-            if offer.open_until is not None:
-                yield offer.open_until, "offer", offer.offer
+        case OfferPosted():
+            return _closes(event.offer)
+        case OfferCountered():
+            return _closes(event.counter)
         case NoticeGiven():
-            yield event.ends_at, "notice", event.trade
-        case TradeMatched():
-            yield event.trade.long_stop_at, "trade", event.trade.trade
+            return [(event.ends_at, "notice", event.trade)]
+        case TradeMatched(trade=trade):
+            return [(trade.long_stop_at, "trade", trade.trade)]
         case WindowOpened(window=window):
-            yield window.closes_at, "window", window.window
+            return [(window.closes_at, "window", window.window)]
         case WindowExtended():
-            yield event.closes_at, "window", event.window
+            return [(event.closes_at, "window", event.window)]
         case plans.GrantIssued(grant=grant):
-            yield from _grant(books, grant.security)
+            return _grant(books, grant.security)
         case plans.GrantEnded():
-            for made in (*event.resulting, *([event.balance] if event.balance else ())):
-                yield from _grant(books, made.security)
+            made = (*event.resulting, *([event.balance] if event.balance else ()))
+            return _grants(books, (one.security for one in made))
         case plans.ServiceEnded():
-            served = books.register.plans.service_of(event.issuer, event.holder)
-            yield from _departure(books, served)
-            for serves in plans.serving(books.register.plans, event.issuer, event.holder):
-                yield from _grant(books, serves.granted.security)
+            return _service_ends(books, event)
         case CalendarAdopted(calendar=adopted):
-            # Last days move with it: those that were set going before would ring in vain.
-            known = books.register.plans
-            for pool in known.plans.values():
-                if pool.plan.rest_days == adopted.name:
-                    for security in known.of_plan.on(pool.plan.plan):
-                        yield from _grant(books, security)
+            return _last_days_move(books, adopted)
         case _:
-            pass
+            return ()
+
+
+def _closes(offer: Offer) -> Iterable[Alarm]:
+    return () if offer.open_until is None else [(offer.open_until, "offer", offer.offer)]
+
+
+def _service_ends(books: Books, event: plans.ServiceEnded) -> Iterator[Alarm]:
+    known = books.register.plans
+    yield from _departure(books, known.service_of(event.issuer, event.holder))
+    serving = plans.serving(known, event.issuer, event.holder)
+    yield from _grants(books, (serves.granted.security for serves in serving))
+
+
+def _last_days_move(books: Books, adopted: Calendar) -> Iterator[Alarm]:
+    """Yield the last days anew: those that were set going before ring in vain."""
+    known = books.register.plans
+    for pool in known.plans.values():
+        if pool.plan.rest_days == adopted.name:
+            yield from _grants(books, known.of_plan.on(pool.plan.plan))
+
+
+def _grants(books: Books, securities: Iterable[SecurityId]) -> Iterator[Alarm]:
+    for security in securities:
+        yield from _grant(books, security)
 
 
 def _grant(books: Books, security: SecurityId) -> Iterator[Alarm]:
@@ -87,8 +112,7 @@ def _departure(books: Books, served: plans.Tenure) -> Iterator[Alarm]:
 
 def all_alarms(books: Books) -> Iterator[Alarm]:
     """Return what runs: grants, offers, windows, notices that wait for answers, trades."""
-    for security in books.register.plans.grants:
-        yield from _grant(books, security)
+    yield from _grants(books, books.register.plans.grants)
     for served in books.register.plans.service.values():
         yield from _departure(books, served)
     for window in books.market.open_windows.values():
