@@ -1,5 +1,6 @@
 """What can have happened to cash."""
 
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -34,8 +35,9 @@ class CashMoved(Event, frozen=True, kw_only=True, tag="ledger.cash_moved.1"):
 LedgerEvent = CashMoved
 
 
+@lru_cache(maxsize=4_096)
 def free(holder: HolderId) -> str:
-    """Return the account of cash that the holder may use."""
+    """Return the account of cash that the holder may use: one text, in however many moves."""
     return f"free/{holder}"
 
 

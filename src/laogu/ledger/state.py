@@ -32,7 +32,6 @@ class Ledger:
         self.sums: Table[str, int] = Table(undo)
         self.moves_of: Shelves[HolderId, int, None] = Shelves(undo)
         self.holds_of: Shelves[HolderId, tuple[str, str], int] = Shelves(undo)
-        self.currencies_of: Shelves[HolderId, str, None] = Shelves(undo)
 
     def apply(self, event: LedgerEvent, recorded_at: datetime) -> None:
         """Take in what happened."""
@@ -50,8 +49,7 @@ class Ledger:
             self._index(number, move.moved)
 
     def _index(self, number: int, event: CashMoved) -> None:
-        currency = event.currency
-        accounts = self.accounts
+        currency, accounts = event.currency, self.accounts
         total = 0
         for posting in event.postings:
             account, minor = posting.account, posting.minor
@@ -59,12 +57,12 @@ class Ledger:
             stands = accounts.get(key, 0) + minor
             accounts[key] = stands
             total += minor
-            kind = account[:5]
-            if kind == "free/":
-                self._index_holder(HolderId(account[5:]), number, currency)
-            elif kind == "held/":
-                holder = HolderId(account[5:].partition("/")[0])
-                self._index_holder(holder, number, currency)
+            kind, _, whose = account.partition("/")
+            if kind == "free":
+                self.moves_of[HolderId(whose)][number] = None
+            elif kind == "held":
+                holder = HolderId(whose.partition("/")[0])
+                self.moves_of[holder][number] = None
                 holds = self.holds_of[holder]
                 if stands:
                     holds[key] = stands
@@ -72,9 +70,3 @@ class Ledger:
                     del holds[key]
         if total or currency not in self.sums:
             self.sums[currency] = self.sums.get(currency, 0) + total
-
-    def _index_holder(self, holder: HolderId, number: int, currency: str) -> None:
-        self.moves_of[holder][number] = None
-        currencies = self.currencies_of[holder]
-        if currency not in currencies:
-            currencies[currency] = None

@@ -33,13 +33,18 @@ class StatementLine(Struct, frozen=True, kw_only=True):
 
 
 def cash_of(ledger: Ledger, holder: HolderId) -> tuple[Cash, ...]:
-    """Return the holder's cash by currency, those in which something ever moved."""
+    """Return the holder's cash by currency, those in which something ever moved.
+
+    Cash is free before it is promised, so where nothing was ever free, nothing ever moved.
+    """
+    account = free(holder)
     return tuple(
         Cash(
-            Money(ledger.stands_at(free(holder), currency), currency),
+            Money(ledger.stands_at(account, currency), currency),
             Money(promised(ledger, holder, currency), currency),
         )
-        for currency in sorted(ledger.currencies_of.on(holder))
+        for currency in sorted(ledger.sums)
+        if (account, currency) in ledger.accounts
     )
 
 
