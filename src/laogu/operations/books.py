@@ -113,8 +113,10 @@ class Books:
                 # What happens most stands first: the cases are tried in turn.
                 case CashMoved():
                     self._check_cash(event)
-                case OfferPosted(offer=offer) | OfferCountered(counter=offer):
-                    self._check_promises([one for one, _ in offer.lots])
+                case OfferPosted():
+                    self._check_promises(dict(event.offer.lots))
+                case OfferCountered():
+                    self._check_promises(dict(event.counter.lots))
                 case StockIssued():
                     self._check_class(event.stock.stock_class)
                 case StockTransferred() | StockCancelled():
@@ -144,18 +146,16 @@ class Books:
                 ):  # fmt: skip
                     self._check_claim(event.encumbrance)
                 case TradeMatched(trade=trade):
-                    self._check_promises(one for one, _ in trade.lots)
+                    self._check_promises(dict(trade.lots))
                     assert sum(units for _, units in trade.lots) == trade.units, (
                         "a trade promises as many units as it sells"
                     )
                 case OrderPlaced(order=order):
                     check_order(self.register, self.market, self.ledger, order.order)
-                    self._check_promises(one for one, _ in order.lots)
+                    self._check_promises(dict(order.lots))
                 case OrderAmended() | OrderWithdrawn():
                     check_order(self.register, self.market, self.ledger, event.order)
-                    self._check_promises(
-                        one for one, _ in self.market.orders[event.order].order.lots
-                    )
+                    self._check_promises(dict(self.market.orders[event.order].order.lots))
                 case WindowCleared() | WindowFailed() | WindowCancelled():
                     check_orders(self.register, self.market, self.ledger, event.window)
                     matched = (one.trade for one in events if isinstance(one, TradeMatched))

@@ -67,10 +67,12 @@ def issuer_named(register: Register, given: str) -> IssuerRegistered:
 def class_named(register: Register, issuer: IssuerId, given: str) -> StockClassRegistered:
     """Return the issuer's stock class with that id, or that name in either language."""
     # The latest first: one that came with an import that was undone stands before its successor.
-    classes = [register.classes[one] for one in reversed(register.classes_of[issuer])]
-    for one in classes:
-        if given in {one.stock_class, one.name_en, one.name_zh}:
+    latest_first = register.classes_of[issuer][::-1]
+    for stock_class in latest_first:
+        one = register.classes[stock_class]
+        if given in (stock_class, one.name_en, one.name_zh):
             return one
+    classes = [register.classes[stock_class] for stock_class in latest_first]
     folded = given.casefold()
     for one in classes:
         if folded == one.name_en.casefold():

@@ -76,8 +76,9 @@ def may_be_asked(
     """Return whether every holder is named, and the calendar that counts their days is adopted."""
     right = cite.clause
     assert isinstance(right, FirstRefusal), "a clause of the right kind"
-    is_counted = right.calendar is None or right.calendar in agreements.calendars
-    return is_counted and not register.unnamed.on(proposal.issuer)
+    if right.calendar is not None and right.calendar not in agreements.calendars:
+        return False
+    return not register.unnamed.get(proposal.issuer)
 
 
 def is_among_holders(proposal: Proposal, register: Register) -> bool:

@@ -1,36 +1,46 @@
 """The clauses in force for an issuer on a day, made ready once for everybody who asks about it."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import get_args
 
 from msgspec import Struct
 
-from laogu.agreements import Agreements, Clause, Mechanism
+from laogu.agreements import (
+    Agreements,
+    Cited,
+    Clause,
+    Closing,
+    Consent,
+    FirstRefusal,
+    HolderCap,
+    LockUp,
+    Mechanism,
+)
 from laogu.basics import IssuerId, Way
 from laogu.market import Market
 from laogu.register import Register
 from laogu.rights.mechanism import mechanism, ways
 from laogu.rights.results import Cite
 
+_KINDS = (Mechanism, LockUp, HolderCap, FirstRefusal, Consent, Closing, Cited)
 
-class InForce:
+
+class InForce(dict[type[Clause], list[Cite]]):
     """The clauses in force by their kind, each with its document; and the ways they leave open.
 
     closed: for each way of finding a buyer, the clauses that close it: none where it is open.
     """
 
-    __slots__ = ("_cites", "_of_issuer", "_of_market", "_on", "_terms", "closed", "have_charter",
-                 "rulebook")  # fmt: skip
+    __slots__ = ("_of_issuer", "_of_market", "_on", "_terms", "closed", "have_charter", "rulebook")
 
     def __init__(self, agreements: Agreements, issuer: IssuerId, on: date) -> None:
+        super().__init__({kind: [] for kind in _KINDS})
         self._on = on
         self._terms = agreements.terms_of.get(issuer)
         self._of_issuer = agreements.rulebooks_of.get(issuer)
         self._of_market = agreements.rulebooks_of.get(None)
         self.rulebook = agreements.rulebook_in_force(issuer, on)
         self.have_charter = False
-        self._cites: dict[type[Clause], list[Cite]] = {}
         for adopted in agreements.in_force(issuer, on):
             content = adopted.content
             if content.layer == "charter":
@@ -46,7 +56,7 @@ class InForce:
             )
             for clause in clauses:
                 cite = Cite(clause, content.version, content.layer)
-                self._cites.setdefault(type(clause), []).append(cite)
+                self[type(clause)].append(cite)
         self.closed: dict[Way, tuple[Cite, ...]] = {
             way: tuple(
                 cite
@@ -55,9 +65,6 @@ class InForce:
             )
             for way in get_args(Way)
         }
-
-    def __getitem__(self, kind: type[Clause]) -> Sequence[Cite]:
-        return self._cites.get(kind, ())
 
     def still_holds(self, agreements: Agreements, issuer: IssuerId, on: date) -> bool:
         """Return whether it was read for that day, from the lists that stand now.

@@ -85,7 +85,7 @@ def _free(
     register = standing.register
     stock = register.securities[security].stock
     free = stock.units - standing.market.committed.get(security, 0)
-    if locks or stock.restrictions or register.encumbrances.of_issuer.on(proposal.issuer):
+    if locks or stock.restrictions or register.encumbrances.of_issuer.get(proposal.issuer):
         every = (*stock.restrictions, *restrictions_of(register, proposal, locks, stock))
         binding = [one for one in every if one.binds_on(proposal.on)]
         if any(one.sure == "M" for one in binding):
