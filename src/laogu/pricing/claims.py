@@ -10,7 +10,6 @@ promised of a sale is set aside from what there is to divide.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -39,16 +38,19 @@ class Claim(Struct, frozen=True):
     @property
     def ranks(self) -> set[int]:
         """In which ranks something of it is paid first."""
+        if self.first <= 0:
+            return set()
         return {one for one in (self.rank, self.bought_out[1]) if self.in_rank(one) > 0}
 
     def of(self, level: float) -> float:
         """Return what it claims at a level of p."""
-        total = self.first
-        ends = [*(one for one, _ in self.steps[1:]), level]
-        for (start, shares), end in zip(self.steps, ends, strict=True):
-            if start < level:
-                total += shares * (min(end, level) - start)
-        return total
+        total, start, shares = self.first, 0.0, 0.0
+        for begins, counts in self.steps:
+            if begins >= level:
+                break
+            total += shares * (begins - start)
+            start, shares = begins, counts
+        return total + shares * (level - start)
 
 
 def in_a_sale(holding: Holding) -> Claim:
@@ -124,17 +126,19 @@ def payoffs(claims: Sequence[Claim]) -> Payoffs:
     """Return what each class gets of every amount that may come."""
     import numpy as np
 
-    columns = [np.zeros(len(claims))]
+    columns = [[0.0] * len(claims)]
     for rank in sorted({rank for one in claims for rank in one.ranks}):
-        served = [one.in_rank(rank) for one in claims]
-        columns.append(columns[-1] + np.array(served))
+        columns.append(
+            [got + one.in_rank(rank) for got, one in zip(columns[-1], claims, strict=True)]
+        )
     levels = sorted({level for one in claims for level, _ in one.steps} | {0.0})
-    columns += [np.array([one.of(level) for one in claims]) for level in levels[1:]]
+    columns += [[one.of(level) for one in claims] for level in levels[1:]]
     last = np.array([one.steps[-1][1] for one in claims])
-    gets = np.stack(columns, axis=1)
+    gets = np.array(columns).T.copy()
     at = gets.sum(axis=0)
     # What nobody gets anything of between two kinks is one kink.
-    kept = [0, *(after for before, after in pairwise(range(len(at))) if at[after] > at[before])]
+    amounts = at.tolist()
+    kept = [0, *(one for one in range(1, len(amounts)) if amounts[one] > amounts[one - 1])]
     total = last.sum()
     beyond = last / total if total > 0 else np.zeros(len(claims))
     return Payoffs(at[kept], gets[:, kept], beyond)

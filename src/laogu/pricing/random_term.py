@@ -9,6 +9,7 @@ Source: Gornall and Strebulaev, Squaring venture capital valuations with reality
 Financial Economics 135(1), 2020, and the authors' public program.
 """
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -73,6 +74,7 @@ def contract(structure: Structure, model: RandomTerm, known: Known | None = None
     """
     import numpy as np
 
+    known = {} if known is None else known
     sold = sold_of(structure)
     chances = _chances(model.listed)
     must = [structure.must_convert_from(one) for one in structure.holdings]
@@ -84,23 +86,24 @@ def contract(structure: Structure, model: RandomTerm, known: Known | None = None
         paid = offered_of(structure, active, known)
         kinks |= set(paid.at.tolist())
         offered.append((below, paid, active if structure.stopped == "all" else ()))
-    ends = np.array(sorted(kinks))
-    ends = np.array(sorted({*ends.tolist(), *_crossings(ends, sold, offered)}))
-    upto = np.append(ends[1:], 2 * ends[-1] + 1.0)
-    start, slope = _lines(sold, ends, upto)
-    more_start, more_slope = np.zeros_like(start), np.zeros_like(slope)
+    points = _points(kinks)
+    points = _points(kinks | set(_crossings(points, sold, offered)))
+    ends, upto = points[:-1], points[1:]
+    start, slope = _lines(sold, points)
+    more_start, more_slope = np.zeros(start.shape), np.zeros(slope.shape)
     middles = (ends + upto) / 2
+    # Offerings that pay alike share a table.
+    tables = {id(paid): paid for _, paid, _ in offered}
+    lines = {which: _lines(paid, points) for which, paid in tables.items()}
     before = 0.0
     for below, paid, stoppers in offered:
         inside = (middles > before) & (middles < below)
-        its_start, its_slope = _lines(paid, ends, upto)
-        gains = paid.of(middles) - sold.of(middles)
-        lost = np.zeros(len(ends), dtype=bool)
-        for one in stoppers:
-            lost |= gains[one] < -1e-12 * np.maximum(middles, 1e-300)
-        kept = inside & ~lost
-        more_start[:, kept] = (its_start - start)[:, kept]
-        more_slope[:, kept] = (its_slope - slope)[:, kept]
+        its_start, its_slope = lines[id(paid)]
+        if stoppers:
+            gains = (paid.of(middles) - sold.of(middles))[list(stoppers)]
+            inside &= (gains >= -1e-12 * np.maximum(middles, 1e-300)).all(axis=0)
+        more_start[:, inside] = (its_start - start)[:, inside]
+        more_slope[:, inside] = (its_slope - slope)[:, inside]
         before = below
     likely, likely_log = np.zeros(len(ends)), np.zeros(len(ends))
     for value, constant, factor in chances:
@@ -168,24 +171,32 @@ def _moments(bounds: "np.ndarray", decay: float) -> tuple["np.ndarray", "np.ndar
     return np.diff(plain), np.diff(grown * (y / decay - 1 / decay**2))
 
 
-def _lines(
-    paid: Payoffs, ends: "np.ndarray", upto: "np.ndarray"
-) -> tuple["np.ndarray", "np.ndarray"]:
+def _points(kinks: Iterable[float]) -> "np.ndarray":
+    """Return where stretches begin, and for the last of them, which has no end, one of its own."""
+    import numpy as np
+
+    ends = sorted(kinks)
+    return np.array([*ends, 2 * ends[-1] + 1.0])
+
+
+def _lines(paid: Payoffs, points: "np.ndarray") -> tuple["np.ndarray", "np.ndarray"]:
     """Return start and slope of what each class gets in each stretch, in which it is linear."""
-    low, high = paid.of(ends), paid.of(upto)
-    slope = (high - low) / (upto - ends)
+    gets, ends = paid.of(points), points[:-1]
+    low = gets[:, :-1]
+    slope = (gets[:, 1:] - low) / (points[1:] - ends)
     return low - slope * ends, slope
 
 
 def _crossings(
-    ends: "np.ndarray", sold: Payoffs, offered: list[tuple[float, Payoffs, tuple[int, ...]]]
+    points: "np.ndarray", sold: Payoffs, offered: list[tuple[float, Payoffs, tuple[int, ...]]]
 ) -> list[float]:
     """Return where one who may stop an offering begins, or ceases, to lose by it."""
     import numpy as np
 
     found: list[float] = []
-    points = np.append(ends, 2 * ends[-1] + 1.0)
     for _, paid, stoppers in offered:
+        if not stoppers:
+            continue
         gains = paid.of(points) - sold.of(points)
         for one in stoppers:
             row = gains[one]

@@ -21,11 +21,15 @@ class Payoffs(Struct, frozen=True):
     beyond: "np.ndarray"
 
     def of(self, amounts: "Sequence[float] | np.ndarray") -> "np.ndarray":
-        """Return what each class gets of each amount; a row is a class."""
+        """Return what each class gets of each amount, zero or more; a row is a class."""
         import numpy as np
 
+        at, gets = self.at, self.gets
         given = np.asarray(amounts, dtype=float)
-        above = np.maximum(given - self.at[-1], 0.0)
-        inside = np.stack([np.interp(given, self.at, row) for row in self.gets])
-        paid: np.ndarray = inside + self.beyond[:, None] * above
+        # All rows turn at the same amounts, so that each amount is looked for once.
+        before = at.searchsorted(given, "right") - 1
+        slopes = np.empty(gets.shape)
+        slopes[:, :-1] = (gets[:, 1:] - gets[:, :-1]) / (at[1:] - at[:-1])
+        slopes[:, -1] = self.beyond
+        paid: np.ndarray = slopes[:, before] * (given - at[before]) + gets[:, before]
         return paid
