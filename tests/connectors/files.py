@@ -3,7 +3,10 @@
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 
@@ -97,3 +100,66 @@ def parts(sheet: str, *, others: Mapping[str, str | bytes] | None = None) -> dic
 
 def inline(reference: str, text: str) -> str:
     return f'<c r="{reference}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_OF_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext"
+_SPACES = "".join(
+    f' xmlns:{name}="{space}:1.0"'
+    for name, space in {
+        "office": f"{_OASIS}:office", "table": f"{_OASIS}:table", "text": f"{_OASIS}:text",
+        "style": f"{_OASIS}:style", "draw": f"{_OASIS}:drawing", "calcext": _OF_CALC,
+    }.items()
+)  # fmt: skip
+
+
+def ods_cell(value: object, attributes: str = "") -> str:
+    """Return a cell of an OpenDocument sheet, with the type that its value has."""
+    kind, shown = "", escape(str(value))
+    match value:
+        case "":
+            return f"<table:table-cell{attributes}/>"
+        case bool():
+            kind = f' office:value-type="boolean" office:boolean-value="{str(value).lower()}"'
+        case int() | float() | Decimal():
+            kind = f' office:value-type="float" office:value="{value}"'
+        case date():
+            kind = f' office:value-type="date" office:date-value="{value.isoformat()}"'
+        case _:
+            kind = ' office:value-type="string"'
+    return f"<table:table-cell{kind}{attributes}><text:p>{shown}</text:p></table:table-cell>"
+
+
+def ods_row(cells: Iterable[object], attributes: str = "") -> str:
+    return f"<table:table-row{attributes}>{''.join(map(ods_cell, cells))}</table:table-row>"
+
+
+def ods_table(rows: str, name: str = "Register", attributes: str = "") -> str:
+    return f'<table:table table:name="{name}"{attributes}>{rows}</table:table>'
+
+
+def ods(*tables: str, styles: str = "", others: Mapping[str, str | bytes] | None = None) -> bytes:
+    """Return an OpenDocument spreadsheet of these tables, packed as its standard wants it."""
+    content = (
+        f"<office:document-content{_SPACES}><office:automatic-styles>{styles}"
+        "</office:automatic-styles><office:body><office:spreadsheet>"
+        f"{''.join(tables)}</office:spreadsheet></office:body></office:document-content>"
+    )
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mimetype}"/>'
+        "</manifest:manifest>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
+        parts = {"META-INF/manifest.xml": manifest, "content.xml": content} | dict(others or {})
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return buffer.getvalue()
+
+
+def document(rows: Iterable[Iterable[object]]) -> bytes:
+    """Return an OpenDocument spreadsheet with one sheet."""
+    return ods(ods_table("".join(ods_row(row) for row in rows)))

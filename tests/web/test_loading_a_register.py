@@ -6,6 +6,7 @@ import zlib
 import pytest
 
 from laogu.connectors import LIMITS, shipped
+from tests.connectors.files import document
 from tests.web.forms import Forms, send, words
 from tests.web.practice import Practice
 
@@ -134,6 +135,17 @@ def test_a_workbook_goes_the_same_way(market, tmp_path):
 
     with market.browser("operator") as browser:
         looked = look(browser, path.read_bytes(), "own.xlsx")
+        loaded = load(browser, looked.text)
+
+    assert "甲基金" in looked.text
+    assert loaded.status_code == 303
+
+
+def test_an_open_document_is_a_table_and_no_package(market):
+    content = document([["股东", "类别", "股数"], ["甲基金", "普通股", 1200]])
+
+    with market.browser("operator") as browser:
+        looked = look(browser, content, "own.ods")
         loaded = load(browser, looked.text)
 
     assert "甲基金" in looked.text

@@ -31,7 +31,7 @@ SHOWN_ORDERS = 40
 def place_all(
     file: str, *, window: str | None, sheet: str | None, request_id: str | None, check: bool
 ) -> None:
-    """Place the orders of FILE, a CSV or XLSX, in one entry: all of them or none.
+    """Place the orders of FILE, a CSV, XLSX or ODS, in one entry: all of them or none.
 
     Columns: side (buy or sell), holder (an id, or a name that only one has), quantity, limit
     (blank: at any price) and, where there is one, window. With an error, nothing is placed, and

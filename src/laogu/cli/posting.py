@@ -36,7 +36,7 @@ _GIVEN = ("issuer", "currency", "stock_class", "open_until")
 @click.option("--request-id", metavar="UUID", help=REQUEST_ID)
 @click.option("--check", is_flag=True, help="Record nothing: try it on the running market's books.")
 def post_all(file: str, *, sheet: str | None, check: bool, **given: Any) -> None:
-    """Post the offers of FILE, a CSV or XLSX, in one entry: all of them or none.
+    """Post the offers of FILE, a CSV, XLSX or ODS, in one entry: all of them or none.
 
     Columns: seller (an id, or a name that only one has), class, quantity, price and, where there
     are such, open until, issuer, currency. With an error, nothing is posted, and everything that is

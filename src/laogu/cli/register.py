@@ -76,7 +76,7 @@ class ReadingTold(Struct, frozen=True, kw_only=True):
 @click.option("--request-id", metavar="UUID", help=REQUEST_ID)
 @click.option("--check", is_flag=True, help="Record nothing. With --issuer: try it on the books.")
 def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
-    """Load a register from FILE, a CSV or XLSX of at least holder, class and quantity.
+    """Load a register from FILE, a CSV, XLSX or ODS of at least holder, class and quantity.
 
     Everything found in it is shown first. With an error, nothing of it is recorded: a register is
     loaded whole or not at all. Asked by: the issuer.

@@ -1,4 +1,4 @@
-"""How a spreadsheet becomes a register: the bytes of a CSV or XLSX file in, rows and findings out.
+"""How a spreadsheet becomes a register: the bytes of a CSV, XLSX or ODS in, rows and findings out.
 
 Tables of offers and of orders are read by the same hands (`wishes.py`), and more strictly: unknown
 columns are refused, and nothing is taken for a total or left out.

@@ -8,13 +8,18 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import Literal
 
 from laogu.basics import Remark
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.remarks import Spot, shown
 
-Kind = Literal["text", "workbook"]
+Kind = Literal["text", "workbook", "document"]
+"""A text file; a workbook (XLSX); a document of the OpenDocument format (ODS)."""
+
+# What stands first in such a document by its standard: its kind is seen before it is opened.
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 _MIB = 1024 * 1024
 _BROKEN_ZIP = (
@@ -28,6 +33,7 @@ _BROKEN_ZIP = (
     LookupError,
     OverflowError,
 )
+_MAIN: Mapping[Kind, str] = {"workbook": "xl/workbook.xml", "document": "content.xml"}
 _ARCHIVES = (".zip", ".xlsx", ".xlsm", ".xls", ".7z", ".rar", ".gz", ".tar")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
@@ -35,7 +41,7 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 def kind_of(content: bytes, spot: Spot) -> Kind | None:
     """Return what the bytes are, whatever the file is called; None for what is not read."""
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return "workbook"
+        return "document" if _OPEN_DOCUMENT in content[:1024] else "workbook"
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         spot.say(ENCRYPTED if _ENCRYPTED_PACKAGE in content else OLD_WORKBOOK)
         return None
@@ -49,7 +55,7 @@ def kind_of(content: bytes, spot: Spot) -> Kind | None:
     return "text"
 
 
-def parts_of(content: bytes, limits: Limits, spot: Spot) -> dict[str, bytes] | None:
+def parts_of(content: bytes, kind: Kind, limits: Limits, spot: Spot) -> dict[str, bytes] | None:
     """Return the parts of a workbook that its cells need; None with a finding where there are none.
 
     The directory is checked before anything is unpacked, and what is unpacked is held to it.
@@ -57,27 +63,31 @@ def parts_of(content: bytes, limits: Limits, spot: Spot) -> dict[str, bytes] | N
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            if not _may_unpack(entries, limits, spot):
+            if not _may_unpack(entries, _MAIN[kind], limits, spot):
                 return None
-            return {entry.filename: archive.read(entry) for entry in entries if _is_needed(entry)}
+            found = {entry.filename: archive.read(entry) for entry in entries if _is_needed(entry)}
     except _BROKEN_ZIP:
         spot.say(DAMAGED_WORKBOOK)
         return None
+    if b"encryption-data" in found.get("META-INF/manifest.xml", b""):
+        spot.say(ENCRYPTED)
+        return None
+    return found
 
 
 def _is_needed(entry: zipfile.ZipInfo) -> bool:
     name = entry.filename
-    if name in {"[Content_Types].xml", "_rels/.rels"}:
+    if name in {"[Content_Types].xml", "_rels/.rels", "content.xml", "META-INF/manifest.xml"}:
         return True
     folder, _, part = name.rpartition("/")
     return folder in {"xl", "xl/_rels", "xl/worksheets"} and part.endswith((".xml", ".rels"))
 
 
-def _may_unpack(entries: list[zipfile.ZipInfo], limits: Limits, spot: Spot) -> bool:
+def _may_unpack(entries: list[zipfile.ZipInfo], main: str, limits: Limits, spot: Spot) -> bool:
     names = [entry.filename for entry in entries]
     if any(entry.flag_bits & 0x1 for entry in entries):
         spot.say(ENCRYPTED)
-    elif "xl/workbook.xml" not in names:
+    elif main not in names:
         nested = next((name for name in names if name.lower().endswith(_ARCHIVES)), None)
         if nested is not None:
             spot.say(ARCHIVE, name=shown(nested))
@@ -137,7 +147,7 @@ OLD_WORKBOOK = Remark(
     severity="error",
     code="spreadsheet.old_workbook",
     what="The file is an old workbook (XLS) or another old office document.",
-    why="Only XLSX and CSV are read.",
+    why="Only XLSX, ODS and CSV are read.",
     fix="Open it and save it as XLSX.",
 )
 WEB_PAGE = Remark(
@@ -150,7 +160,7 @@ WEB_PAGE = Remark(
 OTHER_KIND = Remark(
     severity="error",
     code="spreadsheet.other_kind",
-    what="The file is neither XLSX nor CSV.",
+    what="The file is neither XLSX, ODS nor CSV.",
     why="Its first bytes, or what it holds, belong to another kind of file.",
     fix="Save the register as XLSX or as “CSV UTF-8”.",
 )

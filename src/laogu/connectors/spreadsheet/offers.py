@@ -1,4 +1,4 @@
-"""A table of offers: one row an offer, in CSV or XLSX."""
+"""A table of offers: one row an offer, in CSV, XLSX or ODS."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -43,7 +43,7 @@ def read_offers(
     sheet: str = "",
     limits: Limits = LIMITS,
 ) -> OffersRead:
-    """Return what the bytes of a CSV or XLSX file offer; never raises for bad input.
+    """Return what the bytes of a CSV, XLSX or ODS file offer; never raises for bad input.
 
     given: what holds of a row that does not say it itself, by the names of columns: issuer,
     currency, stock_class, open_until, and holder, who sells; a blank says nothing.

@@ -1,4 +1,4 @@
-"""A table of orders of a window: one row an order, in CSV or XLSX."""
+"""A table of orders of a window: one row an order, in CSV, XLSX or ODS."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -36,7 +36,7 @@ def read_orders(
     sheet: str = "",
     limits: Limits = LIMITS,
 ) -> RowsRead[OrderRow]:
-    """Return what the bytes of a CSV or XLSX file order; never raises for bad input.
+    """Return what the bytes of a CSV, XLSX or ODS file order; never raises for bad input.
 
     given: what holds of a row that does not say it itself, by the names of columns: window, side
     and holder; a blank says nothing.

@@ -1,15 +1,24 @@
 """From bytes to a reading: the rows that make a register, and everything found on the way."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import Finding, Remark
 from laogu.connectors.spreadsheet.columns import ColumnRead
-from laogu.connectors.spreadsheet.container import EMPTY_FILE, FILE_TOO_LARGE, kind_of, parts_of
+from laogu.connectors.spreadsheet.container import (
+    EMPTY_FILE,
+    FILE_TOO_LARGE,
+    Kind,
+    kind_of,
+    parts_of,
+)
 from laogu.connectors.spreadsheet.form import look_at_form
 from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.listing import Grid, Listing
+from laogu.connectors.spreadsheet.open_document import read_open_document
 from laogu.connectors.spreadsheet.presets import Preset
 from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
 from laogu.connectors.spreadsheet.table import headings
@@ -18,6 +27,10 @@ from laogu.connectors.spreadsheet.workbook import read_workbook
 from laogu.operations import RegisterRow
 
 _CENTS = 2
+_NAMED: Mapping[str, Kind] = {
+    "csv": "text", "txt": "text", "tsv": "text", "xlsx": "workbook", "ods": "document",
+}  # fmt: skip
+_CALLED: Mapping[Kind, str] = {"text": "CSV", "workbook": "XLSX", "document": "ODS"}
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -64,7 +77,7 @@ def read_register(
     layout: Layout = AS_RECOGNISED,
     limits: Limits = LIMITS,
 ) -> Reading:
-    """Return what the bytes of a CSV or XLSX file say of a register; never raises for bad input.
+    """Return what the bytes of a CSV, XLSX or ODS say of a register; never raises for bad input.
 
     file:        its name, for findings; what kind it is, the bytes say.
     stock_class: the class of rows that name none, where the issuer has only one.
@@ -122,21 +135,19 @@ def grid_of(
     if kind is None:
         return None
     named = file.rpartition(".")[2].lower()
-    if (kind == "workbook") != (named in {"xlsx", "xlsm"}) and named in {
-        "csv",
-        "txt",
-        "tsv",
-        "xlsx",
-    }:
-        spot.say(
-            OTHER_THAN_NAMED, named=named.upper(), kind="XLSX" if kind == "workbook" else "CSV"
-        )
+    if named in _NAMED and _NAMED[named] != kind:
+        spot.say(OTHER_THAN_NAMED, named=named.upper(), kind=_CALLED[kind])
     if kind == "text":
         text = decode(content, spot)
         rows = split(text, limits, spot) if text is not None else None
         return None if rows is None else Grid(rows, file, decimal_comma=rows.decimal_comma)
-    parts = parts_of(content, limits, spot)
-    read = read_workbook(parts, limits, spot, wanted=sheet) if parts is not None else None
+    parts = parts_of(content, kind, limits, spot)
+    if parts is None:
+        return None
+    if kind == "document":
+        read = read_open_document(parts["content.xml"], limits, spot, wanted=sheet)
+    else:
+        read = read_workbook(parts, limits, spot, wanted=sheet)
     if read is None:
         return None
     return Grid(

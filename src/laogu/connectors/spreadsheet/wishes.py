@@ -1,4 +1,4 @@
-"""A table of wishes: one row an offer or an order, read from CSV or XLSX as registers are.
+"""A table of wishes: one row an offer or an order, read from CSV, XLSX or ODS as registers are.
 
 Always true: an unknown column, a blank or an unreadable cell is an error with its place, and all
 of them are found at once; a row with an error is no wish.
@@ -120,7 +120,7 @@ def read(
     sheet: str,
     limits: Limits,
 ) -> RowsRead[T]:
-    """Return what the bytes of a CSV or XLSX file say; never raises for bad input.
+    """Return what the bytes of a CSV, XLSX or ODS file say; never raises for bad input.
 
     given: what holds of a row that does not say it itself, by the names of columns; a blank says
     nothing. row: reads one; None: it is none, with findings.

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
+from typing import NamedTuple
 from xml.parsers import expat
 
 from msgspec import Struct
@@ -21,6 +22,9 @@ from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
 Cell = str | bool | Decimal | dt.date | dt.datetime
 """A cell as we read it; a blank one is the empty text."""
 
+MOST_SHEETS = 20
+"""Visible sheets that are looked at for headings."""
+
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
@@ -36,6 +40,14 @@ class Sheet(Struct):
     scan: SheetScan
     begins_1904: bool = False
     among: tuple[str, ...] = ()
+
+
+class SheetListed(NamedTuple):
+    """A sheet of a workbook before it is read. at: its place among all."""
+
+    name: str
+    is_visible: bool
+    at: int
 
 
 class _Contents:
@@ -75,25 +87,44 @@ def read_workbook(
     if contents is None:
         spot.say(DAMAGED_WORKBOOK)
         return None
-    sheets = [
-        (name, contents.targets.get(relation, ""))
-        for name, relation, visible in contents.listed
-        if visible and contents.targets.get(relation, "") in parts
+    targets = [contents.targets.get(relation, "") for _, relation, _ in contents.listed]
+    listed = [
+        SheetListed(name, visible and targets[at] in parts, at)
+        for at, (name, _, visible) in enumerate(contents.listed)
     ]
+
+    def read(at: int) -> Sheet | None:
+        return _sheet(parts, contents.listed[at][0], targets[at], limits, spot)
+
+    best = chosen_sheet(listed, read, spot, wanted=wanted)
+    if best is not None:
+        best.begins_1904 = contents.begins_1904
+    return best
+
+
+def chosen_sheet(
+    listed: Sequence[SheetListed],
+    read: Callable[[int], Sheet | None],
+    spot: Spot,
+    *,
+    wanted: str,
+) -> Sheet | None:
+    """Return the visible sheet in which headings are recognised first, or the one wanted.
+
+    read: a sheet by its place; None: with a finding, and nothing else is looked at.
+    """
+    sheets = [one for one in listed if one.is_visible]
     if not sheets:
         spot.say(NO_SHEET)
         return None
-    if wanted:
-        among = [one for one in sheets if one[0] == wanted]
-        if not among:
-            spot.say(SHEET_UNKNOWN, name=shown(wanted), known=[shown(name) for name, _ in sheets])
-            return None
-    else:
-        among = sheets
+    among = [one for one in sheets if one.name == wanted] if wanted else sheets
+    if not among:
+        spot.say(SHEET_UNKNOWN, name=shown(wanted), known=[shown(one.name) for one in sheets])
+        return None
     best: Sheet | None = None
     best_score = -1
-    for name, part in islice(among, 20):
-        sheet = _sheet(parts, name, part, limits, spot)
+    for one in islice(among, MOST_SHEETS):
+        sheet = read(one.at)
         if sheet is None:
             return None
         found = max((score(_texts(row)) for row in sheet.rows[:20]), default=0)
@@ -102,9 +133,8 @@ def read_workbook(
         if found >= 2:
             break
     assert best is not None, "a workbook with a visible sheet has a best one"
-    best.begins_1904 = contents.begins_1904
-    best.among = tuple(name for name, _ in sheets[:60])
-    others = [shown(name) for name, _, _ in contents.listed if name != best.name]
+    best.among = tuple(one.name for one in sheets[:60])
+    others = [shown(one.name) for one in listed if one.name != best.name]
     if others:
         spot.say(OTHER_SHEETS, name=shown(best.name), others=others[:20])
     return best
@@ -135,7 +165,7 @@ def _sheet(
 ) -> Sheet | None:
     scan = scan_sheet(parts[part], limits)
     if isinstance(scan, str):
-        _say_too_large(scan, name, limits, spot)
+        say_too_large(scan, name, limits, spot)
         return None
     values = _values(parts, part, name) if _may_read(parts, scan) else None
     if scan is None or values is None:
@@ -160,7 +190,8 @@ def _may_read(parts: dict[str, bytes], scan: SheetScan | None) -> bool:
     return scan is not None and scan.last_string < strings
 
 
-def _say_too_large(what: TooLarge, name: str, limits: Limits, spot: Spot) -> None:
+def say_too_large(what: TooLarge, name: str, limits: Limits, spot: Spot) -> None:
+    """Say which limit a sheet goes beyond."""
     match what:
         case "rows":
             spot.say(TOO_MANY_ROWS, limit=limits.rows)

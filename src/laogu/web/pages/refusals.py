@@ -19,6 +19,6 @@ class NoFile(InvalidInput):
 
     code = "web.no_file"
     what = "No file was chosen."
-    why = "A register is loaded from a CSV or XLSX file, and none came with the form."
+    why = "A register is loaded from a CSV, XLSX or ODS file, and none came with the form."
     fix = "Choose the file, and send the form again."
     field = "file"

@@ -114,7 +114,7 @@ def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage
         ),
         columns=_columns(visit),
         limits=visit.said(
-            "CSV or XLSX, at most {rows} rows and {size} MiB.",
+            "CSV, XLSX or ODS, at most {rows} rows and {size} MiB.",
             rows=LIMITS.rows,
             size=LIMITS.file_bytes // 1024 // 1024,
         ),

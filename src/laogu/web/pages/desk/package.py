@@ -83,8 +83,13 @@ class Package(Struct, frozen=True, kw_only=True):
 
 
 def is_package(content: bytes) -> bool:
-    """Return whether the bytes are a zip of an Open Cap Format package and no workbook."""
+    """Return whether the bytes are a zip of an Open Cap Format package and no workbook.
+
+    An OpenDocument has a manifest too, of its own name.
+    """
     if not content.startswith(b"PK") or b"xl/workbook.xml" in content:
+        return False
+    if b"META-INF/manifest.xml" in content:
         return False
     return b".ocf.json" in content or b"anifest" in content
 

@@ -211,7 +211,7 @@ def _form(subject: Subject, looked: Looked | None) -> Act:
             hint=visit.said("the first names the columns"),
         ),
         form.field(
-            "file", visit.said("Or a file, CSV or XLSX"), kind="file", is_whole=True,
+            "file", visit.said("Or a file: CSV, XLSX or ODS"), kind="file", is_whole=True,
             is_required=False,
         ),
     )  # fmt: skip

@@ -1,0 +1,263 @@
+"""From the content of an OpenDocument spreadsheet (ODS) to the rows of one sheet.
+
+It is read as it lies there: the stored values, never the formulas, and of a number the digits of
+the file. A row or a cell that says how often it is there again is written out only where it holds
+something, and only within the limits: a sheet of a few hundred bytes may speak of a million rows.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from xml.parsers import expat
+
+from laogu.connectors.spreadsheet.container import DAMAGED_WORKBOOK
+from laogu.connectors.spreadsheet.limits import Limits
+from laogu.connectors.spreadsheet.remarks import Spot
+from laogu.connectors.spreadsheet.sheet_scan import SheetScan, TooLarge
+from laogu.connectors.spreadsheet.workbook import (
+    MOST_SHEETS,
+    Cell,
+    Sheet,
+    SheetListed,
+    chosen_sheet,
+    say_too_large,
+)
+
+_FURTHEST = 1_048_576
+"""Rows that a sheet may speak of; columns are fewer."""
+
+_BESIDE = frozenset(
+    {"office annotation", "table tracked-changes", "table shapes", "table dde-links",
+     "office forms", "table named-expressions", "table database-ranges"}
+)  # fmt: skip
+"""What lies in a document beside the cells; whatever is drawn is left out as well."""
+
+_NUMBERS = frozenset({"float", "percentage", "currency"})
+_HIDDEN = frozenset({"collapse", "filter"})
+
+
+def read_open_document(
+    content: bytes, limits: Limits, spot: Spot, *, wanted: str = ""
+) -> Sheet | None:
+    """Return the sheet of a document that a register is read from, as of a workbook.
+
+    None with a finding where none can be read.
+    """
+    reader = _Reader(limits)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
+    parser.StartDoctypeDeclHandler = _no_doctype
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        spot.say(DAMAGED_WORKBOOK)
+        return None
+
+    def read(at: int) -> Sheet | None:
+        table = reader.tables[at]
+        if table.beyond is not None:
+            say_too_large(table.beyond, table.name, limits, spot)
+            return None
+        return Sheet(table.name, table.rows, table.scan)
+
+    listed = [SheetListed(one.name, one.is_visible, at) for at, one in enumerate(reader.tables)]
+    return chosen_sheet(listed, read, spot, wanted=wanted)
+
+
+def _no_doctype(*_: object) -> None:
+    raise ValueError("a document of cells has no document type")
+
+
+def _short(name: str) -> str:
+    """Return an element or attribute as `table table-cell`: the last of its space, and its name."""
+    space, _, local = name.rpartition(" ")
+    return f"{space.removesuffix(':1.0').rpartition(':')[2]} {local}"
+
+
+class _Table:
+    """One sheet while it is read. beyond: the limit that its filled cells go beyond."""
+
+    def __init__(self, name: str, *, is_visible: bool) -> None:
+        self.name, self.is_visible = name, is_visible
+        self.rows: list[list[Cell]] = []
+        self.scan = SheetScan()
+        self.beyond: TooLarge | None = None
+        self.row = self.column = self.filled = 0
+
+
+class _Reader:
+    """Listens to the XML of a document."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.tables: list[_Table] = []
+        self._limits = limits
+        self._style = ""
+        self._hidden_styles: set[str] = set()
+        self._beside = 0
+        self._is_reading = False
+        self._row: Mapping[str, str] = {}
+        self._cells: list[tuple[int, Cell, bool]] = []
+        self._cell: Mapping[str, str] | None = None
+        self._lines: list[str] = []
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        element = _short(name)
+        if self._beside or element in _BESIDE or element.startswith("drawing "):
+            self._beside += 1
+            return
+        given = {_short(one): said for one, said in attributes.items()}
+        match element:
+            case "style style":
+                self._style = given.get("style name", "")
+            case "style table-properties" if given.get("table display") == "false":
+                self._hidden_styles.add(self._style)
+            case "table table":
+                self._begin_table(given)
+            case "table table-column" if self._is_reading:
+                self._columns(given)
+            case "table table-row":
+                self._row, self._cells = given, []
+                if self.tables:
+                    self.tables[-1].column = 0
+            case "table table-cell" | "table covered-table-cell":
+                self._cell, self._lines = given, []
+            case "text p" if self._cell is not None:
+                self._lines.append("")
+            case "text s" if self._lines:
+                self._lines[-1] += " " * min(_count(given.get("text c", "1")), 100)
+            case "text tab" | "text line-break" if self._lines:
+                self._lines[-1] += " "
+            case _:
+                pass
+
+    def characters(self, text: str) -> None:
+        if self._lines and not self._beside:
+            self._lines[-1] += text
+
+    def end(self, name: str) -> None:
+        if self._beside:
+            self._beside -= 1
+            return
+        match _short(name):
+            case "table table-cell":
+                self._end_cell(is_covered=False)
+            case "table covered-table-cell":
+                self._end_cell(is_covered=True)
+            case "table table-row":
+                self._end_row()
+            case "table table":
+                self._is_reading = False
+            case _:
+                pass
+
+    def _begin_table(self, given: Mapping[str, str]) -> None:
+        hidden = given.get("table style-name") in self._hidden_styles
+        table = _Table(given.get("table name", ""), is_visible=not hidden)
+        self.tables.append(table)
+        seen = sum(one.is_visible for one in self.tables)
+        self._is_reading = table.is_visible and seen <= MOST_SHEETS
+
+    def _columns(self, given: Mapping[str, str]) -> None:
+        table = self.tables[-1]
+        first, count = table.column, _count(given.get("table number-columns-repeated", "1"))
+        table.column += count
+        if given.get("table visibility") in _HIDDEN:
+            table.scan.hidden_columns += range(first, min(first + count, self._limits.columns))
+
+    def _end_cell(self, *, is_covered: bool) -> None:
+        """Keep a cell as often as it is there; what another one covers is not shown, nor read."""
+        given, self._cell = self._cell, None
+        text, self._lines = "\n".join(self._lines), []
+        if given is None or not self._is_reading:
+            return
+        table = self.tables[-1]
+        first, count = table.column, _count(given.get("table number-columns-repeated", "1"))
+        table.column += count
+        value = "" if is_covered else _value(given, text)
+        if value != "":
+            if first + count > self._limits.columns:
+                self._stop("columns")
+                return
+            is_formula = "table formula" in given
+            self._cells += [(at, value, is_formula) for at in range(first, first + count)]
+        down, right = (
+            _count(given.get(f"table number-{one}-spanned", "1")) - 1 for one in ("rows", "columns")
+        )
+        if down or right:
+            table.scan.merged.append((table.row, first, table.row + down, first + right))
+            if len(table.scan.merged) > self._limits.rows:
+                self._stop("cells")
+
+    def _end_row(self) -> None:
+        if not self._is_reading:
+            return
+        table, limits = self.tables[-1], self._limits
+        first, count = table.row, _count(self._row.get("table number-rows-repeated", "1"))
+        table.row += count
+        last = min(table.row, limits.rows + 100)
+        if self._row.get("table visibility") in _HIDDEN:
+            table.scan.hidden_rows += range(first, last)
+        if not self._cells:
+            return
+        table.filled += count * len(self._cells)
+        if table.row > last:
+            self._stop("rows")
+        elif table.filled > limits.cells:
+            self._stop("cells")
+        else:
+            line: list[Cell] = [""] * (self._cells[-1][0] + 1)
+            for at, value, _ in self._cells:
+                line[at] = value
+            table.rows += ([] for _ in range(first - len(table.rows)))
+            table.rows += (line for _ in range(count))
+            table.scan.formulas += (
+                (row, at) for row in range(first, last) for at, _, worked in self._cells if worked
+            )
+
+    def _stop(self, what: TooLarge) -> None:
+        """Read no more of this sheet."""
+        self.tables[-1].beyond = what
+        self._is_reading = False
+
+
+def _count(written: str) -> int:
+    """Return how often something is there, or how far it reaches."""
+    if not (written.isascii() and written.isdigit() and len(written) <= 9 and int(written) > 0):
+        raise ValueError("nothing is there so often")
+    return min(int(written), _FURTHEST)
+
+
+def _value(given: Mapping[str, str], text: str) -> Cell:
+    """Return what a cell holds; what its type does not let be read stays as it is shown.
+
+    An error that a formula came to is the text that is shown, as in a workbook.
+    """
+    kind = given.get("office value-type", "")
+    if given.get("calcext value-type") == "error":
+        return text
+    if kind in _NUMBERS:
+        return _number(given.get("office value", ""), text)
+    if kind == "boolean":
+        return given.get("office boolean-value") == "true"
+    if kind == "date":
+        written = given.get("office date-value", "")
+        try:
+            return (
+                dt.datetime.fromisoformat(written)
+                if "T" in written
+                else dt.date.fromisoformat(written)
+            )
+        except ValueError:
+            return text or written
+    return text
+
+
+def _number(written: str, text: str) -> Cell:
+    try:
+        number = Decimal(written)
+    except ArithmeticError:
+        return text or written
+    return number if number.is_finite() else text or written

@@ -1,0 +1,215 @@
+"""An OpenDocument spreadsheet: its stored cells, what it hides or merges, what it must not do."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from laogu.connectors import Limits, Reading, read_offers, read_orders, read_register
+from laogu.connectors.spreadsheet.limits import LIMITS
+from laogu.connectors.spreadsheet.reading import grid_of
+from laogu.connectors.spreadsheet.remarks import Findings, Spot
+from tests.connectors.files import codes, document, ods, ods_cell, ods_row, ods_table, packed
+
+HEAD = ["holder", "kind", "class", "quantity", "acquired on"]
+ADA = ["Ada", "person", "Ordinary", 1200, date(2026, 1, 2)]
+ROWS = ods_row(HEAD) + ods_row(ADA)
+
+
+def read(content: bytes, name: str = "register.ods", **more: object) -> Reading:
+    return read_register(content, name, limits=Limits(**more) if more else LIMITS)  # type: ignore[arg-type]
+
+
+def cells(*tables: str) -> list[list[object]]:
+    findings = Findings(500)
+    grid = grid_of(ods(*tables), "r.ods", LIMITS, Spot(findings, "r.ods"))
+    assert grid is not None, findings.all("r.ods")
+    return [list(row) for row in grid.rows]
+
+
+def test_a_register_is_read_from_it_as_from_a_workbook():
+    reading = read(document([HEAD, ADA, ["Ben", "person", "Ordinary", Decimal("3.0"), ""]]))
+
+    assert codes(reading) == []
+    assert [(row.holder, row.quantity, row.acquired_on) for row in reading.rows] == [
+        ("Ada", Decimal(1200), date(2026, 1, 2)), ("Ben", Decimal(3), None),
+    ]  # fmt: skip
+    assert (reading.sheet, reading.sheets) == ("Register", ("Register",))
+
+
+def test_offers_and_orders_are_read_from_it_too():
+    offers = document([["seller", "class", "quantity", "price"], ["Ada", "A", 5, Decimal("18.50")]])
+    orders = document([["side", "holder", "quantity", "limit"], ["buy", "Ada", 5, ""]])
+
+    (offer,) = read_offers(offers, "o.ods", given={"issuer": "x", "currency": "USD"}).rows
+    (order,) = read_orders(orders, "o.ods", given={"window": "w"}).rows
+
+    assert (offer.line, offer.price) == (2, Decimal("18.5"))
+    assert (order.quantity, order.limit) == (Decimal(5), None)
+
+
+def test_a_number_keeps_the_digits_of_the_file():
+    (row,) = cells(ods_table(ods_row([Decimal(9007199254740993), Decimal("0.1"), True])))
+
+    assert row == [Decimal(9007199254740993), Decimal("0.1"), True]
+
+
+def test_what_is_there_again_is_written_out_and_what_is_blank_is_not():
+    twice = ' table:number-columns-repeated="2"'
+    line = "".join([ods_cell("a", twice), ods_cell("", twice), ods_cell(7)])
+    rows = (
+        f'<table:table-row table:number-rows-repeated="2">{line}</table:table-row>'
+        f'<table:table-row table:number-rows-repeated="3">{ods_cell("")}</table:table-row>'
+        + ods_row(["end", ""])
+        + f'<table:table-row table:number-rows-repeated="1048000">{ods_cell("")}</table:table-row>'
+    )
+
+    assert cells(ods_table(rows)) == [
+        ["a", "a", "", "", Decimal(7)], ["a", "a", "", "", Decimal(7)], [], [], [], ["end"],
+    ]  # fmt: skip
+
+
+def test_only_the_text_of_a_cell_is_its_text():
+    noted = (
+        '<table:table-cell office:value-type="string"><office:annotation><text:p>a note</text:p>'
+        '</office:annotation><text:p>Ada<text:s text:c="2"/><text:span>Lee</text:span></text:p>'
+        "<draw:frame><draw:text-box><text:p>drawn</text:p></draw:text-box></draw:frame>"
+        "<text:p>Smith</text:p></table:table-cell>"
+    )
+
+    assert cells(ods_table(f"<table:table-row>{noted}</table:table-row>")) == [["Ada  Lee\nSmith"]]
+
+
+def test_a_date_that_is_none_and_an_error_stay_what_is_shown():
+    kind = ' office:value-type="date" office:date-value="2026-02-31"'
+    wrong = f"<table:table-cell{kind}><text:p>31 Feb</text:p></table:table-cell>"
+    failed = (
+        '<table:table-cell office:value-type="float" office:value="0" '
+        'calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
+    )
+
+    assert cells(ods_table(f"<table:table-row>{wrong}{failed}</table:table-row>")) == [
+        ["31 Feb", "#N/A"]
+    ]  # fmt: skip
+
+
+def test_what_is_hidden_merged_or_worked_out_is_said():
+    hidden = '<table:table-column/><table:table-column table:visibility="collapse"/>'
+    merged = "".join([
+        ods_cell("Cy", ' table:number-rows-spanned="2"'), *map(ods_cell, ["person", "Ordinary"]),
+        ods_cell(5, ' table:formula="of:=2+3"'),
+    ])  # fmt: skip
+    covered = "<table:covered-table-cell/>" + "".join(map(ods_cell, ["person", "Ordinary", 6]))
+    rows = (
+        ods_row(HEAD) + ods_row(ADA, ' table:visibility="filter"')
+        + f"<table:table-row>{merged}</table:table-row><table:table-row>{covered}</table:table-row>"
+    )  # fmt: skip
+
+    reading = read(ods(ods_table(hidden + rows)))
+
+    said = {
+        one.code.removeprefix("spreadsheet."): one.facts.get("cells") for one in reading.findings
+    }
+    assert said["cells_merged"] == ["A3:A4"]
+    assert said["rows_hidden"] == ["2"]
+    assert said["columns_hidden"] == ["B"]
+    assert said["worked_out"] == ["D3"]
+
+
+def test_a_hidden_sheet_is_left_out_and_the_first_with_headings_is_read():
+    styles = (
+        '<style:style style:name="ta1" style:family="table"><style:table-properties '
+        'table:display="true"/></style:style><style:style style:name="ta2" style:family="table">'
+        '<style:table-properties table:display="false"/></style:style>'
+    )
+    reading = read(ods(
+        ods_table(ods_row(["a", "b"]), "Notes", ' table:style-name="ta1"'),
+        ods_table(ROWS, "Old", ' table:style-name="ta2"'),
+        ods_table(ROWS, "Now"), styles=styles,
+    ))  # fmt: skip
+
+    assert (reading.sheet, reading.sheets) == ("Now", ("Notes", "Now"))
+    assert reading.findings[0].facts == {"name": "Now", "others": ["Notes", "Old"]}
+    assert codes(read(ods())) == ["no_sheet"]
+
+
+def one_cell(value: object, again: object) -> str:
+    cell = ods_cell(value, f' table:number-columns-repeated="{again}"')
+    return f"<table:table-row>{cell}{ods_cell('x')}</table:table-row>"
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        (ods_row(ADA, ' table:number-rows-repeated="1048576"'), "too_many_rows"),
+        (one_cell("x", 16_384), "cell_too_far_right"),
+        (one_cell("", 70), "cell_too_far_right"),
+        (ods_row(["x"] * 50, ' table:number-rows-repeated="20000"'), "too_many_cells"),
+        (one_cell("x", -2), "damaged_workbook"),
+        (one_cell("x", "9" * 12), "damaged_workbook"),
+        ("<table:table-row>", "damaged_workbook"),
+    ],
+)
+def test_few_bytes_that_speak_of_very_much_are_refused(table, code):
+    assert codes(read(ods(ods_table(table)))) == [code]
+
+
+def test_a_document_type_is_where_entities_grow_and_none_is_read():
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+
+    assert codes(read(ods(others={"content.xml": bomb}))) == ["damaged_workbook"]
+
+
+def test_a_password_is_not_asked_for():
+    manifest = "<manifest:encryption-data/>"
+
+    assert codes(read(ods(ods_table(ROWS), others={"META-INF/manifest.xml": manifest}))) == [
+        "encrypted"
+    ]
+
+
+def test_a_file_says_what_it_is_whatever_it_is_called():
+    assert codes(read(document([HEAD, ADA]), "register.xlsx")) == ["other_than_named"]
+    assert codes(read(packed({"content.xml": "<x/>"}), "register")) == ["other_kind"]
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")))
+VALUES = st.one_of(
+    TEXTS, st.booleans(), st.integers(-(10**9), 10**9),
+    st.dates(date(1950, 1, 1), date(2200, 1, 1)),
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-1000, max_value=1000, places=3),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(VALUES, max_size=4), min_size=1, max_size=4))
+def test_cells_are_those_that_another_reader_finds(rows):
+    """The twin: the library that reads workbooks, which tells figures as floats."""
+    content = document(rows)
+    found = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
+    theirs = found.to_python(skip_empty_area=False)
+
+    def shape(lines):
+        plain = [[float(one) if isinstance(one, Decimal) else one for one in row] for row in lines]
+        while plain and not any(one != "" for one in plain[-1]):
+            plain.pop()
+        for row in plain:
+            while row and row[-1] == "":
+                row.pop()
+        return plain
+
+    if shape(theirs):
+        ours = cells(ods_table("".join(ods_row(row) for row in rows)))
+        assert shape(ours) == shape(theirs)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_within_it_are_a_register_or_findings(content):
+    reading = read(ods(others={"content.xml": content}))
+
+    assert reading.rows or reading.errors
