@@ -96,7 +96,7 @@ def test_a_ticket_is_looked_at_once_more_before_it_is_placed(practice):
 
     assert practice.running.journal.head.seq == head + 1
     assert placed.headers["location"] == f"/en{path(practice)}#orders"
-    assert "buy Juniper Secondary Fund LP (example) 4,000 18.50" in words(shows(practice, "kit"))
+    assert "buy Juniper Secondary Fund LP (example) Shares 4,000 Limit 18.50" in words(shows(practice, "kit"))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_an_order_is_amended_and_withdrawn_on_the_page_until_the_window_is_locke
     with practice.browser("kit") as browser:
         at = f"/en{path(practice)}"
         send(browser, at, f"order-amend-{mine[-5:]}", quantity="6000", limit="18.90")
-        assert "6,000 18.90" in words(browser.get(at).text)
+        assert "Shares 6,000 Limit 18.90" in words(browser.get(at).text)
         practice.wait(days=6, hours=6, minutes=45)
     assert "locked" in words(shows(practice, "kit"))
     assert "Amend order" not in words(shows(practice, "kit"))
@@ -158,7 +158,7 @@ def test_what_it_came_to_is_for_everybody_with_how_it_was_decided(practice):
     assert mine[-5:] not in everybody
     own = words(shows(practice, "kit"))
     assert re.search(r"They became trades: Trade \w{5} · [\d,]+ shares", own)
-    assert "5,000 19.00 2 Nov 2026 09:00 UTC closed 5,000" in own
+    assert "Limit 19.00 Placed 2 Nov 2026 09:00 UTC State closed Filled 5,000" in own
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
