@@ -19,7 +19,7 @@ from laogu.journal.chain import Head, link
 from laogu.journal.clock import World, new_request_id
 from laogu.journal.entries import Entry, decode, encode
 from laogu.journal.opening import opened_books
-from laogu.journal.repeats import check_same, recorded_in, salts_in, salts_of
+from laogu.journal.repeats import check_same, salts_in, salts_of
 from laogu.journal.requests import (
     Command,
     PromiseBroken,
@@ -198,7 +198,7 @@ class _Batch:
         self.rows: list[Row] = []
         self.keep: list[Kept] = []
         self.forget: list[str] = []
-        self.recorded: list[Recorded] = []
+        self.recorded: dict[str, Recorded] = {}
 
     def attempt(self, command: Command) -> Outcome:
         """Try one command; roll back what it did if it is refused."""
@@ -210,7 +210,7 @@ class _Batch:
                 raise wrong_age(command.id, now_ms=self.moment_ms)
             before = journal.remembered.get(request)
             if before is not None:
-                return self._came_before(command, before)
+                return self._came_before(command, request, before)
             if self._rings():
                 self._fire_due()
         except LaoguError as no:
@@ -264,8 +264,8 @@ class _Batch:
     def roll_back(self) -> None:
         """Put the books and the clocks back as they were before this batch."""
         self.books.undo.back_to(self.mark)
-        for one in self.recorded:
-            self.journal.remembered.pop(one.request, None)
+        for request in self.recorded:
+            self.journal.remembered.pop(request, None)
         self.journal.alarms = list(all_alarms(self.books))
         heapq.heapify(self.journal.alarms)
 
@@ -303,15 +303,14 @@ class _Batch:
         ahead = timedelta(microseconds=self.books.market.ahead_us)
         return max(self.moment + ahead, self.last_at)
 
-    def _came_before(self, command: Command, remembered: Remembered) -> Recorded:
+    def _came_before(self, command: Command, request: str, remembered: Remembered) -> Recorded:
         """Return what the same request came to before; refuse another one under its id."""
         if not remembered.salted:
             check_same(command, remembered)  # Before its entry is read, which may be long.
-        if remembered.seq > self.journal.head.seq:
-            recorded = next(one for one in self.recorded if one.seq == remembered.seq)
-        else:
+        recorded = self.recorded.get(request)
+        if recorded is None:
             entries = self.journal.entries(after=remembered.seq - 1, upto=remembered.seq)
-            recorded = recorded_in(next(entries)[1])
+            recorded = next(entries)[1]
         if remembered.salted:
             salts = salts_of(recorded, self.keep, self.journal.store)
             check_same(command, remembered, salts)
@@ -337,11 +336,10 @@ class _Batch:
         self._write(entry)
         # At once, so that the same request is known again later in this very batch.
         self.journal.remembered[request] = Remembered(seq, known_by, salted)
-        recorded = recorded_in(entry)
-        self.recorded.append(recorded)
+        self.recorded[request] = entry
         if not _OURS.isdisjoint(map(type, events)):
             self._follow(events)
-        return recorded
+        return entry
 
     def _follow(self, events: tuple[Event, ...]) -> None:
         """Do what events ask of the journal itself."""

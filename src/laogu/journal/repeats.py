@@ -5,7 +5,7 @@ A digest that was made with salts says nothing any more once one of the texts is
 
 from collections.abc import Iterable, Sequence
 
-from laogu.journal.entries import Entry, personal_in
+from laogu.journal.entries import personal_in
 from laogu.journal.requests import (
     Command,
     Recorded,
@@ -16,17 +16,6 @@ from laogu.journal.requests import (
 )
 from laogu.journal.store import Kept, Store
 from laogu.operations import Asked, Event
-
-
-def recorded_in(entry: Entry) -> Recorded:
-    """Return what the request of an entry came to."""
-    return Recorded(
-        seq=entry.seq,
-        recorded_at=entry.recorded_at,
-        request=entry.request or "",
-        operation=entry.operation,
-        events=entry.events,
-    )
 
 
 def check_same(command: Command, remembered: Remembered, salt: bytes = b"") -> None:

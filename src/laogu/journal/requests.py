@@ -1,7 +1,6 @@
 """Requests on their way to the record, and how the same one is known again."""
 
 import hashlib
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from laogu.basics import Conflict, Fault, InvalidInput, PersonId, Unavailable, made_at_ms
-from laogu.operations import Event, Request
+from laogu.journal.entries import Entry
+from laogu.operations import Request
 
 REMEMBERED_HOURS = 24
 """For how long a request is known again; an older id is a conflict that says so."""
@@ -111,14 +111,8 @@ class Command(Struct, frozen=True, kw_only=True, gc=False):
     is_market: bool = False
 
 
-class Recorded(Struct, frozen=True, kw_only=True, gc=False):
-    """What a request came to: one entry; sending it again gives the same."""
-
-    seq: int
-    recorded_at: datetime
-    request: str
-    operation: str
-    events: tuple[Event, ...]
+Recorded = Entry
+"""What a request came to is its entry; sending it again gives the same."""
 
 
 class Remembered(Struct, frozen=True, gc=False):
