@@ -70,6 +70,11 @@ class Table(dict[K, V]):
         else:
             _put(self, key, value)
 
+    def add(self, key: K, value: V) -> None:
+        """Put in a value under a key that is not there yet: nothing has to be looked up first."""
+        self._note((self, key, _ABSENT))
+        _add(self, key, value)
+
     def __delitem__(self, key: K) -> None:
         self._note((self, key, self[key]))
         _take(self, key)

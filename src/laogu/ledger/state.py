@@ -36,7 +36,7 @@ class Ledger:
     def apply(self, event: LedgerEvent, recorded_at: datetime) -> None:
         """Take in what happened."""
         number = len(self.moves) + 1
-        self.moves[number] = Move(number, event, recorded_at)
+        self.moves.add(number, Move(number, event, recorded_at))
         self._index(number, event)
 
     def stands_at(self, account: str, currency: str) -> int:

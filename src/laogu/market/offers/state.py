@@ -71,7 +71,7 @@ class Offers:
             self._index(state.offer, is_open=state.stage == "open")
 
     def _post(self, offer: Offer, at: datetime) -> None:
-        self.offers[offer.offer] = OfferState(offer=offer, posted_at=at)
+        self.offers.add(offer.offer, OfferState(offer=offer, posted_at=at))
         self._index(offer, is_open=True)
 
     def _close(
@@ -86,9 +86,9 @@ class Offers:
         del self.open_offers[stands.offer.issuer][offer]
 
     def _index(self, offer: Offer, *, is_open: bool) -> None:
-        self.offers_by[offer.maker][offer.offer] = None
+        self.offers_by[offer.maker].add(offer.offer, None)
         if offer.answers is not None:
-            self.answers_to[offer.answers][offer.offer] = None
+            self.answers_to[offer.answers].add(offer.offer, None)
         if is_open:
-            self.open_offers[offer.issuer][offer.offer] = None
+            self.open_offers[offer.issuer].add(offer.offer, None)
             self._promises.promise(offer.offer, offer.lots)
