@@ -7,7 +7,13 @@ import pytest
 
 from laogu.basics import Money, Price
 from laogu.ledger import CashShort, deposit_for_issuer
-from laogu.operations import LabelsMissing, PriceMissing, StillEncumbered, StillPromised
+from laogu.operations import (
+    LabelsMissing,
+    PriceMissing,
+    ProceedsClaimed,
+    StillEncumbered,
+    StillPromised,
+)
 from laogu.people import NoMandate
 from laogu.register import CertificateTaken, HoldsTooFew, cap_table
 from laogu.register.capital import (
@@ -20,7 +26,7 @@ from laogu.register.capital import (
     PartsDoNotSum,
 )
 from tests.desk import TODAY
-from tests.encumbering import encumber
+from tests.encumbering import claim, encumber
 from tests.granting import granted, with_plan
 from tests.operations.capital import is_conserved, preferred_of, raised
 
@@ -107,6 +113,23 @@ def test_the_issuer_buys_back_and_pays_outside_or_here():
     asks(desk, "repurchase", left, price="3.00", reason="the rest", paid="here")
     assert (desk.free("ada"), desk.lots("ada")) == (Decimal("180.00"), [])
     assert is_conserved(desk)
+
+
+def test_what_somebody_claims_of_the_price_is_not_paid_past_them():
+    desk = raised()
+    lot = desk.issue("ada", 100, cost="200.00")
+    claim(desk, "ada", "rook", part="0.25", above="2.00")
+    deposited = deposit_for_issuer(desk.issuer, Money(50_000, "USD"), reference="r", on=TODAY)
+    desk.books.apply((deposited,), desk.now)
+
+    with desk.refuses(ProceedsClaimed) as no:
+        asks(desk, "repurchase", lot, price="3.00", reason="a leaver", paid="here")
+    asks(desk, "repurchase", lot, quantity=40, price="2.00", reason="at cost", paid="here")
+    (left,) = desk.lots("ada")
+    asks(desk, "repurchase", left, price="3.00", reason="the rest")
+
+    assert (no.value.claimed, no.value.rule) == (Money(2_500, "USD"), "SPA-7")
+    assert (desk.free("ada"), desk.lots("ada")) == (Decimal("80.00"), [])
 
 
 def test_a_certificate_becomes_several_that_sum_to_it():

@@ -3,7 +3,8 @@
 Asked by: the issuer.
 Records:  StockRetired, CashMoved
 Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAQuantity, NotAPrice, BetweenTicks, TooLarge,
-          NotAName, HoldsTooFew, StillPromised, StillEncumbered, BeforeItsTime, CashShort
+          NotAName, HoldsTooFew, StillPromised, StillEncumbered, BeforeItsTime, ProceedsClaimed,
+          CashShort
 """
 
 from decimal import Decimal
@@ -13,7 +14,7 @@ from laogu.basics import LONGEST_TEXT, SecurityId, cost, name, price, units
 from laogu.ledger import buy_back
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.still import must_be_free, must_be_unencumbered
+from laogu.operations.still import must_be_free, must_be_unclaimed, must_be_unencumbered
 from laogu.register import living_security, repurchase
 
 
@@ -58,5 +59,6 @@ def repurchase_security(
     due = cost(each, taken, decimals=kind.decimals)
     if request.paid == "outside" or not due.minor:
         return (retired,)
+    must_be_unclaimed(books, stock, taken, due, today)
     paid = buy_back(books.ledger, stock.issuer, stock.holder, due, purpose=stock.security, on=today)
     return (retired, paid)
