@@ -21,6 +21,21 @@ def test_everything_since_a_mark_is_undone_and_nothing_before_it():
     assert table == {"kept": 1}
 
 
+def test_what_was_added_or_increased_is_undone_like_the_rest():
+    undo = Undo()
+    table: Table[str, int] = Table(undo)
+    assert table.increase("stands", 5) == 5
+    mark = undo.mark()
+
+    table.add("new", 3)
+    assert table.increase("stands", -2) == 3
+    assert table.increase("began", 7) == 7
+    assert table == {"stands": 3, "new": 3, "began": 7}
+    undo.back_to(mark)
+
+    assert table == {"stands": 5}
+
+
 def test_marks_lie_inside_each_other():
     undo = Undo()
     table: Table[str, int] = Table(undo)

@@ -75,6 +75,17 @@ class Table(dict[K, V]):
         self._note((self, key, _ABSENT))
         _add(self, key, value)
 
+    def increase(self: "Table[K, int]", key: K, by: int) -> int:
+        """Add `by` to the number at `key`, which is 0 where none is; return what it comes to."""
+        before = self.get(key, _ABSENT)
+        self._note((self, key, before))
+        if before is _ABSENT:
+            _add(self, key, by)
+            return by
+        after: int = before + by
+        _put(self, key, after)
+        return after
+
     def __delitem__(self, key: K) -> None:
         self._note((self, key, self[key]))
         _take(self, key)

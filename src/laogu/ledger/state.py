@@ -54,8 +54,7 @@ class Ledger:
         for posting in event.postings:
             account, minor = posting.account, posting.minor
             key = (account, currency)
-            stands = accounts.get(key, 0) + minor
-            accounts[key] = stands
+            stands = accounts.increase(key, minor)
             total += minor
             kind, _, whose = account.partition("/")
             if kind == "free":
@@ -69,4 +68,4 @@ class Ledger:
                 elif key in holds:
                     del holds[key]
         if total or currency not in self.sums:
-            self.sums[currency] = self.sums.get(currency, 0) + total
+            self.sums.increase(currency, total)

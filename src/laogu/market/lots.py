@@ -31,7 +31,7 @@ class Promises:
     def promise(self, to: str, lots: Lots) -> None:
         """Promise lots to an offer, an order or a trade."""
         for security, units in lots:
-            self.committed[security] = self.committed.get(security, 0) + units
+            self.committed.increase(security, units)
             self.promised_to[security][to] = units
 
     def let_go(self, of: str, lots: Lots) -> None:
