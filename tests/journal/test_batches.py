@@ -240,6 +240,22 @@ def test_moving_the_clock_fires_what_lies_on_the_way():
     assert desk.reopened().now == MORNING + timedelta(days=6)
 
 
+def test_what_an_earlier_one_of_a_batch_set_going_is_seen_by_the_next_and_after_the_last():
+    desk, _ = at_a_disk()
+    for days in (5, 9):
+        desk.post("ada", 10, "5.00", open_until=MORNING + timedelta(days=days))
+    head = desk.journal.head.seq
+    moves = [
+        desk.command("clock.move", {"to": MORNING + timedelta(days=days)}, by="operator")
+        for days in (6, 10)
+    ]
+
+    desk.record(moves[0], deposit(desk), moves[1])
+
+    entries = [entry.operation for _, entry in desk.journal.entries(after=head)]
+    assert entries == ["clock.move", "clock.fire", "cash.deposit", "clock.move", "clock.fire"]
+
+
 def test_what_is_recorded_never_goes_back_although_the_worlds_clock_does():
     desk, _ = at_a_disk()
     desk.world.move(MORNING - timedelta(hours=5))

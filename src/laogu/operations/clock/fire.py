@@ -1,11 +1,11 @@
 """What falls due fires by itself, as entries of its own, before any later request is decided."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from laogu.agreements import CalendarAdopted, NoticeGiven, SilenceWaived
 from laogu.basics import (
-    Calendar,
     HolderId,
     IssuerId,
     OfferId,
@@ -34,49 +34,24 @@ Alarm = tuple[datetime, str, str]
 """A moment, what falls due at it (departure, grant, notice, offer, trade, window) and its id: the
 earliest first, and of one moment a departure before the grants that it touches."""
 
-RINGING = frozenset(
-    {
-        OfferPosted, OfferCountered, NoticeGiven, TradeMatched, WindowOpened, WindowExtended,
-        plans.GrantIssued, plans.GrantEnded, plans.ServiceEnded, CalendarAdopted,
-    }
-)  # fmt: skip
-"""Events that may set something going; most do not."""
-
 
 def alarms(books: Books, events: Iterable[Event]) -> Sequence[Alarm]:
     """Return what these events, which the books have taken in, set going, and when it is due."""
-    return [one for event in events for one in _alarms(books, event)]
-
-
-def _alarms(books: Books, event: Event) -> Iterable[Alarm]:
-    match event:
-        case OfferPosted():
-            return _closes(event.offer)
-        case OfferCountered():
-            return _closes(event.counter)
-        case NoticeGiven():
-            return [(event.ends_at, "notice", event.trade)]
-        case TradeMatched(trade=trade):
-            return [(trade.long_stop_at, "trade", trade.trade)]
-        case WindowOpened(window=window):
-            return [(window.closes_at, "window", window.window)]
-        case WindowExtended():
-            return [(event.closes_at, "window", event.window)]
-        case plans.GrantIssued(grant=grant):
-            return _grant(books, grant.security)
-        case plans.GrantEnded():
-            made = (*event.resulting, *([event.balance] if event.balance else ()))
-            return _grants(books, (one.security for one in made))
-        case plans.ServiceEnded():
-            return _service_ends(books, event)
-        case CalendarAdopted(calendar=adopted):
-            return _last_days_move(books, adopted)
-        case _:
-            return ()
+    found: list[Alarm] = []
+    for event in events:
+        rings = _RINGS.get(type(event))
+        if rings is not None:
+            found.extend(rings(books, event))
+    return found
 
 
 def _closes(offer: Offer) -> Iterable[Alarm]:
     return () if offer.open_until is None else [(offer.open_until, "offer", offer.offer)]
+
+
+def _grant_ends(books: Books, event: plans.GrantEnded) -> Iterator[Alarm]:
+    made = (*event.resulting, *([event.balance] if event.balance else ()))
+    return _grants(books, (one.security for one in made))
 
 
 def _service_ends(books: Books, event: plans.ServiceEnded) -> Iterator[Alarm]:
@@ -86,11 +61,11 @@ def _service_ends(books: Books, event: plans.ServiceEnded) -> Iterator[Alarm]:
     yield from _grants(books, (serves.granted.security for serves in serving))
 
 
-def _last_days_move(books: Books, adopted: Calendar) -> Iterator[Alarm]:
+def _last_days_move(books: Books, event: CalendarAdopted) -> Iterator[Alarm]:
     """Yield the last days anew: those that were set going before ring in vain."""
     known = books.register.plans
     for pool in known.plans.values():
-        if pool.plan.rest_days == adopted.name:
+        if pool.plan.rest_days == event.calendar.name:
             yield from _grants(books, known.of_plan.on(pool.plan.plan))
 
 
@@ -108,6 +83,23 @@ def _grant(books: Books, security: SecurityId) -> Iterator[Alarm]:
 def _departure(books: Books, served: plans.Tenure) -> Iterator[Alarm]:
     for moment in departures_of(books, served):
         yield moment, "departure", f"{served.issuer}/{served.holder}"
+
+
+_RINGS: Mapping[type[Any], Callable[[Books, Any], Iterable[Alarm]]] = {
+    OfferPosted: lambda _, event: _closes(event.offer),
+    OfferCountered: lambda _, event: _closes(event.counter),
+    NoticeGiven: lambda _, event: [(event.ends_at, "notice", event.trade)],
+    TradeMatched: lambda _, event: [(event.trade.long_stop_at, "trade", event.trade.trade)],
+    WindowOpened: lambda _, event: [(event.window.closes_at, "window", event.window.window)],
+    WindowExtended: lambda _, event: [(event.closes_at, "window", event.window)],
+    plans.GrantIssued: lambda books, event: _grant(books, event.grant.security),
+    plans.GrantEnded: _grant_ends,
+    plans.ServiceEnded: _service_ends,
+    CalendarAdopted: _last_days_move,
+}
+
+RINGING = frozenset(_RINGS)
+"""Events that may set something going; most do not."""
 
 
 def all_alarms(books: Books) -> Iterator[Alarm]:
