@@ -111,7 +111,7 @@ def test_what_cannot_be_compared_has_no_amount(real):
     ("query", "says"),
     [
         ("quantity=-1", "-1 is not a quantity of this stock class."),
-        ("quantity=many", "The field quantity cannot be read."),
+        ("quantity=many", "“Or a quantity” cannot be read."),
         ("percent=120", "120% is not a part of a company."),
         ("percent=1&quantity=5", "More than one holding was named."),
     ],

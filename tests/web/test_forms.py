@@ -56,6 +56,24 @@ def test_a_refusal_draws_the_form_again_with_the_error_beside_its_field(
     assert state(practice) == before
 
 
+@pytest.mark.parametrize(
+    ("lang", "typed", "says"),
+    [
+        ("en", "ten", "“Quantity” cannot be read. A figure is needed"),
+        ("zh", "ten", "“数量”无法读取。"),
+        ("en", "", "“Quantity” is blank."),
+        ("zh", "", "“数量”没有填写。"),
+    ],
+)
+def test_what_cannot_be_read_is_named_as_the_page_names_it(practice, lang, typed, says):
+    at = POSTING.replace("/en/", f"/{lang}/")
+    with practice.browser("dee") as browser:
+        answer = send(browser, at, "offer-post", **{**TYPED, "quantity": typed})
+
+    assert says in words(answer.text)
+    assert "quantity cannot" not in words(answer.text)
+
+
 def test_the_first_wrong_field_has_the_focus(practice):
     with practice.browser("dee") as browser:
         page = send(browser, POSTING, "offer-post", quantity="0", price="18.50").text

@@ -41,6 +41,7 @@ from laogu.connectors.reading import (
     LARGEST_BODY,
     MOMENT,
     WHOLE_NUMBER,
+    FieldMissing,
     FieldUnknown,
     FieldUnreadable,
     NotUtf8,
@@ -79,12 +80,12 @@ from laogu.connectors.typed import read_typed
 
 __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",
-    "Column", "ColumnRead", "DayOrder", "Example", "FieldTwice", "FieldUnknown", "FieldUnreadable",
-    "Layout", "Limits", "NotUtf8", "OfferRow", "OffersRead", "OrderRow", "Preset", "Reading",
-    "Released", "RowsRead", "TooLargeBody", "at_field", "auction", "cap_tables", "capital",
-    "check_once", "encumbered", "error_examples", "event_stream", "executors", "figure",
-    "first_start", "first_window", "grants", "histories", "languages", "ocf", "plain", "presets",
-    "pricing", "questions", "read_calendar", "read_fields", "read_json", "read_offers",
-    "read_operation", "read_orders", "read_register", "read_typed", "reading", "release_feed",
-    "reports", "rounds", "shipped", "shown", "unread", "windows",
+    "Column", "ColumnRead", "DayOrder", "Example", "FieldMissing", "FieldTwice", "FieldUnknown",
+    "FieldUnreadable", "Layout", "Limits", "NotUtf8", "OfferRow", "OffersRead", "OrderRow",
+    "Preset", "Reading", "Released", "RowsRead", "TooLargeBody", "at_field", "auction",
+    "cap_tables", "capital", "check_once", "encumbered", "error_examples", "event_stream",
+    "executors", "figure", "first_start", "first_window", "grants", "histories", "languages", "ocf",
+    "plain", "presets", "pricing", "questions", "read_calendar", "read_fields", "read_json",
+    "read_offers", "read_operation", "read_orders", "read_register", "read_typed", "reading",
+    "release_feed", "reports", "rounds", "shipped", "shown", "unread", "windows",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from laogu.basics import LaoguError
+from laogu.connectors import FieldMissing, FieldUnreadable
 from laogu.web.sent import BACK, FORM, PROOF, REQUEST_ID, ZONE, Sent
 from laogu.web.shapes import Field, Wrong
 from laogu.web.visit import Visit
@@ -79,7 +80,7 @@ class Form:
     def field(self, name: str, label: str, *, value: object = "", **more: Any) -> Field:
         """Return a field with what was typed, and its error. more: as shapes.Field has it."""
         self._drawn.add(name)
-        wrong = self._wrong(self._at(name))
+        wrong = self._wrong(self._at(name), label)
         shown = self.typed(name, "" if value is None else str(value))
         return Field(
             name=name,
@@ -117,12 +118,22 @@ class Form:
         sent = self.sent
         return None if sent is None or sent.wrong is None else sent.wrong.field
 
-    def _wrong(self, field: str) -> Wrong | None:
+    def _wrong(self, field: str, label: str = "") -> Wrong | None:
         sent = self.sent
-        return None if sent is None or sent.wrong is None else wrong(self.visit, sent.wrong, field)
+        if sent is None or sent.wrong is None:
+            return None
+        return wrong(self.visit, sent.wrong, field, label)
 
 
-def wrong(visit: Visit, error: LaoguError, field: str = "") -> Wrong:
-    """Return an error in its three parts, in the reader's language."""
+def wrong(visit: Visit, error: LaoguError, field: str = "", label: str = "") -> Wrong:
+    """Return an error in its three parts, in the reader's language.
+
+    label: of the field it stands beside; what cannot be read is named as it is named there.
+    """
     what, why, fix = error.say(visit.words)
+    if label and isinstance(error, FieldMissing):
+        what = visit.said("“{label}” is blank.", label=label)
+    elif label and isinstance(error, FieldUnreadable):
+        what = visit.said("“{label}” cannot be read.", label=label)
+        fix = visit.said("Write it so, and send the form again.")
     return Wrong(what=what, why=why, fix=fix, code=error.code, field=field)

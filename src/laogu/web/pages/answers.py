@@ -111,7 +111,13 @@ def not_asked(visit: Visit, *, says: str = "", ask: str = "", form_id: str = "")
 def cannot_answer(visit: Visit, error: LaoguError, *, ask: str, form_id: str) -> AnswerShown:
     """Return what stands in the place of an answer where what was asked cannot be read."""
     answer = shapes.Answer(sentence=visit.said("Not yet asked"), ask=ask, form_id=form_id)
-    return AnswerShown(answer=answer, wrong=wrong(visit, error))
+    labels = {
+        "quantity": visit.said("Quantity"),
+        "price": visit.said("Price"),
+        "on": visit.said("Day"),
+    }
+    label = labels.get(error.field or "", "")
+    return AnswerShown(answer=answer, wrong=wrong(visit, error, label=label))
 
 
 def sentence(visit: Visit, given: Answer, *, decimals: int) -> str:
