@@ -45,7 +45,8 @@ def test_the_list_of_commands_loads_none_of_them():
 
 
 ONLY_WHEN_ASKED = {
-    "laogu.bench", "numpy", "psycopg", "rich", "scipy", "xlsxwriter",
+    "laogu.bench", "laogu.connectors.auction", "laogu.connectors.histories", "laogu.connectors.ocf",
+    "numpy", "psycopg", "python_calamine", "rich", "scipy", "xlsxwriter",
 }  # fmt: skip
 
 SERVES = """

@@ -104,7 +104,7 @@ def listed_names(source: Source) -> list[str] | None:
 def public_names(source: Source) -> Iterator[str]:
     """Yield what a front page defines, or brings from its own rooms, without a leading line."""
     own = ".".join(source.module.split(".")[:2])
-    for node in source.tree.body:
+    for node in chain.from_iterable(map(_also_late, source.tree.body)):
         match node:
             case ast.ImportFrom(module=str(module), names=names):
                 bound = [one.asname or one.name for one in names]
@@ -120,6 +120,15 @@ def public_names(source: Source) -> Iterator[str]:
             case _:
                 bound = []
         yield from (name for name in bound if not name.startswith("_"))
+
+
+def _also_late(node: ast.stmt) -> list[ast.stmt]:
+    """Return a statement, or those for the type checker: a room that is loaded when it is used."""
+    match node:
+        case ast.If(test=ast.Name(id="TYPE_CHECKING"), body=body):
+            return body
+        case _:
+            return [node]
 
 
 def reaching_inside(sources: Iterable[Source]) -> Iterator[Broken]:

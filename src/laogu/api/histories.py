@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from laogu.api.asking import fields_known, sight_of
 from laogu.api.told import json_answer
 from laogu.basics import NotADay, day, said
-from laogu.connectors import FieldUnreadable, at_field, histories, ocf
+from laogu.connectors import FieldUnreadable, at_field
 from laogu.journal import Running
 from laogu.register import issuer_named
 
@@ -20,6 +20,8 @@ def history_handlers(running: Running) -> list[HTTPRouteHandler]:
     """Return the handlers of an issuer's history."""
 
     def told(request: Request[Any, Any, Any], issuer: str, on: str | None) -> Any:
+        from laogu.connectors import histories
+
         sight = sight_of(running, request)
         found = histories.history_told(running.journal, issuer, as_of=_day(on), sight=sight)
         running.saw(sight, "register", issuer_named(running.books.register, issuer).issuer)
@@ -27,11 +29,15 @@ def history_handlers(running: Running) -> list[HTTPRouteHandler]:
 
     @get("/api/histories/{issuer:str}", include_in_schema=False)
     async def history(request: Request[Any, Any, Any], issuer: FromPath[str]) -> Response[bytes]:
+        from laogu.connectors import histories
+
         given = fields_known(request, "as_of")
         return json_answer(histories.plain_history(told(request, issuer, given.get("as_of"))))
 
     @get("/api/packages/{issuer:str}", include_in_schema=False)
     async def package(request: Request[Any, Any, Any], issuer: FromPath[str]) -> Response[bytes]:
+        from laogu.connectors import histories, ocf
+
         given = fields_known(request, "as_of", "version", "strict", "snapshot")
         version = given.get("version", "main")
         if version not in ocf.VERSIONS:

@@ -10,7 +10,6 @@ from litestar.params import FromPath
 from laogu.api.asking import fields_known, sight_of
 from laogu.api.problems import JSON
 from laogu.api.told import json_answer
-from laogu.connectors import auction
 from laogu.connectors import windows as told
 from laogu.journal import Running
 from laogu.market import window_of_id
@@ -37,6 +36,8 @@ def window_handlers(running: Running) -> list[HTTPRouteHandler]:
 
     @get("/api/windows/{window:str}/allocation", include_in_schema=False)
     async def allocation(request: Request[Any, Any, Any], window: FromPath[str]) -> Response[bytes]:
+        from laogu.connectors import auction
+
         sight_of(running, request)
         state = window_of_id(running.books.market, window)
         found = auction.allocation_of(running.books, state)

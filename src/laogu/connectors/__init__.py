@@ -10,10 +10,14 @@ known into data, `event_stream` tells what changed; `languages` says it in Chine
 sets what a board is told for print.
 `executors` do what fans out, here, in processes or on machines of Dask.
 `shipped` holds the data that comes with us; `first_start` and `first_window` open a market on it.
+
+What is for files that few bring, `auction`, `histories` and `ocf`, is loaded when somebody brings
+one: it is imported in the function that needs it.
 """
 
+from typing import TYPE_CHECKING
+
 from laogu.connectors import (
-    auction,
     cap_tables,
     capital,
     encumbered,
@@ -22,9 +26,7 @@ from laogu.connectors import (
     first_start,
     first_window,
     grants,
-    histories,
     languages,
-    ocf,
     plain,
     pricing,
     questions,
@@ -77,6 +79,9 @@ from laogu.connectors.spreadsheet import (
 )
 from laogu.connectors.strict import FieldTwice, check_once
 from laogu.connectors.typed import read_typed
+
+if TYPE_CHECKING:
+    from laogu.connectors import auction, histories, ocf
 
 __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from msgspec import Struct
-from python_calamine import CalamineError, CalamineWorkbook
 
 from laogu.basics import Remark
 from laogu.connectors.spreadsheet.container import DAMAGED_WORKBOOK, packed
@@ -206,6 +205,9 @@ def _values(parts: dict[str, bytes], part: str, name: str) -> Sequence[Sequence[
 
     Other sheets, which were not scanned, are not in the container that the library sees.
     """
+    # Imported here: a server that is sent no workbook loads no reader of workbooks.
+    from python_calamine import CalamineError, CalamineWorkbook
+
     kept = {
         each: content
         for each, content in parts.items()

@@ -32,7 +32,6 @@ from laogu.web.pages.desk.findings import as_file
 from laogu.web.pages.desk.kept import pack, unpack
 from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
 from laogu.web.pages.desk.loads import LoadRow, load_rows, loads_sheet
-from laogu.web.pages.desk.package import is_package, limits_said, package_sent
 from laogu.web.pages.desk.preview import (
     WHAT_COLUMNS_HOLD,
     Preview,
@@ -97,6 +96,8 @@ class Looked(Struct, frozen=True, kw_only=True):
 
 def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage:
     """Return the values of the import page, or refuse who does not act for the issuer."""
+    from laogu.web.pages.desk.package import limits_said
+
     subject = _subject(visit, slug)
     found = None
     if looked is not None:
@@ -139,6 +140,8 @@ def load(visit: Visit, slug: str) -> Shown:
 
 async def loaded(visit: Visit, slug: str) -> Shown:
     """Look at the file that was sent, or record the one that was looked at."""
+    from laogu.web.pages.desk.package import is_package, package_sent
+
     on = f"/desk/{slug}/load"
     try:
         subject = _subject(visit, slug)

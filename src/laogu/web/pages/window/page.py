@@ -7,7 +7,6 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from laogu.basics import in_words
-from laogu.connectors import auction
 from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
@@ -151,6 +150,8 @@ async def allocation(visit: Visit, window: str) -> Shown:
 
     The file of a large book takes seconds to write, in which others are served.
     """
+    from laogu.connectors import auction
+
     case = case_of(visit, window)
     found = auction.allocation_of(visit.books, case.state)
     if found is None:
