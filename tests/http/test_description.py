@@ -248,3 +248,13 @@ def test_every_reference_leads_somewhere():
         for step in reference.removeprefix("#/").split("/"):
             place = place[step]
         assert place
+
+
+def test_a_field_of_a_question_that_may_be_left_out_may_be_blank(market):
+    fields = DESCRIPTION["paths"]["/api/market/index"]["get"]["parameters"]
+
+    answer = market.caller(OPERATOR).gets("/api/market/index", on="", since="")
+
+    assert answer.status == 200
+    for one in fields:
+        assert {"type": "string", "maxLength": 0} in one["schema"]["anyOf"]

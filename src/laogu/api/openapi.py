@@ -15,6 +15,7 @@ from laogu.connectors import cap_tables
 from laogu.operations import OPERATIONS, QUESTIONS
 
 _REF = "#/components/schemas/{name}"
+_BLANK: Mapping[str, Any] = {"type": "string", "maxLength": 0}
 _HEX = "[0-9a-fA-F]"
 _VERSION_7 = f"^{_HEX}{{8}}-{_HEX}{{4}}-7{_HEX}{{3}}-[89abAB]{_HEX}{{3}}-{_HEX}{{12}}$"
 
@@ -84,11 +85,23 @@ def _question(name: str, question: Any, schema: Mapping[str, Any]) -> dict[str, 
         "summary": (inspect.getdoc(question.answer) or "").partition("\n")[0],
         "description": inspect.getdoc(question.request) or "",
         "parameters": [
-            {"name": field, "in": "query", "required": field in required, "schema": kind}
+            {
+                "name": field,
+                "in": "query",
+                "required": field in required,
+                "schema": kind if field in required else _or_blank(kind),
+            }
             for field, kind in schema["properties"].items()
         ],
         "responses": {"200": _answer("The answer.", _ANSWERS[name]), **_PROBLEMS},
     }
+
+
+def _or_blank(kind: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how a field of a question is described that may be left out: a blank one is."""
+    about = {name: one for name, one in kind.items() if name in {"default", "description"}}
+    alone = {name: one for name, one in kind.items() if name not in about}
+    return {"anyOf": [*alone.get("anyOf", [alone]), _BLANK], **about}
 
 
 def _with_a_body(name: str, question: Any) -> dict[str, Any]:
