@@ -152,6 +152,10 @@ def one_cell(value: object, again: object) -> str:
         (one_cell("x", -2), "damaged_workbook"),
         (one_cell("x", "9" * 12), "damaged_workbook"),
         ("<table:table-row>", "damaged_workbook"),
+        (
+            f"<table:table-row><table:table-cell>{ods_table(ROWS)}</table:table-cell></table:table-row>",
+            "damaged_workbook",
+        ),
     ],
 )
 def test_few_bytes_that_speak_of_very_much_are_refused(table, code):
@@ -213,3 +217,23 @@ def test_any_bytes_within_it_are_a_register_or_findings(content):
     reading = read(ods(others={"content.xml": content}))
 
     assert reading.rows or reading.errors
+
+
+def test_what_office_programs_write_beside_the_cells_is_passed_over():
+    """As LibreOffice lays a sheet out: forms, columns, blank cells and rows to the end, ranges."""
+    cells_of = "".join(f"{ods_cell(one)}" for one in HEAD)
+    rows = (
+        "<office:forms/><table:shapes><draw:frame><text:p>a picture</text:p></draw:frame>"
+        '</table:shapes><table:table-column table:number-columns-repeated="16384"/>'
+        f"<table:table-header-rows><table:table-row>{cells_of}"
+        '<table:table-cell table:number-columns-repeated="16379"/></table:table-row>'
+        f"</table:table-header-rows>{ods_row(ADA)}"
+        '<table:table-row table:number-rows-repeated="1048574">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    after = "<table:named-expressions/><table:database-ranges/>"
+
+    reading = read(ods(ods_table(rows) + after))
+
+    assert codes(reading) == []
+    assert [row.holder for row in reading.rows] == ["Ada"]

@@ -114,6 +114,8 @@ class _Reader:
                 self._style = given.get("style name", "")
             case "style table-properties" if given.get("table display") == "false":
                 self._hidden_styles.add(self._style)
+            case "table table" if self._cell is not None:
+                raise ValueError("a cell of a register holds no table")
             case "table table":
                 self._begin_table(given)
             case "table table-column" if self._is_reading:
