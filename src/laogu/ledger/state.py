@@ -10,10 +10,9 @@ from laogu.basics import HolderId, Shelves, Table, Undo
 from laogu.ledger.events import CashMoved, LedgerEvent
 
 
-class Move(Struct, frozen=True, gc=False):
-    """A move of cash and the moment it was written down."""
+class Move(Struct, frozen=True, array_like=True, gc=False):
+    """A move of cash and the moment it was written down; its number is the key it stands under."""
 
-    number: int
     moved: CashMoved
     at: datetime
 
@@ -36,7 +35,7 @@ class Ledger:
     def apply(self, event: LedgerEvent, recorded_at: datetime) -> None:
         """Take in what happened."""
         number = len(self.moves) + 1
-        self.moves.add(number, Move(number, event, recorded_at))
+        self.moves.add(number, Move(event, recorded_at))
         self._index(number, event)
 
     def stands_at(self, account: str, currency: str) -> int:

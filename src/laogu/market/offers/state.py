@@ -18,7 +18,7 @@ from laogu.market.offers.events import (
 )
 
 
-class OfferState(Struct, frozen=True, kw_only=True, gc=False):
+class OfferState(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """An offer or a counter and what became of it; `trade` once it was taken."""
 
     offer: Offer
