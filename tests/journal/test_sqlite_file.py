@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Thread
 
 import apsw
 import pytest
@@ -26,6 +27,7 @@ from laogu.journal.failures import (
     NoDatabase,
     NotADatabase,
     NotOurs,
+    NotReadable,
     PathIsNoFile,
     UnknownScheme,
     UnsafeSqlite,
@@ -278,6 +280,22 @@ def test_reading_needs_no_more_memory_than_a_chunk(path):
 
     assert total == 20_000_000
     assert peak < 4_000_000
+
+
+def test_a_store_closes_once_a_chunk_that_is_read_is_there_and_opens_again(path):
+    store = open_store(f"sqlite:///{path}", write=True)
+    store.append(chained([b"one"]))
+    ending = Thread(target=store.close)
+    with store._reader._one_at_a_time:
+        ending.start()
+        ending.join(0.1)
+        assert ending.is_alive()
+
+    ending.join(20)
+    with market(path) as again:
+        assert list(again.rows()) == chained([b"one"])
+    with pytest.raises(NotReadable):
+        list(store.rows())
 
 
 # What SQLite is, and what may have happened to the file.

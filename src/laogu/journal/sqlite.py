@@ -116,9 +116,11 @@ class SqliteStore:
             )
 
     def close(self) -> None:
-        self._reader.close()
-        if self._writer is not None:
-            self._writer.close()
+        try:
+            self._reader.close()
+        finally:
+            if self._writer is not None:
+                self._writer.close()
 
 
 class Reader:
@@ -151,7 +153,9 @@ class Reader:
             after = chunk[-1][0]
 
     def close(self) -> None:
-        self._connection.close()
+        """Give back the file, once whoever reads a chunk has it."""
+        with self._one_at_a_time:
+            self._connection.close()
 
     def _chunk(self, question: str, *given: int | str | bytes) -> list[tuple[Any, ...]]:
         chunk, size = [], 0
