@@ -286,7 +286,7 @@ def test_a_store_closes_once_a_chunk_that_is_read_is_there_and_opens_again(path)
     store = open_store(f"sqlite:///{path}", write=True)
     store.append(chained([b"one"]))
     ending = Thread(target=store.close)
-    with store._reader._one_at_a_time:
+    with store._reader._one_at_a_time:  # type: ignore[attr-defined]
         ending.start()
         ending.join(0.1)
         assert ending.is_alive()
