@@ -63,7 +63,7 @@ class Eyes:
     def presses(self, words: str) -> None:
         """Press a button that sends a form, and follow where it leads."""
         button = self.page.get_by_role("button", name=words, exact=True).first
-        with self.page.expect_response(lambda one: one.request.method == "POST") as answered:
+        with self.page.expect_response(_is_of_a_form) as answered:
             button.click()
         self.page.wait_for_load_state()
         assert answered.value.status == 303, self.text()
@@ -112,3 +112,8 @@ class Eyes:
         self.seen.add(shape)
         found = Axe().run(page)
         assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+
+
+def _is_of_a_form(answer: Any) -> bool:
+    """Return whether a form got this answer, and not a question that the page asked meanwhile."""
+    return bool(answer.request.method == "POST" and answer.request.is_navigation_request())
