@@ -32,7 +32,7 @@ class Promises:
         """Promise lots to an offer, an order or a trade."""
         for security, units in lots:
             self.committed.increase(security, units)
-            self.promised_to[security][to] = units
+            self.promised_to[security].add(to, units)
 
     def let_go(self, of: str, lots: Lots) -> None:
         """Let go of what was promised."""
