@@ -136,7 +136,7 @@ def test_currencies_are_not_mixed():
 )
 @settings(max_examples=40, deadline=None)
 def test_a_forecast_is_a_distribution(forecast):
-    levels = [0.05, 0.25, 0.5, 0.75, 0.95]
+    levels = [0.0005, 0.05, 0.25, 0.5, 0.75, 0.95, 0.9995]
     found = forecast.quantiles(levels)
 
     assert found == sorted(found)
@@ -145,7 +145,7 @@ def test_a_forecast_is_a_distribution(forecast):
     for one in found:
         slope = (forecast.likelihood(one + step) - forecast.likelihood(one - step)) / (2 * step)
         assert forecast.density(one) == pytest.approx(slope, rel=1e-2, abs=1e-4)
-    assert forecast.crps(found[2]) < forecast.crps(found[2] + 10)
+    assert forecast.crps(found[3]) < forecast.crps(found[3] + 10)
 
 
 def test_who_taught_the_parameters_is_forecast_without_its_own_fold():

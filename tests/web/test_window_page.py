@@ -96,7 +96,9 @@ def test_a_ticket_is_looked_at_once_more_before_it_is_placed(practice):
 
     assert practice.running.journal.head.seq == head + 1
     assert placed.headers["location"] == f"/en{path(practice)}#orders"
-    assert "buy Juniper Secondary Fund LP (example) Shares 4,000 Limit 18.50" in words(shows(practice, "kit"))
+    assert "buy Juniper Secondary Fund LP (example) Shares 4,000 Limit 18.50" in words(
+        shows(practice, "kit")
+    )
 
 
 @pytest.mark.parametrize(

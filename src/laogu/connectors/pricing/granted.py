@@ -70,4 +70,7 @@ def _assumed(held: pricing.Held, found: GrantValue) -> dict[str, Any]:
 
 def _as_said(wealth: Decimal | float) -> str | None:
     """Return every digit of what somebody said; what we assumed has no more than it means."""
-    return f"{wealth.normalize():f}" if isinstance(wealth, Decimal) else figure(wealth, 12)
+    if not isinstance(wealth, Decimal):
+        return figure(wealth, 12)
+    text = f"{wealth:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -61,6 +61,10 @@ class Forecast(Struct, frozen=True, kw_only=True):
         """Return the logarithm below which the next one falls so likely."""
         reach = 60 * max(self.below, self.above, self.lost_spread)
         low, high = min(self.mode, self.lost) - reach, max(self.mode, self.lost) + reach
+        while self.likelihood(low) > likely:  # Tails below two reach farther than that.
+            low -= (reach := 2 * reach)
+        while self.likelihood(high) < likely:
+            high += (reach := 2 * reach)
         return reached(likely, self.likelihood, self.density, low=low, high=high, start=self.mode)
 
     def quantiles(self, likely: Sequence[float]) -> list[float]:
