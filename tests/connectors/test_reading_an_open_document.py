@@ -162,6 +162,27 @@ def test_few_bytes_that_speak_of_very_much_are_refused(table, code):
     assert codes(read(ods(ods_table(table)))) == [code]
 
 
+def test_a_text_without_end_is_cut_where_no_cell_is_so_long():
+    """Counted in pieces: each of them was a copy of all that came before."""
+    text = "a" + '<text:s text:c="100"/>' * 20_000 + "b"
+    long = (
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+    )
+
+    ((cell, beside),) = cells(
+        ods_table(f"<table:table-row>{long}{ods_cell('x')}</table:table-row>")
+    )
+
+    assert (cell, beside) == ("a" + "…" * LIMITS.cell_characters, "x")
+
+
+def test_so_many_sheets_as_no_document_has_are_refused():
+    sheets = "<table:table/>" * LIMITS.sheets
+
+    assert codes(read(ods(sheets))) != ["too_many_sheets"]
+    assert codes(read(ods(sheets + ods_table(ROWS)))) == ["too_many_sheets"]
+
+
 def test_a_document_type_is_where_entities_grow_and_none_is_read():
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
 

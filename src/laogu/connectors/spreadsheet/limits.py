@@ -20,6 +20,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     locks_a_row: int = 20
     findings: int = 500
     zip_parts: int = 500
+    sheets: int = 500
     unpacked_bytes: int = 50 * 1024 * 1024
     unpack_ratio: int = 200
 

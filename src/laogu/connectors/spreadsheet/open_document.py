@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from xml.parsers import expat
 
+from laogu.basics import Remark
 from laogu.connectors.spreadsheet.container import DAMAGED_WORKBOOK
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.remarks import Spot
@@ -52,6 +53,9 @@ def read_open_document(
     parser.StartDoctypeDeclHandler = _no_doctype
     try:
         parser.Parse(content, True)
+    except _TooManySheetsError:
+        spot.say(TOO_MANY_SHEETS, limit=limits.sheets)
+        return None
     except (expat.ExpatError, ValueError, LookupError):
         spot.say(DAMAGED_WORKBOOK)
         return None
@@ -75,6 +79,39 @@ def _short(name: str) -> str:
     """Return an element or attribute as `table table-cell`: the last of its space, and its name."""
     space, _, local = name.rpartition(" ")
     return f"{space.removesuffix(':1.0').rpartition(':')[2]} {local}"
+
+
+class _TooManySheetsError(Exception):
+    pass
+
+
+class _Text:
+    """The text of a cell while it is read, a line for each paragraph, and not much beyond `most`.
+
+    What is dropped is told by its length: such a text is longer than any that may be kept, with
+    the blanks in it counted once, so that no cell is taken for the beginning of itself.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._room = most + 1
+        self._pieces: list[str] = []
+        self._has_begun = False
+
+    def begin(self) -> None:
+        """Begin a paragraph."""
+        if self._has_begun:
+            self.add("\n")
+        self._has_begun = True
+
+    def add(self, piece: str) -> None:
+        if self._has_begun and self._room >= 0:
+            self._pieces.append(piece[: self._room])
+            self._room -= len(piece)
+
+    def whole(self) -> str:
+        text = "".join(self._pieces)
+        return text if self._room >= 0 else " ".join(text.split()).ljust(self._most + 1, "…")
 
 
 class _Table:
@@ -101,7 +138,8 @@ class _Reader:
         self._row: Mapping[str, str] = {}
         self._cells: list[tuple[int, Cell, bool]] = []
         self._cell: Mapping[str, str] | None = None
-        self._lines: list[str] = []
+        self._text = _Text(limits.cell_characters)
+        self._visible = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         element = _short(name)
@@ -125,19 +163,19 @@ class _Reader:
                 if self.tables:
                     self.tables[-1].column = 0
             case "table table-cell" | "table covered-table-cell":
-                self._cell, self._lines = given, []
+                self._cell, self._text = given, _Text(self._limits.cell_characters)
             case "text p" if self._cell is not None:
-                self._lines.append("")
-            case "text s" if self._lines:
-                self._lines[-1] += " " * min(_count(given.get("text c", "1")), 100)
-            case "text tab" | "text line-break" if self._lines:
-                self._lines[-1] += " "
+                self._text.begin()
+            case "text s":
+                self._text.add(" " * min(_count(given.get("text c", "1")), 100))
+            case "text tab" | "text line-break":
+                self._text.add(" ")
             case _:
                 pass
 
     def characters(self, text: str) -> None:
-        if self._lines and not self._beside:
-            self._lines[-1] += text
+        if not self._beside:
+            self._text.add(text)
 
     def end(self, name: str) -> None:
         if self._beside:
@@ -158,9 +196,11 @@ class _Reader:
     def _begin_table(self, given: Mapping[str, str]) -> None:
         hidden = given.get("table style-name") in self._hidden_styles
         table = _Table(given.get("table name", ""), is_visible=not hidden)
+        if len(self.tables) == self._limits.sheets:
+            raise _TooManySheetsError
         self.tables.append(table)
-        seen = sum(one.is_visible for one in self.tables)
-        self._is_reading = table.is_visible and seen <= MOST_SHEETS
+        self._visible += table.is_visible
+        self._is_reading = table.is_visible and self._visible <= MOST_SHEETS
 
     def _columns(self, given: Mapping[str, str]) -> None:
         table = self.tables[-1]
@@ -172,7 +212,7 @@ class _Reader:
     def _end_cell(self, *, is_covered: bool) -> None:
         """Keep a cell as often as it is there; what another one covers is not shown, nor read."""
         given, self._cell = self._cell, None
-        text, self._lines = "\n".join(self._lines), []
+        text, self._text = self._text.whole(), _Text(0)
         if given is None or not self._is_reading:
             return
         table = self.tables[-1]
@@ -263,3 +303,12 @@ def _number(written: str, text: str) -> Cell:
     except ArithmeticError:
         return text or written
     return number if number.is_finite() else text or written
+
+
+TOO_MANY_SHEETS = Remark(
+    severity="error",
+    code="spreadsheet.too_many_sheets",
+    what="The document has more than {limit} sheets.",
+    why="A register needs one; so many are a sign of a file made to exhaust its reader.",
+    fix="Copy the register into a new document.",
+)
