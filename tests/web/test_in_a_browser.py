@@ -18,11 +18,11 @@ from laogu.connectors import shipped
 from tests.web.practice import COOKIE, Practice, Settings
 
 EVERY = [*product(("zh", "en"), ("light", "dark"), (1280, 390))]
+TERMS = sha256(shipped.content("zhipu/terms.toml")).hexdigest()
 PUBLIC = ["/", "/company/zhipu", "/company/zhipu/facts", "/company/zhipu/rules",
           "/company/zhipu/mark",
           "/company/xiaohuifu/anchors?percent=28.095", "/company/zhipu/transfer", "/record",
-          "/record/6", "/sign-in",
-          f"/company/zhipu/terms/{sha256(shipped.content('zhipu/terms.toml')).hexdigest()}"]  # fmt: skip
+          "/record/6", "/sign-in", f"/company/zhipu/terms/{TERMS}"]  # fmt: skip
 
 TOO_LOW = """() => [...document.querySelectorAll(
     'button, input:not([type=radio]):not([type=hidden]), select, summary, .filters a, .corner a'
