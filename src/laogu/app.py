@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -185,11 +185,27 @@ def build(running: Running, settings: Settings) -> Litestar:
 
 
 class Server(uvicorn.Server):
-    """The web server, which ends open streams before it waits for answers that are under way."""
+    """The web server, which ends open streams before it waits for answers that are under way.
 
-    def __init__(self, config: uvicorn.Config, running: Running) -> None:
+    on_listening: what is done once somebody may come.
+    """
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        running: Running,
+        *,
+        on_listening: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__(config)
         self._running = running
+        self._on_listening = on_listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, and say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._on_listening()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Say the last word to those who listen, and shut down."""
@@ -229,12 +245,15 @@ def serve(settings: Settings) -> None:
         sign_in = say(said("sign in once, within the hour: {link}", link=link), words)
         _say(f"{say(kind, words)}\n  {settings.address}/\n  {sign_in}\n")
 
-    running.following.on_begin = greet
-    if running.journal.stands_by is None:
-        greet()
-    else:
-        begins = said("laogu, standby of process {process}", process=str(running.journal.stands_by))
+    def begin() -> None:
+        writer = running.journal.stands_by
+        if writer is None:
+            greet()
+            return
+        begins = said("laogu, standby of process {process}", process=str(writer))
         _say(f"{say(begins, words)}\n  {settings.address}/\n")
+
+    running.following.on_begin = greet
     application = build(running, settings)
     long_lived()
     config = uvicorn.Config(
@@ -245,7 +264,7 @@ def serve(settings: Settings) -> None:
         server_header=False,
         date_header=True,
     )
-    Server(config, running).run()
+    Server(config, running, on_listening=begin).run()
 
 
 def _say(text: str) -> None:

@@ -36,6 +36,14 @@ def test_what_was_added_or_increased_is_undone_like_the_rest():
     assert table == {"stands": 5}
 
 
+def test_a_key_that_is_there_is_not_added_again():
+    table: Table[str, int] = Table(Undo())
+    table["old"] = 1
+
+    with pytest.raises(AssertionError):
+        table.add("old", 2)
+
+
 def test_marks_lie_inside_each_other():
     undo = Undo()
     table: Table[str, int] = Table(undo)

@@ -94,7 +94,7 @@ def _ten_letters(ms: int) -> str:
 
 @lru_cache(maxsize=16)
 def _of_second(n: int) -> str:
-    """Return the letters that are the same for a whole second."""
+    """Return the letters that are the same for 1,024 milliseconds."""
     pairs = _PAIRS
     return f"{pairs[n >> 30]}{pairs[n >> 20 & 1023]}{pairs[n >> 10 & 1023]}{pairs[n & 1023]}"
 

@@ -73,7 +73,8 @@ class Table(dict[K, V]):
     def add(self, key: K, value: V) -> None:
         """Put in a value under a key that is not there yet: nothing has to be looked up first."""
         self._note((self, key, _ABSENT))
-        _add(self, key, value)
+        kept = _add(self, key, value)
+        assert kept is value, "another value is there already"
 
     def increase(self: "Table[K, int]", key: K, by: int) -> int:
         """Add `by` to the number at `key`, which is 0 where none is; return what it comes to."""

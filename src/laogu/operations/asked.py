@@ -37,6 +37,10 @@ class Asked(Struct, kw_only=True):
     documents: list[tuple[str, str]] = []
     ids: IdMaker | None = None
 
+    def __repr__(self) -> str:
+        # Not the secret: every salt of a batch follows from it.
+        return f"Asked(by={self.by!r}, at={self.at!r}, request={self.request!r})"
+
     def make(self, kind: str) -> str:
         """Return the next identifier of a kind."""
         if self.ids is None:
