@@ -3,12 +3,24 @@
 import zipfile
 from datetime import date
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from laogu.basics import name
 from laogu.connectors import LIMITS, Limits, Reading, read_register
-from tests.connectors.files import HEADING, csv_file, inline, packed, parts, sheet_xml
+from tests.connectors.files import (
+    HEADING,
+    csv_file,
+    inline,
+    ods,
+    ods_cell,
+    ods_row,
+    ods_table,
+    packed,
+    parts,
+    sheet_xml,
+)
 
 FEW = Limits(rows=30, columns=14, cells=200, findings=20)
 NASTY = st.sampled_from(
@@ -100,6 +112,60 @@ def test_any_cells_of_a_workbook_give_a_reading(cells):
     content = packed({**SOUND, "xl/worksheets/sheet1.xml": head})
 
     assert_is_bounded(read_register(content, "register.xlsx", limits=FEW))
+
+
+FIGURE = st.one_of(
+    st.sampled_from(["-0", "-0.00", "0e99999", "1e-500", "1_000", "١٢", "1e400", "-1e401", "NaN"]),
+    st.text(alphabet="0123456789.-+eE", min_size=1, max_size=16),
+    st.builds("{}e{}".format, st.integers(-9, 9), st.integers(-(10**12), 10**12)),
+    st.floats().map(repr),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(FIGURE, st.sampled_from(["quantity", "cost", "acquired on", "holder", "locks"]))
+@example("1e99999999999", "quantity")
+@example("-0", "quantity")
+@example("-0", "cost")
+def test_any_figure_in_a_cell_gives_a_reading_whatever_the_kind_of_file(written, column):
+    head = ["holder", "class", "quantity", "cost", "acquired on", "locks"]
+    row = {"holder": "Ada", "class": "A", "quantity": "5", column: None}
+    cells = [row.get(one, "") for one in head]
+    text = csv_file(",".join(one if one is not None else written for one in cells),
+                    heading=",".join(head))  # fmt: skip
+
+    def line(at, values):
+        one = (
+            f'<c r="{letter}{at}"><v>{written}</v></c>' if value is None
+            else inline(f"{letter}{at}", value)
+            for letter, value in zip("ABCDEF", values, strict=True)
+        )  # fmt: skip
+        return f'<row r="{at}">{"".join(one)}</row>'
+
+    book = packed({**SOUND, **parts(sheet_xml(line(1, head) + line(2, cells)))})
+    figure = f'<table:table-cell office:value-type="float" office:value="{written}"/>'
+    drawn = "".join(figure if one is None else ods_cell(one) for one in cells)
+    sheet = ods_table(ods_row(head) + f"<table:table-row>{drawn}</table:table-row>")
+
+    readings = [
+        read_register(content, file, limits=FEW)
+        for content, file in ((text, "r.csv"), (book, "r.xlsx"), (ods(sheet), "r.ods"))
+    ]
+
+    for reading in readings:
+        assert_is_bounded(reading)
+    if written.startswith("-0") and not written.strip("-0."):
+        assert len({(len(one.rows), one.errors) for one in readings}) == 1
+
+
+@pytest.mark.parametrize("written", ["1_000", "١٢", "0x10", "INF", "1e99999999999"])
+def test_what_the_standard_does_not_write_so_is_no_number_of_a_document(written):
+    figure = f'<table:table-cell office:value-type="float" office:value="{written}"/>'
+    row = f"<table:table-row>{ods_cell('Ada')}{ods_cell('A')}{figure}</table:table-row>"
+
+    reading = read_register(ods(ods_table(ods_row(["holder", "class", "quantity"]) + row)), "r.ods")
+
+    assert (reading.rows, reading.errors) == ((), 1)
 
 
 @settings(deadline=None)

@@ -6,8 +6,8 @@ something, and only within the limits: a sheet of a few hundred bytes may speak 
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
-from decimal import Decimal
 from xml.parsers import expat
 
 from laogu.basics import Remark
@@ -21,6 +21,7 @@ from laogu.connectors.spreadsheet.workbook import (
     Sheet,
     SheetListed,
     chosen_sheet,
+    exact,
     say_too_large,
 )
 
@@ -34,6 +35,9 @@ _BESIDE = frozenset(
 """What lies in a document beside the cells; whatever is drawn is left out as well."""
 
 _NUMBERS = frozenset({"float", "percentage", "currency"})
+_DOUBLE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
+"""A number as the standard lets it be written."""
+
 _HIDDEN = frozenset({"collapse", "filter"})
 
 
@@ -298,11 +302,8 @@ def _value(given: Mapping[str, str], text: str) -> Cell:
 
 
 def _number(written: str, text: str) -> Cell:
-    try:
-        number = Decimal(written)
-    except ArithmeticError:
-        return text or written
-    return number if number.is_finite() else text or written
+    number = exact(written) if _DOUBLE.fullmatch(written.strip(" \t\r\n")) else None
+    return (text or written) if number is None else number
 
 
 TOO_MANY_SHEETS = Remark(

@@ -20,6 +20,7 @@ _EXACT = Context(prec=600)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９，．－＋％（）", "0123456789,.-+%()")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_LESS_NOTHING = re.compile(r"[-−]0+(?:\.0+)?")
 _ONE_MARK = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 _EXPONENT = re.compile(r"[0-9.,]+e[+-]?[0-9]+", re.IGNORECASE)
 _ABBREVIATED = re.compile(
@@ -81,6 +82,8 @@ class Numbers(Struct, frozen=True, kw_only=True):
             spot.say(FULL_WIDTH, text=shown(written), meant=text)
         if self.currency is not None:
             text = _without_sign(text, self.currency)
+        if _LESS_NOTHING.fullmatch(text):
+            text = text[1:]
         if self.decimal_comma and _ONE_MARK.fullmatch(text):
             spot.say(COMMA_OR_STOP, text=shown(written))
         elif _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):

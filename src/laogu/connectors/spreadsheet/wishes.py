@@ -98,7 +98,8 @@ class Row:
         """Return a figure; None where it is blank or none, the latter with a finding."""
         cell = self.cell(column)
         written = f"{cell:.15g}" if isinstance(cell, Decimal) else str(cell)
-        if written[:1] in {"-", "−"} and written[1:2].isdigit():
+        below = written[:1] in {"-", "−"} and written[1:2].isdigit()
+        if below and written.strip("-−0.,"):
             self.spot(column).say(self._sort.below_zero, text=shown(written))
             return None
         return self._reader.number(column, self._how)

@@ -24,6 +24,9 @@ Cell = str | bool | Decimal | dt.date | dt.datetime
 MOST_SHEETS = 20
 """Visible sheets that are looked at for headings."""
 
+_FURTHEST_DIGIT = 400
+"""Places before or after the stop; a workbook's own numbers end at 308 and 324."""
+
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
@@ -243,13 +246,23 @@ def _cell(value: object, scan: SheetScan, at: tuple[int, int]) -> Cell:
 
 
 def _number(written: str, value: object) -> Cell:
+    number = exact(written) if isinstance(value, int | float) else None
+    return written if number is None else number
+
+
+def exact(written: str) -> Decimal | None:
+    """Return the number that a file's digits state; nothing below nothing is nothing.
+
+    None: it is none, or so large or so fine that no figure of a register could be worked out
+    with it: it stays the text it is, and the column it stands in says what is wrong with it.
+    """
     try:
         number = Decimal(written)
     except ArithmeticError:
-        return written
-    if isinstance(value, int | float) and number.is_finite():
-        return number
-    return written
+        return None
+    if not number.is_finite() or abs(number.adjusted()) > _FURTHEST_DIGIT:
+        return None
+    return number or number.copy_abs()
 
 
 def _texts(row: list[Cell]) -> list[str]:
