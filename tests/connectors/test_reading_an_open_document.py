@@ -183,6 +183,18 @@ def test_so_many_sheets_as_no_document_has_are_refused():
     assert codes(read(ods(sheets + ods_table(ROWS)))) == ["too_many_sheets"]
 
 
+def test_the_cells_of_all_sheets_of_a_document_are_counted_together():
+    """Twenty sheets in a few hundred bytes came to half a gibibyte, each within its limit."""
+    filled = ods_row(["x"] * 15, ' table:number-rows-repeated="100"')
+    content = ods(ods_table(filled, "Notes"), ods_table(filled, "More"), ods_table(ROWS))
+
+    together = read(content, cells=2000)
+
+    assert codes(together) == ["too_many_cells_together"]
+    assert together.findings[0].facts == {"sheet": "More", "limit": 2000}
+    assert codes(read(content, cells=3015)) == ["other_sheets"]
+
+
 def test_a_document_type_is_where_entities_grow_and_none_is_read():
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
 

@@ -8,12 +8,13 @@ something, and only within the limits: a sheet of a few hundred bytes may speak 
 import datetime as dt
 import re
 from collections.abc import Mapping
+from typing import Literal
 from xml.parsers import expat
 
 from laogu.basics import Remark
 from laogu.connectors.spreadsheet.container import DAMAGED_WORKBOOK
 from laogu.connectors.spreadsheet.limits import Limits
-from laogu.connectors.spreadsheet.remarks import Spot
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 from laogu.connectors.spreadsheet.sheet_scan import SheetScan, TooLarge
 from laogu.connectors.spreadsheet.workbook import (
     MOST_SHEETS,
@@ -66,6 +67,9 @@ def read_open_document(
 
     def read(at: int) -> Sheet | None:
         table = reader.tables[at]
+        if table.beyond == "together":
+            spot.say(TOO_MANY_CELLS_TOGETHER, sheet=shown(table.name), limit=limits.cells)
+            return None
         if table.beyond is not None:
             say_too_large(table.beyond, table.name, limits, spot)
             return None
@@ -118,14 +122,18 @@ class _Text:
         return text if self._room >= 0 else " ".join(text.split()).ljust(self._most + 1, "…")
 
 
+_Beyond = TooLarge | Literal["together"]
+"""The limit that the filled cells of a sheet go beyond; together with those before it."""
+
+
 class _Table:
-    """One sheet while it is read. beyond: the limit that its filled cells go beyond."""
+    """One sheet while it is read."""
 
     def __init__(self, name: str, *, is_visible: bool) -> None:
         self.name, self.is_visible = name, is_visible
         self.rows: list[list[Cell]] = []
         self.scan = SheetScan()
-        self.beyond: TooLarge | None = None
+        self.beyond: _Beyond | None = None
         self.row = self.column = self.filled = 0
 
 
@@ -143,7 +151,7 @@ class _Reader:
         self._cells: list[tuple[int, Cell, bool]] = []
         self._cell: Mapping[str, str] | None = None
         self._text = _Text(limits.cell_characters)
-        self._visible = 0
+        self._visible = self._filled = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         element = _short(name)
@@ -249,10 +257,13 @@ class _Reader:
         if not self._cells:
             return
         table.filled += count * len(self._cells)
+        self._filled += count * len(self._cells)
         if table.row > last:
             self._stop("rows")
         elif table.filled > limits.cells:
             self._stop("cells")
+        elif self._filled > limits.cells:
+            self._stop("together")
         else:
             line: list[Cell] = [""] * (self._cells[-1][0] + 1)
             for at, value, _ in self._cells:
@@ -263,7 +274,7 @@ class _Reader:
                 (row, at) for row in range(first, last) for at, _, worked in self._cells if worked
             )
 
-    def _stop(self, what: TooLarge) -> None:
+    def _stop(self, what: _Beyond) -> None:
         """Read no more of this sheet."""
         self.tables[-1].beyond = what
         self._is_reading = False
@@ -312,4 +323,11 @@ TOO_MANY_SHEETS = Remark(
     what="The document has more than {limit} sheets.",
     why="A register needs one; so many are a sign of a file made to exhaust its reader.",
     fix="Copy the register into a new document.",
+)
+TOO_MANY_CELLS_TOGETHER = Remark(
+    severity="error",
+    code="spreadsheet.too_many_cells_together",
+    what="Up to the sheet {sheet}, the document has more than {limit} filled cells.",
+    why="A document is read from its first sheet on, until one has headings; that has a limit.",
+    fix="Choose the sheet that is the register, or copy it into a new document.",
 )
