@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from laogu.connectors import Limits, Reading, read_offers, read_orders, read_register
+from laogu.connectors.spreadsheet.layout import Layout
 from laogu.connectors.spreadsheet.limits import LIMITS
 from laogu.connectors.spreadsheet.reading import grid_of
 from laogu.connectors.spreadsheet.remarks import Findings, Spot
@@ -193,6 +194,18 @@ def test_the_cells_of_all_sheets_of_a_document_are_counted_together():
     assert codes(together) == ["too_many_cells_together"]
     assert together.findings[0].facts == {"sheet": "More", "limit": 2000}
     assert codes(read(content, cells=3015)) == ["other_sheets"]
+
+
+def test_a_sheet_that_is_chosen_is_read_wherever_it_stands_and_nothing_else():
+    filled = ods_row(["x"] * 15, ' table:number-rows-repeated="100"')
+    before = [ods_table(filled, f"Note {at}") for at in range(20)]
+    content = ods(*before, ods_table(ROWS, "Now"))
+
+    reading = read_register(content, "r.ods", limits=Limits(cells=100), layout=Layout(sheet="Now"))
+
+    assert codes(reading) == ["other_sheets"]
+    assert (reading.sheet, [row.holder for row in reading.rows]) == ("Now", ["Ada"])
+    assert reading.sheets[-1] == "Now"
 
 
 def test_a_document_type_is_where_entities_grow_and_none_is_read():

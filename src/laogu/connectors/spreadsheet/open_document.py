@@ -49,7 +49,7 @@ def read_open_document(
 
     None with a finding where none can be read.
     """
-    reader = _Reader(limits)
+    reader = _Reader(limits, wanted)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -138,9 +138,13 @@ class _Table:
 
 
 class _Reader:
-    """Listens to the XML of a document."""
+    """Listens to the XML of a document.
 
-    def __init__(self, limits: Limits) -> None:
+    Read are the first visible sheets, or those of the name that somebody chose.
+    """
+
+    def __init__(self, limits: Limits, wanted: str) -> None:
+        self._wanted = wanted
         self.tables: list[_Table] = []
         self._limits = limits
         self._style = ""
@@ -151,7 +155,7 @@ class _Reader:
         self._cells: list[tuple[int, Cell, bool]] = []
         self._cell: Mapping[str, str] | None = None
         self._text = _Text(limits.cell_characters)
-        self._visible = self._filled = 0
+        self._looked_at = self._filled = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         element = _short(name)
@@ -211,8 +215,9 @@ class _Reader:
         if len(self.tables) == self._limits.sheets:
             raise _TooManySheetsError
         self.tables.append(table)
-        self._visible += table.is_visible
-        self._is_reading = table.is_visible and self._visible <= MOST_SHEETS
+        may_be_read = table.is_visible and self._wanted in {"", table.name}
+        self._looked_at += may_be_read
+        self._is_reading = may_be_read and self._looked_at <= MOST_SHEETS
 
     def _columns(self, given: Mapping[str, str]) -> None:
         table = self.tables[-1]
