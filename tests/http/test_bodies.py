@@ -11,6 +11,7 @@ from tests.http.market import DEE, HARROW, IDA, OPERATOR, ORDINARY, is_refused
 
 NOT_JSON, NOT_UTF8 = "connectors.not_json", "connectors.not_utf8"
 TWICE, UNREADABLE = "connectors.field_twice", "connectors.field_unreadable"
+HALF = "connectors.half_a_letter"
 
 
 @pytest.fixture
@@ -31,8 +32,8 @@ BROKEN = {
     "single quotes": (lambda good: good.replace(b'"', b"'"), NOT_JSON),
     "a form": (lambda _: b"issuer=harrow&quantity=1", NOT_JSON),
     "a mark of byte order": (lambda good: b"\xef\xbb\xbf" + good, NOT_JSON),
-    "a lone surrogate": (lambda good: good.replace(b"USD", b"\\ud800"), NOT_JSON),
-    "a surrogate at the wrong end": (lambda good: good.replace(b"USD", b"\\udc00..."), NOT_JSON),
+    "a lone surrogate": (lambda good: good.replace(b"USD", b"\\ud800"), HALF),
+    "a surrogate at the wrong end": (lambda good: good.replace(b"USD", b"\\udc00..."), HALF),
     "a bare NUL": (lambda good: good.replace(b"USD", b"U\0D"), NOT_JSON),
     "a bare line break": (lambda good: good.replace(b"USD", b"U\nD"), NOT_JSON),
     "ten thousand brackets": (lambda _: b"[" * 10_000, NOT_JSON),
@@ -210,8 +211,32 @@ def test_an_unknown_field_of_a_question_is_refused(idle_market, path):
 
 
 @pytest.mark.parametrize(
+    "broken",
+    [
+        rb'{"name": "\ud800"}', rb'{"name": "\ud800x"}', rb'{"name": "\\\uD83D", "x"',
+        rb'{"name": "\udc00"}', rb'{"name": "\ud800\u0041"}',
+    ],
+)  # fmt: skip
+def test_a_letter_that_is_written_as_none_can_be_is_told_from_an_end_that_is_missing(
+    idle_market, broken
+):
+    with idle_market.unchanged():
+        english, chinese = (
+            idle_market.caller(OPERATOR, language=lang).sends("person/register", broken)
+            for lang in ("en", "zh")
+        )
+
+    is_refused(english, 400, "connectors.half_a_letter")
+    assert english.json["why"] == "It is written with an escape that is half of a pair."
+    assert english.json["fix"] == "Write the letter itself, or both halves of its escape."
+    assert chinese.json["fix"] == "直接写出该字符，或写全其转义的两半。"
+
+
+@pytest.mark.parametrize(
     ("broken", "why", "in_chinese"),
     [
+        (rb'{"name": "\ud800', "It ends before it is complete.", "内容不完整，中途就断了。"),
+        (rb'{"name": "\\ud800x', "It ends before it is complete.", "内容不完整，中途就断了。"),
         (b"", "It ends before it is complete.", "内容不完整，中途就断了。"),
         (b'{"name": x}', "Byte 9 is not what can stand there.", "第 9 字节处不应是这样的字符。"),
         (b"[" * 10_000, "It goes deeper than this market reads.", "嵌套过深，本市场不再往下读。"),

@@ -58,6 +58,15 @@ class NotJson(InvalidInput):
     reason: Said
 
 
+class HalfALetter(InvalidInput):
+    """A letter in a request's body is written as no letter can be."""
+
+    code = "connectors.half_a_letter"
+    what = "A letter in this request cannot be read."
+    why = "It is written with an escape that is half of a pair."
+    fix = "Write the letter itself, or both halves of its escape."
+
+
 class FieldUnreadable(InvalidInput):
     """A field of a request is not what it should be."""
 
@@ -163,6 +172,10 @@ def _whole(body: bytes) -> object:
         raise _no_json(body, wrong) from None
 
 
+_HALF = re.compile(rb"(?<!\\)(?:\\\\)*\\u[dD][89abAB][0-9a-fA-F]{2}[^\\]")
+"""The first half of a pair, and no second: msgspec takes it for the end of a text."""
+
+
 def _no_json(body: bytes, wrong: Exception) -> InvalidInput:
     try:
         body.decode()
@@ -172,6 +185,8 @@ def _no_json(body: bytes, wrong: Exception) -> InvalidInput:
         return NotJson(reason=said("It goes deeper than this market reads."))
     if isinstance(wrong, msgspec.ValidationError):  # Nothing else is asked of what is read whole.
         return NotJson(reason=said("A number in it is too large to be read."))
+    if "surrogate" in str(wrong) or ("truncated" in str(wrong) and _HALF.search(body)):
+        return HalfALetter()
     place = re.search(r"\(byte (\d+)\)", str(wrong))
     if place is None:
         return NotJson(reason=said("It ends before it is complete."))
