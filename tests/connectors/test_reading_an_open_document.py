@@ -85,6 +85,44 @@ def test_only_the_text_of_a_cell_is_its_text():
     assert cells(ods_table(f"<table:table-row>{noted}</table:table-row>")) == [["Ada  Lee\nSmith"]]
 
 
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ('office:value-type="string" office:string-value="Ada"/>', "Ada"),
+        ('office:value-type="string" office:string-value="Ada"><text:p>A.</text:p></c>', "Ada"),
+        ('office:value-type="string" office:string-value=""><text:p>A.</text:p></c>', "A."),
+        ('office:value-type="string"><text:p>A.</text:p></c>', "A."),
+        ('office:value-type="string"><text:h>A.</text:h></c>', "A."),
+        ('office:value-type="time" office:time-value="PT1H"/>', "PT1H"),
+        ('office:value-type="time" office:time-value="PT1H"><text:p>1:00</text:p></c>', "1:00"),
+        ('calcext:value-type="error" office:value-type="float" office:value="0"/>', "#VALUE!"),
+        (">\n <text:p>Ada</text:p>\n <text:p>Lee <text:s/>B</text:p>\n </c>", "Ada\nLee  B"),
+        (">\n <text:p/>\n </c>", ""),
+    ],
+)
+def test_what_is_stored_is_read_before_what_is_shown_and_nothing_between_lines(cell, read):
+    written = f"<table:table-cell {cell.replace('</c>', '</table:table-cell>')}"
+
+    assert cells(ods_table(f"<table:table-row>{written}{ods_cell(1)}</table:table-row>")) == [
+        [read, Decimal(1)]
+    ]  # fmt: skip
+
+
+def test_rows_and_columns_of_a_group_that_is_not_shown_are_said_to_be_hidden():
+    closed, open_ = ' table:display="false"', ' table:display="true"'
+    rows = (
+        f"<table:table-column-group{closed}><table:table-column/></table:table-column-group>"
+        f"<table:table-column/>{ods_row(HEAD)}{ods_row(ADA)}<table:table-row-group{closed}>"
+        f"<table:table-row-group{open_}>{ods_row(ADA)}</table:table-row-group>"
+        f"{ods_row(ADA)}</table:table-row-group>{ods_row(ADA)}"
+    )
+
+    found = {one.code: one.facts.get("cells") for one in read(ods(ods_table(rows))).findings}
+
+    assert found["spreadsheet.rows_hidden"] == ["3", "4"]
+    assert found["spreadsheet.columns_hidden"] == ["A"]
+
+
 def test_a_date_that_is_none_and_an_error_stay_what_is_shown():
     kind = ' office:value-type="date" office:date-value="2026-02-31"'
     wrong = f"<table:table-cell{kind}><text:p>31 Feb</text:p></table:table-cell>"
@@ -157,6 +195,7 @@ def one_cell(value: object, again: object) -> str:
             f"<table:table-row><table:table-cell>{ods_table(ROWS)}</table:table-cell></table:table-row>",
             "damaged_workbook",
         ),
+        (ods_row(HEAD) + ods_table(ROWS), "damaged_workbook"),
     ],
 )
 def test_few_bytes_that_speak_of_very_much_are_refused(table, code):

@@ -104,16 +104,24 @@ class _Text:
         self._most = most
         self._room = most + 1
         self._pieces: list[str] = []
-        self._has_begun = False
+        self._has_begun = self._is_open = False
 
     def begin(self) -> None:
         """Begin a paragraph."""
         if self._has_begun:
-            self.add("\n")
-        self._has_begun = True
+            self._keep("\n")
+        self._has_begun = self._is_open = True
+
+    def end(self) -> None:
+        """End a paragraph: what stands before the next one is how the file is laid out."""
+        self._is_open = False
 
     def add(self, piece: str) -> None:
-        if self._has_begun and self._room >= 0:
+        if self._is_open:
+            self._keep(piece)
+
+    def _keep(self, piece: str) -> None:
+        if self._room >= 0:
             self._pieces.append(piece[: self._room])
             self._room -= len(piece)
 
@@ -150,7 +158,8 @@ class _Reader:
         self._style = ""
         self._hidden_styles: set[str] = set()
         self._beside = 0
-        self._is_reading = False
+        self._is_within = self._is_reading = False
+        self._folded = [False]
         self._row: Mapping[str, str] = {}
         self._cells: list[tuple[int, Cell, bool]] = []
         self._cell: Mapping[str, str] | None = None
@@ -168,10 +177,12 @@ class _Reader:
                 self._style = given.get("style name", "")
             case "style table-properties" if given.get("table display") == "false":
                 self._hidden_styles.add(self._style)
-            case "table table" if self._cell is not None:
-                raise ValueError("a cell of a register holds no table")
+            case "table table" if self._is_within:
+                raise ValueError("a table of a register holds no table")
             case "table table":
                 self._begin_table(given)
+            case "table table-row-group" | "table table-column-group":
+                self._folded.append(self._folded[-1] or given.get("table display") == "false")
             case "table table-column" if self._is_reading:
                 self._columns(given)
             case "table table-row":
@@ -180,7 +191,7 @@ class _Reader:
                     self.tables[-1].column = 0
             case "table table-cell" | "table covered-table-cell":
                 self._cell, self._text = given, _Text(self._limits.cell_characters)
-            case "text p" if self._cell is not None:
+            case "text p" | "text h" if self._cell is not None:
                 self._text.begin()
             case "text s":
                 self._text.add(" " * min(_count(given.get("text c", "1")), 100))
@@ -204,8 +215,12 @@ class _Reader:
                 self._end_cell(is_covered=True)
             case "table table-row":
                 self._end_row()
+            case "table table-row-group" | "table table-column-group":
+                self._folded.pop()
+            case "text p" | "text h":
+                self._text.end()
             case "table table":
-                self._is_reading = False
+                self._is_reading = self._is_within = False
             case _:
                 pass
 
@@ -215,6 +230,7 @@ class _Reader:
         if len(self.tables) == self._limits.sheets:
             raise _TooManySheetsError
         self.tables.append(table)
+        self._is_within = True
         may_be_read = table.is_visible and self._wanted in {"", table.name}
         self._looked_at += may_be_read
         self._is_reading = may_be_read and self._looked_at <= MOST_SHEETS
@@ -223,7 +239,7 @@ class _Reader:
         table = self.tables[-1]
         first, count = table.column, _count(given.get("table number-columns-repeated", "1"))
         table.column += count
-        if given.get("table visibility") in _HIDDEN:
+        if self._folded[-1] or given.get("table visibility") in _HIDDEN:
             table.scan.hidden_columns += range(first, min(first + count, self._limits.columns))
 
     def _end_cell(self, *, is_covered: bool) -> None:
@@ -257,7 +273,7 @@ class _Reader:
         first, count = table.row, _count(self._row.get("table number-rows-repeated", "1"))
         table.row += count
         last = min(table.row, limits.rows + 100)
-        if self._row.get("table visibility") in _HIDDEN:
+        if self._folded[-1] or self._row.get("table visibility") in _HIDDEN:
             table.scan.hidden_rows += range(first, last)
         if not self._cells:
             return
@@ -299,7 +315,11 @@ def _value(given: Mapping[str, str], text: str) -> Cell:
     """
     kind = given.get("office value-type", "")
     if given.get("calcext value-type") == "error":
-        return text
+        return text or "#VALUE!"
+    if kind == "string":
+        return given.get("office string-value") or text
+    if kind == "time":
+        return text or given.get("office time-value", "")
     if kind in _NUMBERS:
         return _number(given.get("office value", ""), text)
     if kind == "boolean":
