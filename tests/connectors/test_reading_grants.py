@@ -41,7 +41,7 @@ def found(more: str, **changed: str) -> list[tuple[str, str]]:
     lines += [f"{name} = {value}" for name, value in changed.items()]
     with pytest.raises(grants.GrantsWrong) as no:
         read("\n".join([*lines, more]).encode())
-    return [(one.code, one.where) for one in no.value.findings]
+    return [(one.code, one.place()) for one in no.value.findings]
 
 
 def test_toml_and_json_say_the_same():

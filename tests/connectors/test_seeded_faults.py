@@ -82,7 +82,7 @@ def test_every_finding_says_where_it_stands(tmp_path):
     read = read_items(tmp_path, items)
 
     first = next(one for one in read.findings if one.severity == "error")
-    assert first.where.startswith("transactions.ocf.json#/items/2/")
+    assert first.place().startswith("transactions.ocf.json#/items/2/")
     assert all(text for text in first.say())
 
 
