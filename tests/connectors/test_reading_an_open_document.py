@@ -1,5 +1,6 @@
 """An OpenDocument spreadsheet: its stored cells, what it hides or merges, what it must not do."""
 
+import zipfile
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -264,6 +265,38 @@ def test_a_password_is_not_asked_for():
 def test_a_file_says_what_it_is_whatever_it_is_called():
     assert codes(read(document([HEAD, ADA]), "register.xlsx")) == ["other_than_named"]
     assert codes(read(packed({"content.xml": "<x/>"}), "register")) == ["other_kind"]
+
+
+@pytest.mark.parametrize("order", [["mimetype", "content.xml"], ["content.xml", "mimetype"], [
+    "META-INF/manifest.xml", "content.xml"]])  # fmt: skip
+def test_it_is_one_however_its_parts_are_packed(order):
+    with zipfile.ZipFile(BytesIO(document([HEAD, ADA]))) as archive:
+        content = packed({name: archive.read(name) for name in order})
+
+    reading = read(content)
+
+    assert codes(reading) == []
+    assert [row.holder for row in reading.rows] == ["Ada"]
+
+
+def test_a_written_text_with_a_table_is_no_spreadsheet():
+    with zipfile.ZipFile(BytesIO(document([HEAD, ADA]))) as archive:
+        text = archive.read("content.xml").replace(b"office:spreadsheet>", b"office:text>")
+
+    assert codes(read(packed({"content.xml": text}))) == ["other_kind"]
+
+
+def test_what_is_encrypted_in_one_part_is_said_to_be():
+    kept = {"META-INF/manifest.xml": "<manifest:encryption-data/>", "encrypted-package": "x"}
+
+    assert codes(read(packed(kept))) == ["encrypted"]
+    assert codes(read(packed(kept), "register.xlsx")) == ["encrypted"]
+
+
+def test_only_of_what_was_read_is_said_as_what():
+    assert codes(read(ods(others={"content.xml": "<x"}), "register.xlsx")) == ["damaged_workbook"]
+    assert codes(read(packed({"a.txt": b"x"}), "register.ods")) == ["other_kind"]
+    assert codes(read(b"\0\0", "register.xlsx")) == ["nul_character"]
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")))

@@ -18,9 +18,6 @@ from laogu.connectors.spreadsheet.remarks import Spot, shown
 Kind = Literal["text", "workbook", "document"]
 """A text file; a workbook (XLSX); a document of the OpenDocument format (ODS)."""
 
-# What stands first in such a document by its standard: its kind is seen before it is opened.
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-
 _MIB = 1024 * 1024
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
@@ -35,13 +32,16 @@ _BROKEN_ZIP = (
 )
 _MAIN: Mapping[Kind, str] = {"workbook": "xl/workbook.xml", "document": "content.xml"}
 _ARCHIVES = (".zip", ".xlsx", ".xlsm", ".xls", ".7z", ".rar", ".gz", ".tar")
+_ENCRYPTED_DOCUMENT = {"META-INF/manifest.xml", "encrypted-package"}
+"""What a document holds that is encrypted as one, instead of part by part."""
+
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 
 def kind_of(content: bytes, spot: Spot) -> Kind | None:
     """Return what the bytes are, whatever the file is called; None for what is not read."""
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return "document" if _OPEN_DOCUMENT in content[:1024] else "workbook"
+        return _kind_of_archive(content)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         spot.say(ENCRYPTED if _ENCRYPTED_PACKAGE in content else OLD_WORKBOOK)
         return None
@@ -53,6 +53,22 @@ def kind_of(content: bytes, spot: Spot) -> Kind | None:
         spot.say(OTHER_KIND)
         return None
     return "text"
+
+
+def _kind_of_archive(content: bytes) -> Kind:
+    """Return what an archive is by the parts it names, in whatever order they are packed.
+
+    One whose directory cannot be read is said to be damaged when it is unpacked.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+    except _BROKEN_ZIP:
+        return "workbook"
+    is_document = _MAIN["workbook"] not in names and (
+        _MAIN["document"] in names or names >= _ENCRYPTED_DOCUMENT
+    )
+    return "document" if is_document else "workbook"
 
 
 def parts_of(content: bytes, kind: Kind, limits: Limits, spot: Spot) -> dict[str, bytes] | None:
@@ -85,7 +101,8 @@ def _is_needed(entry: zipfile.ZipInfo) -> bool:
 
 def _may_unpack(entries: list[zipfile.ZipInfo], main: str, limits: Limits, spot: Spot) -> bool:
     names = [entry.filename for entry in entries]
-    if any(entry.flag_bits & 0x1 for entry in entries):
+    is_whole = main not in names and _ENCRYPTED_DOCUMENT.issubset(names)
+    if is_whole or any(entry.flag_bits & 0x1 for entry in entries):
         spot.say(ENCRYPTED)
     elif main not in names:
         nested = next((name for name in names if name.lower().endswith(_ARCHIVES)), None)

@@ -6,7 +6,8 @@ from msgspec import Struct
 class Limits(Struct, frozen=True, kw_only=True):
     """What a file may hold at most; beyond it the file is refused, not cut.
 
-    cells:          filled cells of one sheet of a workbook.
+    cells:          filled cells of one sheet of a workbook; of all that are read of a document.
+    sheets:         of one document, also those that are not read.
     unpacked_bytes: all parts of a workbook together, as its own directory states them.
     unpack_ratio:   times that one part of over a mebibyte may grow when it is unpacked.
     findings:       said one by one; of the rest, only how many.

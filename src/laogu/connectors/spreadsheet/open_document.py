@@ -12,7 +12,7 @@ from typing import Literal
 from xml.parsers import expat
 
 from laogu.basics import Remark
-from laogu.connectors.spreadsheet.container import DAMAGED_WORKBOOK
+from laogu.connectors.spreadsheet.container import DAMAGED_WORKBOOK, OTHER_KIND
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.remarks import Spot, shown
 from laogu.connectors.spreadsheet.sheet_scan import SheetScan, TooLarge
@@ -63,6 +63,10 @@ def read_open_document(
         return None
     except (expat.ExpatError, ValueError, LookupError):
         spot.say(DAMAGED_WORKBOOK)
+        return None
+
+    if not reader.is_spreadsheet:
+        spot.say(OTHER_KIND)
         return None
 
     def read(at: int) -> Sheet | None:
@@ -152,6 +156,7 @@ class _Reader:
     """
 
     def __init__(self, limits: Limits, wanted: str) -> None:
+        self.is_spreadsheet = False
         self._wanted = wanted
         self.tables: list[_Table] = []
         self._limits = limits
@@ -173,6 +178,8 @@ class _Reader:
             return
         given = {_short(one): said for one, said in attributes.items()}
         match element:
+            case "office spreadsheet":
+                self.is_spreadsheet = True
             case "style style":
                 self._style = given.get("style name", "")
             case "style table-properties" if given.get("table display") == "false":

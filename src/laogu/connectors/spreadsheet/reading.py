@@ -134,9 +134,16 @@ def grid_of(
     kind = kind_of(content, spot)
     if kind is None:
         return None
+    grid = _grid(content, kind, file, limits, spot, sheet=sheet)
     named = file.rpartition(".")[2].lower()
-    if named in _NAMED and _NAMED[named] != kind:
+    if grid is not None and named in _NAMED and _NAMED[named] != kind:
         spot.say(OTHER_THAN_NAMED, named=named.upper(), kind=_CALLED[kind])
+    return grid
+
+
+def _grid(
+    content: bytes, kind: Kind, file: str, limits: Limits, spot: Spot, *, sheet: str
+) -> Grid | None:
     if kind == "text":
         text = decode(content, spot)
         rows = split(text, limits, spot) if text is not None else None
