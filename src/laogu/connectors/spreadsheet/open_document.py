@@ -8,6 +8,7 @@ something, and only within the limits: a sheet of a few hundred bytes may speak 
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 from xml.parsers import expat
 
@@ -87,6 +88,7 @@ def _no_doctype(*_: object) -> None:
     raise ValueError("a document of cells has no document type")
 
 
+@lru_cache(maxsize=500)
 def _short(name: str) -> str:
     """Return an element or attribute as `table table-cell`: the last of its space, and its name."""
     space, _, local = name.rpartition(" ")
@@ -168,7 +170,7 @@ class _Reader:
         self._row: Mapping[str, str] = {}
         self._cells: list[tuple[int, Cell, bool]] = []
         self._cell: Mapping[str, str] | None = None
-        self._text = _Text(limits.cell_characters)
+        self._text: _Text | None = None
         self._looked_at = self._filled = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -197,18 +199,19 @@ class _Reader:
                 if self.tables:
                     self.tables[-1].column = 0
             case "table table-cell" | "table covered-table-cell":
-                self._cell, self._text = given, _Text(self._limits.cell_characters)
+                self._cell = given
             case "text p" | "text h" if self._cell is not None:
+                self._text = self._text or _Text(self._limits.cell_characters)
                 self._text.begin()
-            case "text s":
-                self._text.add(" " * min(_count(given.get("text c", "1")), 100))
-            case "text tab" | "text line-break":
+            case "text s" if self._text is not None:
+                self._text.add(" " * min(_count(given.get("text c")), 100))
+            case "text tab" | "text line-break" if self._text is not None:
                 self._text.add(" ")
             case _:
                 pass
 
     def characters(self, text: str) -> None:
-        if not self._beside:
+        if self._text is not None and not self._beside:
             self._text.add(text)
 
     def end(self, name: str) -> None:
@@ -224,7 +227,7 @@ class _Reader:
                 self._end_row()
             case "table table-row-group" | "table table-column-group":
                 self._folded.pop()
-            case "text p" | "text h":
+            case "text p" | "text h" if self._text is not None:
                 self._text.end()
             case "table table":
                 self._is_reading = self._is_within = False
@@ -244,7 +247,7 @@ class _Reader:
 
     def _columns(self, given: Mapping[str, str]) -> None:
         table = self.tables[-1]
-        first, count = table.column, _count(given.get("table number-columns-repeated", "1"))
+        first, count = table.column, _count(given.get("table number-columns-repeated"))
         table.column += count
         if self._folded[-1] or given.get("table visibility") in _HIDDEN:
             table.scan.hidden_columns += range(first, min(first + count, self._limits.columns))
@@ -252,11 +255,14 @@ class _Reader:
     def _end_cell(self, *, is_covered: bool) -> None:
         """Keep a cell as often as it is there; what another one covers is not shown, nor read."""
         given, self._cell = self._cell, None
-        text, self._text = self._text.whole(), _Text(0)
+        text, self._text = "" if self._text is None else self._text.whole(), None
         if given is None or not self._is_reading:
             return
         table = self.tables[-1]
-        first, count = table.column, _count(given.get("table number-columns-repeated", "1"))
+        if not (given or text):
+            table.column += 1
+            return
+        first, count = table.column, _count(given.get("table number-columns-repeated"))
         table.column += count
         value = "" if is_covered else _value(given, text)
         if value != "":
@@ -266,7 +272,7 @@ class _Reader:
             is_formula = "table formula" in given
             self._cells += [(at, value, is_formula) for at in range(first, first + count)]
         down, right = (
-            _count(given.get(f"table number-{one}-spanned", "1")) - 1 for one in ("rows", "columns")
+            _count(given.get(f"table number-{one}-spanned")) - 1 for one in ("rows", "columns")
         )
         if down or right:
             table.scan.merged.append((table.row, first, table.row + down, first + right))
@@ -277,7 +283,7 @@ class _Reader:
         if not self._is_reading:
             return
         table, limits = self.tables[-1], self._limits
-        first, count = table.row, _count(self._row.get("table number-rows-repeated", "1"))
+        first, count = table.row, _count(self._row.get("table number-rows-repeated"))
         table.row += count
         last = min(table.row, limits.rows + 100)
         if self._folded[-1] or self._row.get("table visibility") in _HIDDEN:
@@ -308,8 +314,10 @@ class _Reader:
         self._is_reading = False
 
 
-def _count(written: str) -> int:
+def _count(written: str | None) -> int:
     """Return how often something is there, or how far it reaches."""
+    if written is None:
+        return 1
     if not (written.isascii() and written.isdigit() and len(written) <= 9 and int(written) > 0):
         raise ValueError("nothing is there so often")
     return min(int(written), _FURTHEST)
