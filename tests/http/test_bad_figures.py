@@ -166,6 +166,12 @@ def test_a_question_about_a_day_that_does_not_exist_is_refused(idle_market, day)
     is_refused(no, 400, "basics.not_a_day", field="as_of")
 
 
+def test_a_cap_table_of_a_day_that_is_still_to_come_is_refused(idle_market):
+    no = idle_market.caller(OPERATOR).gets("/api/captable/harrow", as_of="2090-01-01")
+
+    is_refused(no, 422, "register.after_today", field="on")
+
+
 @pytest.mark.parametrize(
     ("moment", "code"),
     [

@@ -12,7 +12,7 @@ from laogu.ledger import statement as statement_of
 from laogu.market import TradeState, open_offers
 from laogu.market import tape as tape_of
 from laogu.operations import Books, Request, Sight, waiting
-from laogu.register import cap_table, class_named, issuer_named
+from laogu.register import cap_table, check_day, class_named, issuer_named
 from laogu.register import holdings as holdings_of
 
 
@@ -33,13 +33,16 @@ def captable(
     sight: Sight,
     asked: TableAsked | None = None,
 ) -> dict[str, Any]:
-    """Return the cap table of an issuer on a day. as_of: None: today where the issuer is.
+    """Return the cap table of an issuer on a day, or refuse one that is still to come.
 
+    as_of: None: today where the issuer is.
     asked: what beside it: a table counted by conventions, or compared with another day.
     """
     register = journal.books.register
     found = issuer_named(register, issuer)
-    on = as_of or day_in(found.zone, journal.now())
+    today = day_in(found.zone, journal.now())
+    on = as_of or today
+    check_day(on, since=None, today=today)
     table = cap_table(register, found.issuer, as_of=on, known_at=known_at)
     told = plain.cap_table(
         table,
