@@ -5,11 +5,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID
 
-from laogu.basics import LaoguError
+from laogu.basics import LaoguError, Said
 from laogu.cli.answers import taken
 from laogu.cli.call import Call
+from laogu.cli.drawing import line
 from laogu.cli.failures import HolderNameShared, HolderNameUnknown, MarketSaidNo
 from laogu.cli.files import content_of
+from laogu.cli.generated import told
 from laogu.cli.naming import holders_named, only_named
 from laogu.cli.register import FindingsTold, draw_market_findings
 from laogu.cli.telling import tell
@@ -99,6 +101,39 @@ class WholeFile:
             self._say_found(no, rows)
             raise
 
+    def tell(
+        self,
+        kind: str,
+        done: Mapping[str, Any],
+        asked: Sequence[Mapping[str, Any]],
+        rows: Sequence[T],
+        findings: Sequence[Mapping[str, Any]],
+        *,
+        drawn: Callable[[Sequence[str | None]], None],
+        can: Said | None,
+    ) -> None:
+        """Tell what was recorded of the rows: as data, or drawn with the id that each came to.
+
+        kind: of what came to be. asked: what was sent for each row. can: what is said where it was
+        only tried; None: it is recorded.
+        """
+        made = done.get("made")
+        listed = made.get(kind) if isinstance(made, dict) else None
+        came: Sequence[str | None] = listed if isinstance(listed, list) else [None] * len(rows)
+        if self._call.json:
+            each = [
+                {"line": str(row.line), **one, f"{kind}_id": came_to}
+                for row, one, came_to in zip(rows, asked, came, strict=True)
+            ]
+            kept = {"recorded" if can is None else "preview": done}
+            tell({"file": self.name, "findings": findings, f"{kind}s": each, **kept})
+            return
+        drawn(came)
+        if can is None:
+            told(self._call, {**done, "made": {}})
+        else:
+            line(self._call, can)
+
     def _say_found(self, no: MarketSaidNo, rows: Sequence[T]) -> None:
         """Say what the market found with the row of the file in place of the number in the list."""
         facts = no.body.get("facts")
@@ -121,10 +156,3 @@ class WholeFile:
     def _draw(self, findings: Sequence[Any]) -> None:
         call = self._call
         draw_market_findings(call, taken({"findings": findings}, FindingsTold, call).findings)
-
-
-def ids_made(done: Mapping[str, Any], kind: str, rows: Sequence[object]) -> Sequence[str | None]:
-    """Return the id that each row came to; None: nothing was recorded."""
-    made = done.get("made")
-    listed = made.get(kind) if isinstance(made, dict) else None
-    return listed if isinstance(listed, list) else [None] * len(rows)

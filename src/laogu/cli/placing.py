@@ -9,9 +9,8 @@ from laogu.basics import said
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
 from laogu.cli.failures import OrdersRefused
-from laogu.cli.generated import REQUEST_ID, request_id_of, told
-from laogu.cli.listed import Named, WholeFile, ids_made
-from laogu.cli.telling import tell
+from laogu.cli.generated import REQUEST_ID, request_id_of
+from laogu.cli.listed import Named, WholeFile
 
 if TYPE_CHECKING:
     from laogu.connectors import OrderRow
@@ -49,20 +48,15 @@ def place_all(
     holders = whole.holders(((None, row.holder), row.line) for row in rows)
     orders = [_order(row, holders) for row in rows]
     done = whole.sent("order.place_all", {"orders": orders}, rows, check=check, request=request)
-    order_ids = ids_made(done, "order", rows)
-    if call.json:
-        told_rows = [
-            {"line": str(row.line), **one, "order_id": order_id}
-            for row, one, order_id in zip(rows, orders, order_ids, strict=True)
-        ]
-        kept = {"preview": done} if check else {"recorded": done}
-        tell({"file": whole.name, "findings": findings, "orders": told_rows, **kept})
-        return
-    _draw(call, rows, order_ids)
-    if check:
-        line(call, said("They can be placed. Nothing was recorded."))
-    else:
-        told(call, {**done, "made": {}})
+    whole.tell(
+        "order",
+        done,
+        orders,
+        rows,
+        findings,
+        drawn=lambda order_ids: _draw(call, rows, order_ids),
+        can=said("They can be placed. Nothing was recorded.") if check else None,
+    )
 
 
 def _order(row: "OrderRow", holders: Mapping[Named, str]) -> dict[str, Any]:

@@ -9,9 +9,8 @@ from laogu.basics import said
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import draw, figure, figures, ids, line, moment, text
 from laogu.cli.failures import OffersRefused
-from laogu.cli.generated import REQUEST_ID, request_id_of, told
-from laogu.cli.listed import Named, WholeFile, ids_made
-from laogu.cli.telling import tell
+from laogu.cli.generated import REQUEST_ID, request_id_of
+from laogu.cli.listed import Named, WholeFile
 
 if TYPE_CHECKING:
     from laogu.connectors import OfferRow
@@ -54,20 +53,15 @@ def post_all(file: str, *, sheet: str | None, check: bool, **given: Any) -> None
     sellers = whole.holders(((row.issuer, row.seller), row.line) for row in rows)
     offers = [_offer(row, sellers) for row in rows]
     done = whole.sent("offer.post_all", {"offers": offers}, rows, check=check, request=request)
-    offer_ids = ids_made(done, "offer", rows)
-    if call.json:
-        told_rows = [
-            {"line": str(row.line), **one, "offer_id": offer_id}
-            for row, one, offer_id in zip(rows, offers, offer_ids, strict=True)
-        ]
-        kept = {"preview": done} if check else {"recorded": done}
-        tell({"file": whole.name, "findings": findings, "offers": told_rows, **kept})
-        return
-    _draw(call, rows, offer_ids)
-    if check:
-        line(call, said("They can be posted. Nothing was recorded."))
-    else:
-        told(call, {**done, "made": {}})
+    whole.tell(
+        "offer",
+        done,
+        offers,
+        rows,
+        findings,
+        drawn=lambda offer_ids: _draw(call, rows, offer_ids),
+        can=said("They can be posted. Nothing was recorded.") if check else None,
+    )
 
 
 def _offer(row: "OfferRow", sellers: Mapping[Named, str]) -> dict[str, Any]:
