@@ -87,7 +87,7 @@ def test_what_the_database_leaves_half_way_is_taken_back(store):
     assert [one.content for one in store.kept()] == [b"Ada"]
 
 
-@pytest.mark.parametrize("limit_bytes", [60_000, 300_000, 1_000_000, 3_000_000])
+@pytest.mark.parametrize("limit_bytes", [120_000, 300_000, 1_000_000, 3_000_000])
 def test_files_that_may_not_grow_lose_nothing_that_was_confirmed(tmp_path, limit_bytes):
     url = f"sqlite:///{tmp_path / 'market.db'}"
     child = start("fill_up", url, limit_bytes)

@@ -61,7 +61,7 @@ def test_a_forgotten_document_is_nowhere_in_the_files(store, path):
 
 def test_a_name_that_was_refused_with_its_batch_does_not_stay_in_the_files(store, path):
     # Room for some of it: the batch is so large that SQLite writes parts of it ahead.
-    store._writer._connection.execute("PRAGMA max_page_count = 1500").fetchall()
+    store._writer._connection.execute("PRAGMA max_page_count = 750").fetchall()
     large = [Kept(f"document_{n}", b"", bytes(100_000)) for n in range(100)]
     with pytest.raises(NotRecorded):
         store.append([], keep=[Kept("ada", b"", SECRET), *large])

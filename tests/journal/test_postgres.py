@@ -160,6 +160,17 @@ def test_the_holder_is_named_to_the_second_writer(url):
     assert no.value.pid.endswith(", http://market.example")
 
 
+def test_who_closes_a_market_has_given_back_the_right_to_write(url, by_hand):
+    # The server sees only later that a connection has ended; a lock is given back before that.
+    open_store(url, write=True).close()
+
+    held = by_hand(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    assert held.fetchone() == (0,)
+
+
 def test_a_lock_ends_with_its_holder_though_its_worker_lives_on(url):
     child = start("leave_a_worker", url)
     assert child.stdout is not None

@@ -336,7 +336,7 @@ def test_a_page_that_was_overwritten_is_damage(path):
     with market(path) as store:
         store.append(chained(b"entry number %03d" % n * 10 for n in range(1, 1000)))
     content = bytearray(path.read_bytes())
-    content[8 * 4096 : 9 * 4096] = b"\xa5" * 4096
+    content[8 * 8192 : 9 * 8192] = b"\xa5" * 8192
     path.write_bytes(content)
 
     with market(path) as store, pytest.raises((Damaged, ChainBroken)):
@@ -346,7 +346,7 @@ def test_a_page_that_was_overwritten_is_damage(path):
 def test_a_file_cut_short_is_damage(path):
     with market(path) as store:
         store.append(chained(b"entry number %03d" % n * 10 for n in range(1, 1000)))
-    os.truncate(path, 8 * 4096)
+    os.truncate(path, 8 * 8192)
 
     with pytest.raises((Damaged, ChainBroken)), market(path) as store:
         list(check(store.rows()))
@@ -359,7 +359,8 @@ def test_a_file_cut_short_is_damage(path):
         ("synchronous", 2),  # FULL: a commit waits for the disk, even where the power may fail
         ("secure_delete", 1),
         ("trusted_schema", 0),
-        ("wal_autocheckpoint", 500),  # So many pages are what a commit may have to wait for.
+        ("page_size", 8_192),
+        ("wal_autocheckpoint", 250),  # So many pages are what a commit may have to wait for.
     ],
 )
 def test_what_keeps_the_writers_word_is_set(path, setting, value):
@@ -367,6 +368,22 @@ def test_what_keeps_the_writers_word_is_set(path, setting, value):
         found = store._writer._connection.execute(f"PRAGMA {setting}").fetchone()
 
     assert found == (value,)
+
+
+def test_a_file_keeps_the_pages_it_was_made_with_and_its_log_is_no_longer_for_it(path):
+    # As files were made before decision 0126.
+    rows = chained([b"a", b"b"])
+    with market(path) as store:
+        store.append(rows)
+    altered(path, "PRAGMA journal_mode = DELETE", "PRAGMA page_size = 4096", "VACUUM")
+
+    with market(path) as store:
+        connection = store._writer._connection
+        asked = ("page_size", "wal_autocheckpoint", "journal_mode")
+        found = [connection.execute(f"PRAGMA {one}").get for one in asked]
+        assert list(store.rows()) == rows
+
+    assert found == [4_096, 500, "wal"]
 
 
 def test_the_layout_is_the_one_that_was_agreed(path):

@@ -202,8 +202,11 @@ class Writer:
             connection.close()
 
     def close(self) -> None:
-        """Give back the right to write."""
+        """Give back the right to write, at once: a server may take a moment to see who has gone."""
         with self._one_at_a_time:
+            if self._patience is not None and self._connection is not None:
+                with suppress(psycopg.Error), self._patience.watched():
+                    self._connection.execute("SELECT pg_advisory_unlock(%s)", (LOCK,))
             self._drop()
 
     def _locked(self) -> Connection:

@@ -37,8 +37,11 @@ OLDEST_LAYOUT = 1
 """What is still read; opened for writing, a file is of the newest."""
 BUSY_WAIT_MS = 5_000
 """How long a lock of another process is waited for."""
-LOG_PAGES = 500
-"""Pages after which the log is brought into the file; whoever waits for an entry waits for that."""
+PAGE_BYTES = 8_192
+"""Of a new file; one that is there keeps its own. Sixteen short entries fill one page, and half as
+many pages to write for a batch cost a tenth to a quarter less of it (decision 0126)."""
+LOG_BYTES = 2_048_000
+"""After which the log is brought into the file; whoever waits for an entry waits for that."""
 SMALLEST_BYTES = 512
 MARK = 0x6C_61_6F_67  # "laog", where SQLite keeps the id of the application a file belongs to
 
@@ -209,15 +212,21 @@ def _is_empty(connection: apsw.Connection, path: str) -> bool:
     return False
 
 
+def _page_bytes(connection: apsw.Connection) -> int:
+    return int(connection.execute("PRAGMA page_size").get)
+
+
 def _prepare(connection: apsw.Connection, path: str, *, make: bool) -> None:
     """Set what holds for the writer, and make the tables where there are none, all or none."""
+    if make:
+        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
     if connection.execute("PRAGMA journal_mode = WAL").get != "wal":
         raise CannotOpen(path=path, reason="no write-ahead log on this kind of file system")
     for setting in (
         "synchronous = FULL",
         "secure_delete = ON",
         "cell_size_check = ON",
-        f"wal_autocheckpoint = {LOG_PAGES}",
+        f"wal_autocheckpoint = {LOG_BYTES // _page_bytes(connection)}",
         "journal_size_limit = 67108864",
     ):
         connection.execute(f"PRAGMA {setting}")
