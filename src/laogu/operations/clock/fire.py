@@ -26,13 +26,14 @@ from laogu.market import (
 from laogu.operations.books import Books, Event
 from laogu.operations.grant.ending import departures_of, grant_over, moments_of, service_over
 from laogu.operations.trade.proceed import electing, proceed
+from laogu.operations.warrant.ending import expiry_of, warrant_over
 from laogu.operations.window.close import close_window
-from laogu.register import plans
+from laogu.register import convertibles, plans
 from laogu.settlement import end_offer, end_trade
 
 Alarm = tuple[datetime, str, str]
-"""A moment, what falls due at it (departure, grant, notice, offer, trade, window) and its id: the
-earliest first, and of one moment a departure before the grants that it touches."""
+"""A moment, what falls due at it (departure, grant, notice, offer, trade, warrant, window) and its
+id: the earliest first, and of one moment a departure before the grants that it touches."""
 
 
 def alarms(books: Books, events: Iterable[Event]) -> Sequence[Alarm]:
@@ -80,6 +81,17 @@ def _grant(books: Books, security: SecurityId) -> Iterator[Alarm]:
             yield moment, "grant", security
 
 
+def _warrants(books: Books, securities: Iterable[SecurityId]) -> Iterator[Alarm]:
+    for security in securities:
+        for moment in expiry_of(books, security):
+            yield moment, "warrant", security
+
+
+def _warrant_ends(books: Books, event: convertibles.WarrantEnded) -> Iterator[Alarm]:
+    made = (*event.resulting, *([event.balance] if event.balance else ()))
+    return _warrants(books, (one.security for one in made))
+
+
 def _departure(books: Books, served: plans.Tenure) -> Iterator[Alarm]:
     for moment in departures_of(books, served):
         yield moment, "departure", f"{served.issuer}/{served.holder}"
@@ -95,6 +107,8 @@ _RINGS: Mapping[type[Any], Callable[[Books, Any], Iterable[Alarm]]] = {
     plans.GrantIssued: lambda books, event: _grant(books, event.grant.security),
     plans.GrantEnded: _grant_ends,
     plans.ServiceEnded: _service_ends,
+    convertibles.WarrantIssued: lambda books, event: _warrants(books, [event.warrant.security]),
+    convertibles.WarrantEnded: _warrant_ends,
     CalendarAdopted: _last_days_move,
 }
 
@@ -103,8 +117,9 @@ RINGING = frozenset(_RINGS)
 
 
 def all_alarms(books: Books) -> Iterator[Alarm]:
-    """Return what runs: grants, offers, windows, notices that wait for answers, trades."""
+    """Return what runs: grants, warrants, offers, windows, notices that wait, trades."""
     yield from _grants(books, books.register.plans.grants)
+    yield from _warrants(books, books.register.convertibles.warrants)
     for served in books.register.plans.service.values():
         yield from _departure(books, served)
     for window in books.market.open_windows.values():
@@ -129,6 +144,8 @@ def fire(books: Books, alarm: Alarm) -> tuple[Event, ...]:
             security = SecurityId(given)
             lives = books.register.plans.grants[security].lives
             return tuple(grant_over(books, security, due)) if lives else ()
+        case "warrant":
+            return tuple(warrant_over(books, SecurityId(given), due))
         case "departure":
             issuer, _, holder = given.partition("/")
             return tuple(service_over(books, IssuerId(issuer), HolderId(holder), due))

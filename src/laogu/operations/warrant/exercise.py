@@ -29,7 +29,7 @@ from laogu.register.convertibles import (
     NotExercisable,
     WarrantExercised,
     exercisable,
-    living_warrant,
+    warrant_to_exercise,
 )
 
 
@@ -51,7 +51,7 @@ class ExerciseWarrant(Request, frozen=True, kw_only=True):
 def exercise_warrant(books: Books, request: ExerciseWarrant, asked: Asked) -> tuple[Event, ...]:
     """Return the exercise, or refuse."""
     register = books.register
-    found = living_warrant(register.convertibles, request.security)
+    found = warrant_to_exercise(register.convertibles, request.security)
     issued = found.issued
     asked.must_issue(issued.issuer)
     today = asked.today(register.issuers[issued.issuer].zone)

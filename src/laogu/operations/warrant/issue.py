@@ -30,7 +30,8 @@ class IssueWarrant(Request, frozen=True, kw_only=True):
     """A warrant, issued today.
 
     quantity: shares it is for. exercise_price: of one share. purchase_price: paid for the warrant
-    in all; left out: not known. expires_on: the last day; left out: it has none.
+    in all; left out: not known. expires_on: the last day, with which what is left of it ends by
+    itself; left out: it has none.
     condition: what it waits for, in words. approved_on: by the board.
     """
 

@@ -4,6 +4,7 @@ Always true: what a convertible was issued for is what converted, ended or moved
 of it in a new one; a warrant is never exercised for more shares than it is for.
 """
 
+from laogu.register.convertibles.ending import expired, expires_at
 from laogu.register.convertibles.events import (
     ConvertibleAccepted,
     ConvertibleConverted,
@@ -41,6 +42,7 @@ from laogu.register.convertibles.rules import (
     living_convertible,
     living_warrant,
     mechanism_of,
+    warrant_to_exercise,
 )
 from laogu.register.convertibles.state import (
     Accepted,
@@ -72,6 +74,6 @@ __all__ = [
     "Warrant", "WarrantAccepted", "WarrantEnd", "WarrantEnded", "WarrantEndedBy",
     "WarrantExercised", "WarrantExpired", "WarrantIssued", "WarrantPaidBy", "WarrantUnknown",
     "check_convertible", "check_terms", "check_warrant", "convertibles_on", "end_convertible",
-    "end_warrant", "exercisable", "free_label", "living_convertible", "living_warrant",
-    "mechanism_of", "warrants_on",
+    "end_warrant", "exercisable", "expired", "expires_at", "free_label", "living_convertible",
+    "living_warrant", "mechanism_of", "warrant_to_exercise", "warrants_on",
 ]  # fmt: skip

@@ -16,6 +16,8 @@ ConvertibleEndedBy = Literal["cancellation", "transfer", "retraction", "repaymen
 """By the issuer or by agreement; to another holder; before it was accepted; the loan was repaid."""
 
 WarrantEndedBy = Literal["cancellation", "transfer", "retraction", "expiry"]
+"""By the issuer or by agreement; to another holder; before it was accepted; its last day passed."""
+
 WarrantPaidBy = Literal["cash", "net", "not_told"]
 """In cash; with shares held back, at what a share was worth; nobody told."""
 

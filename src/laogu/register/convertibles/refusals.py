@@ -69,7 +69,7 @@ class WarrantExpired(Refusal):
     code = "register.warrant_expired"
     what = "This warrant cannot be exercised on {on}."
     why = "Its last day was {expired_on}."
-    fix = "Cancel it, or have the issuer agree to a new one."
+    fix = "Have the issuer agree to a new one."
     field = "on"
     on: date
     expired_on: date

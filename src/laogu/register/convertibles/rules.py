@@ -58,6 +58,14 @@ def living_warrant(room: Convertibles, given: str) -> Warrant:
     return found
 
 
+def warrant_to_exercise(room: Convertibles, given: str) -> Warrant:
+    """Return the warrant with that id, which lives now, or expired: of that one the day is told."""
+    found = room.warrants.get(SecurityId(given))
+    if found is not None and found.ended is not None and found.ended.by == "expiry":
+        return found
+    return living_warrant(room, given)
+
+
 def free_label(room: Convertibles, issuer: IssuerId, certificate: str | None) -> str | None:
     """Return a label, if no convertible or warrant of the issuer has it."""
     if certificate is not None and (issuer, certificate) in room.certificates:
@@ -169,6 +177,8 @@ def exercisable(found: Warrant, quantity: Decimal | None, on: date) -> Decimal:
     issued = found.issued
     if issued.expires_on is not None and on > issued.expires_on:
         raise WarrantExpired(on=on, expired_on=issued.expires_on)
+    if found.ended is not None:
+        raise WarrantExpired(on=on, expired_on=found.ended.on)
     if found.left is None:
         raise NotExercisable(reason=said("It does not say how many shares it is for."))
     asked = found.left if quantity is None else _shares(quantity)

@@ -15,6 +15,7 @@ DUE = {
     "notice": "the first refusal of trade {handle} ends",
     "offer": "offer {handle} ends",
     "trade": "trade {handle} has to be settled by then",
+    "warrant": "the last day of warrant {handle}",
     "window": "window {handle} closes",
 }
 """What falls due at an alarm, so that nobody moves the clock without knowing what for."""
