@@ -1,9 +1,20 @@
 """Where a peer is not installed, that is said plainly, and nothing is made up."""
 
+import os
+import platform
+
 import pytest
 
 from laogu.bench import stacks, valuing
-from laogu.bench.program import plain, told
+from laogu.bench.program import measured_on, plain, told
+
+
+def test_it_is_said_on_what_was_measured():
+    said = measured_on()
+
+    assert platform.python_version() in said
+    assert platform.python_build()[1] in said
+    assert f"{os.cpu_count()} cores" in said
 
 
 @pytest.mark.parametrize(

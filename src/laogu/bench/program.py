@@ -1,5 +1,7 @@
 """The program: which comparisons to make, and how to tell what they came to."""
 
+import os
+import platform
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -59,13 +61,23 @@ def main(names: Sequence[str] = (), *, as_json: bool = False) -> int:
     # In the folder it is called from, because what holds temporary files is often no disk.
     with TemporaryDirectory(prefix=".laogu-bench-", dir=Path.cwd()) as folder:
         found: list[Found] = []
+        if not as_json:
+            _write(f"{measured_on()}\n")
         for one in _measured(Path(folder), wanted):
             found.append(one)
             if not as_json:
                 _write(told(one))
     if as_json:
-        _write(msgspec.json.encode({"benchmarks": [plain(one) for one in found]}).decode())
+        said = {"on": measured_on(), "benchmarks": [plain(one) for one in found]}
+        _write(msgspec.json.encode(said).decode())
     return 0
+
+
+def measured_on() -> str:
+    """Return on what was measured; one Python is a tenth faster than another of its version."""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    made = f"{platform.python_compiler()}, {platform.python_build()[1]}"
+    return f"{python} ({made}) on {platform.system()}, {os.cpu_count()} cores"
 
 
 def chosen(names: Sequence[str]) -> set[str]:
