@@ -17,6 +17,7 @@ from laogu.bench.bed import TERMS, Bed, ask, file_store, made_up
 from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.turns import a_second, in_turn
 from laogu.journal import Command, new_request_id
+from laogu.journal.sqlite_file import LOG_BYTES, PAGE_BYTES
 from laogu.operations import OPERATIONS, RegisterRow
 
 BATCH = 100
@@ -138,7 +139,12 @@ class _Rows:
         path = folder / f"rows-{batch}-{length}"
         self._connection = apsw.Connection(str(path.resolve()))
         # As the market's own file is written.
-        for setting in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 500"):
+        for setting in (
+            f"page_size = {PAGE_BYTES}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            f"wal_autocheckpoint = {LOG_BYTES // PAGE_BYTES}",
+        ):
             self._connection.execute(f"PRAGMA {setting}")
         self._connection.execute(
             "CREATE TABLE entries (seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL)"
