@@ -44,19 +44,15 @@ class Moment:
         self.market = market
         digest = next(iter(market.running.books.people.keys.values())).digest
         register = market.running.books.register
-        lot, claimed = (
-            next(
-                one.stock for one in register.securities.values()
-                if one.stock.holder == market.holders[name] and one.retired is None
-            )
-            for name in (DEE, ELMWOOD)
+        lot = next(
+            one.stock for one in register.securities.values()
+            if one.stock.holder == market.holders[DEE] and one.retired is None
         )  # fmt: skip
         self.made: dict[str, str] = {
             "DEE": market.holders[DEE], "NORTH": market.holders[NORTH],
             "ELMWOOD": market.holders[ELMWOOD], "JUNIPER": market.holders[JUNIPER],
             "EAST_RIVER": market.holders[MORE], "KIT_PERSON": str(market.people[KIT]),
             "OPERATOR": str(market.people[OPERATOR]), "LOT": lot.security,
-            "CLAIMED_LOT": claimed.security,
             "CERTIFICATE": lot.certificate or "", "LOAD": next(iter(register.loads)),
             "DIGEST_THAT_IS_TAKEN": digest,
             "ID_OF_TOMORROW": str(market.ids(hours_ago=-24)),
@@ -223,7 +219,6 @@ def _encumbered(one: Moment) -> None:
     lies("BY_LAW", "dispute_hold", basis="law")
     lies("CLAIM", "claim_on_proceeds", part="0.5")
     lies("NOMINEE", "nominee")
-    lies("OF_ELMWOOD", "claim_on_proceeds", part="0.5", security=one.made["CLAIMED_LOT"])
     lies("LIFTED", "pledge")
     one.do("rui", "encumbrance.lift", encumbrance=one.made["LIFTED"], reason="repaid (example)")
     one.do("operator", "interest.record", vehicle=one.made["EAST_RIVER"], owner=one.made["NORTH"],

@@ -10,12 +10,11 @@ from laogu.ledger import CashShort, deposit_for_issuer
 from laogu.operations import (
     LabelsMissing,
     PriceMissing,
-    ProceedsClaimed,
     StillEncumbered,
     StillPromised,
 )
 from laogu.people import NoMandate
-from laogu.register import CertificateTaken, HoldsTooFew, cap_table
+from laogu.register import CertificateTaken, HoldsTooFew, IssuedStock, cap_table
 from laogu.register.capital import (
     AlreadyAccepted,
     BeyondAuthorised,
@@ -25,7 +24,7 @@ from laogu.register.capital import (
     NotAsIssued,
     PartsDoNotSum,
 )
-from tests.desk import TODAY
+from tests.desk import TODAY, Desk
 from tests.encumbering import claim, encumber
 from tests.granting import granted, with_plan
 from tests.operations.capital import is_conserved, preferred_of, raised
@@ -115,21 +114,62 @@ def test_the_issuer_buys_back_and_pays_outside_or_here():
     assert is_conserved(desk)
 
 
-def test_what_somebody_claims_of_the_price_is_not_paid_past_them():
+def claimed_lot(**claims: dict[str, str]) -> tuple[Desk, IssuedStock, list[str]]:
+    """Ada holds 100 shares that cost 2.00 each, and others claim; the issuer has 500 in cash."""
     desk = raised()
     lot = desk.issue("ada", 100, cost="200.00")
-    claim(desk, "ada", "rook", part="0.25", above="2.00")
-    deposited = deposit_for_issuer(desk.issuer, Money(50_000, "USD"), reference="r", on=TODAY)
-    desk.books.apply((deposited,), desk.now)
+    found = [claim(desk, "ada", name, **terms) for name, terms in claims.items()]
+    desk.do("cash.deposit", issuer="harrow", amount="500.00", currency="USD", reference="r")
+    return desk, lot, found
 
-    with desk.refuses(ProceedsClaimed) as no:
-        asks(desk, "repurchase", lot, price="3.00", reason="a leaver", paid="here")
+
+def test_what_somebody_claims_of_a_price_paid_here_is_set_apart_in_the_same_entry():
+    # By hand: 60 shares at 3.00; of 1.00 a share above cost, a quarter is claimed: 15.00.
+    desk, lot, (claimed,) = claimed_lot(rook={"part": "0.25", "above": "2.00"})
+
+    retired, paid, held = asks(
+        desk, "repurchase", lot, quantity=60, price="3.00", reason="a leaver", paid="here"
+    )
+
+    assert (retired.securities, held.security, held.trade) == ((lot.security,), lot.security, None)
+    assert (held.encumbrance, held.amount) == (claimed, Money(1_500, "USD"))
+    assert sum(one.minor for one in paid.postings) == 0
+    assert (desk.free("ada"), desk.held_for("ada", claimed)) == (Decimal(165), Decimal(15))
+    again = desk.reopened().books
+    assert again.differences(desk.books) == ()
+    assert again.register.encumbrances.held_of.on(lot.security) == {claimed: 1_500}
+
+
+def test_what_a_buying_back_set_apart_is_paid_as_that_of_a_sale():
+    desk, lot, (claimed,) = claimed_lot(rook={"part": "0.25"})
+    asks(desk, "repurchase", lot, price="3.00", reason="a leaver", paid="here")
+
+    desk.do("claim.pay", "ada", encumbrance=claimed)
+
+    assert (desk.free("rook"), desk.held_for("ada", claimed)) == (Decimal(75), Decimal(0))
+
+
+def test_nothing_is_set_apart_below_cost_or_of_what_is_paid_outside():
+    desk, lot, (claimed,) = claimed_lot(rook={"part": "0.25", "above": "2.00"})
+
     asks(desk, "repurchase", lot, quantity=40, price="2.00", reason="at cost", paid="here")
     (left,) = desk.lots("ada")
     asks(desk, "repurchase", left, price="3.00", reason="the rest")
 
-    assert (no.value.claimed, no.value.rule) == (Money(2_500, "USD"), "SPA-7")
-    assert (desk.free("ada"), desk.lots("ada")) == (Decimal("80.00"), [])
+    assert (desk.free("ada"), desk.held_for("ada", claimed)) == (Decimal(80), Decimal(0))
+
+
+def test_several_buyings_back_together_bring_a_claim_no_more_than_its_most():
+    desk, lot, (first, second) = claimed_lot(
+        rook={"part": "0.5", "at_most": "100.00"}, elm={"part": "1"}
+    )
+
+    asks(desk, "repurchase", lot, quantity=50, price="3.00", reason="a leaver", paid="here")
+    (left,) = desk.lots("ada")
+    asks(desk, "repurchase", left, price="3.00", reason="the rest", paid="here")
+
+    held = [desk.held_for("ada", one) for one in (first, second)]
+    assert (held, desk.free("ada")) == ([Decimal(100), Decimal(200)], Decimal(0))
 
 
 def test_a_certificate_becomes_several_that_sum_to_it():

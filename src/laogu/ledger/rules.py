@@ -71,11 +71,7 @@ def pay(
 
     apart: what of it is held for claims, each in an account of its own, by the id of the claim.
     """
-    left = price - fee
-    for _, amount in apart:
-        left = left - amount
-    postings = [Posting(escrow(purpose), -price.minor), Posting(free(seller), left.minor)]
-    postings += [Posting(held(seller, claim), amount.minor) for claim, amount in apart]
+    postings = [Posting(escrow(purpose), -price.minor), *_shared(seller, price - fee, apart)]
     if fee.minor:
         postings.append(Posting(FEES, fee.minor))
     return CashMoved(
@@ -88,11 +84,28 @@ def pay(
 
 
 def buy_back(
-    ledger: Ledger, issuer: IssuerId, holder: HolderId, amount: Money, *, purpose: str, on: date
+    ledger: Ledger,
+    issuer: IssuerId,
+    holder: HolderId,
+    amount: Money,
+    *,
+    purpose: str,
+    on: date,
+    apart: Sequence[tuple[str, Money]] = (),
 ) -> CashMoved:
-    """Return cash of the issuer that a holder gets for shares it gives back."""
+    """Return cash of the issuer that a holder gets for shares it gives back.
+
+    apart: what of it is held for claims, as at a settlement.
+    """
     _check(ledger.stands_at(of_issuer(issuer), amount.currency), amount)
-    return _move("payment", amount, of_issuer(issuer), free(holder), purpose=purpose, on=on)
+    paid = Posting(of_issuer(issuer), -amount.minor)
+    return CashMoved(
+        effective_on=on,
+        kind="payment",
+        currency=amount.currency,
+        postings=(paid, *_shared(holder, amount, apart)),
+        purpose=purpose,
+    )
 
 
 def deposit_for_issuer(issuer: IssuerId, amount: Money, *, reference: str, on: date) -> CashMoved:
@@ -147,6 +160,17 @@ def pay_claim(
 def check_free(ledger: Ledger, holder: HolderId, amount: Money) -> None:
     """Refuse an amount that the holder has not free."""
     _check(ledger.stands_at(free(holder), amount.currency), amount)
+
+
+def _shared(
+    holder: HolderId, amount: Money, apart: Sequence[tuple[str, Money]]
+) -> tuple[Posting, ...]:
+    """Return what a holder gets of an amount, and what of it is held for each claim."""
+    left = amount
+    for _, claimed in apart:
+        left = left - claimed
+    set_apart = [Posting(held(holder, claim), claimed.minor) for claim, claimed in apart]
+    return Posting(free(holder), left.minor), *set_apart
 
 
 def _check(available: int, amount: Money) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from laogu.basics import Bilingual, InvalidInput, Money, NotFound, Refusal, Said
+from laogu.basics import Bilingual, InvalidInput, NotFound, Refusal, Said
 
 
 class StillPromised(Refusal):
@@ -26,19 +26,6 @@ class StillEncumbered(Refusal):
     fix = "Ask who it is for, or the court, to let go of it first; or take {free} or fewer."
     field = "quantity"
     free: Decimal
-    rule: str
-    source: str
-
-
-class ProceedsClaimed(Refusal):
-    """Shares of whose price somebody claims a part were to be paid to their holder in full."""
-
-    code = "operations.proceeds_claimed"
-    what = "Of this price, {claimed} is claimed by somebody else."
-    why = "A buying back pays the holder alone; the claim stands under {rule}: {source}"
-    fix = "Ask who claims it to let go of it first; or pay outside this market, and them as well."
-    field = "paid"
-    claimed: Money
     rule: str
     source: str
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-from laogu.basics import Money, Said, StockClassId, in_words, said
+from laogu.basics import Said, StockClassId, in_words, said
 from laogu.operations.books import Books
 from laogu.operations.refusals import (
     ClassNotStill,
-    ProceedsClaimed,
     StillEncumbered,
     StillPromised,
 )
 from laogu.register import IssuedStock
-from laogu.register.encumbrances import claimed, restrictions_on
+from laogu.register.encumbrances import restrictions_on
 from laogu.rights import restricted_units
 
 
@@ -35,19 +34,6 @@ def must_be_unencumbered(books: Books, stock: IssuedStock, units: int, on: date)
             free=in_words(stock.units - bound, decimals),
             rule=binding[0].rule,
             source=binding[0].source,
-        )
-
-
-def must_be_unclaimed(books: Books, stock: IssuedStock, units: int, due: Money, on: date) -> None:
-    """Refuse to pay for shares of whose price somebody claims a part: a sale sets that apart."""
-    decimals = books.register.classes[stock.stock_class].decimals
-    found = claimed(books.register.encumbrances, [(stock, units)], due, decimals=decimals, on=on)
-    if found:
-        first = found[0].encumbrance
-        raise ProceedsClaimed(
-            claimed=Money(sum(one.amount.minor for one in found), due.currency),
-            rule=first.rule,
-            source=first.source,
         )
 
 

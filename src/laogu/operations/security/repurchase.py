@@ -1,10 +1,9 @@
 """Buy shares back: the issuer takes shares of a security, and they end.
 
-Asked by: the issuer.
-Records:  StockRetired, CashMoved
+Asked by: the issuer. Of what is paid here, what others claim is set apart, as when a sale settles.
+Records:  StockRetired, CashMoved, ProceedsHeld
 Refuses:  SecurityUnknown, NotSignedIn, NoMandate, NotAQuantity, NotAPrice, BetweenTicks, TooLarge,
-          NotAName, HoldsTooFew, StillPromised, StillEncumbered, BeforeItsTime, ProceedsClaimed,
-          CashShort
+          NotAName, HoldsTooFew, StillPromised, StillEncumbered, BeforeItsTime, CashShort
 """
 
 from decimal import Decimal
@@ -14,8 +13,9 @@ from laogu.basics import LONGEST_TEXT, SecurityId, cost, name, price, units
 from laogu.ledger import buy_back
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.still import must_be_free, must_be_unclaimed, must_be_unencumbered
+from laogu.operations.still import must_be_free, must_be_unencumbered
 from laogu.register import living_security, repurchase
+from laogu.register.encumbrances import ProceedsHeld, claimed
 
 
 class RepurchaseSecurity(Request, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class RepurchaseSecurity(Request, frozen=True, kw_only=True):
 
     price: for one share, in the currency of the class. quantity: left out: all.
     reason: why, in words, kept for ever. paid: out of the cash that the issuer has in this market,
-    or outside of it.
+    or outside of it, where nothing can be set apart for anybody.
     """
 
     security: str
@@ -59,6 +59,23 @@ def repurchase_security(
     due = cost(each, taken, decimals=kind.decimals)
     if request.paid == "outside" or not due.minor:
         return (retired,)
-    must_be_unclaimed(books, stock, taken, due, today)
-    paid = buy_back(books.ledger, stock.issuer, stock.holder, due, purpose=stock.security, on=today)
-    return (retired, paid)
+    apart = [
+        (one.encumbrance.encumbrance, one.amount)
+        for one in claimed(
+            register.encumbrances, [(stock, taken)], due, decimals=kind.decimals, on=today
+        )
+    ]
+    paid = buy_back(
+        books.ledger,
+        stock.issuer,
+        stock.holder,
+        due,
+        purpose=stock.security,
+        on=today,
+        apart=apart,
+    )
+    set_apart = [
+        ProceedsHeld(effective_on=today, encumbrance=claim, security=stock.security, amount=amount)
+        for claim, amount in apart
+    ]
+    return (retired, paid, *set_apart)

@@ -102,12 +102,25 @@ class EncumbranceLifted(Event, frozen=True, kw_only=True, tag="register.encumbra
     document: str | None = None
 
 
-class ProceedsHeld(Event, frozen=True, kw_only=True, tag="register.proceeds_held.1"):
-    """Of what a sale brought, the part that somebody claims was set apart."""
+class ProceedsHeld(
+    Event, frozen=True, kw_only=True, omit_defaults=True, tag="register.proceeds_held.1"
+):
+    """Of what shares brought, the part that somebody claims was set apart.
+
+    trade: the sale; None: they were bought back. security: what was bought back; None: a sale.
+    """
 
     encumbrance: EncumbranceId
-    trade: TradeId
+    trade: TradeId | None = None
     amount: Money
+    security: SecurityId | None = None
+
+    @property
+    def source(self) -> str:
+        """The id of what brought the cash: of a trade, or of the security that was bought back."""
+        found = self.trade or self.security
+        assert found is not None, "proceeds come of something"
+        return found
 
 
 class ClaimPaid(Event, frozen=True, kw_only=True, tag="register.claim_paid.1"):

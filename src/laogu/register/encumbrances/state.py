@@ -15,7 +15,6 @@ from laogu.basics import (
     Shelves,
     StockClassId,
     Table,
-    TradeId,
     Undo,
 )
 from laogu.register.encumbrances.events import (
@@ -45,9 +44,9 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
     number:  the place in which it was recorded, from 1: an older one is served first.
     lies_on: every security it ever lay on, with how many units; None: all of it. One over a whole
              holding lies on those alone that left the holding and took it along.
-    held:    minor units that were set apart for a claim in all sales so far.
+    held:    minor units that were set apart for a claim in all sales and buyings back so far.
     open:    minor units of these that were neither paid nor let go.
-    sales:   what was set apart in which trade.
+    sales:   what was set apart of what each brought: a trade, or a security bought back.
     """
 
     encumbrance: Encumbrance
@@ -58,7 +57,7 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
     lifted: Lifted | None = None
     held: int = 0
     open: int = 0
-    sales: tuple[tuple[TradeId, int], ...] = ()
+    sales: tuple[tuple[str, int], ...] = ()
 
     def binds_on(self, day: date) -> bool:
         """Return whether it is in force on a day."""
@@ -101,7 +100,7 @@ class Encumbrances:
         self.on_holding: Shelves[tuple[StockClassId, HolderId], EncumbranceId, None] = Shelves(undo)
         self.of_issuer: Shelves[IssuerId, EncumbranceId, None] = Shelves(undo)
         self.of_holder: Shelves[HolderId, EncumbranceId, None] = Shelves(undo)
-        self.in_trade: Shelves[TradeId, EncumbranceId, int] = Shelves(undo)
+        self.held_of: Shelves[str, EncumbranceId, int] = Shelves(undo)
         self.in_favour: Shelves[HolderId, EncumbranceId, None] = Shelves(undo)
 
     def apply(self, event: EncumbrancesEvent, recorded_at: datetime) -> None:
@@ -178,9 +177,9 @@ class Encumbrances:
             stands,
             held=stands.held + minor,
             open=stands.open + minor,
-            sales=(*stands.sales, (event.trade, minor)),
+            sales=(*stands.sales, (event.source, minor)),
         )
-        self.in_trade[event.trade][event.encumbrance] = minor
+        self.held_of[event.source][event.encumbrance] = minor
 
     def _index(self, stands: Standing) -> None:
         one = stands.encumbrance
@@ -190,7 +189,7 @@ class Encumbrances:
             self.on_security[security][one.encumbrance] = None
         self.of_issuer[one.issuer][one.encumbrance] = None
         self.of_holder[one.holder][one.encumbrance] = None
-        for trade, minor in stands.sales:
-            self.in_trade[trade][one.encumbrance] = minor
+        for source, minor in stands.sales:
+            self.held_of[source][one.encumbrance] = minor
         if one.favours is not None:
             self.in_favour[one.favours][one.encumbrance] = None

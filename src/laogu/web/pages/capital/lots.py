@@ -86,7 +86,10 @@ def _repurchase(subject: Subject) -> Act:
     return Act(
         form=form.post(),
         title=visit.said("Buy shares back"),
-        note=visit.said("They end; what is left of the lot becomes a new one."),
+        note=visit.said(
+            "They end; what is left of the lot becomes a new one. Of what is paid here, what "
+            "others claim is set apart."
+        ),
         fields=fields,
         button=visit.said("Buy the shares back"),
         for_good=visit.said("Shares that were bought back do not come again."),

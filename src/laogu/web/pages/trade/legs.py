@@ -138,7 +138,7 @@ def _claims(case: Case) -> Iterator[Leg]:
     is_settled = case.state.stage == "settled"
     if is_settled:
         held = [(room.standing[one].encumbrance, minor_)
-                for one, minor_ in room.in_trade.on(case.trade.trade).items()]  # fmt: skip
+                for one, minor_ in room.held_of.on(case.trade.trade).items()]  # fmt: skip
     elif case.is_over:
         held = []
     else:
