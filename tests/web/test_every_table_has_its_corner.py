@@ -155,6 +155,9 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/company/{slug}/anchors": ("nobody", "/company/harrow/anchors"),
         "/company/{slug}/mark": ("nobody", "/company/harrow/mark"),
         "/window/{window}": ("dee", f"/window/{next(iter(market.running.books.market.windows))}"),
+        "/window/{window}/orders": (
+            "dee", f"/window/{next(iter(market.running.books.market.windows))}/orders",
+        ),
         "/scores": ("nobody", "/scores"),
         "/indexes": ("nobody", "/indexes"),
         "/unlocks": ("nobody", "/unlocks"),

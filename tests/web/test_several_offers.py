@@ -158,8 +158,8 @@ def test_a_name_that_several_have_is_taken_for_none_of_them(practice, lang, what
     page = PAGE.replace("/en/", f"/{lang}/")
     with practice.browser("dee") as browser:
         rows = NAMED + ",Ordinary shares,5,x\n" + by_id.splitlines()[1].replace(",5,", ",50,")
-        shared = look(browser, rows, page=page, seller=dee)
-        posted = post(browser, look(browser, by_id, page=page, seller=dee).text)
+        shared = look(browser, rows, page=page, holder=dee)
+        posted = post(browser, look(browser, by_id, page=page, holder=dee).text)
 
     said = words(shared.text)
     for one in (what, fix, second, dee, "lines.csv A2", "lines.csv D3", "lines.csv A4"):
@@ -204,10 +204,10 @@ def test_whom_a_name_was_found_to_mean_is_whose_shares_are_posted(practice):
     with practice.browser("dee") as browser:
         shown = look(browser, NAMED)
         second_dee(practice)
-        other = post(browser, shown.text, sellers="")
+        other = post(browser, shown.text, holders="")
         posted = post(browser, shown.text)
 
-    assert "the sellers in the form" in words(other.text)
+    assert "the holders in the form" in words(other.text)
     assert posted.status_code == 303
     assert makers(practice) == [practice.holders["dee"]]
 
@@ -225,8 +225,8 @@ def test_a_form_that_is_sent_twice_is_answered_as_the_first_time(practice):
 
 def test_a_seller_that_is_left_blank_is_a_finding(practice):
     with practice.browser("dee") as browser:
-        blank = look(browser, "seller,class,quantity,price\n,Ordinary shares,5,18\n", seller="")
-        missing = look(browser, "class,quantity,price\nOrdinary shares,5,18\n", seller="")
+        blank = look(browser, "seller,class,quantity,price\n,Ordinary shares,5,18\n", holder="")
+        missing = look(browser, "class,quantity,price\nOrdinary shares,5,18\n", holder="")
 
     assert (blank.status_code, missing.status_code) == (200, 200)
     assert "The row does not state: seller." in words(blank.text)

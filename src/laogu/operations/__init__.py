@@ -20,6 +20,8 @@ from laogu.operations.issuer.register import RegisterIssuer
 from laogu.operations.market.index import IndexesFound, free_units, indexes_of
 from laogu.operations.offer.post import PostOffer
 from laogu.operations.offer.post_all import CannotPostAll, PostOffers
+from laogu.operations.order.place import PlaceOrder
+from laogu.operations.order.place_all import CannotPlaceAll, PlaceOrders
 from laogu.operations.refusals import (
     BuyerNotNamed,
     ClassNotStill,
@@ -53,13 +55,14 @@ from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
     "OPERATIONS", "QUESTIONS", "RINGING", "Alarm", "AnchorsFound", "Asked", "Books",
-    "BuyerNotNamed", "CannotPostAll", "ClassNotStill", "Event", "GrantNow", "GrantValue",
-    "GrantsFound", "IndexesFound", "InstalmentRow", "LabelsMissing", "LoadRegister", "LoadTouched",
-    "Lock", "MarksFound", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet",
-    "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown", "PostOffer", "PostOffers",
-    "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request",
-    "RoundModelled", "Sight", "StillEncumbered", "StillOperates", "StillPromised", "TakeRegister",
-    "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed", "WindowRow", "alarms",
-    "all_alarms", "calendar_for", "fire", "free_units", "grants_found", "indexes_of", "mark_of",
-    "marks_of", "may_be_told", "rows_found", "subjects_of", "value_of", "waiting", "way_of",
+    "BuyerNotNamed", "CannotPlaceAll", "CannotPostAll", "ClassNotStill", "Event", "GrantNow",
+    "GrantValue", "GrantsFound", "IndexesFound", "InstalmentRow", "LabelsMissing", "LoadRegister",
+    "LoadTouched", "Lock", "MarksFound", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart",
+    "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown", "PlaceOrder",
+    "PlaceOrders", "PostOffer", "PostOffers", "PriceMissing", "Question", "RegisterIssuer",
+    "RegisterRow", "Request", "RoundModelled", "Sight", "StillEncumbered", "StillOperates",
+    "StillPromised", "TakeRegister", "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed",
+    "WindowRow", "alarms", "all_alarms", "calendar_for", "fire", "free_units", "grants_found",
+    "indexes_of", "mark_of", "marks_of", "may_be_told", "rows_found", "subjects_of", "value_of",
+    "waiting", "way_of",
 ]  # fmt: skip

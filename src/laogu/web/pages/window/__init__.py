@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 from laogu.journal import Recorded, made
 from laogu.web.pages.window import page as pages
+from laogu.web.pages.window import several
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 from laogu.web.visit import Visit
 
-ROUTES: tuple[Route, ...] = pages.ROUTES
+ROUTES: tuple[Route, ...] = (*pages.ROUTES, *several.ROUTES)
 
 
 def _to_orders(visit: Visit, recorded: Recorded) -> str:

@@ -73,6 +73,7 @@ class WindowPage(Page, frozen=True, kw_only=True):
     rules: tuple[Note, ...]
     how_it_ends: str
     ticket: Ticket | None
+    several: Link
     why_no_ticket: str
     sign_in: Link | None
     shown: AnswerShown | None
@@ -122,7 +123,10 @@ def window(visit: Visit, window: str) -> Shown:
         rules=rules(case),
         how_it_ends=how_it_ends(case),
         ticket=given,
-        why_no_ticket=_why_no_ticket(case),
+        several=Link(
+            says=visit.said("Order several at once"), href=visit.to(f"/window/{case.id}/orders")
+        ),
+        why_no_ticket=why_no_ticket(case),
         sign_in=(
             Link(says=visit.said("Sign in"), href=visit.to("/sign-in", back=visit.here()))
             if visit.person is None
@@ -294,7 +298,8 @@ def _why_none(case: Case) -> str:
     return visit.said("No two orders meet yet.")
 
 
-def _why_no_ticket(case: Case) -> str:
+def why_no_ticket(case: Case) -> str:
+    """Return why this visitor can place no order here."""
     visit = case.visit
     if case.phase == "announced":
         return visit.said("It takes orders from {moment} on.",

@@ -57,7 +57,7 @@ def checked(visit: Visit, window: str) -> Visit:
 def ticket(case: Case) -> Ticket | None:
     """Return the ticket; None: there is nobody for whom this visitor could order."""
     visit = case.visit
-    holders = _holders(case)
+    holders = holders_of(visit)
     if not holders or not case.takes_orders:
         return None
     sent = visit.sent
@@ -106,11 +106,15 @@ def answer(case: Case, typed: dict[str, str]) -> AnswerShown:
     return shown
 
 
+def due_of(case: Case, typed: dict[str, str]) -> Money | None:
+    """Return what was typed comes to at the worst price it takes; None: it cannot be read."""
+    return _worth(case, typed, _worst(case, typed))
+
+
 def money_of(case: Case, typed: dict[str, str]) -> tuple[Sum, ...]:
     """Return the money of what was typed: at the worst price it takes, and at the price shown."""
     visit, currency = case.visit, case.window.currency
-    at = _worst(case, typed)
-    due = _worth(case, typed, at)
+    due = due_of(case, typed)
     shown = case.at
     sums: tuple[Sum, ...] = ()
     if shown is not None:
@@ -164,8 +168,8 @@ def _fields(
     )  # fmt: skip
 
 
-def _holders(case: Case) -> tuple[Option, ...]:
-    visit = case.visit
+def holders_of(visit: Visit) -> tuple[Option, ...]:
+    """Return for whom the visitor may order."""
     return tuple(Option(value=one, says=visit.name(one)) for one in visit.sight.acts_for)
 
 
