@@ -71,6 +71,32 @@ def test_a_class_is_described_converted_and_split_by_forms(practice):
     assert "10,000,080" in table
 
 
+def test_what_grows_is_stated_by_a_form_and_stands_on_the_page(practice):
+    practice.do("stock_class.register", "ida", issuer="harrow", name_en="Series A (example)")
+    form = "stock_class-describe-stock_class-terms"
+    with practice.browser("ida") as browser:
+        page = browser.get(CAPITAL).text
+        kinds = re.findall(r'<option value="(class_\w+)">([^<]*)</option>', page)
+        series = next(value for value, says in kinds if says == "Series A (example)")
+        half = send(browser, CAPITAL, form, stock_class=series, dividend_rate="0.08")
+        whole = send(browser, CAPITAL, form, stock_class=series, dividends="simple",
+                     dividend_rate="0.08", redemption="compound", redemption_rate="0.1",
+                     redeems_from="2030-01-01", listing_by_vote="true")  # fmt: skip
+        shown = words(browser.get(CAPITAL.replace("/en/", "/zh/")).text)
+        exported = browser.get(f"{CAPITAL}.json?table=classes").json()["classes"]
+
+    assert (half.status_code, whole.status_code) == (400, 303)
+    assert "register.right_incomplete" in half.text
+    assert "每年按发行价的 8% 计股息" in shown
+    assert "自2030" in shown.replace(" ", "")
+    (line,) = [one for one in exported if one["name"] == "Series A (example)"]
+    assert (line["dividend_rate"], line["redemption"], line["listing_by_vote"]) == (
+        "0.08",
+        "compound",
+        "yes",
+    )
+
+
 def test_certificates_are_issued_again_and_put_together_one_on_a_line(practice):
     with practice.browser("ida") as browser:
         old = lot(browser.get(CAPITAL).text, "OS-8")

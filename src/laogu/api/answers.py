@@ -276,6 +276,17 @@ SHAPES: dict[str, Shape] = {
             converts=many(thing(
                 into=or_none(TEXT), new=FIGURE, old=FIGURE, rounding=TEXT, price=or_none(FIGURE),
             )),
+            dividends=or_none(thing(grows=TEXT, rate=FIGURE, since=or_none(DAY))),
+            redemption=or_none(thing(**{
+                "grows": TEXT, "rate": FIGURE, "multiple": FIGURE, "since": or_none(DAY),
+                "from": or_none(DAY), "seniority": or_none(FIGURE), "most": or_none(FIGURE),
+            })),
+            ratchet=or_none(FIGURE),
+            listing=or_none(thing(
+                proceeds=or_none(FIGURE), valuation=or_none(FIGURE), price=or_none(FIGURE),
+                by_vote=TRUTH,
+            )),
+            protected_when_listed=TRUTH, says=many(TEXT),
         )),
         contributions=many(thing(
             security_id=TEXT, stock_class_id=TEXT, holder_id=TEXT, holder=or_none(TEXT),

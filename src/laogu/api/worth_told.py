@@ -30,6 +30,7 @@ WORTH: dict[str, Shape] = {
                 until=DAY, quantity=FIGURE, clause=TEXT, years=FIGURE, volatility=FIGURE,
                 formula=TEXT, discount=FIGURE, mark=FIGURE, band=many(FIGURE),
             )),
+            terms=many(TEXT),
         )),
         anchors=many(thing(
             on=DAY, kind=TEXT, basis=TEXT, figure=FIGURE, currency=TEXT, each=FIGURE,

@@ -6,7 +6,7 @@ from msgspec import Struct
 from laogu.basics import said
 from laogu.cli.answers import taken
 from laogu.cli.call import AskingCommand, Call, this_call
-from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, text, word
+from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, text, word
 from laogu.cli.telling import tell
 
 
@@ -28,6 +28,7 @@ class ClassTold(Struct, frozen=True, kw_only=True):
     issue_price: str | None
     preference: str | None
     converts: tuple[RightTold, ...]
+    says: tuple[str, ...]
 
 
 class ContributionTold(Struct, frozen=True, kw_only=True):
@@ -94,6 +95,9 @@ def list_classes(issuer: str, as_of: str | None) -> None:
     ]  # fmt: skip
     title = said("{issuer}: stock classes as of {day}", issuer=issuer, day=told.as_of)
     draw(call, columns, rows, title=title)
+    for one in told.classes:
+        for sentence in one.says:
+            line(call, said("{stock_class}: {says}", stock_class=one.name, says=sentence))
 
 
 def _asked(call: Call, issuer: str, as_of: str | None) -> CapitalTold | None:

@@ -12,6 +12,9 @@ NAME, THROUGH_TIME = "issuer.mark", "issuer.marks"
 SHOWN_DIGITS = 4
 """Digits that count of a mark and of its band: the rest is noise."""
 
+USUAL = ("preference", "participation")
+"""What a class has that is seen in its price; what it has besides is told in a line."""
+
 SHOWN_ANCHORS = 12
 """Anchors that a table shows, the heaviest; `--json` gives all of them."""
 
@@ -122,6 +125,11 @@ def _draw_classes(call: Call, found: MarkTold) -> None:
             ]
             rows.append([*row, "", "", ""])
     draw(call, columns, rows, part=said("Classes"))
+    for one in found.classes:
+        more = [word(call, "varied", term) or "" for term in one.terms if term not in USUAL]
+        if more:
+            facts = {"stock_class": one.stock_class, "terms": tuple(more)}
+            line(call, said("{stock_class} counts with {terms}.", **facts))
 
 
 def _draw_anchors(call: Call, found: MarkTold) -> None:

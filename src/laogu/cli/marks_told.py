@@ -26,6 +26,7 @@ class ClassMarkTold(Struct, frozen=True, kw_only=True):
     reason: str
     headline: str | None
     restricted: tuple[RestrictedTold, ...]
+    terms: tuple[str, ...] = ()
 
 
 class CountedTold(Struct, frozen=True, kw_only=True):

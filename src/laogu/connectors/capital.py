@@ -6,11 +6,12 @@ Only who sees the whole register of an issuer is told.
 from datetime import date
 from typing import Any
 
-from laogu.basics import Price, day_in
+from laogu.basics import Price, day_in, say
 from laogu.connectors import plain
+from laogu.connectors.languages import words
 from laogu.journal import Journal
 from laogu.operations import Sight
-from laogu.people import NoMandate, NotSignedIn
+from laogu.people import NotSignedIn
 from laogu.register import (
     ContributionRow,
     IssuerRegistered,
@@ -18,7 +19,7 @@ from laogu.register import (
     contribution_table,
     issuer_named,
 )
-from laogu.register.capital import ClassRights, class_standing, issuer_authorised
+from laogu.register.capital import ClassRights, class_standing, issuer_authorised, terms_in_words
 from laogu.register.papers import (
     DocumentRecorded,
     FinancingRecorded,
@@ -39,7 +40,7 @@ def capital(
     if not sight.sees_register(issuer.issuer):
         if sight.person is None:
             raise NotSignedIn
-        raise NoMandate(power="issue", over=issuer.issuer)
+        raise sight.no_mandate("issue", issuer.issuer)
     today = day_in(issuer.zone, journal.now())
     on = as_of or today
     check_day(on, since=None, today=today)
@@ -68,6 +69,11 @@ def _class(journal: Journal, stock_class: Any, on: date, lang: str) -> dict[str,
         "authorised": None if limit is None else plain.quantity(limit, kind.decimals),
         "is_described": standing.is_stated,
         **_rights(standing.rights),
+        **_terms(standing.rights),
+        "says": [
+            say(one, words("zh" if lang == "zh" else "en"))
+            for one in terms_in_words(standing.rights)
+        ],
     }
 
 
@@ -96,6 +102,35 @@ def _rights(rights: ClassRights) -> dict[str, Any]:
             for one in rights.converts
         ],
     }
+
+
+def _terms(rights: ClassRights) -> dict[str, Any]:
+    """Return what grows for a class, and what an offering means to it."""
+    dividends, redemption, listing = rights.dividends, rights.redemption, rights.listing
+    return {
+        "dividends": dividends and {
+            "grows": "compound" if dividends.compounds else "simple",
+            "rate": f"{dividends.rate:f}",
+            "since": dividends.since and dividends.since.isoformat(),
+        },
+        "redemption": redemption and {
+            "grows": "compound" if redemption.compounds else "simple",
+            "rate": f"{redemption.rate:f}",
+            "multiple": f"{redemption.multiple:f}",
+            "since": redemption.since and redemption.since.isoformat(),
+            "from": redemption.from_on and redemption.from_on.isoformat(),
+            "seniority": None if redemption.seniority is None else f"{redemption.seniority:f}",
+            "most": redemption.most and f"{redemption.most.decimal():f}",
+        },
+        "ratchet": None if rights.ratchet is None else f"{rights.ratchet:f}",
+        "listing": listing and {
+            "proceeds": listing.proceeds and f"{listing.proceeds.decimal():f}",
+            "valuation": listing.valuation and f"{listing.valuation.decimal():f}",
+            "price": _each(listing.per_share),
+            "by_vote": listing.by_vote,
+        },
+        "protected_when_listed": rights.protected_when_listed,
+    }  # fmt: skip
 
 
 def _contribution(journal: Journal, row: ContributionRow, lang: str) -> dict[str, Any]:

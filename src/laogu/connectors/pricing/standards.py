@@ -83,6 +83,7 @@ def _class(one: ClassMark, register: Register, words: Words) -> dict[str, Any]:
         "reason": say(one.reason, words),
         "headline": figure(one.headline),
         "restricted": [_restricted(each, one.stock_class, register) for each in one.restricted],
+        "terms": list(one.terms),
     }
 
 

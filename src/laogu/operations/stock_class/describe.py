@@ -1,9 +1,9 @@
-"""Describe a stock class: votes, amounts for one share, preference, and what it converts into.
+"""Describe a stock class: votes, amounts for one share, what comes first, grows, and converts.
 
 Asked by: the issuer.
 Records:  StockClassDescribed
 Refuses:  IssuerUnknown, StockClassUnknown, NotSignedIn, NoMandate, NotARight, NotARatio, NotAName,
-          ConvertsIntoItself, UnknownCurrency
+          RightIncomplete, ConvertsIntoItself, NotAnAmount, UnknownCurrency
 """
 
 from datetime import date
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from laogu.basics import name
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
+from laogu.operations.stock_class.growing import with_terms
 from laogu.register import StockClassRegistered, class_named, issuer_named
 from laogu.register.capital import (
     AntiDilution,
@@ -21,6 +22,7 @@ from laogu.register.capital import (
     ClassRights,
     ConversionRight,
     ConvertsIntoItself,
+    Growth,
     Participation,
     Rounding,
     StockClassDescribed,
@@ -41,6 +43,18 @@ class DescribeStockClass(Request, frozen=True, kw_only=True):
     converts_into: the class whose shares its shares may become; new, old: how many for how many.
     rounding: what becomes of a part of a share. conversion_price: at which one of those counts.
     anti_dilution: by which rule its ratio follows cheaper shares. prefix: of its certificates.
+    dividends: none, or owed in any case and growing simple or compound. dividend_rate: of the issue
+    price a year, such as 0.08. dividends_since: left out: from when each share was issued.
+    redemption: none, or bought out by the company where it is not listed, with interest that grows
+    simple or compound. redemption_rate: of a year, 0 for none. redemption_multiple: of the issue
+    price that is given back. redemption_since: left out: from when each share was issued.
+    redeems_from: the first day of it. redemption_seniority: left out: as the preference.
+    redemption_most: that can be had of the company for it, all shares together.
+    ratchet: how many times the issue price it has at least in an offering, paid in shares.
+    listing_proceeds: least that an offering raises for the class to convert by itself.
+    listing_valuation: least before it. listing_price: least for one share that it becomes.
+    listing_by_vote: others may decide that it converts. protected_when_listed: whether its ratio
+    follows a cheap offering too.
     board_approved_on: when the board did. holders_approved_on: when the holders did.
     """
 
@@ -61,6 +75,22 @@ class DescribeStockClass(Request, frozen=True, kw_only=True):
     conversion_price: Decimal | None = None
     anti_dilution: AntiDilution | None = None
     prefix: str | None = None
+    dividends: Growth | None = None
+    dividend_rate: Decimal | None = None
+    dividends_since: date | None = None
+    redemption: Growth | None = None
+    redemption_rate: Decimal | None = None
+    redemption_multiple: Decimal | None = None
+    redemption_since: date | None = None
+    redeems_from: date | None = None
+    redemption_seniority: Decimal | None = None
+    redemption_most: Decimal | None = None
+    ratchet: Decimal | None = None
+    listing_proceeds: Decimal | None = None
+    listing_valuation: Decimal | None = None
+    listing_price: Decimal | None = None
+    listing_by_vote: bool | None = None
+    protected_when_listed: bool | None = None
     board_approved_on: date | None = None
     holders_approved_on: date | None = None
 
@@ -95,7 +125,7 @@ def describe_stock_class(
         StockClassDescribed(
             effective_on=today,
             stock_class=kind.stock_class,
-            rights=replace(known, **stated),
+            rights=with_terms(replace(known, **stated), request, currency=currency),
         ),
     )
 

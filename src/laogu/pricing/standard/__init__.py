@@ -12,6 +12,7 @@ from laogu.pricing.standard.shapes import (
     Band,
     Change,
     ClassMark,
+    ClassTerm,
     Counted,
     Headline,
     Level,
@@ -25,7 +26,7 @@ from laogu.pricing.standard.shapes import (
 from laogu.pricing.standard.through_time import on_days, through_time
 
 __all__ = [
-    "USUAL_EXITS", "USUAL_VOLATILITY", "Band", "Books", "Change", "ClassMark", "Counted",
-    "Headline", "Level", "Lock", "Moment", "Part", "Restricted", "Standard", "TakenOff", "Term",
-    "ahead", "on_days", "standard", "through_time",
+    "USUAL_EXITS", "USUAL_VOLATILITY", "Band", "Books", "Change", "ClassMark", "ClassTerm",
+    "Counted", "Headline", "Level", "Lock", "Moment", "Part", "Restricted", "Standard",
+    "TakenOff", "Term", "ahead", "on_days", "standard", "through_time",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from laogu.basics import StockClassId
 from laogu.pricing.marks import Mark, Parameters, anchors
 from laogu.pricing.standard.bands import grid_spread
 from laogu.pricing.standard.counting import log_of
-from laogu.pricing.standard.reading import USUAL_EXITS, USUAL_VOLATILITY, Case, Pointed
+from laogu.pricing.standard.reading import Case, Pointed, Under
 from laogu.pricing.standard.shapes import Change, Counted, Term
 
 VOLATILITIES = (0.7, 1.1)
@@ -47,24 +47,18 @@ def model_changes(case: Case, found: Mark, parameters: Parameters) -> Model:
     today = case.valued()
     if today is None or found.value is None or found.basis != "per_share":
         return NOTHING
-    heavy = {
-        at
-        for one in found.anchors
-        for at in one.anchor.numbers
-        if one.weight >= SOLVED_AGAIN and case.pointed[at].taken_off
-    }
+    heavy = _heavy(case, found)
     if found.currency != case.currency or (today.capital.is_alike and not heavy):
         return NOTHING
     base = _log(case.pointed, found, parameters)
     changes: list[Change] = []
     spread: dict[StockClassId | None, float] = {}
-    terms: tuple[tuple[Term, tuple[float, float]], ...] = (
-        ("volatility", VOLATILITIES), ("exits", EXITS),
-    )  # fmt: skip
-    for term, figures in terms:
-        low, high = (
-            _otherwise(case, found, parameters, base, (term, figure, heavy)) for figure in figures
-        )
+    varied: tuple[tuple[Term, Sequence[float], Sequence[Under]], ...] = (
+        ("volatility", VOLATILITIES, [Under(volatility=one) for one in VOLATILITIES]),
+        ("exits", EXITS, [Under(exits=one) for one in EXITS]),
+    )
+    for term, figures, unders in varied:
+        low, high = (_otherwise(case, found, parameters, base, (under, heavy)) for under in unders)
         changes.append(
             Change(
                 what=term, low=low.common, high=high.common, low_as=figures[0], high_as=figures[1]
@@ -74,6 +68,35 @@ def model_changes(case: Case, found: Mark, parameters: Parameters) -> Model:
             more = _more(low, high, one)
             spread[one] = (spread.get(one, 0.0) ** 2 + more**2) ** 0.5
     return Model(changes=tuple(changes), spread=spread)
+
+
+def terms_change(case: Case, found: Mark, parameters: Parameters) -> tuple[Change, ...]:
+    """Return what the mark were, if no class had more than what comes first to it.
+
+    Without dividends, being bought out, and what an offering means to a class; nothing where none
+    of them was stated of a structure that counts.
+    """
+    heavy = _heavy(case, found)
+    if found.value is None or found.currency != case.currency or not case.has_terms(heavy):
+        return ()
+    base = _log(case.pointed, found, parameters)
+    told = _log(case.otherwise(Under(is_bare=True), heavy), found, parameters)
+    without = found.value * exp(told - base)
+    return (
+        Change(
+            what="beyond_preference", low=min(found.value, without), high=max(found.value, without)
+        ),
+    )
+
+
+def _heavy(case: Case, found: Mark) -> set[int]:
+    """Return which prices, by number, weigh and had something taken off by a structure."""
+    return {
+        at
+        for one in found.anchors
+        for at in one.anchor.numbers
+        if one.weight >= SOLVED_AGAIN and case.pointed[at].taken_off
+    }
 
 
 def _more(low: Otherwise, high: Otherwise, stock_class: StockClassId | None) -> float:
@@ -87,15 +110,13 @@ def _otherwise(
     found: Mark,
     parameters: Parameters,
     base: float,
-    assumed: tuple[Term, float, Collection[int]],
+    assumed: tuple[Under, Collection[int]],
 ) -> Otherwise:
-    term, figure, heavy = assumed
-    volatility = figure if term == "volatility" else USUAL_VOLATILITY
-    exits = figure if term == "exits" else USUAL_EXITS
+    under, heavy = assumed
     assert found.value is not None, "there is a mark"
-    pointed = case.otherwise(volatility, exits, heavy)
+    pointed = case.otherwise(under, heavy)
     common = found.value * exp(_log(pointed, found, parameters) - base)
-    valued = case.valued(volatility=volatility, exits=exits)
+    valued = case.valued(under)
     assert valued is not None, "terms are known"
     return Otherwise(common=common, classes=valued.classes_at(common))
 

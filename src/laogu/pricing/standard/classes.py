@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from laogu.basics import Said, StockClassId, said
 from laogu.pricing.discounts import finnerty
 from laogu.pricing.marks import TRADES, Grade, Mark
 from laogu.pricing.standard.bands import around
 from laogu.pricing.standard.gathering import Lock
 from laogu.pricing.standard.reading import Case
-from laogu.pricing.standard.shapes import Band, ClassMark, Level, Restricted
+from laogu.pricing.standard.rights import terms_of
+from laogu.pricing.standard.shapes import Band, ClassMark, ClassTerm, Level, Restricted
 from laogu.pricing.standard.structures import Unknown
 
 DAYS_OF_A_YEAR = 365.25
@@ -64,7 +67,8 @@ def class_marks(
         reason = why_none(case, found, one)
         if reason is not None or one not in worth:
             reason = reason or found.reason
-            found_marks.append(_none(one, units, reason, headline.get(one)))
+            none = _none(one, units, reason, headline.get(one))
+            found_marks.append(replace(none, terms=_terms(case, one)))
             continue
         value, band, middle = worth[one]
         level, seen = level_of(case, one)
@@ -82,9 +86,17 @@ def class_marks(
                 restricted=tuple(
                     _restricted(case.as_of, locked.get(one, ()), value, band, volatility or 0.0)
                 ),
+                terms=_terms(case, one),
             )
         )
     return tuple(found_marks)
+
+
+def _terms(case: Case, stock_class: StockClassId) -> tuple[ClassTerm, ...]:
+    today = case.today
+    if isinstance(today, Unknown):
+        return ()
+    return terms_of(today.structure.holdings[today.places[stock_class]])
 
 
 def _none(stock_class: StockClassId, units: int, reason: Said, headline: float | None) -> ClassMark:

@@ -23,6 +23,7 @@ from laogu.pricing.standard.changes import (
     anchor_changes,
     model_changes,
     preference_change,
+    terms_change,
 )
 from laogu.pricing.standard.classes import class_marks, level_of, worths
 from laogu.pricing.standard.counting import counted, volatility_of
@@ -98,6 +99,7 @@ def _told(case: Case, found: Mark) -> Standard:
         changes=(
             *model.changes,
             *preference_change(found.value, weighed),
+            *(terms_change(case, found, parameters) if is_share else ()),
             *anchor_changes(found.value, weighed),
         ),
         headline=headline_of(case, its_round, classes),

@@ -28,6 +28,17 @@ USUAL_EXITS = 0.25
 """Ends of a company a year, as the authors have it."""
 
 
+class Under(Struct, frozen=True, kw_only=True):
+    """What a structure is read under. is_bare: as if no class had more than what comes first."""
+
+    volatility: float = USUAL_VOLATILITY
+    exits: float = USUAL_EXITS
+    is_bare: bool = False
+
+
+USUAL: Final = Under()
+
+
 class Pointed(Struct, frozen=True, kw_only=True):
     """A price as it counts. each: of a common share of today, or as told of the whole company."""
 
@@ -75,7 +86,7 @@ class Case:
         self.told = tuple(one for one in self._ever_told if not isinstance(one, Passed))
         self.missing: dict[str, Said] = {}
         self._days: dict[date, Capital | Unknown] = {}
-        self._models: dict[tuple[int, float, float], Valued] = {}
+        self._models: dict[tuple[int, Under], Valued] = {}
 
     @property
     def slug(self) -> str:
@@ -94,19 +105,17 @@ class Case:
             return None
         return self.books.register.classes[self.today.common].currency
 
-    def valued(
-        self, *, volatility: float = USUAL_VOLATILITY, exits: float = USUAL_EXITS
-    ) -> Valued | None:
+    def valued(self, under: Under = USUAL) -> Valued | None:
         """Return today's structure under a model; None: its terms are not known."""
         if isinstance(self.today, Unknown):
             return None
-        return self._valued(self.today, volatility, exits)
+        return self._valued(self.today, under)
 
-    def _valued(self, on: Capital, volatility: float, exits: float) -> Valued:
-        key = id(on), volatility, exits
+    def _valued(self, on: Capital, under: Under) -> Valued:
+        key = id(on), under
         if key not in self._models:
-            model = model_for(self.currency or "", volatility, exits)
-            self._models[key] = Valued(on, model)
+            model = model_for(self.currency or "", under.volatility, under.exits)
+            self._models[key] = Valued(on.bare() if under.is_bare else on, model)
         return self._models[key]
 
     @cached_property
@@ -117,7 +126,7 @@ class Case:
     @cached_property
     def ever(self) -> tuple[Pointed, ...]:
         """Every price that can be read, those too that counted on an earlier day alone."""
-        read = (self._read(told, USUAL_VOLATILITY, USUAL_EXITS) for told in self._ever_told)
+        read = (self._read(told, USUAL) for told in self._ever_told)
         found = tuple(one for one in read if one is not None)
         if isinstance(self.today, Capital):
             return found
@@ -126,17 +135,20 @@ class Case:
             one for one in found if one.told.basis == "valuation" or one.stock_class == counts
         )
 
-    def otherwise(
-        self, volatility: float, exits: float, heavy: Collection[int]
-    ) -> tuple[Pointed, ...]:
+    def otherwise(self, under: Under, heavy: Collection[int]) -> tuple[Pointed, ...]:
         """Return the same prices under another model: those that are heavy, by their places.
 
         The others would move the mark by less than is shown; what cannot be read stays as it is.
         """
         return tuple(
-            (self._read(one.told, volatility, exits) or one) if at in heavy else one
+            (self._read(one.told, under) or one) if at in heavy else one
             for at, one in enumerate(self.pointed)
         )
+
+    def has_terms(self, numbers: Collection[int]) -> bool:
+        """Return whether a class had more than what comes first, when some prices were paid."""
+        days = (self._capital(self.pointed[at].told.said_on) for at in numbers)
+        return any(isinstance(one, Capital) and one.bare() is not one for one in days)
 
     def history(self, pointed: Iterable[Pointed]) -> History:
         """Return prices as a history that the filter reads."""
@@ -146,7 +158,7 @@ class Case:
         """Note a fact that would give more, once."""
         self.missing.setdefault(str(sentence), sentence)
 
-    def _read(self, told: Told, volatility: float, exits: float) -> Pointed | None:
+    def _read(self, told: Told, under: Under) -> Pointed | None:
         if told.basis == "valuation":
             return Pointed(told=told, each=told.figure)
         stock_class = self._class_of(told)
@@ -156,11 +168,9 @@ class Case:
         if stock_class is None:
             self.note(said("For which class was paid on {day} is not told.", day=told.said_on))
             return None
-        return self._in_common(told, stock_class, volatility, exits)
+        return self._in_common(told, stock_class, under)
 
-    def _in_common(
-        self, told: Told, stock_class: StockClassId, volatility: float, exits: float
-    ) -> Pointed | None:
+    def _in_common(self, told: Told, stock_class: StockClassId, under: Under) -> Pointed | None:
         """Return a price as that of a common share of today; None: it cannot be read."""
         assert isinstance(self.today, Capital), "terms are known"
         since = self.split_since(self.today.common, told.said_on)
@@ -171,7 +181,7 @@ class Case:
         if isinstance(then, Unknown) or stock_class not in then.places:
             self.note(said("The terms of {stock_class} on {day} are not known.", **facts))
             return None
-        valued = self._valued(then, volatility, exits)
+        valued = self._valued(then, under)
         if not valued.is_plain(stock_class) and told.currency != self.currency:
             self.note(
                 said(

@@ -18,8 +18,17 @@ Side = Literal["at", "above", "below"]
 Part = Literal["fee", "carry", "preference", "lock_up", "reserved_shares", "offset", "age"]
 """What is taken off a figure before it says what a common share is worth."""
 
-Term = Literal["volatility", "exits", "years", "rate", "anchor", "restriction", "preference"]
-"""What is assumed, and changed to see by how much the mark follows; `anchor`: one is left out."""
+Term = Literal[
+    "volatility", "exits", "years", "rate", "anchor", "restriction", "preference",
+    "beyond_preference",
+]  # fmt: skip
+"""What is assumed, and changed to see by how much the mark follows; `anchor`: one is left out;
+`beyond_preference`: all that classes have besides what comes first."""
+
+ClassTerm = Literal[
+    "preference", "participation", "dividends", "redemption", "ratchet", "veto", "protection",
+]  # fmt: skip
+"""What a class has that common shares have not, and that counts in its mark."""
 
 
 class TakenOff(Struct, frozen=True, kw_only=True):
@@ -74,7 +83,8 @@ class ClassMark(Struct, frozen=True, kw_only=True):
     """A class. value: of one share, free to sell; None: no price, and `reason` says why.
 
     band: 5 to 95 % of the value; middle: 25 to 75 %. headline: what the last price of a round would
-    put on it. units: issued, in the smallest unit of the class.
+    put on it. units: issued, in the smallest unit of the class. terms: what it has that common
+    shares have not; empty where it has nothing, or its terms are not known.
     """
 
     stock_class: StockClassId
@@ -87,6 +97,7 @@ class ClassMark(Struct, frozen=True, kw_only=True):
     reason: Said
     headline: float | None = None
     restricted: tuple[Restricted, ...] = ()
+    terms: tuple[ClassTerm, ...] = ()
 
 
 class Headline(Struct, frozen=True, kw_only=True):

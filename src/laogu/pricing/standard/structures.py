@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from laogu.basics import IssuerId, Said, StockClassId, in_words, said
 from laogu.pricing.standard.papers import Beside
+from laogu.pricing.standard.rights import Senior, bare, is_senior, ratio_of
 from laogu.pricing.structure import Holding, Structure
 from laogu.register import Register, capital
 from laogu.register.capital import ClassRights, StockClassDescribed
@@ -35,6 +37,16 @@ class Capital(Struct, frozen=True, kw_only=True):
     def is_alike(self) -> bool:
         """Whether all classes are common, so that nothing has to be solved."""
         return all(self.structure.holdings[at].price is None for at in self.places.values())
+
+    def bare(self) -> "Capital":
+        """Return the same with what comes first, and nothing that grows or that an offering means.
+
+        It is the same object where there is nothing of the kind.
+        """
+        holdings = tuple(bare(one) for one in self.structure.holdings)
+        if holdings == self.structure.holdings:
+            return self
+        return replace(self, structure=replace(self.structure, holdings=holdings))
 
 
 class Unknown(Struct, frozen=True, kw_only=True):
@@ -112,11 +124,11 @@ class _Classes:
             self.common = self.common or stock_class
         elif rights.kind is None:
             self.missing.append(said("The rights of {stock_class} are not described.", **facts))
-        elif rights.preference is None:
-            # No preference is stated: it is preferred in name, and shares like common.
-            ratio = _ratio(rights)
+        elif not is_senior(rights):
+            # Nothing that others lack is stated: it is preferred in name, and shares like common.
+            ratio = ratio_of(rights)
             self._take(stock_class, Holding(name=stock_class, shares=shares * ratio), ratio)
-        elif _ratio(rights) < 1:
+        elif ratio_of(rights) < 1:
             self.missing.append(
                 said("{stock_class} converts into fewer shares, which is not read yet.", **facts)
             )
@@ -125,7 +137,8 @@ class _Classes:
         elif rights.participates == "capped" and rights.cap is None:
             self.missing.append(said("The cap of {stock_class} is not told.", **facts))
         else:
-            self._take(stock_class, _preferred(stock_class, shares, rights), _ratio(rights))
+            senior = Senior(self.register, stock_class, rights, self.on, self.known_at)
+            self._take(stock_class, senior.holding(shares), ratio_of(rights))
 
     def _rights(self, stock_class: StockClassId) -> ClassRights:
         room = self.register.capital
@@ -142,31 +155,3 @@ class _Classes:
         self.places[stock_class] = len(self.holdings)
         self.ratios[stock_class] = ratio
         self.holdings.append(holding)
-
-
-def _preferred(stock_class: StockClassId, shares: float, rights: ClassRights) -> Holding:
-    """Return a preferred class; a rank that nobody stated is below all that are stated."""
-    assert rights.issue_price is not None, "it is stated"
-    assert rights.preference is not None, "it is stated"
-    price = float(rights.issue_price.decimal())
-    cap = None if rights.cap is None else float(rights.cap) * price * shares
-    return Holding(
-        name=stock_class,
-        shares=shares,
-        price=price,
-        converts_at=price / _ratio(rights),
-        multiple=float(rights.preference),
-        rank=_rank(rights),
-        participation=rights.participates or "none",
-        cap=cap,
-    )
-
-
-def _rank(rights: ClassRights) -> int:
-    """Return a rank that is lower, so paid earlier, the higher the seniority."""
-    return 1_000_000 - int((rights.seniority or 0) * 100)
-
-
-def _ratio(rights: ClassRights) -> float:
-    right = next((one for one in rights.converts if one.into is not None), None)
-    return 1.0 if right is None else float(capital.as_fraction(right.ratio))

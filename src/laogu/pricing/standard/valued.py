@@ -1,14 +1,16 @@
 """A structure under one model: from the price of a class to that of a common share, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import exp, log
 from typing import TYPE_CHECKING, Final
 
 from laogu.basics import StockClassId
+from laogu.pricing.growing import ends, value
 from laogu.pricing.many import Powers
 from laogu.pricing.random_term import RandomTerm, contract
 from laogu.pricing.solving import solve
 from laogu.pricing.standard.structures import Capital
+from laogu.pricing.structure import Structure
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +30,7 @@ class Valued:
     def __init__(self, capital_: Capital, model: RandomTerm) -> None:
         self.capital = capital_
         self.model = model
-        self._powers: Powers | None = None
+        self._pays: Callable[[float], np.ndarray] | None = None
         self._known: dict[tuple[StockClassId, float], float] = {}
 
     def common_at(self, stock_class: StockClassId, price: float) -> float:
@@ -63,9 +65,9 @@ class Valued:
         return each if holding.price is not None else each * self.capital.ratios[stock_class]
 
     def _worth(self, equity: float) -> "np.ndarray":
-        if self._powers is None:
-            self._powers = Powers(contract(self.capital.structure, self.model), self.model)
-        return self._powers.value(equity)
+        if self._pays is None:
+            self._pays = _pays(self.capital.structure, self.model)
+        return self._pays(equity)
 
     def _equity(self, holding: int, worth: float) -> float:
         """Return at which equity a class is worth so much, by secants of logarithms."""
@@ -87,6 +89,17 @@ class Valued:
             if after == at:
                 return exp(after)
         return solve(lambda equity: float(self._worth(equity)[holding]), worth)
+
+
+def _pays(structure: Structure, model: RandomTerm) -> "Callable[[float], np.ndarray]":
+    """Return a function from what a company is worth to what each class is.
+
+    What grows is summed over moments, with the digits that a mark shows and no more.
+    """
+    if not structure.grows:
+        return Powers(contract(structure, model), model).value
+    paid = ends(structure, model, is_sure=False)
+    return lambda equity: value(equity, paid, model)
 
 
 def model_for(currency: str, volatility: float, exits: float) -> RandomTerm:

@@ -34,6 +34,7 @@ from laogu.register.capital.events import (
     StockClassDescribed,
     StockClassSplit,
 )
+from laogu.register.capital.in_words import terms_in_words
 from laogu.register.capital.refusals import (
     AlreadyAccepted,
     BelowIssued,
@@ -52,12 +53,15 @@ from laogu.register.capital.refusals import (
     NotYetForfeit,
     PaidTooMuch,
     PartsDoNotSum,
+    RightIncomplete,
     SharesAboveNetWorth,
 )
 from laogu.register.capital.rules import (
     RightName,
     after_split,
+    amount,
     per_share,
+    rate,
     ratio,
     right_after,
     right_figure,
@@ -74,6 +78,7 @@ from laogu.register.capital.splitting import (
     whole,
 )
 from laogu.register.capital.state import Accepted, Capital
+from laogu.register.capital.terms import Dividends, Growth, Listing, Redemption
 from laogu.register.capital.views import (
     UNSTATED,
     ClassStanding,
@@ -87,13 +92,15 @@ __all__ = [
     "GRACE_DAYS", "UNSTATED", "Accepted", "AlreadyAccepted", "AntiDilution", "BelowIssued",
     "BeyondAuthorised", "Capital", "CapitalEvent", "CapitalUnpaid", "Cause", "ClassAuthorised",
     "ClassEvent", "ClassKind", "ClassRights", "ClassStanding", "Contribution", "ContributionPaid",
-    "ContributionSubscribed", "ConversionRight", "ConvertsIntoItself", "DueTooLate",
-    "FormIsTheSame", "FractionPaid", "IssuerAuthorised", "IssuerEvent", "IssuerFormChanged", "Left",
-    "LotsDiffer", "NoConversionRight", "NotADownRound", "NotARatio", "NotARight", "NotAsIssued",
-    "NotSubscribed", "NotYetForfeit", "PaidTooMuch", "Participation", "PartsDoNotSum", "Payment",
-    "Ratio", "RatioAdjusted", "RightName", "Rounding", "SharesAboveNetWorth", "StockAccepted",
-    "StockClassDescribed", "StockClassSplit", "Transferor", "after_split", "as_fraction",
+    "ContributionSubscribed", "ConversionRight", "ConvertsIntoItself", "Dividends", "DueTooLate",
+    "FormIsTheSame", "FractionPaid", "Growth", "IssuerAuthorised", "IssuerEvent",
+    "IssuerFormChanged", "Left", "Listing", "LotsDiffer", "NoConversionRight", "NotADownRound",
+    "NotARatio", "NotARight", "NotAsIssued", "NotSubscribed", "NotYetForfeit", "PaidTooMuch",
+    "Participation", "PartsDoNotSum", "Payment", "Ratio", "RatioAdjusted", "Redemption",
+    "RightIncomplete", "RightName", "Rounding", "SharesAboveNetWorth", "StockAccepted",
+    "StockClassDescribed", "StockClassSplit", "Transferor", "after_split", "amount", "as_fraction",
     "class_events", "class_standing", "in_lieu", "issuer_authorised", "latest_due", "left_of",
-    "per_share", "price_times", "ratio", "ratio_of", "right_after", "right_figure", "right_into",
-    "rights_into", "ten_decimals", "whole",
+    "per_share", "price_times", "rate", "ratio", "ratio_of", "right_after", "right_figure",
+    "right_into", "rights_into", "ten_decimals", "terms_in_words",
+    "whole",
 ]  # fmt: skip

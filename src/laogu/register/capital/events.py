@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from laogu.basics import Event, HolderId, IssuerId, Money, Price, SecurityId, StockClassId
+from laogu.register.capital.terms import Dividends, Listing, Redemption
 
 ClassKind = Literal["common", "preferred"]
 Rounding = Literal["floor", "ceiling", "nearest", "cash_in_lieu"]
@@ -53,6 +54,10 @@ class ClassRights(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     participates:  None: nobody stated it. cap: how many times the issue price it takes at most.
     anti_dilution: by which rule its ratio follows cheaper shares; None: nobody stated it.
     prefix:        of its certificates, such as CS-.
+    dividends, redemption: what is owed to it and grows; None: nobody stated such a right.
+    ratchet:       how many times the issue price it has at least in an offering; None: not stated.
+    listing:       which offering converts it; None: nobody stated that it may stop one.
+    protected_when_listed: its ratio follows a cheap offering too, by the rule of anti_dilution.
     board_approved_on, holders_approved_on: None: nobody stated it.
     """
 
@@ -69,6 +74,11 @@ class ClassRights(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     prefix: str | None = None
     board_approved_on: date | None = None
     holders_approved_on: date | None = None
+    dividends: Dividends | None = None
+    redemption: Redemption | None = None
+    ratchet: Decimal | None = None
+    listing: Listing | None = None
+    protected_when_listed: bool = False
 
 
 class StockClassDescribed(Event, frozen=True, kw_only=True, tag="register.stock_class_described.1"):

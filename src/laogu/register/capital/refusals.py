@@ -25,10 +25,21 @@ class NotARight(InvalidInput):
 
     code = "register.not_a_right"
     what = "{given} cannot be the {right} of a class."
-    why = "Votes, seniority and multiples are from 0 up, and have at most 10 decimals."
-    fix = "Write a plain figure, such as 1 or 1.5."
+    why = "Votes, seniority and multiples are from 0 up, a rate is 1 at most; 10 decimals at most."
+    fix = "Write a plain figure, such as 1 or 1.5; 8 % is 0.08."
     given: str
     right: str
+
+
+class RightIncomplete(InvalidInput):
+    """A right was stated in part, and nothing is known of the rest."""
+
+    code = "register.right_incomplete"
+    what = "The {right} of a class cannot be told: {missing}."
+    why = "What grows is told by how it grows and at which rate; nothing is guessed in its place."
+    fix = "State both: simple or compound, and the rate of a year; none ends the right."
+    right: str
+    missing: Said
 
 
 class ConvertsIntoItself(InvalidInput):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from laogu.basics import MOST_DECIMALS, Price, StockClassId, figure
+from laogu.basics import MOST_DECIMALS, Money, Price, StockClassId, figure, money
 from laogu.register.capital.events import ClassRights, ConversionRight, Ratio
 from laogu.register.capital.refusals import NotARatio, NotARight
 from laogu.register.capital.splitting import (
@@ -19,9 +19,11 @@ from laogu.register.capital.splitting import (
 
 RightName = Literal[
     "votes", "par", "issue_price", "seniority", "preference", "cap", "conversion_price", "price",
-    "quantity",
+    "quantity", "dividend_rate", "redemption_rate", "redemption_multiple", "redemption_seniority",
+    "redemption_most", "ratchet", "listing_proceeds", "listing_valuation", "listing_price",
+    "dividends", "redemption",
 ]  # fmt: skip
-"""Figures that are stated of a class, and of a share in it."""
+"""What is stated of a class, and of a share in it."""
 
 
 def ratio(new: Decimal, old: Decimal) -> Ratio:
@@ -46,6 +48,20 @@ def right_figure(value: Decimal | None, right: RightName) -> Decimal | None:
     if not value.is_finite() or not 0 <= value <= LARGEST_RATIO or exponent < -MOST_DECIMALS:  # type: ignore[operator]
         raise NotARight(given=str(value)[:40], right=right)
     return Decimal(figure(value))
+
+
+def rate(value: Decimal | None, right: RightName) -> Decimal | None:
+    """Return a rate of a year, a part of one; None stays None."""
+    checked = right_figure(value, right)
+    if checked is not None and checked > 1:
+        raise NotARight(given=str(value)[:40], right=right)
+    return checked
+
+
+def amount(value: Decimal | None, *, currency: str, right: RightName) -> Money | None:
+    """Return an amount of money; none of it is none, and None stays None."""
+    checked = right_figure(value, right)
+    return money(checked, currency) if checked else None
 
 
 def per_share(value: Decimal | None, *, currency: str, right: RightName) -> Price | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ from laogu.register.capital.events import (
     StockClassDescribed,
     StockClassSplit,
 )
+from laogu.register.capital.splitting import as_fraction, price_times
 from laogu.register.capital.state import Capital
 
 UNSTATED = ClassRights()
@@ -44,6 +46,7 @@ def class_standing(
 ) -> ClassStanding:
     """Return what holds of a class on a day, by what was written at a moment."""
     found = ClassStanding()
+    own = Fraction(1)
     for event in class_events(capital, stock_class, as_of=as_of, known_at=known_at):
         match event:
             case StockClassDescribed():
@@ -52,8 +55,12 @@ def class_standing(
                 is_limited = event.units is not None
                 found = replace(found, authorised=event.units, is_limited=is_limited)
             case RatioAdjusted():
-                found = replace(found, rights=_with(found.rights, event.right))
+                found = replace(
+                    found, rights=_with(_followed(found.rights, event, own), event.right)
+                )
+                own = Fraction(1)
             case StockClassSplit():
+                own *= as_fraction(event.ratio)
                 rights = replace(
                     found.rights,
                     par=event.par or found.rights.par,
@@ -101,6 +108,26 @@ def issuer_authorised(
         if isinstance(event, IssuerAuthorised):
             found = event.shares
     return found
+
+
+def _followed(rights: ClassRights, event: RatioAdjusted, own: Fraction) -> ClassRights:
+    """Return rights after a split: what an offering has to bring for a share follows that share.
+
+    own: by how much the class itself was split just now, which changes its ratio and not what it
+    becomes. A ratio that follows cheaper shares changes neither.
+    """
+    listing, known = rights.listing, _first(rights)
+    if event.cause != "split" or listing is None or listing.per_share is None or known is None:
+        return rights
+    if known.into != event.right.into:
+        return rights
+    by = as_fraction(known.ratio) / as_fraction(event.right.ratio) / own
+    return replace(rights, listing=replace(listing, per_share=price_times(listing.per_share, by)))
+
+
+def _first(rights: ClassRights) -> ConversionRight | None:
+    """Return the right to convert by which a class is counted; None: it counts one for one."""
+    return next((one for one in rights.converts if one.into is not None), None)
 
 
 def _with(rights: ClassRights, right: ConversionRight) -> ClassRights:

@@ -32,6 +32,7 @@ from laogu.register.views.counting import (
 from laogu.register.views.groups import BY_KIND, ORDER, Groups, group_of
 from laogu.register.views.holdings import alike, first_day, holdings, others_holding
 from laogu.register.views.ledgers import Act, Ledger, Origin, ledger
+from laogu.register.views.since import issued_since
 from laogu.register.views.votes import Votes, votes
 
 __all__ = [
@@ -39,5 +40,5 @@ __all__ = [
     "CapTable", "CapTableRow", "ChangeKind", "ClassMoved", "ClassRow", "Conventions", "Counted",
     "CountedRow", "Groups", "Ledger", "LeftOut", "Moved", "Origin", "Part", "Source", "Votes",
     "WhichGrants", "alike", "between", "cap_table", "counted", "first_day", "group_of", "held",
-    "holdings", "ledger", "others_holding", "undone_by", "votes",
+    "holdings", "issued_since", "ledger", "others_holding", "undone_by", "votes",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from laogu.web.pages.capital.fields import (
 from laogu.web.pages.capital.filing import paper_acts
 from laogu.web.pages.capital.lots import lot_acts
 from laogu.web.pages.capital.stakes import stake_acts
+from laogu.web.pages.capital.terms import describe_terms
 from laogu.web.pages.desk.acts import Group
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.plans.acts import choice
@@ -58,6 +59,7 @@ def groups_of(subject: Subject) -> tuple[Group, ...]:
 def _rights(subject: Subject) -> Iterator[Act]:
     if subject.classes:
         yield _describe(subject)
+        yield describe_terms(subject)
         yield _authorise(subject)
         yield _adjust_ratio(subject)
         yield _split(subject)

@@ -12,10 +12,12 @@ from laogu.web.pages.capital.lines import Line
 from laogu.web.pages.capital.tables import (
     CONTRIBUTIONS,
     Listed,
+    Terms,
     class_lines,
     contribution_lines,
     listed_papers,
     sheets_of,
+    terms_said,
 )
 from laogu.web.pages.desk.acts import Group
 from laogu.web.pages.desk.cap_table import changed_days
@@ -42,6 +44,7 @@ class CapitalPage(Page, frozen=True, kw_only=True):
     classes: tuple[Line, ...]
     classes_exports: Exports
     authorised: str
+    terms: tuple[Terms, ...]
     contributions: tuple[Line, ...]
     contributions_exports: Exports
     papers: tuple[Listed, ...]
@@ -113,6 +116,7 @@ def _page_of(subject: Subject) -> CapitalPage:
         classes=authorised.lines,
         classes_exports=corner(visit, "classes"),
         authorised=authorised.note,
+        terms=terms_said(subject),
         contributions=contributions,
         contributions_exports=corner(visit, CONTRIBUTIONS),
         papers=tuple(listed_papers(subject)),

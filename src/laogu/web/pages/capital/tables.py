@@ -10,10 +10,13 @@ from laogu.basics import Price, in_words
 from laogu.connectors import figure
 from laogu.register import ContributionRow, contribution_table
 from laogu.register.capital import (
+    ClassRights,
     ClassStanding,
     ConversionRight,
+    Listing,
     class_standing,
     issuer_authorised,
+    terms_in_words,
 )
 from laogu.register.papers import (
     DocumentRecorded,
@@ -37,6 +40,13 @@ class Classes(Struct, frozen=True, kw_only=True):
 
     lines: tuple[Line, ...]
     note: str
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """What a class has beyond its preference, in sentences."""
+
+    name: str
+    says: tuple[str, ...]
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -86,6 +96,21 @@ def class_lines(subject: Subject) -> Classes:
         else visit.said("of all classes together at most {shares}", shares=of_all)
     )
     return Classes(lines=tuple(lines), note=note)
+
+
+def terms_said(subject: Subject) -> tuple[Terms, ...]:
+    """Return what grows for each class, and what an offering means to it, on the page's day."""
+    found = (
+        Terms(
+            name=subject.class_name(one),
+            says=tuple(
+                subject.visit.say(each)
+                for each in terms_in_words(_standing(subject, one.stock_class).rights)
+            ),
+        )
+        for one in subject.classes
+    )
+    return tuple(one for one in found if one.says)
 
 
 def contribution_lines(subject: Subject) -> tuple[Line, ...]:
@@ -156,6 +181,10 @@ def sheets_of(subject: Subject) -> tuple[Sheet, ...]:
 
 _CLASS_HEADS = ("class_id", "name", "kind", "issued", "authorised", "votes", "par", "issue_price",
                 "currency", "seniority", "preference", "participates", "cap", "anti_dilution",
+                "dividends", "dividend_rate", "dividends_since", "redemption", "redemption_rate",
+                "redemption_multiple", "redemption_since", "redeems_from", "redemption_seniority",
+                "redemption_most", "ratchet", "listing_proceeds", "listing_valuation",
+                "listing_price", "listing_by_vote", "protected_when_listed",
                 "converts_into", "new", "old", "rounding", "conversion_price")  # fmt: skip
 _CONTRIBUTION_HEADS = ("security_id", "holder_id", "class_id", "certificate", "subscribed", "paid",
                        "owed", "overdue", "due_on", "transferred_by")  # fmt: skip
@@ -173,7 +202,7 @@ def _class_rows(subject: Subject) -> Iterator[tuple[Value, ...]]:
             None if standing.authorised is None else in_words(standing.authorised, one.decimals),
             rights.votes, _decimal(rights.par), _decimal(rights.issue_price), one.currency,
             rights.seniority, rights.preference, rights.participates, rights.cap,
-            rights.anti_dilution,
+            rights.anti_dilution, *_terms(rights),
         )  # fmt: skip
         for right in rights.converts or (None,):
             if right is None:
@@ -181,6 +210,28 @@ def _class_rows(subject: Subject) -> Iterator[tuple[Value, ...]]:
                 continue
             yield (*known, right.into, right.ratio.new, right.ratio.old, right.rounding,
                    _decimal(right.price))  # fmt: skip
+
+
+def _terms(rights: ClassRights) -> tuple[Value, ...]:
+    """Return what grows for a class, and what an offering means to it, under the fields' names."""
+    one, other, listing = rights.dividends, rights.redemption, rights.listing or Listing()
+    dividends = (_grows(one.compounds), one.rate, one.since) if one else (None,) * 3
+    redemption: tuple[Value, ...] = (None,) * 7
+    if other is not None:
+        most = None if other.most is None else other.most.decimal()
+        redemption = (_grows(other.compounds), other.rate, other.multiple, other.since,
+                      other.from_on, other.seniority, most)  # fmt: skip
+    return (
+        *dividends, *redemption, rights.ratchet,
+        None if listing.proceeds is None else listing.proceeds.decimal(),
+        None if listing.valuation is None else listing.valuation.decimal(),
+        _decimal(listing.per_share), "yes" if listing.by_vote else "no",
+        "yes" if rights.protected_when_listed else "no",
+    )  # fmt: skip
+
+
+def _grows(compounds: bool) -> str:
+    return "compound" if compounds else "simple"
 
 
 def _contribution_rows(subject: Subject) -> Iterator[tuple[Value, ...]]:

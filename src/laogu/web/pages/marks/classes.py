@@ -12,7 +12,7 @@ from laogu.web.exports import Sheet, Value
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.marks.asked import exact, exact_span
 from laogu.web.pages.marks.words import Figures, figures_of, formula_says, grade_says
-from laogu.web.pages.writing import class_name, units
+from laogu.web.pages.writing import class_name, listed, units
 from laogu.web.scale import ends_around, scale
 from laogu.web.visit import Visit
 
@@ -56,7 +56,7 @@ def _class_rows(subject: Subject) -> Iterator[ClassRow]:
     for one in standard.classes:
         yield ClassRow(
             name=class_name(visit, one.stock_class),
-            under="",
+            under=_with_terms(visit, one),
             units=units(visit, one.units, one.stock_class),
             value=figures.mark(exact(one.value)) if one.value is not None else None,
             band=figures.band(exact_span(one.band)) if one.band is not None else "",
@@ -80,6 +80,15 @@ def _class_rows(subject: Subject) -> Iterator[ClassRow]:
         if ends is not None:
             for each in one.restricted:
                 yield _restricted(visit, figures, one, each, ends)
+
+
+def _with_terms(visit: Visit, one: ClassMark) -> str:
+    """Return what counts of a class that common shares have not; blank: nothing does."""
+    if not one.terms:
+        return ""
+    return visit.said(
+        "with {terms}", terms=listed(visit, [visit.show(term, of="varied") for term in one.terms])
+    )
 
 
 def _restricted(
