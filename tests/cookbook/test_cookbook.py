@@ -1,4 +1,7 @@
-"""Do the pages still tell the truth? Every console block is run at a stopped clock and compared."""
+"""Do the pages still tell the truth? Every console block is run at a stopped clock and compared.
+
+What is typed on a Chinese page (`.zh.md`) answers in Chinese.
+"""
 
 import re
 
@@ -19,6 +22,7 @@ PAGES = [path for path in PAGES if any(console_blocks(path.read_text(encoding="u
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_shows_what_is_seen(path, tmp_path, monkeypatch, request):
     page = path.read_text(encoding="utf-8")
+    monkeypatch.setenv("LAOGU_LANG", "zh" if path.name.endswith(".zh.md") else "en")
     kind = MARKET.search(page)
     assert kind, f"{path.name} says in a comment at which market it is run"
     for name, text in files(page):
