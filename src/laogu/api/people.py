@@ -14,7 +14,7 @@ from laogu.basics import HolderId, IssuerId, PersonId
 from laogu.connectors import plain
 from laogu.journal import LINK_MINUTES, Running
 from laogu.operations import Sight
-from laogu.people import MARKET, NoMandate, NotSignedIn
+from laogu.people import MARKET, NotSignedIn, no_mandate
 
 _encode = msgspec.json.Encoder().encode
 
@@ -49,7 +49,7 @@ def _link(running: Running) -> HTTPRouteHandler:
     async def link(request: Request[Any, Any, Any], person: FromPath[str]) -> Response[bytes]:
         sight = _sight(running, request)
         if not sight.operates:
-            raise NoMandate(power="operate", over=MARKET) if sight.person else NotSignedIn
+            raise no_mandate("operate", MARKET) if sight.person else NotSignedIn
         secret = running.sign_in.new_link(PersonId(person))
         until = running.journal.world.now() + timedelta(minutes=LINK_MINUTES)
         where = f"/{_lang(request)}/sign-in?link={secret}"

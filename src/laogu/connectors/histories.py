@@ -13,7 +13,7 @@ from laogu.connectors.ocf.findings import OCFFinding
 from laogu.connectors.ocf.fitting import Version
 from laogu.journal import Journal
 from laogu.operations import Sight
-from laogu.people import NoMandate, NotSignedIn
+from laogu.people import NotSignedIn
 from laogu.register import history, interchange, issuer_named
 
 FORGOTTEN = "(forgotten)"
@@ -41,7 +41,7 @@ def history_told(journal: Journal, issuer: str, *, as_of: date | None, sight: Si
     if not sight.sees_register(found.issuer):
         if sight.person is None:
             raise NotSignedIn
-        raise NoMandate(power="issue", over=found.issuer)
+        raise sight.no_mandate("issue", found.issuer)
     on = as_of or day_in(found.zone, journal.now())
 
     def open_name(name: Name) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from laogu.basics import IdMaker, Name, Personal, PersonId, commitment, day_in, salt_of
-from laogu.people import MARKET, NoMandate, NotSignedIn, People, Power
+from laogu.people import MARKET, NotSignedIn, People, Power, no_mandate
 from laogu.register import HolderKind
 
 
@@ -79,7 +79,7 @@ class Asked(Struct, kw_only=True):
             return
         if self.by is None:
             raise NotSignedIn
-        raise NoMandate(power=power, over=over if of is None else of)
+        raise no_mandate(power, over if of is None else of)
 
     def must_operate(self) -> None:
         """Refuse, if who asks does not operate this market."""

@@ -57,6 +57,7 @@ from laogu.operations.mandate.end import EndMandate, end_mandate
 from laogu.operations.mandate.give import GiveMandate, give_mandate
 from laogu.operations.market.index import AskIndex, ask_index
 from laogu.operations.market.open import OpenMarket, open_market
+from laogu.operations.naming import naming
 from laogu.operations.notice.elect import ElectToTake, elect
 from laogu.operations.notice.give import GiveNotice, give_notice
 from laogu.operations.notice.waive import WaiveRight, waive
@@ -134,7 +135,7 @@ class Operation(Struct, frozen=True, kw_only=True):
 
 def _operations(*given: tuple[str, type[Request], Any]) -> Mapping[str, Operation]:
     return {
-        name: Operation(name=name, request=request, decide=decide)
+        name: Operation(name=name, request=request, decide=naming(decide))
         for name, request, decide in given
     }
 
@@ -250,15 +251,16 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 QUESTIONS: Mapping[str, Question] = {
-    "grant.value": Question(name="grant.value", request=AskGrantValue, answer=ask_grant_value),
-    "holder.windows": Question(name="holder.windows", request=AskWindows, answer=ask_windows),
-    "issuer.anchors": Question(name="issuer.anchors", request=AskAnchors, answer=ask_anchors),
-    "issuer.mark": Question(name="issuer.mark", request=AskMark, answer=ask_mark),
-    "issuer.marks": Question(name="issuer.marks", request=AskMarks, answer=ask_marks),
-    "issuer.report": Question(name="issuer.report", request=AskReport, answer=ask_report),
-    "market.index": Question(name="market.index", request=AskIndex, answer=ask_index),
-    "round.model": Question(name="round.model", request=ModelRound, answer=model_round),
-    "transfer.explain": Question(
-        name="transfer.explain", request=ExplainTransfer, answer=explain_transfer
-    ),
+    name: Question(name=name, request=request, answer=naming(answer))
+    for name, request, answer in (
+        ("grant.value", AskGrantValue, ask_grant_value),
+        ("holder.windows", AskWindows, ask_windows),
+        ("issuer.anchors", AskAnchors, ask_anchors),
+        ("issuer.mark", AskMark, ask_mark),
+        ("issuer.marks", AskMarks, ask_marks),
+        ("issuer.report", AskReport, ask_report),
+        ("market.index", AskIndex, ask_index),
+        ("round.model", ModelRound, model_round),
+        ("transfer.explain", ExplainTransfer, explain_transfer),
+    )
 }

@@ -23,7 +23,7 @@ from laogu.market import (
     trade_of_id,
 )
 from laogu.operations.books import Books, Event
-from laogu.people import MARKET, NoMandate, NotSignedIn, Power
+from laogu.people import MARKET, NoMandate, NotSignedIn, Power, no_mandate
 from laogu.register import HolderRegistered, HolderUnknown, holder_of_id, plans
 from laogu.register.encumbrances import Encumbrance
 from laogu.register.views import Counted, CountedRow
@@ -41,6 +41,17 @@ class Sight:
     def holds(self, power: Power, over: str) -> bool:
         """Return whether the person holds a mandate."""
         return self._books.people.holds(self.person, power, over)
+
+    def no_mandate(self, power: Power, over: str) -> NoMandate:
+        """Return the refusal for want of a mandate, which names what the person may know of."""
+        register = self._books.register
+        if (issuer := register.issuers.get(IssuerId(over))) is not None:
+            return no_mandate(power, over, named=issuer.named)
+        holder = register.holders.get(HolderId(over))
+        # The name of a natural person is not in the books.
+        if holder is None or not isinstance(holder.name, str) or not self.sees_holder(holder):
+            return no_mandate(power, over)
+        return no_mandate(power, over, named=holder.name)
 
     @property
     def mandates(self) -> tuple[tuple[Power, str], ...]:
@@ -210,11 +221,11 @@ class Sight:
         if self.person is None:
             raise NotSignedIn
         if not self.mandates:
-            raise NoMandate(power="act", over="holder")
+            raise no_mandate("act", "holder")
 
     def must_operate_or_inspect(self) -> None:
         """Refuse who neither operates nor inspects the market."""
         if self.person is None:
             raise NotSignedIn
         if not self.sees_all:
-            raise NoMandate(power="operate", over=MARKET)
+            raise no_mandate("operate", MARKET)

@@ -26,6 +26,7 @@ from laogu.people.refusals import (
     PersonUnknown,
     SessionOver,
     TokenTaken,
+    no_mandate,
 )
 from laogu.people.state import People
 
@@ -33,5 +34,5 @@ __all__ = [
     "MARKET", "ForgedRequest", "KeyIssued", "KeyRefused", "KeyRevoked", "KeyUnknown", "LinkUsed",
     "MandateEnded", "MandateGiven", "MandateHeld", "MandateUnknown", "NoMandate", "NotSignedIn",
     "People", "PeopleEvent", "PersonForgotten", "PersonRegistered", "PersonUnknown", "Power",
-    "SessionOver", "TokenTaken",
+    "SessionOver", "TokenTaken", "no_mandate",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The ways people and their mandates say no."""
 
-from laogu.basics import Conflict, Denied, NotFound
+from laogu.basics import Bilingual, Conflict, Denied, NotFound, Said, said
+from laogu.people.events import Power
 
 
 class NotSignedIn(Denied):
@@ -45,10 +46,48 @@ class NoMandate(Denied):
 
     code = "people.no_mandate"
     what = "You have no mandate for this."
-    why = "It needs a mandate to {power} for {over}; everything that no mandate allows is denied."
+    why = "It needs a mandate {needed}; everything that no mandate allows is denied."
     fix = "Sign in as somebody who has it, or ask the operator for it."
-    power: str
+    power: Power
     over: str
+    needed: Said
+
+
+def no_mandate(power: Power, over: str, *, named: str | Bilingual | None = None) -> NoMandate:
+    """Return the refusal of somebody without a mandate, which says in words what it is to be for.
+
+    over: an id, `market`, or `holder` for any. named: what who asks may know it by; None: by no
+    name.
+    """
+    return NoMandate(power=power, over=over, needed=_needed(power, over, named))
+
+
+def _needed(power: Power, over: str, named: str | Bilingual | None) -> Said:
+    match power:
+        case "operate":
+            return said("to operate this market")
+        case "inspect":
+            return said("to inspect this market")
+        case "issue" if named is None:
+            return said("to act for the issuer")
+        case "issue":
+            return said("to act for the issuer {issuer}", issuer=named)
+        case "act" if named is None:
+            kind, of_one, _ = over.partition("_")
+            return _WHOSE[kind] if of_one and kind in _WHOSE else said("to act for a holder")
+        case "act":
+            return said("to act for {holder}", holder=named)
+
+
+_WHOSE = {
+    "encumbrance": said("to act for the holder on whose shares it lies"),
+    "holder": said("to act for this holder"),
+    "offer": said("to act for the holder whose offer it is"),
+    "order": said("to act for the holder whose order it is"),
+    "security": said("to act for the holder of this security"),
+    "trade": said("to act for the seller"),
+}
+"""For whom it is to be, where that holder is not named: by the kind of id that was refused."""
 
 
 class ForgedRequest(Denied):

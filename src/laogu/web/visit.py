@@ -13,7 +13,7 @@ from laogu.basics import PersonId, Said, Words, day, day_in, in_words, say, zone
 from laogu.connectors import languages, plain, shipped
 from laogu.journal import SESSION_HOURS, Running, form_proof, is_form_proof
 from laogu.operations import Sight
-from laogu.people import NoMandate, NotSignedIn, Power, SessionOver
+from laogu.people import NotSignedIn, Power, SessionOver
 from laogu.register import HolderRegistered, IssuerRegistered
 from laogu.web.sent import Sent
 from laogu.web.settings import Settings
@@ -106,7 +106,7 @@ class Visit:
         """Return who is signed in and holds a mandate, or refuse."""
         person = self.must_be_somebody()
         if not self.may(power, over):
-            raise NoMandate(power=power, over=over)
+            raise self.sight.no_mandate(power, over)
         return person
 
     def over(self, power: Power) -> tuple[str, ...]:

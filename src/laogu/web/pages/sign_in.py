@@ -5,7 +5,7 @@ from msgspec import Struct
 from laogu.basics import PersonId
 from laogu.connectors import first_start
 from laogu.journal import LINK_MINUTES, SESSION_HOURS
-from laogu.people import MARKET, NoMandate
+from laogu.people import MARKET, no_mandate
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.forms import Form, Post
 from laogu.web.frame import Link
@@ -68,7 +68,7 @@ def signed_in(visit: Visit) -> Shown:
     if given:
         person = PersonId(given)
         if person not in practice_cast(visit):
-            raise NoMandate(power="act", over=given[:60])
+            raise no_mandate("act", given[:60])
         secret = visit.running.sign_in.begin(person)
     else:
         secret = visit.running.sign_in.open_link(fields.get(LINK, ""))
