@@ -229,8 +229,31 @@ def test_a_certificate_stands_for_one_holding():
     reading = read("Ada,person,A,5,C-1,,", "Ben,person,A,6,C-1,,", "Cem,person,B,7,C-1,,")
 
     assert codes(reading) == ["certificate_repeats"]
+    assert [one.line for one in reading.rows] == [2, 4]
     assert reading.findings[0].where == "register.csv E3"
     assert reading.findings[0].facts["row"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ada,person,A,five,C-1,,", "Ben,person,A,6,C-1,2026-13-40,"),
+        ("Ada,person,A,5,C-1,,", "Ben,person,A,six,C-1,,"),
+        ("Ada,person,A,five,C-1,,", "Ben,person,A,6,C-1,,"),
+    ],
+)
+def test_a_certificate_that_repeats_is_told_whatever_else_is_wrong_with_its_rows(first, second):
+    reading = read(first, second)
+
+    told = [one for one in reading.findings if one.code == "spreadsheet.certificate_repeats"]
+    assert [(one.where, one.facts["row"]) for one in told] == [("register.csv E3", "2")]
+
+
+def test_nothing_is_compared_where_a_row_names_no_class_or_no_certificate():
+    reading = read("Ada,person,,5,C-1,,", "Ben,person,,6,C-1,,", "Cem,person,A,x,,,",
+                   "Dee,person,A,x,,,")  # fmt: skip
+
+    assert "certificate_repeats" not in codes(reading)
 
 
 def test_rows_that_say_the_same_are_pointed_out():
@@ -258,10 +281,10 @@ def test_everything_is_found_at_once_in_file_order():
     assert codes(reading) == [
         "holder_blank", "negative", "no_such_day", "not_a_number",
         "unknown_kind", "class_blank",
-        "exponent",
+        "exponent", "certificate_repeats",
     ]  # fmt: skip
     assert [row.holder for row in reading.rows] == ["Ben"]
-    assert reading.errors == 7
+    assert reading.errors == 8
 
 
 def test_what_does_not_fit_is_counted_and_errors_come_first():

@@ -22,6 +22,17 @@ class Comparisons:
         self._looks: dict[str, RegisterRow] = {}
         self.quantities: dict[str, Decimal] = {}
 
+    def repeats(self, label: tuple[str, str] | None, line: int, spot: Spot) -> bool:
+        """Return whether a row before named the same certificate of the same class, and say so.
+
+        label: None: the row names none. Rows with other errors are compared too, so that one look
+        tells all that is to be mended.
+        """
+        first = line if label is None else self._certificates.setdefault(label, line)
+        if label is not None and first != line:
+            spot.say(CERTIFICATE_REPEATS, certificate=shown(label[1]), row=str(first))
+        return first != line
+
     def add(self, row: RegisterRow, spot: Callable[[Column], Spot]) -> None:
         """Compare a row with those before it, add what is found, and keep it for those after it."""
         held = self.quantities.get(row.stock_class, Decimal(0))
@@ -31,11 +42,6 @@ class Comparisons:
 
     def _compare_holdings(self, row: RegisterRow, spot: Callable[[Column], Spot]) -> None:
         if row.certificate is not None:
-            first = self._certificates.setdefault((row.stock_class, row.certificate), row.line)
-            if first != row.line:
-                spot("certificate").say(
-                    CERTIFICATE_REPEATS, certificate=shown(row.certificate), row=str(first)
-                )
             return
         key = (row.holder, row.stock_class, row.quantity, row.acquired_on, row.cost)
         first = self._rows.setdefault(key, row.line)

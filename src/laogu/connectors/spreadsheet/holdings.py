@@ -149,13 +149,25 @@ class HowRead(Struct, frozen=True, kw_only=True):
     times: int = 1
 
 
+class Held(Struct, frozen=True, kw_only=True):
+    """What a row says. row: None: it has errors, which were said.
+
+    label: the class and certificate it names, if it names both, whatever else is wrong with it.
+    is_kind_by_name: whether the kind of the holder was read from its name.
+    """
+
+    row: RegisterRow | None
+    label: tuple[str, str] | None
+    is_kind_by_name: bool = False
+
+
 def holding(
     reader: RowReader,
     row: int,
     *,
     how: HowRead,
-) -> tuple[RegisterRow | None, bool]:
-    """Return one holding, or None with findings; and whether its kind was read from its name."""
+) -> Held:
+    """Return one holding, or the findings of a row that is none."""
     errors = reader.spot("holder").findings.errors
     holder = reader.needed("holder", reader.plain("holder"))
     holder_en = reader.plain("holder_en")
@@ -180,8 +192,9 @@ def holding(
     source = reader.plain("source")
     sure_word = reader.word("sure")
     sure = sure_from_text(sure_word, reader.spot("sure")) if sure_word else None
+    label = (named_class, certificate) if named_class and certificate else None
     if reader.spot("holder").findings.errors > errors:
-        return None, False
+        return Held(row=None, label=label)
     assert holder, "a row without a holder has a finding"
     assert kind, "a row without a kind has a finding"
     assert named_class, "a row without a class has a finding"
@@ -202,7 +215,7 @@ def holding(
         source=source,
         sure=sure,
     )
-    return read, not said_kind
+    return Held(row=read, label=label, is_kind_by_name=not said_kind)
 
 
 BLANK: dict[Column, Remark] = {

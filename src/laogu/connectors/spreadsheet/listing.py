@@ -198,13 +198,17 @@ class Listing:
                 yield TotalRow("–", alone, None)
 
     def _holding(self, reader: RowReader, line: int, view: View) -> None:
-        row, is_kind_by_name = holding(reader, line, how=view.how)
+        held = holding(reader, line, how=view.how)
+        repeats = self._compared.repeats(held.label, line, reader.spot("certificate"))
+        row = held.row
         if row is None:
+            return
+        self._compared.add(row, reader.spot)
+        if repeats:
             return
         self.rows.append(row)
         self._parts.append(part_of(reader) if "percent" in self._headed.places else None)
-        self._compared.add(row, reader.spot)
-        if is_kind_by_name:
+        if held.is_kind_by_name:
             self._kinds_by_name.append(row)
 
     def _say_kinds(self, spot: Spot) -> None:
