@@ -45,6 +45,16 @@ def test_the_old_keys_stay_and_the_new_ones_come_where_they_are_asked_for(idle_d
     assert sum(int(row["end"]) for row in asked["changed"]["rows"]) == int(of_class["end"])
 
 
+def test_securities_are_listed_with_the_ids_that_acts_ask_for(idle_desk: Desk):
+    table = idle_desk.types("captable", "harrow", "--by", "security", by=IDA).out
+    told = idle_desk.does("captable", "harrow", "--by", "security", by=IDA)["securities"]["rows"]
+
+    assert {one["kind"] for one in told} == {"stock", "equity_compensation"}
+    assert all(one["security_id"] in table for one in told)
+    nobody = idle_desk.types("captable", "harrow", "--by", "security").out
+    assert nobody.splitlines()[1:] == ["  There is none that you may see."]
+
+
 def test_the_same_is_read_from_the_database(idle_desk: Desk):
     words = ("captable", "harrow", "--by", "group", "--diff", "2020-01-01", "--json")
 

@@ -194,6 +194,11 @@ SHAPES: dict[str, Shape] = {
             thing(by=TEXT, rows=many(_COUNTED), not_shown=by_id(FIGURE), total=FIGURE),
             conventions=ANYTHING, left_out=by_id(FIGURE), per_share=by_id(or_none(FIGURE)),
         ),
+        securities=thing(rows=many(thing(
+            kind=TEXT, security_id=TEXT, label=or_none(TEXT), stock_class_id=or_none(TEXT),
+            plan_id=or_none(TEXT), quantity=or_none(FIGURE), currency=or_none(TEXT),
+            since=or_none(DAY), holder_id=TEXT, holder=or_none(TEXT),
+        ))),
         changed=thing(
             after=DAY, through=DAY,
             rows=many(where_asked(_CHANGED, holder_id=TEXT, holder=or_none(TEXT))),

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from laogu.basics import said
 from laogu.cli.call import Call
-from laogu.cli.counted_told import ChangedTold, CountedTold
+from laogu.cli.counted_told import ChangedTold, CountedTold, SecuritiesTold
 from laogu.cli.failures import NotAMarket
 
 Told = TypeVar("Told", bound=Struct)
@@ -56,6 +56,7 @@ class CapTableTold(Struct, frozen=True, kw_only=True):
     not_shown: dict[str, str]
     counted: CountedTold | None = None
     changed: ChangedTold | None = None
+    securities: SecuritiesTold | None = None
 
 
 class IssuerTold(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from laogu.cli.counted import asked_of, counting_options, draw_changed, draw_cou
 from laogu.cli.drawing import FORGOTTEN, Column, draw, figure, figures, ids, line, moment, text
 from laogu.cli.failures import ValueUnreadable
 from laogu.cli.ocf import captable_of, reading_options
+from laogu.cli.securities import draw_securities
 from laogu.cli.telling import tell
 
 Fields = Mapping[str, str]
@@ -54,7 +55,9 @@ def captable(
         tell(found)
         return
     told = taken(found, CapTableTold, call)
-    if told.counted is None and told.changed is None:
+    if told.securities is not None:
+        draw_securities(call, issuer, told)
+    elif told.counted is None and told.changed is None:
         _draw(call, issuer, told)
     if told.counted is not None:
         draw_counted(call, issuer, told)

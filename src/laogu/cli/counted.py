@@ -86,8 +86,9 @@ def counting_options(command: Command) -> Command:
         (
             click.option(
                 "--by",
-                type=click.Choice(["holder", "class", "group", "votes"]),
-                help="A row for each of these, with its part of the whole.",
+                type=click.Choice(["holder", "class", "group", "votes", "security"]),
+                help="A row for each of these, with its part of the whole; of securities those "
+                "you may see, with their ids.",
             ),
             click.option(
                 "--fully-diluted", is_flag=True, help="Count what would become shares as well."

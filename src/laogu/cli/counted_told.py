@@ -50,3 +50,25 @@ class ChangedTold(Struct, frozen=True, kw_only=True):
     through: str
     rows: tuple[ChangeTold, ...]
     classes: tuple[ChangeTold, ...]
+
+
+class SecurityTold(Struct, frozen=True, kw_only=True):
+    """A security. holder: None: forgotten. quantity: None: nobody told; of an amount in currency.
+
+    label: its certificate's; since: acquired, granted or issued on; None: not known.
+    """
+
+    kind: str
+    security_id: str
+    label: str | None
+    stock_class_id: str | None
+    quantity: str | None
+    currency: str | None
+    since: str | None
+    holder: str | None
+
+
+class SecuritiesTold(Struct, frozen=True, kw_only=True):
+    """The securities of an issuer that stood on a day."""
+
+    rows: tuple[SecurityTold, ...]

@@ -31,7 +31,7 @@ from laogu.register.views import (
     votes,
 )
 
-By = Literal["holder", "class", "group", "votes"]
+By = Literal["holder", "class", "group", "votes", "security"]
 BYS: tuple[By, ...] = get_args(By)
 GRANTS: tuple[WhichGrants, ...] = get_args(WhichGrants)
 LEAVES_OUT = ("pool", "warrants", "conversion")
@@ -40,7 +40,10 @@ FIELDS = ("by", "counts", "grants", "without", "at", "since")
 
 
 class TableAsked(Struct, frozen=True, kw_only=True):
-    """How a cap table is asked for. by: None: as ever. since: None: compared with no day."""
+    """How a cap table is asked for. by: None: as ever. since: None: compared with no day.
+
+    By security it is a list of what stands on the register, and nothing is counted.
+    """
 
     by: By | None
     is_diluted: bool
@@ -50,7 +53,7 @@ class TableAsked(Struct, frozen=True, kw_only=True):
     @property
     def is_counted(self) -> bool:
         """Whether more is asked for than who held what."""
-        return self.by is not None or self.is_diluted
+        return self.by not in {None, "security"} or self.is_diluted
 
 
 def table_asked(fields: Mapping[str, str], *, currency: str) -> TableAsked:
@@ -60,6 +63,8 @@ def table_asked(fields: Mapping[str, str], *, currency: str) -> TableAsked:
     counts = _one_of("counts", given.get("counts"), ("issued", "fully-diluted"))
     switches = {"grants", "without", "at"} & given.keys()
     is_diluted = counts == "fully-diluted" or (counts is None and bool(switches))
+    if by == "security" and is_diluted:
+        raise FieldUnreadable(name="by", reason=said("Securities are listed, and not counted."))
     since = given.get("since")
     return TableAsked(
         by=by,

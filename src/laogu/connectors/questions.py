@@ -6,6 +6,7 @@ from typing import Any
 from laogu.basics import HolderId, Money, day_in
 from laogu.connectors import cap_tables, encumbered, plain
 from laogu.connectors.cap_tables import TableAsked
+from laogu.connectors.securities import securities
 from laogu.journal import Journal, Looking, Verified
 from laogu.ledger import cash_of
 from laogu.ledger import statement as statement_of
@@ -56,6 +57,8 @@ def captable(
     counting = cap_tables.Counting(
         journal=journal, issuer=found, as_of=on, known_at=known_at, sight=sight, lang=lang
     )
+    if asked.by == "security":
+        told["securities"] = securities(counting)
     if asked.is_counted:
         told["counted"] = cap_tables.counted_table(counting, asked)
     if asked.since is not None:
