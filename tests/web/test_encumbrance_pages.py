@@ -141,10 +141,24 @@ def test_a_restriction_that_somebody_may_let_go_of_is_lifted_at_the_desk(practic
                 source="Clause 9", waivable_by="board")  # fmt: skip
 
     with practice.browser("ida") as browser:
-        send(browser, DESK, "restriction-lift-unrestrict", rule="SHA-9", reason="resolved")
+        send(browser, DESK, "restriction-lift-unrestrict", security=lot(practice), rule="SHA-9",
+             reason="resolved")  # fmt: skip
 
     register = practice.running.books.register
     assert register.securities[lot(practice)].stock.restrictions == ()
+
+
+def test_a_lock_up_of_the_articles_is_let_go_of_at_the_desk(practice):
+    register = practice.running.books.register
+    stocks = [one.stock for one in register.securities.values()]
+    (kept,) = [one.security for one in stocks if one.certificate == "OS-14"]
+    with practice.browser("ida") as browser:
+        assert "525,000 · ART-10" in words(browser.get(DESK).text)
+        send(browser, DESK, "restriction-lift-unrestrict", security=kept, rule="ART-10",
+             reason="resolved")  # fmt: skip
+        assert "ART-10" not in words(browser.get(DESK).text)
+
+    assert register.securities[kept].stock.waived == ("ART-10",)
 
 
 def test_last_holders_are_shown_with_every_step_to_who_may_see_them(practice):

@@ -289,7 +289,8 @@ def _differ(register: Register, stocks: Sequence[IssuedStock]) -> Iterator[Said]
     if len({one.acquired_on for one in stocks}) > 1:
         yield said("the day on which they were acquired")
     is_partial = any(one.units is not None for stock in stocks for one in stock.restrictions)
-    if is_partial or len({one.restrictions for one in stocks}) > 1:
+    kept = {(one.restrictions, frozenset(one.waived)) for one in stocks}
+    if is_partial or len(kept) > 1:
         yield said("their restrictions")
     if len({None if one is None else one.due_on for one in owed}) > 1:
         yield said("the day on which they are to be paid in")

@@ -144,16 +144,20 @@ class RestrictionAttached(Event, frozen=True, kw_only=True, tag="register.restri
     restriction: Restriction
 
 
-class RestrictionLifted(Event, frozen=True, kw_only=True, tag="register.restriction_lifted.1"):
+class RestrictionLifted(
+    Event, frozen=True, kw_only=True, omit_defaults=True, tag="register.restriction_lifted.1"
+):
     """Who may let go of a restriction did: it keeps nothing from sale from then on.
 
     restriction: as it stood. document: SHA-256 of the paper that says so; None: none is kept here.
+    by_terms: a clause of the issuer's terms laid it on these shares, and was let go of for them.
     """
 
     security: SecurityId
     restriction: Restriction
     reason: str
     document: str | None = None
+    by_terms: bool = False
 
 
 class RegisterLoaded(Event, frozen=True, kw_only=True, tag="register.loaded.1"):

@@ -43,9 +43,10 @@ from laogu.register.papers import Papers
 from laogu.register.plans import GrantExercised, GrantReleased, Plans
 from laogu.register.stock import IssuedStock
 
-Alike = tuple[date | None, tuple[Restriction, ...], int | None]
-"""What lots have in common: when they were acquired, what restricts them, and of what size they
-are where a restriction holds a part of each; None: the size does not matter."""
+Alike = tuple[date | None, tuple[Restriction, ...], tuple[str, ...], int | None]
+"""What lots have in common: when they were acquired, what restricts them, which clauses were let go
+of for them, and of what size they are where a restriction holds a part of each; None: the size does
+not matter."""
 
 
 class Register:
@@ -133,12 +134,11 @@ class Register:
                 for stock in event.shares:
                     self._issue(stock, event.effective_on, recorded_at)
             case RestrictionAttached():
-                restrictions = self.securities[event.security].stock.restrictions
-                self._restrict(event.security, (*restrictions, event.restriction))
+                stock = self.securities[event.security].stock
+                restrictions = (*stock.restrictions, event.restriction)
+                self._restrict(replace(stock, restrictions=restrictions))
             case RestrictionLifted():
-                restrictions = self.securities[event.security].stock.restrictions
-                at = restrictions.index(event.restriction)
-                self._restrict(event.security, restrictions[:at] + restrictions[at + 1 :])
+                self._restrict(_lifted(self.securities[event.security].stock, event))
             case RegisterLoaded():
                 load = Load(loaded=event, at=recorded_at, acts=0)
                 self.loads[event.load] = replace(load, acts=self.acts_on(load))
@@ -278,10 +278,9 @@ class Register:
             retired = [self.securities[one].stock for one in securities]
             self.encumbrances.follow(retired, resulting, balance)
 
-    def _restrict(self, security: SecurityId, restrictions: tuple[Restriction, ...]) -> None:
-        lived = self.securities[security]
-        restricted = replace(lived.stock, restrictions=restrictions)
-        self.securities[security] = replace(lived, stock=restricted)
+    def _restrict(self, restricted: IssuedStock) -> None:
+        lived = self.securities[restricted.security]
+        self.securities[restricted.security] = replace(lived, stock=restricted)
         self._count_alike(lived.stock, -1)
         self._count_alike(restricted, 1)
 
@@ -356,7 +355,7 @@ class Register:
         for one in stock.restrictions:
             if one.units is not None:
                 size = stock.units
-        key = (stock.acquired_on, stock.restrictions, size)
+        key = (stock.acquired_on, stock.restrictions, stock.waived, size)
         shelf = self.alike[stock.stock_class]
         before = shelf.get(key)
         if before is None:
@@ -365,6 +364,14 @@ class Register:
             shelf[key] = (before[0] + lots * stock.units, before[1] + lots)
         else:
             del shelf[key]
+
+
+def _lifted(stock: IssuedStock, event: RestrictionLifted) -> IssuedStock:
+    """Return a lot without a restriction, its own or that of a clause."""
+    if event.by_terms:
+        return replace(stock, waived=(*stock.waived, event.restriction.rule))
+    at = stock.restrictions.index(event.restriction)
+    return replace(stock, restrictions=stock.restrictions[:at] + stock.restrictions[at + 1 :])
 
 
 def _present(balance: IssuedStock | None) -> tuple[IssuedStock, ...]:

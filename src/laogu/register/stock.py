@@ -14,6 +14,8 @@ class IssuedStock(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     units:        in the smallest unit of its class, above zero.
     certificate:  the human label, such as CS-10; None: the source gives none.
     acquired_on, cost: None: the source does not say; never today's day or zero in its place.
+    waived:       rules of the issuer's terms that were let go of for these shares: those of a
+                  lock-up pass them over as long as they have this holder.
     source, sure: where the holding is written, and how sure that is; None: our own record.
     origin: its id in the file it came from; None: it was issued here.
     """
@@ -30,3 +32,4 @@ class IssuedStock(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     source: str | None = None
     sure: Literal["high", "medium", "low"] | None = None
     origin: str | None = None
+    waived: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from laogu.agreements import Cited, LockUp
-from laogu.basics import Restriction, SecurityId, in_words, said
+from laogu.basics import Restriction, Said, SecurityId, in_words, said
 from laogu.register import IssuedStock
 from laogu.rights.lots import LotFree, restricted_units
 from laogu.rights.results import Cite, Proposal, RuleResult
@@ -97,12 +97,17 @@ def _judge(
             until=through,
             fix=said("Sell {free} or fewer.", free=in_words(held - locked, decimals)),
         )
-    fix = (
-        said("Wait until it is lifted by those who may.")
-        if through is None
-        else said("Sell from {free_on} on.", free_on=through + timedelta(days=1))
-    )
-    return cite.result("block", says, until=through, facts=facts, fix=fix)
+    return cite.result("block", says, until=through, facts=facts, fix=_fix(cite, through))
+
+
+def _fix(cite: Cite, through: date | None) -> Said:
+    """Return what changes it: its day, or sooner those who may let go of it."""
+    if through is None:
+        return said("Wait until it is lifted by those who may.")
+    free_on = through + timedelta(days=1)
+    if cite.clause.waivable_by == "nobody":
+        return said("Sell from {free_on} on.", free_on=free_on)
+    return said("Sell from {free_on} on, or once those who may have let go of it.", free_on=free_on)
 
 
 def _not_locked(
@@ -116,6 +121,11 @@ def _not_locked(
     ended = max((one for one in days if one is not None and one < proposal.on), default=None)
     held = sum({stock.security: stock.units for stock, _ in pairs}.values())
     facts = {"held": in_words(held, decimals), "locked": in_words(0, decimals), "through": ended}
+    waived = {one.security: one.units for one, _ in pairs if cite.clause.rule in one.waived}
+    if waived:
+        says = "It was let go of for {waived} of these shares, and keeps none of the others."
+        facts["waived"] = in_words(sum(waived.values()), decimals)
+        return cite.result("pass", said(says, **facts), facts=facts)
     if ended is None:
         return cite.result("pass", said("No share here is locked under it."), facts=facts)
     return cite.result("pass", said("The lock-up ended on {through}.", through=ended), facts=facts)
@@ -149,7 +159,7 @@ def locked_through(
 
 def is_silent(clause: LockUp, stock: IssuedStock) -> bool:
     """Return whether a clause asks when a lot was acquired, and the register does not say."""
-    if stock.acquired_on is not None:
+    if stock.acquired_on is not None or clause.rule in stock.waived:
         return False
     return clause.days_after_acquisition is not None
 
@@ -157,8 +167,11 @@ def is_silent(clause: LockUp, stock: IssuedStock) -> bool:
 def on_lot(clause: LockUp, stock: IssuedStock) -> Restriction | None:
     """Return the restriction that a clause puts on a lot; None: the clause does not reach it.
 
-    A lot of which nobody knows when it was acquired is kept until that is known.
+    A lot of which nobody knows when it was acquired is kept until that is known. A clause that was
+    let go of for these shares does not reach them.
     """
+    if clause.rule in stock.waived:
+        return None
     through = clause.locked_through
     if clause.days_after_acquisition is not None and stock.acquired_on is not None:
         through = stock.acquired_on + timedelta(days=clause.days_after_acquisition)
@@ -172,6 +185,7 @@ def on_lot(clause: LockUp, stock: IssuedStock) -> Restriction | None:
         source=clause.clause,
         sure=clause.sure,
         locked_through=through,
+        waivable_by=clause.waivable_by,
     )
 
 

@@ -20,6 +20,7 @@ class Locked(Struct, frozen=True, kw_only=True):
     """One lot on a day, with everything that keeps it from sale now or later.
 
     units: how many are kept on the day. lots: of how many lots that are alike this one stands.
+    of_terms: those of its locks that clauses of the terms lay on it, and not the lot itself has.
     is_silent: a clause asks when the lot was acquired, and the
     register does not say; it is then kept, and until when is not known.
     """
@@ -29,6 +30,10 @@ class Locked(Struct, frozen=True, kw_only=True):
     locks: tuple[Restriction, ...]
     is_silent: bool
     lots: int = 1
+
+    @property
+    def of_terms(self) -> tuple[Restriction, ...]:
+        return self.locks[len(self.stock.restrictions) :]
 
     def binding(self, on: date) -> tuple[Restriction, ...]:
         """Return the restrictions in force on a day, the one that lasts longest first."""

@@ -29,11 +29,11 @@ class EncumbranceOver(Conflict):
 
 
 class LawNeverLifts(Refusal):
-    """What the law lays on shares was to be lifted by somebody."""
+    """What nobody may let go of was to be lifted: the law laid it on shares, as a rule."""
 
     code = "register.law_never_lifts"
     what = "Nobody may lift this."
-    why = "It rests on the law itself ({source}); it ends by its own day or not at all."
+    why = "What it rests on ({source}) lets nobody do so; it ends by its own day or not at all."
     fix = "Wait for its last day, or record what replaced it."
     source: str
 
@@ -129,7 +129,7 @@ class RestrictionUnknown(NotFound):
 
     code = "register.restriction_unknown"
     what = "This security has no restriction under {rule}."
-    why = "A restriction is named by the rule or clause under which it was attached."
-    fix = "Look at the lot for the rules that keep it; a rule of the terms is changed by new terms."
+    why = "A restriction is named by the rule or clause that keeps shares of it from sale now."
+    fix = "Look at the lot for the rules that keep it; other rules are changed by new terms."
     field = "rule"
     rule: str

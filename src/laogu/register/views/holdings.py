@@ -26,7 +26,8 @@ def alike(register: Register, stock_class: StockClassId) -> tuple[tuple[IssuedSt
     """
     issuer = register.classes[stock_class].issuer
     found: list[tuple[IssuedStock, int]] = []
-    for (acquired_on, restrictions, size), (units, lots) in register.alike.on(stock_class).items():
+    for key, (units, lots) in register.alike.on(stock_class).items():
+        acquired_on, restrictions, waived, size = key
         stock = IssuedStock(
             security=SecurityId(""),
             issuer=issuer,
@@ -35,6 +36,7 @@ def alike(register: Register, stock_class: StockClassId) -> tuple[tuple[IssuedSt
             units=units if size is None else size,
             acquired_on=acquired_on,
             restrictions=restrictions,
+            waived=waived,
         )
         found.extend([(stock, lots)] if size is None else [(stock, 1)] * lots)
     return tuple(found)

@@ -1,8 +1,9 @@
 """What may be done with encumbrances: at an issuer's desk, and by the holders they concern."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from laogu.register.encumbrances import Standing
+from laogu.rights import locked
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
 from laogu.web.pages.desk.acts import Group
@@ -25,8 +26,9 @@ def desk_groups(subject: Subject, standing: Sequence[Standing]) -> tuple[Group, 
     open_ones = [one for one in standing if may_end(visit, one)]
     if open_ones:
         acts.append(lift_act(visit, open_ones, with_paper=True))
-    if any(stock.restrictions for row in subject.table.rows for stock in row.securities):
-        acts.append(_lift_restriction(subject))
+    kept = _kept(subject)
+    if kept:
+        acts.append(_lift_restriction(subject, kept))
     group = Group(
         id="encumbrances",
         title=visit.said("Encumbrances"),
@@ -154,19 +156,28 @@ def _record(subject: Subject) -> Act:
     )
 
 
-def _lift_restriction(subject: Subject) -> Act:
+def _kept(subject: Subject) -> dict[str, str]:
+    """Return the rules that keep lots from sale and may be let go of, or were attached to them."""
+    today = subject.visit.today(subject.issuer.zone)
+    stocks = [stock for row in subject.table.rows for stock in row.securities]
+    found = locked(subject.books.agreements, subject.issuer.issuer, stocks, on=today)
+    kept: dict[str, str] = {}
+    for lot in found:
+        of_terms = [one for one in lot.of_terms if one.binds_on(today)]
+        may = [one.rule for one in of_terms if one.waivable_by != "nobody"]
+        rules = dict.fromkeys([*(one.rule for one in lot.stock.restrictions), *may])
+        if rules:
+            kept[lot.stock.security] = ", ".join(rules)
+    return kept
+
+
+def _lift_restriction(subject: Subject, kept: Mapping[str, str]) -> Act:
     visit = subject.visit
     form = Form(visit, "restriction.lift", key="unrestrict")
-    restricted: dict[str, str] = {
-        stock.security: ", ".join(dict.fromkeys(one.rule for one in stock.restrictions))
-        for row in subject.table.rows
-        for stock in row.securities
-        if stock.restrictions
-    }
     lots = [
-        (security, f"{says} · {restricted[security]}")
+        (security, f"{says} · {kept[security]}")
         for security, says in securities_of(subject)
-        if security in restricted
+        if security in kept
     ]
     fields = (
         choice(form, "security", visit.said("Lot"), lots, is_whole=True,

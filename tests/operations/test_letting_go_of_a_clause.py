@@ -1,0 +1,150 @@
+"""A lock-up of the articles that somebody may let go of: for which shares, and what then."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from laogu.operations import MayNotTransfer
+from laogu.people import NoMandate
+from laogu.register.capital import LotsDiffer
+from laogu.register.encumbrances import LawNeverLifts, RestrictionUnknown
+from laogu.rights import Proposal, locked_alike, reasons, releases, sellable
+from tests.desk import MORNING, TODAY, articles, desk_at, has, holds
+from tests.drafting import clause, row
+
+LOCKED = clause("lock_up", "ART-10", days_after_acquisition=730, waivable_by="board")
+
+
+@pytest.fixture
+def desk():
+    """Ada holds two lots of one day, locked for two years by articles; ben has cash."""
+    return desk_at(
+        MORNING,
+        articles(
+            LOCKED,
+            clause("lock_up", "LAW", locked_through=TODAY),
+            clause("lock_up", "REG", locked_through=TODAY, waivable_by="regulator"),
+            clause("lock_up", "OVER", locked_through=date(2020, 1, 1), waivable_by="board"),
+        ),
+        holds("ada", 1_000), holds("ada", 500), has("ben", 50_000),
+    )  # fmt: skip
+
+
+def let_go(desk, lot=0, rule="ART-10", by="ida", **more):
+    security = desk.lots("ada")[lot].security
+    return desk.do("restriction.lift", by, security=security, rule=rule, reason="resolved", **more)
+
+
+def after_the_others(desk):
+    """The day after the other clauses have ended: only ART-10 is left."""
+    desk.wait(days=1)
+    return desk
+
+
+def why(desk, lot=0):
+    asked = Proposal(
+        issuer=desk.issuer, stock_class=desk.ordinary, seller=desk.holder("ada"), buyers=(),
+        units=1, price=None, mechanism="negotiated", on=desk.today,
+    )  # fmt: skip
+    return reasons(sellable(desk.books.standing, asked)[lot], ())
+
+
+def rule(answer, id_):
+    return next(one for one in answer.rules if one.id == id_)
+
+
+def test_until_the_board_lets_go_the_answer_says_who_may_and_afterwards_that_it_was(desk):
+    after_the_others(desk)
+    before = rule(desk.explain("ada", 1_000), "ART-10")
+    assert (before.result, before.waivable_by) == ("block", "board")
+    assert "those who may have let go of it" in str(before.fix)
+    assert "The board may let go of it" in str(why(desk)[0].remedy)
+    with desk.refuses(MayNotTransfer):
+        desk.post("ada", 1_000, 10)
+
+    let_go(desk)
+
+    assert desk.explain("ada", 1_000).result == "pass"
+    assert (why(desk), len(why(desk, lot=1))) == ((), 1)
+    assert desk.explain("ada", 1_500).units == 1_000
+
+    let_go(desk, lot=1)
+
+    assert rule(desk.explain("ada", 1_500), "ART-10").facts["waived"] == 1_500
+
+
+def test_it_goes_with_what_stays_and_not_with_what_is_sold(desk):
+    after_the_others(desk)
+    let_go(desk)
+    trade = desk.trade("ada", "ben", 400, 10)
+    desk.notice(trade)
+    desk.settle(trade)
+
+    assert desk.explain("ada", 1_000).units == 600
+    assert rule(desk.explain("ben", 400), "ART-10").until == TODAY + timedelta(days=731)
+    assert desk.lots("ben")[0].waived == ()
+
+
+def test_what_comes_free_is_counted_without_it(desk):
+    after_the_others(desk)
+    let_go(desk)
+    lots = locked_alike(desk.books.agreements, desk.books.register, desk.ordinary, on=desk.today)
+
+    assert sorted((one.stock.units, one.units) for one in lots) == [(500, 500), (1_000, 0)]
+    assert [one.units for one in releases(lots, on=desk.today)] == [500]
+
+
+def test_certificates_that_differ_in_it_stay_apart(desk):
+    let_go(desk)
+    with desk.refuses(LotsDiffer):
+        desk.do("security.consolidate", "ida", reason="one paper",
+                securities=[one.security for one in desk.lots("ada")])  # fmt: skip
+    let_go(desk, lot=1)
+    desk.do("security.consolidate", "ida", reason="one paper",
+            securities=[one.security for one in desk.lots("ada")])  # fmt: skip
+
+    assert [one.waived for one in desk.lots("ada")] == [("ART-10",)]
+
+
+def test_only_who_may_lets_go_and_only_of_what_keeps_the_shares(desk):
+    with desk.refuses(NoMandate):
+        let_go(desk, by="ada")
+    with desk.refuses(LawNeverLifts):
+        let_go(desk, rule="LAW")
+    with desk.refuses(NoMandate):
+        let_go(desk, rule="REG")
+    for unknown in ("OVER", "ART-99"):
+        with desk.refuses(RestrictionUnknown):
+            let_go(desk, rule=unknown)
+
+    let_go(desk)
+    let_go(desk, rule="REG", by="operator")
+
+    with desk.refuses(RestrictionUnknown):
+        let_go(desk)
+    assert desk.lots("ada")[0].waived == ("ART-10", "REG")
+
+
+def test_shares_of_an_unknown_day_are_let_go_of_too():
+    desk = desk_at(MORNING, articles(LOCKED))
+    desk.load(row("ada", 10))
+    assert desk.explain("ada", 10).result == "unknown"
+
+    let_go(desk)
+
+    assert desk.explain("ada", 10).result == "pass"
+
+
+def test_new_articles_under_another_rule_bind_again(desk):
+    after_the_others(desk)
+    let_go(desk)
+    desk.adopt(clause("lock_up", "ART-12", days_after_acquisition=365), version="2")
+
+    assert rule(desk.explain("ada", 1_000), "ART-12").result == "block"
+
+
+def test_what_is_read_back_from_the_record_stands_alike(desk):
+    after_the_others(desk)
+    let_go(desk)
+
+    assert desk.reopened().explain("ada", 1_000).result == "pass"
