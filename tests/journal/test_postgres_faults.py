@@ -5,6 +5,7 @@ A market takes no requests while it cannot know what is recorded, and goes on by
 
 import asyncio
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
@@ -51,21 +52,20 @@ def url(server: Postgres) -> str:
 Came = list[tuple[Command, Outcome]]
 
 
-async def load(bed: Bed, commands: list[Command], answered: int, end) -> Came:
-    """Let eight callers ask; `end` happens beside them once so many were answered."""
-    waiting = iter(commands)
+async def load(bed: Bed, answered: int, end) -> Came:
+    """Let eight callers ask until they are told no; `end` happens once so many were answered."""
     outcomes: Came = []
     ending: list[asyncio.Task[None]] = []
 
     async def caller() -> None:
-        for command in waiting:
+        for command in bed.deposits(sys.maxsize):
             if len(outcomes) >= answered and not ending:
                 ending.append(asyncio.create_task(asyncio.to_thread(end)))
             try:
                 outcomes.append((command, await bed.running.writer.execute(command)))
             except LaoguError as no:
                 outcomes.append((command, no))
-                await asyncio.gather(*ending)
+                return
 
     await asyncio.gather(*(caller() for _ in range(8)))
     await asyncio.gather(*ending)
@@ -75,8 +75,7 @@ async def load(bed: Bed, commands: list[Command], answered: int, end) -> Came:
 @pytest.mark.parametrize("how", ["kill", "stop"])
 def test_a_server_that_goes_away_under_load_and_comes_back_has_lost_nothing(server, url, how):
     with bed_in(url) as bed:
-        commands = list(bed.deposits(3_000))
-        outcomes = asyncio.run(load(bed, commands, 40, getattr(server, how)))
+        outcomes = asyncio.run(load(bed, 40, getattr(server, how)))
         kinds = {type(outcome) for _, outcome in outcomes}
         assert Recorded in kinds
         assert kinds <= {Recorded, OutcomeUnknown, NotRecorded, MarketStopped}
@@ -169,8 +168,12 @@ def test_a_server_that_became_read_only_is_said_and_nothing_changes(server, url)
         all_is_well(bed, commands, outcomes)
 
 
+SHORT = "&options=-c%20statement_timeout%3D1000"
+"""A limit for statements that is soon over, and longer than any takes that nobody holds up."""
+
+
 def test_a_statement_that_takes_too_long_is_not_recorded(url):
-    with bed_in(f"{url}&options=-c%20statement_timeout%3D100") as bed:
+    with bed_in(url + SHORT) as bed:
         command = next(bed.deposits(1))
         with psycopg.connect(url) as somebody:
             somebody.execute("LOCK TABLE laogu.entries IN SHARE MODE")
@@ -184,7 +187,7 @@ def test_a_statement_that_takes_too_long_is_not_recorded(url):
 
 def test_a_commit_that_no_standby_confirms_is_not_answered_and_not_lost(server, url):
     """Giving up the wait leaves it committed here and perhaps nowhere else: nobody is told yes."""
-    with bed_in(f"{url}&options=-c%20statement_timeout%3D100") as bed:
+    with bed_in(url + SHORT) as bed:
         with set_to(server, "synchronous_standby_names", "nobody"):
             commands, outcomes = first_no(bed)
             assert isinstance(outcomes[-1], OutcomeUnknown)

@@ -7,13 +7,14 @@ run as root; then it runs as nobody, in a folder that nobody may walk into.
 import ctypes
 import os
 import resource
+import select
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -113,17 +114,27 @@ class Postgres:
         run("pg_ctl", "-D", str(self.data), "promote", "--wait", "--silent")
 
     def kill(self) -> None:
-        """End every one of its processes without a word of warning."""
+        """End every one of its processes without a word of warning, and wait until all are gone.
+
+        The next server does not start while one of them still has the memory that they share.
+        """
         assert self._process is not None, "it was started"
         pid = self._process.pid
         children: list[int] = []
         with suppress(OSError):
+            # Stopped first, so that it bears no more of them.
+            os.kill(pid, signal.SIGSTOP)
+            os.waitid(os.P_PID, pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
             told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
             children = [int(one) for one in told.split()]
-        for one in (pid, *children):
-            with suppress(ProcessLookupError):
-                os.kill(one, signal.SIGKILL)
-        self._process.wait(WAIT_SECONDS)
+        with ExitStack() as watched:
+            ending = [_watched(one, watched) for one in children]
+            for one in (pid, *children):
+                with suppress(ProcessLookupError):
+                    os.kill(one, signal.SIGKILL)
+            self._process.wait(WAIT_SECONDS)
+            for one in filter(None, ending):
+                select.select([one], [], [], WAIT_SECONDS)
 
     def stop(self) -> None:
         """End it in good order: connections are cut, what is done is done."""
@@ -145,6 +156,15 @@ class Postgres:
                 time.sleep(1 / 100)
             else:
                 return
+
+
+def _watched(pid: int, opened: ExitStack) -> int | None:
+    """Return what can be read from once a process has ended; None where the system has no such."""
+    with suppress(OSError, AttributeError):
+        found = os.pidfd_open(pid)
+        opened.callback(os.close, found)
+        return found
+    return None
 
 
 def new_folder() -> Path:
