@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +18,7 @@ from laogu.cli import program
 from laogu.connectors import first_start, languages
 from laogu.journal import Running, StoppedWorld, open_store
 from tests.http.market import START, Ids, application, holders_of, tokens_of
+from tests.serving import listening
 
 NOBODY = "http://127.0.0.1:9"
 """An address at which nothing listens: the discard port, closed wherever tests run."""
@@ -99,18 +99,12 @@ def practice_desk(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Desk]:
     running = Running(open_store(database, write=True), world)
     tokens = tokens_of(running, first_start.open_practice(running.journal))
     patch.setattr("laogu.journal.new_request_id", Ids(world.now))
-    settings = uvicorn.Config(application(running), port=0, log_level="error", lifespan="off")
+    settings = uvicorn.Config(application(running), log_level="error", lifespan="off")
     server = uvicorn.Server(settings)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.005)
-    port = server.servers[0].sockets[0].getsockname()[1]
     try:
-        yield Desk(f"http://127.0.0.1:{port}", database, tokens, holders_of(running))
+        with listening(server) as port:
+            yield Desk(f"http://127.0.0.1:{port}", database, tokens, holders_of(running))
     finally:
-        server.should_exit = True
-        thread.join(10)
         running.close()
 
 

@@ -10,10 +10,9 @@ import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -30,6 +29,7 @@ from tests import postgres
 from tests.cookbook.blocks import last_id, shortened
 from tests.habits.sources import ROOT
 from tests.http.market import START, Ids, application, holders_of, tokens_of
+from tests.serving import PATIENCE_SECONDS, listening
 
 DATABASE = "var/market.db"
 SERVER = "postgresql://db.example/market"
@@ -154,20 +154,22 @@ def curl(words: list[str]) -> str:
                 address = word
     to = urlsplit(address)
     assert to.hostname is not None, address
-    connection = HTTPConnection(to.hostname, to.port, timeout=patience or 30)
+    connection = HTTPConnection(to.hostname, to.port, timeout=PATIENCE_SECONDS)
     path = f"{to.path}?{to.query}" if to.query else to.path
     connection.request("POST" if body else "GET", path, body=body, headers=headers)
+    line = connection.sock
     answer = connection.getresponse()
-    told = (b"".join(coming(answer)) if patience else answer.read()).decode()
+    told = (b"".join(coming(answer, line, patience)) if patience else answer.read()).decode()
     connection.close()
     return f"HTTP/1.1 {answer.status} {answer.reason}\n{told}" if shows_status else told
 
 
-def coming(answer: HTTPResponse) -> Iterator[bytes]:
-    """Yield the lines of an answer until none comes in time."""
+def coming(answer: HTTPResponse, line: socket.socket, patience: int) -> Iterator[bytes]:
+    """Yield what an answer says until nothing more comes in time; the first is waited for."""
     with contextlib.suppress(TimeoutError):
-        while line := answer.readline():
-            yield line
+        while said := answer.readline():
+            yield said
+            line.settimeout(patience)
 
 
 @contextlib.contextmanager
@@ -187,22 +189,15 @@ def serving(folder: Path, kind: str, patch: pytest.MonkeyPatch) -> Iterator[Shel
         NAMES[name]: one for name, one in tokens_of(running, operator).items() if name in NAMES
     }
     patch.setattr("laogu.journal.new_request_id", Ids(world.now))
-    settings = uvicorn.Config(application(running), port=0, log_level="error", lifespan="off")
+    settings = uvicorn.Config(application(running), log_level="error", lifespan="off")
     server = uvicorn.Server(settings)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.005)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    variables = {"LAOGU_SERVER": address, "SERVER": address, **tokens}
+    variables = dict(tokens)
     if kind == "practice":
         holders = holders_of(running)
         variables |= {name: holders[one] for name, one in HOLDERS.items()}
-    shell = Shell(folder, variables)
     try:
-        yield shell
+        with listening(server) as port:
+            address = f"http://127.0.0.1:{port}"
+            yield Shell(folder, {"LAOGU_SERVER": address, "SERVER": address, **variables})
     finally:
-        server.should_exit = True
-        thread.join(10)
         running.close()

@@ -24,6 +24,7 @@ from laogu.connectors import first_start, plain
 from laogu.journal import Command, Running, StoppedWorld, open_store, token_digest, uuid7
 from laogu.operations import OPERATIONS
 from laogu.people import MARKET
+from tests.serving import PATIENCE_SECONDS
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 """A Monday."""
@@ -113,7 +114,7 @@ class Wire:
     """One connection to a server on this machine, kept until it is closed."""
 
     def __init__(self, port: int) -> None:
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
 
     def __call__(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
         connection = self._connection

@@ -23,6 +23,7 @@ from laogu import app
 from laogu.connectors import first_start
 from laogu.journal import Kept, NotRecorded, RealWorld, Row, Running, Store, open_store
 from tests.http.market import Caller, Ids, Wire, holders_of, tokens_of
+from tests.serving import PATIENCE_SECONDS
 
 Tampered = Literal["", "slow", "fails"]
 
@@ -84,7 +85,7 @@ class Server:
         """Where it listens; waits until it does."""
         with self._one_asks:
             if self._port is None:
-                assert self._hears.poll(30), "the server did not start"
+                assert self._hears.poll(PATIENCE_SECONDS), "the server did not start"
                 self._port = self._hears.recv()
             return self._port
 
@@ -106,7 +107,7 @@ class Server:
     def takes_over(self) -> None:
         """Wait until a standby has become the writer."""
         assert self.port
-        assert self._hears.poll(60), "the standby did not take over"
+        assert self._hears.poll(PATIENCE_SECONDS), "the standby did not take over"
         assert self._hears.recv() == "begun"
 
     def kill(self) -> None:
@@ -129,7 +130,7 @@ class Server:
         self.process.close()
 
     def _gone(self) -> int | None:
-        self.process.join(30)
+        self.process.join(PATIENCE_SECONDS)
         assert self.process.exitcode is not None, "the server did not end"
         return self.process.exitcode
 
@@ -188,10 +189,10 @@ class TamperedStore:
     def append(
         self, rows: Sequence[Row], *, keep: Sequence[Kept] = (), forget: Sequence[str] = ()
     ) -> None:
-        if self._how == "slow":
-            time.sleep(SLOW_SECONDS)
         if self._how == "fails" and len(rows) > 1:
             raise NotRecorded(reason="made up by a test")
+        # What comes meanwhile is the next batch, however fast or slow the machine is.
+        time.sleep(SLOW_SECONDS)
         self._store.append(rows, keep=keep, forget=forget)
 
     def __getattr__(self, name: str) -> Any:

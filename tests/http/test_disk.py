@@ -11,6 +11,7 @@ from tests.http.load import Keeping, Load, Trading
 from tests.http.market import DEE, HARROW, JUNIPER, KIT, OPERATOR, is_refused
 from tests.http.servers import Server, prepared, served
 from tests.http.visitor import Visitor
+from tests.serving import PATIENCE_SECONDS
 
 
 def deposit(market, amount="1.00"):
@@ -98,7 +99,7 @@ def test_a_full_disk_under_load_loses_nothing_either(tmp_path):
         for load in loads:
             load.start()
         for load in loads:
-            load.join(60)
+            load.join(PATIENCE_SECONDS)
             assert not load.is_alive()
         takes_nothing_more(server)
         server.kill()
@@ -238,7 +239,7 @@ def all_at_once(server: Server, count: int):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE_SECONDS)
     return requests, came
 
 

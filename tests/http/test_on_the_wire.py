@@ -6,6 +6,7 @@ import pytest
 
 from tests.http.market import JUNIPER, OPERATOR
 from tests.http.servers import Server, prepared, served
+from tests.serving import PATIENCE_SECONDS
 
 MIB = 1 << 20
 
@@ -36,7 +37,9 @@ def deposit(server: Server) -> bytes:
 def exchange(server: Server, *parts: bytes, hangs_up: bool = False) -> bytes:
     """Send bytes as they are and return what comes back until the server closes or is silent."""
     answer = b""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+    with socket.create_connection(
+        ("127.0.0.1", server.port), timeout=PATIENCE_SECONDS
+    ) as connection:
         try:
             for part in parts:
                 connection.sendall(part)
@@ -158,7 +161,10 @@ def test_a_file_that_stops_before_its_stated_end_is_not_read(server):
 
 
 def test_files_that_come_slowly_keep_nobody_waiting(server):
-    held = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in range(40)]
+    held = [
+        socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_SECONDS)
+        for _ in range(40)
+    ]
     for connection in held:
         connection.sendall(head(server, UPLOAD, PARTS, "Content-Length: 5000000") + BEGUN)
 
@@ -213,7 +219,9 @@ def test_a_client_that_goes_before_its_answer_harms_nobody(server):
         request = head(
             server, "/api/cash/deposit", f"Content-Length: {len(body)}", f"X-Number: {number}"
         )
-        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        with socket.create_connection(
+            ("127.0.0.1", server.port), timeout=PATIENCE_SECONDS
+        ) as connection:
             connection.sendall(request + body)
 
     # Each was asked for as a whole: recorded, or not, and in either case the books agree.

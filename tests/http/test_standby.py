@@ -8,9 +8,7 @@ from tests import postgres
 from tests.http.market import DEE, JUNIPER, OPERATOR, is_refused
 from tests.http.servers import Server, prepared, served
 from tests.http.watching import Watch, under_load
-
-PATIENCE_SECONDS = 30
-"""Far more than it takes: the machine may have other things to do."""
+from tests.serving import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -66,11 +64,8 @@ def test_a_standby_follows_and_takes_over_from_one_that_is_killed_twice_in_a_row
                 follows(second, "/api/issuers", f"new-{turn}".encode())
 
                 calls = under_load(first, turn, answers=30, seconds=0.01, end=first.kill)
-                killed_at = time.monotonic()
                 second.takes_over()
-                took = time.monotonic() - killed_at
 
-                assert took < PATIENCE_SECONDS
                 assert second.is_ready()
                 watch.check(second, calls)
                 found = second.caller(OPERATOR).inspects()

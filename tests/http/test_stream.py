@@ -10,6 +10,7 @@ import pytest
 from laogu.journal import token_digest
 from tests.http.market import DEE, HARROW, KIT, OPERATOR, ORDINARY
 from tests.http.servers import Server, prepared, served
+from tests.serving import PATIENCE_SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,9 @@ class Line:
     """One connection on which a stream was asked for."""
 
     def __init__(self, server: Server, path: str, **headers: str) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", server.port), timeout=20)
+        self._socket = socket.create_connection(
+            ("127.0.0.1", server.port), timeout=PATIENCE_SECONDS
+        )
         named = "".join(f"{name.replace('_', '-')}: {one}\r\n" for name, one in headers.items())
         self._socket.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{named}\r\n".encode())
         self._got = b""

@@ -6,6 +6,7 @@ import pytest
 
 from tests.http.market import DEE, HARROW, JUNIPER, KIT, NORTH, OPERATOR, ORDINARY, RUI
 from tests.http.servers import prepared, served
+from tests.serving import PATIENCE_SECONDS
 
 TIMES = 20
 
@@ -29,7 +30,7 @@ def at_once(*asks):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE_SECONDS)
     return came
 
 

@@ -8,6 +8,7 @@ import msgspec
 from tests.http.load import Asked, Call, Keeping, Load, Trading
 from tests.http.market import OPERATOR
 from tests.http.servers import Server
+from tests.serving import PATIENCE_SECONDS
 
 
 class Watch:
@@ -96,7 +97,7 @@ def under_load(
     time.sleep(seconds)
     end()
     for load in loads:
-        load.join(30)
+        load.join(PATIENCE_SECONDS)
         assert not load.is_alive()
         assert load.strange == []
     return [call for load in loads for call in load.calls]

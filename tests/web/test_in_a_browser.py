@@ -1,8 +1,5 @@
 """The public pages and an offer's in a browser: languages, themes, widths, without a script."""
 
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from itertools import product
@@ -16,6 +13,7 @@ from laogu import web
 from laogu.app import Server
 from laogu.connectors import shipped
 from tests import accessible
+from tests.serving import listening
 from tests.web.practice import COOKIE, Practice, Settings
 
 EVERY = [*product(("zh", "en"), ("light", "dark"), (1280, 390))]
@@ -36,23 +34,15 @@ class Served:
 
     def __init__(self, market: Practice) -> None:
         self.market = market
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            self.address = f"http://127.0.0.1:{found.getsockname()[1]}"
         app = Litestar(
             web.handlers(market.running, Settings()), openapi_config=None, logging_config=None
         )
-        port = int(self.address.rpartition(":")[2])
-        config = uvicorn.Config(app, port=port, log_level="error")
-        self.server = Server(config, market.running)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.02)
+        server = Server(uvicorn.Config(app, log_level="error"), market.running)
+        self._serving = listening(server)
+        self.address = f"http://127.0.0.1:{self._serving.__enter__()}"
 
     def end(self) -> None:
-        self.server.should_exit = True
-        self.thread.join()
+        self._serving.__exit__(None, None, None)
 
     def open(self, page: Any, path: str, who: str = "nobody") -> Any:
         """Open a page as somebody."""
@@ -141,11 +131,11 @@ def test_the_story_of_an_offer_needs_no_script(practice: Served, browser: Any) -
     page.locator("#quantity").fill("500")
     page.locator("#price").fill("20")
     page.get_by_role("button", name="Ask first").click()
-    assert page.get_by_text("Yes, after two steps").is_visible()
+    page.get_by_text("Yes, after two steps").wait_for()
     assert page.locator("#quantity").input_value() == "500"
     page.get_by_role("button", name="Post offer").click()
 
-    assert page.get_by_role("heading", name="Offer of 500 Ordinary shares").is_visible()
+    page.get_by_role("heading", name="Offer of 500 Ordinary shares").wait_for()
     context.close()
 
 
