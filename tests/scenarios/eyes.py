@@ -64,9 +64,8 @@ class Eyes:
     def presses(self, words: str) -> None:
         """Press a button that sends a form, and follow where it leads."""
         button = self.page.get_by_role("button", name=words, exact=True).first
-        with self.page.expect_response(_is_of_a_form) as answered:
+        with self.page.expect_response(_is_of_a_form) as answered, self.page.expect_navigation():
             button.click()
-        self.page.wait_for_load_state()
         assert answered.value.status == 303, self.text()
         self.looks()
 

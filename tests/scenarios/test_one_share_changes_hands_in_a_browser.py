@@ -64,8 +64,8 @@ def the_employee_asks_and_offers(eyes: Eyes) -> str:
     eyes.follows(eyes.says("Ask what may be sold"))
     eyes.types(eyes.says("Quantity"), "40000")
     eyes.types(eyes.says("Price"), "18.50")
-    eyes.page.get_by_role("button", name=eyes.says("Ask"), exact=True).click()
-    eyes.page.wait_for_load_state()
+    with eyes.page.expect_navigation():
+        eyes.page.get_by_role("button", name=eyes.says("Ask"), exact=True).click()
     eyes.looks()
     eyes.row("ART-12")
     eyes.row("ART-13")

@@ -98,12 +98,12 @@ def test_a_register_is_loaded_without_a_script(browser: Any, tmp_path: Any) -> N
     form.get_by_role("button", name="Register the issuer").click()
     page.get_by_label("The file").set_input_files(str(path))
     page.get_by_role("button", name="Look at the file").click()
-    assert page.get_by_text("20 rows can be loaded.").is_visible()
+    page.get_by_text("20 rows can be loaded.").wait_for()
     assert empty.running.books.register.holders == {}
     page.get_by_role("button", name="Load 20 rows").click()
 
-    assert page.get_by_role("heading", name="Mine Ltd").is_visible()
-    assert page.get_by_role("cell", name="Growth Fund LP (example)").is_visible()
+    page.get_by_role("heading", name="Mine Ltd").wait_for()
+    page.get_by_role("cell", name="Growth Fund LP (example)").wait_for()
     context.close()
     served.end()
 
@@ -118,5 +118,5 @@ def test_the_first_wrong_field_has_the_focus(market: Served, browser: Any) -> No
         form.get_by_role("button", name="Issue the shares").click()
 
     assert answered.value.status == 400
-    assert page.evaluate("() => document.activeElement.id") == "quantity-issue"
+    page.wait_for_function("() => document.activeElement.id === 'quantity-issue'")
     context.close()

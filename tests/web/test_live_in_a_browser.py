@@ -32,7 +32,7 @@ def listeners(served: Served) -> int:
 
 def is_listening(page: Any, served: Served, count: int) -> None:
     """Wait until so many streams are open."""
-    for _ in range(500):
+    for _ in range(3_000):
         if listeners(served) == count:
             return
         page.wait_for_timeout(20)
