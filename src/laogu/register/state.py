@@ -44,9 +44,8 @@ from laogu.register.plans import GrantExercised, GrantReleased, Plans
 from laogu.register.stock import IssuedStock
 
 Alike = tuple[date | None, tuple[Restriction, ...], tuple[str, ...], int | None]
-"""What lots have in common: when they were acquired, what restricts them, which clauses were let go
-of for them, and of what size they are where a restriction holds a part of each; None: the size does
-not matter."""
+"""What lots have in common: when acquired, what restricts them, which clauses were let go of for
+them, and of what size where a restriction holds a part of each; None: it does not matter."""
 
 
 class Register:
