@@ -5,10 +5,11 @@ grant = granted(desk, "dee", 480, vests="four years")
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from laogu.basics import PlanId, SecurityId
-from laogu.operations import VestingCondition
+from laogu.operations import GrantRow, VestingCondition
 from laogu.register import plans
 from tests.desk import TODAY, Desk
 
@@ -92,6 +93,14 @@ def grants_of_fair(desk: Desk) -> dict[str, tuple[str, dict[str, Any]]]:
             "ida",
             {"issuer": "harrow", "plan": "2026 plan", "holder": desk.holder("pine"),
              "kind": "iso", "quantity": 120, "price": "2.50", "certificate": "OP-2"},
+        ),
+        "grant.load": (
+            "ida",
+            {"issuer": "harrow", "rows": (
+                GrantRow(line=2, name="Mara Vint (example)", plan="2026 plan", kind="nso",
+                         quantity=Decimal(100), price=Decimal("2.50"), vests="at once",
+                         granted_on=TODAY),
+            )},
         ),
         "grant.accept": ("ada", {"security": runs}),
         "grant.cancel": ("ida", {"security": runs, "quantity": 80, "reason": "agreed"}),

@@ -83,6 +83,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.holdings:show_holdings",
         "Show lots and cash of a holder.",
     ),
+    "grant load": (
+        "laogu.cli.loading:load",
+        "Load a ledger of options and units, whole or not at all.",
+    ),
     "grant value": (
         "laogu.cli.grant_value:value",
         "Say what a grant is worth to its holder, each way out, and to the company.",

@@ -203,6 +203,16 @@ class FileRefused(InvalidInput):
     errors: int
 
 
+class LedgerRefused(InvalidInput):
+    """A file of grants has errors, so nothing of it was sent."""
+
+    code = "cli.ledger_refused"
+    what = "Nothing was recorded. Errors in the file: {errors}."
+    why = "A ledger of grants is loaded whole or not at all; all findings are listed."
+    fix = "Mend the file and load it again; --check shows what is left and records nothing."
+    errors: int
+
+
 class OffersRefused(InvalidInput):
     """A file of offers has errors, so nothing of it was sent."""
 

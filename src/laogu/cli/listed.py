@@ -51,7 +51,7 @@ class WholeFile:
         done = read(content_of(self._file, most_bytes=LIMITS.file_bytes), self.name)
         findings = [plain.finding(one, self._call.words) for one in done.findings]
         if findings and (done.errors or not self._call.json):
-            self._show(findings)
+            self.show(findings)
         if done.errors:
             raise self._refused(done.errors)
         return done.rows, findings
@@ -81,7 +81,7 @@ class WholeFile:
             except (HolderNameUnknown, HolderNameShared) as no:
                 findings.append(plain.finding(no.found_at(f"{self.name} A{at}"), call.words))
         if findings:
-            self._show(findings)
+            self.show(findings)
             raise self._refused(len(findings))
         return found
 
@@ -147,7 +147,8 @@ class WholeFile:
         if listed and not self._call.json:
             self._draw(listed)
 
-    def _show(self, findings: Sequence[Mapping[str, Any]]) -> None:
+    def show(self, findings: Sequence[Mapping[str, Any]]) -> None:
+        """Say what was found in the file."""
         if self._call.json:
             tell({"file": self.name, "findings": list(findings)})
         else:

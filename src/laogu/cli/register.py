@@ -100,7 +100,9 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
     if check:
         _checked(call, found, body)
         return
-    done = _sent(call, lambda: call.market().post("register", "load", body=body, request=request))
+    done = with_findings(
+        call, lambda: call.market().post("register", "load", body=body, request=request)
+    )
     if call.json:
         tell({**found, "recorded": done})
     else:
@@ -149,7 +151,7 @@ def _checked(call: Call, found: Mapping[str, Any], body: Mapping[str, Any]) -> N
         else:
             line(call, said("It can be read whole. Name the issuer to try it on its register."))
         return
-    tried = _sent(call, lambda: call.market().preview("register.load", body))
+    tried = with_findings(call, lambda: call.market().preview("register.load", body))
     if call.json:
         tell({**found, "preview": tried})
         return
@@ -161,7 +163,7 @@ def _checked(call: Call, found: Mapping[str, Any], body: Mapping[str, Any]) -> N
         click.echo(f"  {harmless(kind)}  {figure(str(count))}")
 
 
-def _sent(call: Call, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def with_findings(call: Call, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Return what was asked for; what the market finds in the rows is shown as a table."""
     try:
         return ask()

@@ -57,13 +57,16 @@ from laogu.connectors.reading import (
 from laogu.connectors.releases import Released, release_feed
 from laogu.connectors.spreadsheet import (
     HEADINGS,
+    LEDGER,
     LIMITS,
     NAMES,
+    NEEDED,
     REQUIRED,
     Column,
     ColumnRead,
     DayOrder,
     Layout,
+    LedgerRead,
     Limits,
     OfferRow,
     OffersRead,
@@ -72,6 +75,7 @@ from laogu.connectors.spreadsheet import (
     Reading,
     RowsRead,
     presets,
+    read_ledger,
     read_offers,
     read_orders,
     read_register,
@@ -84,13 +88,14 @@ if TYPE_CHECKING:
     from laogu.connectors import auction, histories, ocf
 
 __all__ = [
-    "CHINESE", "HEADINGS", "LARGEST_BODY", "LIMITS", "MOMENT", "NAMES", "REQUIRED", "WHOLE_NUMBER",
-    "Column", "ColumnRead", "DayOrder", "Example", "FieldMissing", "FieldTwice", "FieldUnknown",
-    "FieldUnreadable", "Layout", "Limits", "NotUtf8", "OfferRow", "OffersRead", "OrderRow",
-    "Preset", "Reading", "Released", "RowsRead", "TooLargeBody", "at_field", "auction",
-    "cap_tables", "capital", "check_once", "encumbered", "error_examples", "event_stream",
-    "executors", "figure", "first_start", "first_window", "grants", "histories", "languages", "ocf",
-    "plain", "presets", "pricing", "questions", "read_calendar", "read_fields", "read_json",
-    "read_offers", "read_operation", "read_orders", "read_register", "read_typed", "reading",
-    "release_feed", "reports", "rounds", "shipped", "shown", "unread", "windows",
+    "CHINESE", "HEADINGS", "LARGEST_BODY", "LEDGER", "LIMITS", "MOMENT", "NAMES", "NEEDED",
+    "REQUIRED", "WHOLE_NUMBER", "Column", "ColumnRead", "DayOrder", "Example", "FieldMissing",
+    "FieldTwice", "FieldUnknown", "FieldUnreadable", "Layout", "LedgerRead", "Limits", "NotUtf8",
+    "OfferRow", "OffersRead", "OrderRow", "Preset", "Reading", "Released", "RowsRead",
+    "TooLargeBody", "at_field", "auction", "cap_tables", "capital", "check_once", "encumbered",
+    "error_examples", "event_stream", "executors", "figure", "first_start", "first_window",
+    "grants", "histories", "languages", "ocf", "plain", "presets", "pricing", "questions",
+    "read_calendar", "read_fields", "read_json", "read_ledger", "read_offers", "read_operation",
+    "read_orders", "read_register", "read_typed", "reading", "release_feed", "reports", "rounds",
+    "shipped", "shown", "unread", "windows",
 ]  # fmt: skip

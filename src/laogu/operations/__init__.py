@@ -9,6 +9,9 @@ from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import RINGING, Alarm, alarms, all_alarms, fire
 from laogu.operations.grant.ending import calendar_for
 from laogu.operations.grant.issue import InstalmentRow
+from laogu.operations.grant.load import LoadGrants, WarningsUnseen
+from laogu.operations.grant.looking import ledger_found
+from laogu.operations.grant.rows import GrantRow
 from laogu.operations.grant.value import GrantValue, value_of
 from laogu.operations.grant.windows import WindowRow
 from laogu.operations.holder.windows import GrantNow, GrantsFound, grants_found
@@ -56,13 +59,14 @@ from laogu.operations.vesting.conditions import VestingCondition
 __all__ = [
     "OPERATIONS", "QUESTIONS", "RINGING", "Alarm", "AnchorsFound", "Asked", "Books",
     "BuyerNotNamed", "CannotPlaceAll", "CannotPostAll", "ClassNotStill", "Event", "GrantNow",
-    "GrantValue", "GrantsFound", "IndexesFound", "InstalmentRow", "LabelsMissing", "LoadRegister",
-    "LoadTouched", "Lock", "MarksFound", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart",
-    "NotKnownYet", "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown", "PlaceOrder",
-    "PlaceOrders", "PostOffer", "PostOffers", "PriceMissing", "Question", "RegisterIssuer",
-    "RegisterRow", "Request", "RoundModelled", "Sight", "StillEncumbered", "StillOperates",
-    "StillPromised", "TakeRegister", "ThroughIsOver", "VestingCondition", "Waiting", "WayClosed",
-    "WindowRow", "alarms", "all_alarms", "calendar_for", "fire", "free_units", "grants_found",
-    "indexes_of", "mark_of", "marks_of", "may_be_told", "rows_found", "subjects_of", "value_of",
+    "GrantRow", "GrantValue", "GrantsFound", "IndexesFound", "InstalmentRow", "LabelsMissing",
+    "LoadGrants", "LoadRegister", "LoadTouched", "Lock", "MarksFound", "MayNotTransfer",
+    "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding", "OnlyFewerFree",
+    "Operation", "OverUnknown", "PlaceOrder", "PlaceOrders", "PostOffer", "PostOffers",
+    "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request", "RoundModelled",
+    "Sight", "StillEncumbered", "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver",
+    "VestingCondition", "Waiting", "WarningsUnseen", "WayClosed", "WindowRow", "alarms",
+    "all_alarms", "calendar_for", "fire", "free_units", "grants_found", "indexes_of",
+    "ledger_found", "mark_of", "marks_of", "may_be_told", "rows_found", "subjects_of", "value_of",
     "waiting", "way_of",
 ]  # fmt: skip

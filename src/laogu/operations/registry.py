@@ -32,6 +32,7 @@ from laogu.operations.grant.accept import AcceptGrant, accept_grant
 from laogu.operations.grant.cancel import CancelGrant, cancel_grant
 from laogu.operations.grant.exercise import ExerciseGrant, exercise_grant
 from laogu.operations.grant.issue import IssueGrant, issue_grant
+from laogu.operations.grant.load import LoadGrants, load_grants
 from laogu.operations.grant.release import ReleaseGrant, release_grant
 from laogu.operations.grant.reprice import RepriceGrant, reprice_grant
 from laogu.operations.grant.retract import RetractGrant, retract_grant
@@ -162,6 +163,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ("vesting.note", NoteVesting, note_vesting),
         ("vesting.accelerate", AccelerateVesting, accelerate_vesting),
         ("grant.issue", IssueGrant, issue_grant),
+        ("grant.load", LoadGrants, load_grants),
         ("grant.accept", AcceptGrant, accept_grant),
         ("grant.cancel", CancelGrant, cancel_grant),
         ("grant.exercise", ExerciseGrant, exercise_grant),

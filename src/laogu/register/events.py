@@ -164,15 +164,18 @@ class RegisterLoaded(Event, frozen=True, kw_only=True, tag="register.loaded.1"):
     """What stands before it in the entry was brought in at once, from a file.
 
     first, securities: the securities that came to be with it, one after the other; None and 0 where
-    there are none. way: rows of a table as of a day, or a whole history.
+    there are none. way: rows of a table as of a day, a whole history, or a ledger of grants.
+    first_grant, grants: the same of the grants of a ledger.
     """
 
     load: LoadId
     issuer: IssuerId
-    way: Literal["rows", "history"]
+    way: Literal["rows", "history", "grants"]
     first: SecurityId | None
     securities: int
     source: str | None = None
+    first_grant: SecurityId | None = None
+    grants: int = 0
 
 
 class LoadUndone(Event, frozen=True, kw_only=True, tag="register.load_undone.1"):

@@ -160,29 +160,37 @@ class Register:
         """Yield the securities that came to be with an import, in the order they did."""
         if load.loaded.first is None:
             return
-        # From the end: what came with an import just now is not looked for in the whole register.
-        later: list[SecurityId] = []
-        for one in reversed(self.securities):
-            later.append(one)
-            if one == load.loaded.first:
-                break
-        yield from islice(reversed(later), load.loaded.securities)
+        yield from _since(self.securities, load.loaded.first, load.loaded.securities)
+
+    def granted(self, load: Load) -> Iterator[SecurityId]:
+        """Yield the grants that came to be with an import: of rows of shares none."""
+        loaded = load.loaded
+        if loaded.first_grant is not None:
+            yield from _since(self.plans.grants, loaded.first_grant, loaded.grants)
+        elif loaded.way == "history":
+            # A history comes before everything else, so what its moment holds came with it.
+            for security in self.plans.of_issuer.on(loaded.issuer):
+                if self.plans.grants[security].issued_at == load.at:
+                    yield security
+
+    def papers_loaded(self, load: Load) -> Iterator[SecurityId]:
+        """Yield the convertibles and warrants that came to be with an import: with a history."""
+        room = self.convertibles
+        for name in room.of_issuer.on(load.loaded.issuer) if load.loaded.way == "history" else ():
+            paper = room.convertibles.get(name) or room.warrants.get(name)
+            if paper is not None and paper.issued_at == load.at:
+                yield name
 
     def acts_on(self, load: Load) -> int:
         """Return how often anything that came to be with an import was acted on."""
         made = self.loaded(load)
         ended = sum(1 for one in made if self.securities[one].retired is not None)
-        issuer, at = load.loaded.issuer, load.at
-        for name in self.plans.of_issuer.on(issuer):
-            grant = self.plans.grants[name]
-            ended += len(grant.acts) if grant.issued_at == at else 0
-        for name in self.convertibles.of_issuer.on(issuer):
+        ended += sum(len(self.plans.grants[one].acts) for one in self.granted(load))
+        for name in self.papers_loaded(load):
             convertible = self.convertibles.convertibles.get(name)
-            if convertible is not None and convertible.issued_at == at:
-                ended += convertible.ended is not None
+            ended += convertible is not None and convertible.ended is not None
             warrant = self.convertibles.warrants.get(name)
-            if warrant is not None and warrant.issued_at == at:
-                ended += len(warrant.acts)
+            ended += 0 if warrant is None else len(warrant.acts)
         return ended
 
     def reindex(self) -> None:
@@ -338,6 +346,8 @@ class Register:
                 self._count_issued(lived.stock.stock_class, -lived.stock.units)
         self._free_labels(securities)
         self.changes.undone(frozenset(securities), at)
+        if load.loaded.way == "grants":
+            self.plans.take_back(tuple(self.granted(load)), came_at=load.at, at=at)
         self.loads[event.load] = replace(load, undone_at=at, reason=event.reason)
 
     def _free_labels(self, securities: Iterable[SecurityId]) -> None:
@@ -363,6 +373,19 @@ class Register:
             shelf[key] = (before[0] + lots * stock.units, before[1] + lots)
         else:
             del shelf[key]
+
+
+def _since(table: dict[SecurityId, Any], first: SecurityId, count: int) -> Iterator[SecurityId]:
+    """Yield so many keys of a table, in the order they came, from one on.
+
+    They are looked for from the end: an import of just now is not sought in the whole register.
+    """
+    later: list[SecurityId] = []
+    for one in reversed(table):
+        later.append(one)
+        if one == first:
+            break
+    yield from islice(reversed(later), count)
 
 
 def _lifted(stock: IssuedStock, event: RestrictionLifted) -> IssuedStock:

@@ -1,7 +1,6 @@
 """Taking an import back: which one, what came of it since, and what ends with it."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from laogu.basics import IssuerId, LoadId
 from laogu.register.convertibles import ConvertibleEnded, WarrantEnded
@@ -45,17 +44,16 @@ def moved_since(register: Register, load: Load) -> Iterator[str]:
         # Of a history, most of what ended did so within it.
         if lived.retired is not None and (is_rows or lived.retired.at > load.at):
             yield lived.stock.certificate or security
-    issuer = load.loaded.issuer
-    for grant in _grants(register, issuer, load.at):
+    for grant in _grants(register, load):
         if any(act.at > load.at for act in grant.acts):
             yield grant.granted.certificate or grant.granted.security
     room = register.convertibles
-    for name in room.of_issuer.on(issuer):
+    for name in register.papers_loaded(load):
         convertible, warrant = room.convertibles.get(name), room.warrants.get(name)
-        if convertible is not None and convertible.issued_at == load.at:
+        if convertible is not None:
             end = convertible.ended
             yield from [convertible.issued.certificate or name] if end and end.at > load.at else []
-        if warrant is not None and warrant.issued_at == load.at:
+        if warrant is not None:
             acts = (warrant.issued.certificate or name for _, at in warrant.acts if at > load.at)
             yield from acts
 
@@ -65,8 +63,7 @@ def endings(register: Register, load: Load, *, reason: str) -> Iterator[Ending]:
 
     Shares need none: `LoadUndone` says of all of them that they never counted.
     """
-    issuer = load.loaded.issuer
-    for grant in _grants(register, issuer, load.at):
+    for grant in _grants(register, load):
         if grant.lives:
             yield GrantEnded(
                 effective_on=grant.issued_on,
@@ -76,9 +73,9 @@ def endings(register: Register, load: Load, *, reason: str) -> Iterator[Ending]:
                 reason=reason,
             )
     room = register.convertibles
-    for name in room.of_issuer.on(issuer):
+    for name in register.papers_loaded(load):
         convertible, warrant = room.convertibles.get(name), room.warrants.get(name)
-        if convertible is not None and convertible.issued_at == load.at:
+        if convertible is not None:
             if convertible.ended is None:
                 yield ConvertibleEnded(
                     effective_on=convertible.issued_on,
@@ -87,7 +84,7 @@ def endings(register: Register, load: Load, *, reason: str) -> Iterator[Ending]:
                     amount=convertible.issued.amount,
                     reason=reason,
                 )
-        elif warrant is not None and warrant.issued_at == load.at and warrant.ended is None:
+        elif warrant is not None and warrant.ended is None:
             yield WarrantEnded(
                 effective_on=warrant.issued_on,
                 security=name,
@@ -97,9 +94,6 @@ def endings(register: Register, load: Load, *, reason: str) -> Iterator[Ending]:
             )
 
 
-def _grants(register: Register, issuer: IssuerId, at: datetime) -> Iterator[Grant]:
+def _grants(register: Register, load: Load) -> Iterator[Grant]:
     """Yield the grants that came to be with an import."""
-    for security in register.plans.of_issuer.on(issuer):
-        grant = register.plans.grants[security]
-        if grant.issued_at == at:
-            yield grant
+    return (register.plans.grants[security] for security in register.granted(load))

@@ -25,6 +25,8 @@ quantity. Decided once, and said where it happens:
 
 from laogu.connectors.spreadsheet.columns import HEADINGS, NAMES, REQUIRED, Column, ColumnRead
 from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
+from laogu.connectors.spreadsheet.ledger_words import LEDGER, NEEDED
+from laogu.connectors.spreadsheet.ledgers import LedgerRead, read_ledger
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.offers import OfferRow, OffersRead, read_offers
 from laogu.connectors.spreadsheet.orders import OrderRow, read_orders
@@ -34,7 +36,8 @@ from laogu.connectors.spreadsheet.remarks import shown
 from laogu.connectors.spreadsheet.wishes import RowsRead
 
 __all__ = [
-    "AS_RECOGNISED", "HEADINGS", "LIMITS", "NAMES", "REQUIRED", "Column", "ColumnRead", "DayOrder",
-    "Layout", "Limits", "OfferRow", "OffersRead", "OrderRow", "Preset", "Reading", "RowsRead",
-    "presets", "read_offers", "read_orders", "read_register", "shown",
+    "AS_RECOGNISED", "HEADINGS", "LEDGER", "LIMITS", "NAMES", "NEEDED", "REQUIRED", "Column",
+    "ColumnRead", "DayOrder", "Layout", "LedgerRead", "Limits", "OfferRow", "OffersRead",
+    "OrderRow", "Preset", "Reading", "RowsRead", "presets", "read_ledger", "read_offers",
+    "read_orders", "read_register", "shown",
 ]  # fmt: skip

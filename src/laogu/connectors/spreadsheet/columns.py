@@ -33,8 +33,30 @@ Column = Literal[
     "side",
     "limit",
     "window",
+    "plan",
+    "award",
+    "granted_on",
+    "vests",
+    "vests_from",
+    "months",
+    "cliff",
+    "every",
+    "expires_on",
+    "accepted",
+    "exercised",
+    "exercised_on",
+    "gone",
+    "forfeited",
+    "lapsed",
+    "cancelled",
+    "vested",
+    "outstanding",
+    "left_on",
+    "left_for",
+    "fair_value",
+    "early",
 ]
-"""What a column holds; the last seven stand in tables of offers and of orders alone."""
+"""What a column holds; from quantity_of on, what stands in other tables than registers alone."""
 
 REQUIRED: tuple[Column, ...] = ("holder", "stock_class", "quantity")
 """A register cannot be made without these."""

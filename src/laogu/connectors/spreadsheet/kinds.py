@@ -92,13 +92,18 @@ def kind_by_name(name: str) -> HolderKind:
     return "person"
 
 
+def is_yes(text: str) -> bool | None:
+    """Return what a text answers; None: it is neither yes nor no."""
+    folded = _folded(text)
+    return folded in _YES_WORDS if folded in _YES_WORDS | _NO_WORDS else None
+
+
 def yes_or_no(text: str, spot: Spot) -> bool | None:
     """Return what a text answers; None with a finding."""
-    folded = _folded(text)
-    if folded not in _YES_WORDS | _NO_WORDS:
+    answer = is_yes(text)
+    if answer is None:
         spot.say(NOT_YES_OR_NO, text=shown(text))
-        return None
-    return folded in _YES_WORDS
+    return answer
 
 
 def sure_from_text(text: str, spot: Spot) -> Sure | None:

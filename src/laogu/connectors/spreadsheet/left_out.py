@@ -74,6 +74,11 @@ def why_left_out(reader: RowReader, *, is_of_exports: bool, is_outstanding: bool
     return "ended" if reader.cell("ended_on") != "" and not (is_outstanding and left) else None
 
 
+def is_drafted(status: str) -> bool:
+    """Return whether a status says that a row is not yet in force."""
+    return _BY_WORD.get(_folded(status)) == "drafted"
+
+
 @lru_cache(maxsize=512)
 def names_no_shares(text: str) -> bool:
     """Return whether a class or an instrument is one that is no shares."""

@@ -229,7 +229,10 @@ OTHER_TABLE = Remark(
     code="spreadsheet.other_table",
     what="This is no list of holdings: {table}.",
     why="Its rows are options or changes; read as holdings, they would be counted as shares.",
-    fix="Bring the list of shares that are held; options and changes come in a package.",
+    fix=(
+        "Bring the list of shares that are held; a ledger of options is loaded with grant.load, "
+        "and changes come in a package."
+    ),
 )
 COUNTED_IN_WAN = Remark(
     severity="warning",

@@ -54,6 +54,17 @@ def total_in(cells: Sequence[Cell], places: Mapping[Column, int]) -> TotalRow | 
     return TotalRow(label, _quietly(at("quantity")), stock_class)
 
 
+def total_at(cells: Sequence[Cell], place: int) -> TotalRow | None:
+    """Return the total that a row states at a place; None where none of its cells calls it one."""
+    texts = (text_of(cell) for cell in cells if isinstance(cell, str))
+    label = next((text for text in texts if text and _is_total(text)), None)
+    return (
+        None
+        if label is None or place >= len(cells)
+        else TotalRow(label, _quietly(cells[place]), None)
+    )
+
+
 def unlabelled(cells: Sequence[Cell], places: Mapping[Column, int]) -> Decimal | None:
     """Return the quantity of a row that holds a quantity and nothing else of ours."""
     for column, place in places.items():

@@ -118,11 +118,11 @@ def issue_grant(books: Books, request: IssueGrant, asked: Asked) -> tuple[Event,
         check_since(grant.expires_on, today)
     if pool is not None:
         check_pool(register.plans, pool, grant.units, on=today, decimals=kind.decimals)
-    _check_authorised(books, kind, grant.units, on=today)
+    check_authorised(books, kind, grant.units, on=today)
     return (GrantIssued(effective_on=today, grant=grant),)
 
 
-def _check_authorised(books: Books, kind: StockClassRegistered, more: int, *, on: date) -> None:
+def check_authorised(books: Books, kind: StockClassRegistered, more: int, *, on: date) -> None:
     """Refuse to grant what could not all become shares of the class."""
     register = books.register
     most = capital.class_standing(register.capital, kind.stock_class, as_of=on).authorised

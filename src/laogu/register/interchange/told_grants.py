@@ -47,6 +47,8 @@ def _tell_pool(telling: Telling, pool: plans.Pool) -> None:
             )
         )
     for number, (back, _) in enumerate(telling.register.plans.returned_to(pool)):
+        if telling.undone.holds(back.security):
+            continue
         telling.add(
             history.ReturnedToPool(
                 id=f"return-{named}-{number}",
@@ -194,14 +196,18 @@ class _Life:
     ) -> None:
         how: history.How = "exercise" if isinstance(event, plans.GrantExercised) else "release"
         rest = _rest_after(event, after)
-        withheld = f"{history.amount(self.scale.told(event.withheld)):f} withheld"
+        apart = None
+        if event.withheld:
+            apart = f"{history.amount(self.scale.told(event.withheld)):f} withheld"
+        elif apart_units := event.elsewhere + event.gone:
+            apart = f"shares of {history.amount(self.scale.told(apart_units)):f} told apart"
         self._retired(
             how,
             event,
             number,
             results=tuple([self.telling.security(one.security) for one in event.shares]),
             balance=None if rest is None else self.telling.security(rest.security),
-            consideration=withheld if event.withheld else None,
+            consideration=apart,
         )
 
     def _ended(self, event: plans.GrantEnded, number: int, after: plans.GrantEvent | None) -> None:

@@ -17,15 +17,17 @@ class Undone:
             if one.loaded.issuer == issuer and one.undone_at is not None
         ]
         self.stock = frozenset(security for one in loads for security in register.loaded(one))
-        self.moments: frozenset[datetime] = frozenset(one.at for one in loads)
+        self.grants = frozenset(security for one in loads for security in register.granted(one))
+        # A history brings more than securities; nothing else of an issuer is there before it.
+        histories = (one for one in loads if one.loaded.way == "history")
+        self.moments: frozenset[datetime] = frozenset(one.at for one in histories)
 
     def holds(self, security: SecurityId) -> bool:
         """Return whether a security of any kind never counted."""
         if security in self._register.securities:
             return security in self.stock
-        grant = self._register.plans.grants.get(security)
-        if grant is not None:
-            return grant.issued_at in self.moments
+        if security in self._register.plans.grants:
+            return security in self.grants
         room = self._register.convertibles
         found = room.convertibles.get(security) or room.warrants.get(security)
         return found is not None and found.issued_at in self.moments

@@ -148,6 +148,8 @@ class GrantExercised(Event, frozen=True, kw_only=True, tag="register.grant_exerc
 
     units: of the grant that were used. shares: what came of them, fewer where some were withheld.
     paid:  in cash; None: nothing, or nobody told. left: units of the grant that live on.
+    elsewhere: units whose shares stood on the register by then, as where a grant is brought in
+    that was exercised before; gone: units whose shares its holder had given away by then.
     reference: of a payment outside this market; blank: it was paid here, or nobody told.
     fair_value: of one share, at which some were withheld; source: who says so.
     rest: what the withheld shares were worth above the price, paid out; None: nothing was.
@@ -164,12 +166,15 @@ class GrantExercised(Event, frozen=True, kw_only=True, tag="register.grant_exerc
     fair_value: Price | None = None
     source: str = ""
     rest: Money | None = None
+    elsewhere: int = 0
+    gone: int = 0
 
 
 class GrantReleased(Event, frozen=True, kw_only=True, tag="register.grant_released.1"):
     """Vested units were delivered as shares, fewer where some were withheld for tax.
 
     rate: of the tax in percent, as written; blank: the number of units was given, or none is held.
+    elsewhere, gone: as of what was exercised.
     """
 
     security: SecurityId
@@ -178,6 +183,8 @@ class GrantReleased(Event, frozen=True, kw_only=True, tag="register.grant_releas
     withheld: int = 0
     left: int = 0
     rate: str = ""
+    elsewhere: int = 0
+    gone: int = 0
 
 
 class GrantEnded(Event, frozen=True, kw_only=True, tag="register.grant_ended.1"):

@@ -37,7 +37,10 @@ class Act(Struct, frozen=True, gc=False):
 
 
 class Grant(Struct, frozen=True, kw_only=True, gc=False):
-    """A grant and its life. left: units that live; 0: it ended. acts: in the order they came."""
+    """A grant and its life. left: units that live; 0: it ended. acts: in the order they came.
+
+    undone_at: when the import that it came with was undone: it counts on no day.
+    """
 
     granted: IssuedGrant
     issued_on: date
@@ -45,6 +48,12 @@ class Grant(Struct, frozen=True, kw_only=True, gc=False):
     left: int
     acts: tuple[Act, ...] = ()
     before: tuple[tuple[date, datetime, "Grant"], ...] = ()
+    undone_at: datetime | None = None
+
+    def counts(self, known_at: datetime | None = None) -> bool:
+        """Return whether it counts on any day, by what was written at a moment; None: by now."""
+        undone = self.undone_at
+        return undone is None or (known_at is not None and known_at < undone)
 
     def as_of(self, on: date, known_at: datetime | None = None) -> "Grant":
         """Return the grant in the units of a day: as it stood before a later split of its class."""

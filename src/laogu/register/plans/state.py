@@ -1,6 +1,6 @@
 """How plans and grants stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, assert_never
 
@@ -130,6 +130,24 @@ class Plans:
             if (event := found.told_in(pool)) is not None:
                 yield event, found.at
 
+    def take_back(
+        self, securities: Iterable[SecurityId], *, came_at: datetime, at: datetime
+    ) -> None:
+        """Let none of an import's grants count on any day, nor the last days that came with them.
+
+        came_at: when it was recorded. A last day that an import tells ends nothing by the clock,
+        one that somebody says does.
+        """
+        for security in securities:
+            self.grants.change(security, lambda one: replace(one, undone_at=at))
+            granted = self.grants[security].granted
+            self._free_label(granted)
+            key = f"{granted.issuer}/{granted.holder}"
+            served = self.service.get(key)
+            if served is not None:
+                kept = (one for one in served.ended if one[0].by_clock or one[1] != came_at)
+                self.service[key] = replace(served, ended=tuple(kept))
+
     def service_of(self, issuer: IssuerId, holder: HolderId) -> Tenure:
         """Return what a holder is and was to an issuer; nothing, where nobody said."""
         found = self.service.get(f"{issuer}/{holder}")
@@ -201,6 +219,8 @@ class Plans:
 
 def _never_counted(grant: Grant) -> bool:
     """Return whether a grant was taken back as if it had never been made."""
+    if not grant.counts():
+        return True
     last = grant.acts[-1].event if grant.acts else None
     return isinstance(last, GrantEnded) and last.by == "retraction" and not grant.lives
 

@@ -81,7 +81,9 @@ def pool_use(plans: Plans, plan: PlanId, *, on: date, known_at: datetime | None 
         returned=sum(
             event.units
             for event, at in plans.returned_to(pool)
-            if event.effective_on <= on and (known_at is None or at <= known_at)
+            if event.effective_on <= on
+            and (known_at is None or at <= known_at)
+            and plans.grants[event.security].counts(known_at)
         ),
     )
 
@@ -183,4 +185,6 @@ def groups(
 
 
 def _is_there(grant: Grant, on: date, known_at: datetime | None) -> bool:
+    if not grant.counts(known_at):
+        return False
     return grant.issued_on <= on and (known_at is None or grant.issued_at <= known_at)

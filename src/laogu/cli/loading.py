@@ -1,0 +1,152 @@
+"""`laogu grant load`: a ledger of options becomes grants; everything found is shown first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from laogu.basics import said
+from laogu.cli.answers import CapTableTold, taken
+from laogu.cli.call import AskingCommand, Call, this_call
+from laogu.cli.drawing import figure, line
+from laogu.cli.failures import HolderNameShared, LedgerRefused, OptionMissing
+from laogu.cli.generated import REQUEST_ID, request_id_of, told
+from laogu.cli.listed import WholeFile
+from laogu.cli.naming import holders_named
+from laogu.cli.register import with_findings
+from laogu.cli.telling import harmless, tell
+
+if TYPE_CHECKING:
+    from laogu.operations import GrantRow
+
+_LAYOUT = ("plan", "stock_class", "sheet", "days", "currency")
+
+
+@click.command("load", cls=AskingCommand)
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--issuer", help="Whose grants they are. Not needed with --check.")
+@click.option("--on", metavar="YYYY-MM-DD", help="The day the ledger stands for. Left out: today.")
+@click.option("--source", help="Where the ledger comes from.")
+@click.option("--plan", help="The plan of rows that name none.")
+@click.option("--stock-class", help="The class of rows that name none.")
+@click.option(
+    "--sheet", help="The sheet of a workbook. Left out: the first whose headings are known."
+)
+@click.option(
+    "--days",
+    type=click.Choice(["year", "month", "day"]),
+    help="What days begin with that do not begin with the year.",
+)
+@click.option("--currency", help="Whose sign a price may carry, such as USD.")
+@click.option(
+    "--warnings-seen", is_flag=True, help="Record it although something in it wants a look."
+)
+@click.option("--request-id", metavar="UUID", help=REQUEST_ID)
+@click.option("--check", is_flag=True, help="Record nothing. With --issuer: try it on the books.")
+def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
+    """Load grants from FILE, a CSV, XLSX or ODS of at least holder, quantity and granted on.
+
+    A row says what was granted to whom, how it vests, and what was exercised, forfeited or expired
+    of it. Who is on the register already is found by name; anybody else is registered. Everything
+    found is shown first; with an error nothing is recorded. Asked by: the issuer.
+    """
+    from laogu.connectors import read_ledger
+
+    call = this_call()
+    request = request_id_of(given.pop("request_id"))
+    layout = {name: given[name] for name in _LAYOUT if given[name]}
+    if issuer is None and not check:
+        raise OptionMissing(name="--issuer", help="laogu grant load --help")
+    whole = WholeFile(call, file, lambda errors: LedgerRefused(errors=errors))
+    rows, findings = whole.rows(lambda content, name: read_ledger(content, name, **layout))
+    if issuer is None:
+        _told(call, whole.name, findings, rows, {})
+        return
+    named = _named(call, whole, issuer, rows)
+    body = {
+        "issuer": issuer,
+        "rows": [_row(row, named) for row in rows],
+        "warnings_seen": given["warnings_seen"],
+        **{name: given[name] for name in ("on", "source") if given[name]},
+    }
+    market = call.market()
+    if check:
+        tried = with_findings(call, lambda: market.preview("grant.load", body))
+        _told(call, whole.name, findings, rows, {"preview": tried})
+        return
+    done = with_findings(call, lambda: market.post("grant", "load", body=body, request=request))
+    _told(call, whole.name, findings, rows, {"recorded": done})
+
+
+def _named(call: Call, whole: WholeFile, issuer: str, rows: "Iterable[GrantRow]") -> dict[str, str]:
+    """Return the ids of those whose name one holder has; refuse a name that several have."""
+    from laogu.connectors import plain
+
+    known: dict[str, set[str]] = {}
+    for id_, name in (*holders_named(call.market(), issuer), *_granted(call, issuer)):
+        known.setdefault(name.casefold(), set()).add(id_)
+    found: dict[str, str] = {}
+    shared: list[dict[str, Any]] = []
+    for row in rows:
+        name = row.name or ""
+        ids = known.get(" ".join(name.split()).casefold(), set())
+        if name.startswith("holder_"):
+            found[name] = name
+        elif len(ids) == 1:
+            found[name] = next(iter(ids))
+        elif ids and name not in found:
+            found[name] = ""
+            no = HolderNameShared(given=name[:60], ids=tuple(sorted(ids)))
+            shared.append(plain.finding(no.found_at(f"{whole.name} A{row.line}"), call.words))
+    if shared:
+        whole.show(shared)
+        raise LedgerRefused(errors=len(shared))
+    return found
+
+
+def _granted(call: Call, issuer: str) -> Iterable[tuple[str, str]]:
+    """Yield who has grants of the issuer and perhaps no shares."""
+    for lang in ("zh", "en"):
+        market = call.market().in_language(lang)
+        answer = market.get("captable", issuer, by="holder", counts="fully-diluted")
+        counted = taken(answer, CapTableTold, call).counted
+        for row in counted.rows if counted is not None else ():
+            if row.id and row.id.startswith("holder_"):
+                yield row.id, row.name or ""
+
+
+def _row(row: "GrantRow", named: Mapping[str, str]) -> dict[str, Any]:
+    """Return a row as it is sent: with the id of who is known; what it does not say is left out."""
+    of = dict(msgspec.to_builtins(row))
+    if (holder := named.get(row.name or "")) is not None:
+        of |= {"holder": holder, "name": None}
+    return {key: one for key, one in of.items() if one is not None}
+
+
+def _told(
+    call: Call,
+    file: str,
+    findings: Sequence[Mapping[str, Any]],
+    rows: "Sequence[GrantRow]",
+    came: Mapping[str, Any],
+) -> None:
+    """Tell what was read, and what became of it."""
+    if call.json:
+        tell({"file": file, "findings": findings, "rows": str(len(rows)), **came})
+        return
+    line(call, said("{file}: {rows} grants.", file=file, rows=figure(str(len(rows)))))
+    if "recorded" in came:
+        done = came["recorded"]
+        counted = done.get("made") if isinstance(done.get("made"), dict) else {}
+        shown = {kind: ids if kind == "load" else [figure(str(len(ids)))]
+                 for kind, ids in counted.items()}  # fmt: skip
+        told(call, {**done, "made": shown})
+    elif "preview" in came:
+        line(call, said("It can be loaded. Nothing was recorded."))
+        made = came["preview"].get("made")
+        for kind, count in made.items() if isinstance(made, dict) else ():
+            if kind != "load":  # An import that was only tried has no id to come back to.
+                click.echo(f"  {harmless(kind)}  {figure(str(count))}")
+    else:
+        line(call, said("It can be read whole. Name the issuer to try it on its register."))
