@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -95,6 +96,35 @@ def test_what_grows_is_stated_by_a_form_and_stands_on_the_page(practice):
         "compound",
         "yes",
     )
+
+
+def test_who_gets_what_is_asked_for_by_the_address(practice):
+    harrow = {"issuer": "harrow"}
+    practice.do("stock_class.describe", "ida", **harrow, stock_class="Ordinary shares",
+                kind="common")  # fmt: skip
+    practice.do("stock_class.register", "ida", **harrow, name_en="Series A (example)")
+    practice.do(
+        "stock_class.describe", "ida", **harrow, stock_class="Series A (example)",
+        kind="preferred", issue_price=Decimal(2), preference=Decimal(1), dividends="simple",
+        dividend_rate=Decimal("0.08"), dividends_since=date(2025, 11, 23),
+    )  # fmt: skip
+    practice.do("security.issue", "ida", **harrow, stock_class="Series A (example)",
+                holder=practice.holders["dee"], quantity=Decimal(1_000_000))  # fmt: skip
+    falls = "/en/desk/harrow/waterfall"
+    with practice.browser("ida") as browser:
+        shown = words(browser.get(f"{falls}?amount=2,100,000").text)
+        refused = browser.get(f"{falls}?amount=nothing")
+        exported = browser.get(f"{falls}.json?table=takers&amount=2100000").json()["takers"]
+        chinese = words(browser.get(falls.replace("/en/", "/zh/") + "?amount=2100000").text)
+    with practice.browser("dee") as browser:
+        assert browser.get(falls).status_code == 403
+
+    assert exported[1]["sold"] == "2100000"
+    assert 100_000 < float(exported[1]["dividends"]) < 200_000
+    assert "with preference, dividends" in shown
+    assert "2,100,000" in shown
+    assert refused.status_code == 400
+    assert "含优先受偿权" in chinese
 
 
 def test_certificates_are_issued_again_and_put_together_one_on_a_line(practice):

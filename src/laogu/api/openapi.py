@@ -222,6 +222,7 @@ _ANSWERS = {
     "issuer.mark": "Mark",
     "issuer.marks": "Marks",
     "issuer.report": "Report",
+    "issuer.waterfall": "Waterfall",
 }
 """The shape of what each question is answered with."""
 

@@ -15,6 +15,7 @@ from laogu.api.histories import history_handlers
 from laogu.api.marks import mark_handlers
 from laogu.api.reports import report_handlers
 from laogu.api.told import json_answer
+from laogu.api.waterfalls import waterfall_handlers
 from laogu.api.windows import window_handlers
 from laogu.basics import NotADay, Words, day
 from laogu.connectors import (
@@ -40,6 +41,7 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
         _anchors(running),
         *mark_handlers(running, _words),
         *report_handlers(running, _lang),
+        *waterfall_handlers(running, _words),
         _captable(running),
         *_lists(running),
         *window_handlers(running),

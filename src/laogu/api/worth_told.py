@@ -48,6 +48,19 @@ WORTH: dict[str, Shape] = {
         missing=many(TEXT), remarks=many(TEXT), volatility=or_none(FIGURE), version=TEXT,
         input_hash=TEXT,
     ),
+    "Waterfall": thing(
+        issuer=TEXT, on=DAY, currency=or_none(TEXT), amount=or_none(FIGURE),
+        takers=many(thing(
+            name=TEXT, kind=TEXT, stock_class_id=or_none(TEXT), security_id=or_none(TEXT),
+            strike=or_none(FIGURE), shares=or_none(FIGURE), first=FIGURE, dividends=FIGURE,
+            bought_out=FIGURE, terms=many(TEXT), sold=or_none(FIGURE), sold_each=or_none(FIGURE),
+            listed=or_none(FIGURE), stops=TRUTH,
+        )),
+        steps=many(thing(
+            at=FIGURE, level=FIGURE, turns=many(thing(name=TEXT, turn=TEXT)), parts=by_id(FIGURE),
+        )),
+        missing=many(TEXT),
+    ),
     "Marks": thing(
         issuer=TEXT,
         marks=many(_MOMENT),

@@ -120,6 +120,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.mark:marks",
         "List what an issuer's shares were worth through time.",
     ),
+    "issuer waterfall": (
+        "laogu.cli.waterfall:waterfall",
+        "Say who gets what if a company is sold or listed, by its register.",
+    ),
     "issuer report": (
         "laogu.cli.report:report",
         "Tell a board what its company's shares are worth, and what that rests on.",

@@ -51,6 +51,7 @@ from laogu.operations.issuer.mark import AskMark, ask_mark
 from laogu.operations.issuer.marks import AskMarks, ask_marks
 from laogu.operations.issuer.register import RegisterIssuer, register_issuer
 from laogu.operations.issuer.report import AskReport, ask_report
+from laogu.operations.issuer.waterfall import AskWaterfall, ask_waterfall
 from laogu.operations.key.issue import IssueKey, issue_key
 from laogu.operations.key.revoke import RevokeKey, revoke_key
 from laogu.operations.legend.record import RecordLegend, record_legend
@@ -261,6 +262,7 @@ QUESTIONS: Mapping[str, Question] = {
         ("issuer.mark", AskMark, ask_mark),
         ("issuer.marks", AskMarks, ask_marks),
         ("issuer.report", AskReport, ask_report),
+        ("issuer.waterfall", AskWaterfall, ask_waterfall),
         ("market.index", AskIndex, ask_index),
         ("round.model", ModelRound, model_round),
         ("transfer.explain", ExplainTransfer, explain_transfer),

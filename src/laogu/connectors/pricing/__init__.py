@@ -28,6 +28,7 @@ from laogu.connectors.pricing.standards import told_moments, told_standard
 from laogu.connectors.pricing.structures import LARGEST_STRUCTURE, Asked, read_structure
 from laogu.connectors.pricing.told import marked
 from laogu.connectors.pricing.valuing import valued
+from laogu.connectors.pricing.waterfalls import told_waterfall
 
 __all__ = [
     "LARGEST_HISTORIES", "LARGEST_OPTION", "LARGEST_STRUCTURE", "Asked", "Histories",
@@ -35,6 +36,6 @@ __all__ = [
     "ScoreGiven", "Scoreboard", "marked", "option_valued", "read_histories", "read_option",
     "read_structure", "remark", "remarked", "scoreboard", "scored_of", "told_grant_value",
     "told_indexes",
-    "told_moments", "told_remarks", "told_score", "told_scoreboard", "told_standard", "valued",
-    "way_told",
+    "told_moments", "told_remarks", "told_score", "told_scoreboard", "told_standard",
+    "told_waterfall", "valued", "way_told",
 ]  # fmt: skip

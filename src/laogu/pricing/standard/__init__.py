@@ -24,9 +24,11 @@ from laogu.pricing.standard.shapes import (
     Term,
 )
 from laogu.pricing.standard.through_time import on_days, through_time
+from laogu.pricing.standard.waterfalls import Taker, Waterfall, waterfall
 
 __all__ = [
     "USUAL_EXITS", "USUAL_VOLATILITY", "Band", "Books", "Change", "ClassMark", "ClassTerm",
     "Counted", "Headline", "Level", "Lock", "Moment", "Part", "Restricted", "Standard",
-    "TakenOff", "Term", "ahead", "on_days", "standard", "through_time",
+    "TakenOff", "Taker", "Term", "Waterfall", "ahead", "on_days", "standard", "through_time",
+    "waterfall",
 ]  # fmt: skip

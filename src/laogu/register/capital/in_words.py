@@ -45,24 +45,23 @@ def _dividends(given: Dividends) -> Said:
 
 def _redemption(given: Redemption) -> Iterator[Said]:
     facts = {
-        "multiple": _plain(given.multiple),
+        "base": said("the issue price")
+        if given.multiple == 1
+        else said("{multiple} times the issue price", multiple=_plain(given.multiple)),
         "percent": _plain(given.rate * 100),
         "since": _since(given.since),
     }
     if not given.rate:
-        yield said(
-            "Bought out by the company where it is not listed, for {multiple} times the issue "
-            "price.", **facts,
-        )  # fmt: skip
+        yield said("Bought out by the company where it is not listed, for {base}.", **facts)
     elif given.compounds:
         yield said(
-            "Bought out by the company where it is not listed, for {multiple} times the issue "
-            "price with {percent}% a year, compounded, since {since}.", **facts,
+            "Bought out by the company where it is not listed, for {base} with {percent}% a year, "
+            "compounded, since {since}.", **facts,
         )  # fmt: skip
     else:
         yield said(
-            "Bought out by the company where it is not listed, for {multiple} times the issue "
-            "price with {percent}% a year since {since}.", **facts,
+            "Bought out by the company where it is not listed, for {base} with {percent}% a year "
+            "since {since}.", **facts,
         )  # fmt: skip
     if given.from_on is not None:
         yield said("It may be bought out from {day} on.", day=given.from_on)

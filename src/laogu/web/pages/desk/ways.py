@@ -1,4 +1,4 @@
-"""From the desk to the pages beside it: rounds, encumbrances, owners in the end, the report."""
+"""From the desk to the pages beside it: rounds, encumbrances, owners, who gets what, the report."""
 
 from collections.abc import Iterator
 
@@ -13,4 +13,5 @@ def ways_of(subject: Subject) -> Iterator[Link]:
     yield Link(says=visit.said("Encumbrances"), href=visit.to(f"/desk/{slug}/encumbrances"))
     owners = visit.to(f"/company/{slug}/owners")
     yield Link(says=visit.said("Who owns it in the end"), href=owners)
+    yield Link(says=visit.said("Who gets what"), href=visit.to(f"/desk/{slug}/waterfall"))
     yield Link(says=visit.said("Board report"), href=visit.to(f"/company/{slug}/report"))

@@ -1,6 +1,6 @@
 """A company's pages: who holds what, what may be sold, what it was sold for, what is known."""
 
-from laogu.web.pages.issuer import anchors, mark, page, report, rules, transfer
+from laogu.web.pages.issuer import anchors, mark, page, report, rules, transfer, waterfall
 from laogu.web.routes import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -10,4 +10,5 @@ ROUTES: tuple[Route, ...] = (
     *report.ROUTES,
     *rules.ROUTES,
     *transfer.ROUTES,
+    *waterfall.ROUTES,
 )
