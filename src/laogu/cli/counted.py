@@ -23,6 +23,11 @@ KINDS: Mapping[str, Said] = {
     "convertibles": said("convertibles"),
     "pool": said("left to grant"),
 }
+GRANTS: Mapping[str, Said] = {
+    "all": said("all"),
+    "vested": said("vested"),
+    "none": said("none"),
+}
 ROWS: Mapping[str, Said] = {
     "holder": said("holder"),
     "class": said("class"),
@@ -187,7 +192,7 @@ def _say_conventions(call: Call, table: CountedTold) -> None:
         return
     at = now.get("convertibles_at")
     facts = {
-        "grants": now.get("grants"),
+        "grants": GRANTS.get(str(now.get("grants"))),
         "pool": now.get("pool"),
         "warrants": now.get("warrants"),
         "converted": now.get("as_converted"),

@@ -128,7 +128,7 @@ def _table(call: Call, rows: tuple[EncumbranceTold, ...], part: Said) -> None:
         text(said("for whom")),
     ]
     columns += [text(said("rule")), ids(said("last day")), text(said("lifted by"))]
-    columns += [figures(said("held")), ids(said("id"))]
+    columns += [figures(said("set apart")), ids(said("id"))]
     draw(
         call,
         columns,

@@ -45,7 +45,7 @@ def _draw(call: Call, held: HoldingsTold) -> None:
     else:
         line(call, said("It holds no shares."), indent=True)
     if held.cash:
-        columns = [text(said("currency")), figures(said("free")), figures(said("promised"))]
+        columns = [text(said("currency")), figures(said("free cash")), figures(said("promised"))]
         rows = [[one.currency, figure(one.free), figure(one.held)] for one in held.cash]
         draw(call, columns, rows, part=said("Cash"))
     else:

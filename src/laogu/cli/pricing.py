@@ -143,7 +143,7 @@ def _draw_score(call: Call, told: dict[str, Any]) -> None:
     if "known_on" in told:
         facts = {"version": told["version"], "day": told["known_on"]}
         line(call, said("Under {version}, of histories known on {day}.", **facts), indent=True)
-    columns = [text(said("band")), figures(said("held"))]
+    columns = [text(said("band")), figures(said("came inside"))]
     rows: list[list[Any]] = [[f"{band} %", part] for band, part in told["coverage"].items()]
     draw(call, columns, rows)
     columns = [text(said("forecast")), figures(said("log score")), figures(said("CRPS"))]

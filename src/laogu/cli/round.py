@@ -158,8 +158,9 @@ def _steps(call: Call, found: Mapping[str, Any]) -> None:
         for one in found["steps"]
     ]
     draw(call, columns, rows, part=said("Steps"))
-    letters = ", ".join(f"{letter}: {means}" for letter, means in found["letters"].items())
-    click.echo(f"  {harmless(letters)}")
+    letters = found["letters"].items()
+    legend = [said("{letter}: {means}", letter=letter, means=means) for letter, means in letters]
+    line(call, said("{legend}", legend=legend), indent=True)
 
 
 def _short(value: str | None) -> str:

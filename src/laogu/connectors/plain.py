@@ -23,6 +23,7 @@ from laogu.basics import (
     in_words,
     say,
 )
+from laogu.connectors import shipped
 from laogu.evidence import Anchor
 from laogu.journal import Recorded, made
 from laogu.operations import AnchorsFound, Event
@@ -87,7 +88,7 @@ def _anchor(one: Anchor, amount: Money | None, *, lang: str) -> dict[str, Any]:
         "derived": one.is_derived,
         "comes_to": f"{amount.decimal():f}" if amount is not None else None,
         "says": said_.says_zh if lang == "zh" else said_.says_en,
-        "source": said_.source,
+        "source": shipped.cited(said_.source, lang),
         "address": said_.address,
         "sure": said_.sure,
     }

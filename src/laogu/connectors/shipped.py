@@ -162,6 +162,11 @@ def citations() -> Mapping[str, str]:
     return {row["en"]: row["zh"] for row in _rows("citations.csv")}
 
 
+def cited(source: str, lang: str) -> str:
+    """Return a source as a language calls it, where it came with the program; else as it is."""
+    return citations().get(source, source) if lang == "zh" else source
+
+
 def rulebook(name: str) -> str:
     """Return the text of a shipped rulebook, one of `RULEBOOKS`, as it is adopted."""
     return content(f"rulebooks/{name}.toml").decode()

@@ -177,7 +177,7 @@ class Visit:
 
     def cited(self, source: str) -> str:
         """Return a source as the reader's language calls it, where it came with the program."""
-        return shipped.citations().get(source, source) if self.lang == "zh" else source
+        return shipped.cited(source, self.lang)
 
     def either(self, zh: str, en: str) -> str:
         """Return the one of two texts that is in the reader's language."""

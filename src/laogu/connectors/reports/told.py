@@ -120,12 +120,11 @@ def _miss(one: Miss) -> dict[str, Any]:
 
 
 def _cited(one: Cited, lang: Lang) -> dict[str, Any]:
-    source = shipped.citations().get(one.source, one.source) if lang == "zh" else one.source
     return {
         "fact_id": one.fact,
         "on": one.on.isoformat(),
         "says": one.says_zh if lang == "zh" else one.says_en,
-        "source": source,
+        "source": shipped.cited(one.source, lang),
         "address": one.address,
         "sure": one.sure,
     }
