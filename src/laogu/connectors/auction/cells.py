@@ -33,8 +33,9 @@ _ODD = (
 )
 _ID = rf"[^{_ODD}\s=+@-][^{_ODD}]{{0,{LONGEST_ORDER_ID - 1}}}+"
 _ORDER_ID = re.compile(_ID)
-_ORDER_IDS = re.compile(rf"(?:{_ID}\n)*+{_ID}")
-_WHOLE = re.compile(r"(?:[0-9]{1,18}+\n)*+[0-9]{1,18}+")
+# The lines are not repeated possessively: Python before 3.11.5 then takes what it should not.
+_ORDER_IDS = re.compile(rf"(?:{_ID}\n)*{_ID}")
+_WHOLE = re.compile(r"(?:[0-9]{1,18}+\n)*[0-9]{1,18}+")
 _NUMBER = re.compile(r"(?P<whole>[0-9]{1,19}+)(?:\.(?P<part>[0-9]{1,18}+))?")
 _SIDES = {"buy": True, "sell": False}
 
