@@ -19,8 +19,8 @@ def places(name: str, text: str) -> list[str]:
 def test_no_group_of_a_pattern_is_repeated_possessively():
     """Debian 12 has Python 3.11.2, where such a group takes what it should not (CPython gh-106052).
 
-    `(?:[0-9]{1,3}+\\n)*+[0-9]{1,3}+` is to be `(?:[0-9]{1,3}+\\n)*[0-9]{1,3}+`, which it reads as
-    it should; a character repeated possessively is safe.
+    `(?:[0-9]{1,3}+;)*+[0-9]{1,3}+` is to be `(?:[0-9]{1,3}+;)*[0-9]{1,3}+`, which it reads as it
+    should; a character repeated possessively is safe.
     """
     found = [one for source in python_sources() for one in places(source.path, source.text)]
 
