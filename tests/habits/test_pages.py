@@ -141,7 +141,7 @@ def test_every_concept_is_on_the_map_and_every_picture_on_a_page():
     folder = ROOT / "docs"
     pages = [*ROOT.glob("README*.md"), *folder.rglob("*.md")]
     shown = "".join(one.read_text(encoding="utf-8") for one in pages)
-    on_the_map = (folder / "README.md").read_text(encoding="utf-8")
+    on_the_map = "".join(one.read_text(encoding="utf-8") for one in folder.glob("README*.md"))
 
     hidden = [one.name for one in folder.glob("concepts/*.md") if f"/{one.name})" not in on_the_map]
     unseen = [one.name for one in folder.glob("pictures/*") if f"/{one.name})" not in shown]

@@ -1,0 +1,115 @@
+"""The concepts, the tutorial and the map in both languages: the same order, figures and links."""
+
+import re
+from calendar import month_name
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.habits.sources import ROOT
+
+DOCS = ROOT / "docs"
+ENGLISH = sorted(
+    path
+    for path in (DOCS / "README.md", *DOCS.glob("concepts/*.md"), *DOCS.glob("tutorial/*.md"))
+    if not path.name.endswith(".zh.md")
+)
+CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"`[^`\n]*`")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+MONTHS = {name: str(number) for number, name in enumerate(month_name) if number}
+MONTH = re.compile(rf"(?<=\d )({'|'.join(MONTHS)})\b|\b({'|'.join(MONTHS)})(?= \d{{4}})")
+FIGURE = re.compile(r"(\d+(?:,\d{3})+|\d+)(\.\d+)?(?: ?(million|billion|万|亿))?")
+TIMES = {None: 1, "million": 10**6, "billion": 10**9, "万": 10**4, "亿": 10**8}
+
+
+def text(path: Path) -> str:
+    assert path.exists(), f"{path.relative_to(ROOT)} is missing: write it beside the English page"
+    return path.read_text(encoding="utf-8")
+
+
+def skeleton(page: str) -> list[str]:
+    """Return what a page is built of, in order: headings by depth, rows by cells, items, pictures.
+
+    How many lines of prose there are between them is left to each language.
+    """
+    built = []
+    for line in CODE.sub("", page).splitlines():
+        mark = line.split(" ", 1)[0]
+        if line.startswith("|"):
+            built.append(f"row of {INLINE.sub('', line).count('|') - 1}")
+        elif set(mark) == {"#"} or mark in {"-", "1."}:
+            built.append(mark)
+        elif line.startswith("!["):
+            built.append("picture")
+    return built
+
+
+def code(page: str) -> list[str]:
+    """Return the blocks of code, without their remarks, and what stands in the prose as code.
+
+    What is told in Chinese inside a block, and the language asked for, are no difference.
+    """
+    blocks = [re.sub(r"[^\x00-\x7f].*$", "", one, flags=re.MULTILINE) for one in CODE.findall(page)]
+    inline = [one for one in INLINE.findall(CODE.sub("", page)) if one.isascii()]
+    return blocks + sorted(inline)
+
+
+def figures(page: str) -> Counter[Decimal]:
+    """Return each number of the prose and how often it stands there; what is a word is not one."""
+    prose = INLINE.sub("", LINK.sub("]", CODE.sub("", page)))
+    prose = MONTH.sub(lambda one: MONTHS[one[0]], prose)
+    return Counter(
+        Decimal(whole.replace(",", "") + part) * TIMES[times or None]
+        for whole, part, times in FIGURE.findall(prose)
+    )
+
+
+def links(page: str, own: str) -> list[str]:
+    """Return where a page leads, whatever the language, but to itself in the other one."""
+    bare = [one.partition("#")[0] for one in LINK.findall(page)]
+    bare = [one.replace(".zh.md", ".md").replace("-zh.png", "-en.png") for one in bare]
+    return sorted({one for one in bare if one != own})
+
+
+@pytest.mark.parametrize("path", ENGLISH, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_page_says_the_same_in_chinese(path):
+    chinese = path.with_suffix(".zh.md")
+    english, other = text(path), text(chinese)
+
+    assert f"[中文]({chinese.name})" in english
+    assert f"[English]({path.name})" in other
+    assert skeleton(other) == skeleton(english)
+    assert code(other) == code(english)
+    assert figures(other) == figures(english)
+    assert links(other, path.name) == links(english, path.name)
+
+
+def test_no_chinese_page_is_alone():
+    both = {path.with_suffix(".zh.md") for path in ENGLISH}
+    chinese = {*DOCS.glob("concepts/*.zh.md"), *DOCS.glob("tutorial/*.zh.md")}
+
+    assert sorted(path.name for path in chinese - both) == []
+
+
+def test_a_chinese_page_leads_to_chinese_pages():
+    astray = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in (ROOT / "README.zh.md", *DOCS.rglob("*.zh.md"))
+        for label, target in re.findall(r"\[([^\]]*)\]\(([^)\s#:]+\.md)[^)]*\)", text(page))
+        if label != "English" and (page.parent / target).with_suffix(".zh.md").exists()
+        if not target.endswith(".zh.md")
+    ]
+
+    assert astray == []
+
+
+def test_figures_are_the_same_in_other_words():
+    assert figures("USD 177 million on 9 July 2026") == figures("2026 年 7 月 9 日，1.77 亿美元")
+    assert figures("1,500 for `12`") == figures("`12` 换 1500")
+    assert figures("three of 3.50") == figures("3.5 里的三") == Counter([Decimal("3.5")])
+    assert figures("in June 2026") == figures("2026 年 6 月") != figures("2026 年六月")
+    assert figures("4 days") != figures("5 天")
+    assert skeleton("# A\n\n| `a|b` | c |\n- one\n") == ["#", "row of 2", "-"]
