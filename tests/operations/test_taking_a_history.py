@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from laogu.basics import Personal
+from laogu.basics import Money, Personal
 from laogu.connectors import histories
 from laogu.operations import Sight, TakeRegister
 from laogu.operations.register.reviewing import MOST_CHANGES
@@ -16,6 +16,7 @@ from laogu.register import (
     RegisterInUse,
     StockIssued,
     TooManyChanges,
+    cap_table,
     history,
     plans,
     vesting,
@@ -315,3 +316,85 @@ def test_who_is_forgotten_is_told_without_a_name():
     told = histories.history_told(desk.journal, "made-up", as_of=None, sight=sight)
 
     assert told.history.holders["ada"].name == histories.FORGOTTEN
+
+
+def split(new: int = 10, old: int = 1, **more: Any) -> history.Split:
+    given: dict[str, Any] = {
+        "id": "split", "on": DAY + timedelta(days=30), "line": 9, "stock_class": "common",
+        "ratio": history.Ratio(new, old),
+    }  # fmt: skip
+    return history.Split(**(given | more))
+
+
+def moved(units: int, **more: Any) -> history.Retirement:
+    given: dict[str, Any] = {
+        "id": "r1", "on": DAY + timedelta(days=60), "line": 10, "how": "transfer",
+        "security": "s1", "kind": "stock", "units": units, "results": ("s2",),
+    }  # fmt: skip
+    return history.Retirement(**(given | more))
+
+
+def test_a_split_that_nobody_issued_again_for_is_taken_as_it_is_read():
+    # By hand: 100 shares, ten for one, then all 1,000 of them change hands.
+    told = made(
+        issued(), split(), moved(1_000 * history.ONE),
+        issued(1_000 * history.ONE, id="i2", on=DAY + timedelta(days=60), security="s2",
+               certificate="CS-2"),
+    )  # fmt: skip
+    as_written, applied = Desk(), Desk()
+
+    with as_written.refuses(CannotLoad) as no:
+        taken(as_written, told)
+    issuer = taken(applied, told, split="applied")
+
+    assert codes(no) >= {"history.more_than_held"}
+    days = [DAY, DAY + timedelta(days=29), DAY + timedelta(days=30), TODAY]
+    register = applied.books.register
+    tables = [cap_table(register, issuer, as_of=day) for day in days]
+    assert [[row.total for row in table.rows] for table in tables] == [
+        [100], [100], [1_000], [1_000],
+    ]  # fmt: skip
+    first, again_, last = register.securities.values()
+    assert [one.retired and one.retired.by for one in (first, again_, last)] == [
+        "split", "transfer", None,
+    ]  # fmt: skip
+    # 100 at 1.25: what was paid for all of it does not change with their number.
+    assert again_.stock.cost == first.stock.cost == Money(12_500, "USD")
+    assert (again_.stock.acquired_on, again_.stock.certificate) == (DAY, "CS-1")
+
+
+def test_what_was_taken_multiplied_leaves_with_its_shares_issued_again():
+    desk = Desk()
+    issuer = taken(desk, made(issued(), split()), split="applied")
+
+    told, _ = told_again(desk, issuer)
+
+    (end,) = [one for one in told.changes if isinstance(one, history.Retirement)]
+    assert (end.how, end.split) == ("reissuance", "split")
+    lives = history.Lives(told)
+    (now,) = history.positions(lives)
+    assert now.units == 1_000 * history.ONE
+    assert [one for one in history.check(lives) if one.remark.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        (made(issued(7 * history.ONE), split(1, 2)), "register.split_leaves_a_part"),
+        (
+            made(
+                issued(),
+                issued(id="w1", security="w1", kind="warrant", certificate="W-1", price="1.00"),
+                split(),
+            ),
+            "register.split_of_a_paper",
+        ),
+    ],
+)
+def test_what_nobody_can_say_of_a_split_is_not_made_up(told, code):
+    desk = Desk()
+
+    with desk.refuses(CannotLoad) as no:
+        taken(desk, told, split="applied")
+
+    assert codes(no) == {code}

@@ -158,16 +158,40 @@ def test_a_history_is_taken_where_a_table_was_undone(market, tmp_path):
     assert taken.status_code == 303
 
 
-def test_a_reading_that_is_not_recorded_is_only_shown(market, tmp_path):
+def test_what_is_recorded_is_what_was_shown_by_the_reading_chosen(market, tmp_path):
+    items = good()
+    items["transactions"] = [
+        one for one in items["transactions"] if one["id"] not in {"split-f1", "issue-f2"}
+    ]
     with market.browser("operator") as browser:
-        looked = look(browser, zipped(good(), tmp_path), "history.ocf.zip")
-        form = Forms(looked.text).forms["desk-mine-load-load"]
+        looked = look(browser, zipped(items, tmp_path), "history.ocf.zip")
         applied = again(browser, looked.text, split="applied")
-        forced = browser.post(form["action"], data={**form["fields"], "split": "applied"})
+        taken = load(browser, applied.text)
 
-    assert "A history is taken as it is written" in words(applied.text)
+    assert Forms(applied.text).forms["desk-mine-load-load"]["fields"]["split"] == "applied"
+    assert taken.status_code == 303
+    register = market.running.books.register
+    (issuer,) = register.issuers
+    (founders,) = [one for one in register.classes.values() if one.origin == "founders"]
+    of_day = [
+        cap_table(register, issuer, as_of=date(2022, *day)).totals[founders.stock_class]
+        for day in ((8, 31), (12, 31))
+    ]
+    assert of_day == [30, 150]
+
+
+def test_a_reading_that_nobody_could_record_is_shown_and_says_why_not(market, tmp_path):
+    items = good()
+    items["transactions"] = [
+        one for one in items["transactions"] if one["id"] not in {"split-f1", "issue-f2"}
+    ]
+    of_id(items, "split")["split_ratio"] = {"numerator": "1", "denominator": "7"}
+    with market.browser("operator") as browser:
+        looked = look(browser, zipped(items, tmp_path), "history.ocf.zip")
+        applied = again(browser, looked.text, split="applied")
+
+    assert "a part of a share is left over" in words(applied.text)
     assert "desk-mine-load-load" not in Forms(applied.text).forms
-    assert forced.status_code == 200
     assert market.running.books.register.securities == {}
 
 

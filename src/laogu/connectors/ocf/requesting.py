@@ -41,6 +41,7 @@ def request_of(
         new=new,
         kept=read.kept,
         partial_exercise=read.readings.partial_exercise,
+        split=read.readings.split,
         source=read.package,
     )
 

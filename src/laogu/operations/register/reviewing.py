@@ -27,6 +27,19 @@ def unsound(told: history.History) -> list[Finding]:
     return found
 
 
+def unmultiplied(lives: history.Lives) -> Iterator[Finding]:
+    """Yield what a split is said to multiply, and nobody can say what came of it."""
+    told: set[str] = set()
+    for one in history.multiplied(lives):
+        first = one.before.id
+        if one.before.kind != "stock" and one.before.security not in told:
+            yield _NOT_SHARES.at(first, id=first, split=one.split.id)
+        elif one.before.kind == "stock" and one.leaves_a_part:
+            units = history.amount(one.made.units or 0)
+            yield _PART.at(first, id=first, split=one.split.id, shares=units)
+        told.add(one.made.security)
+
+
 def broken(lives: history.Lives) -> Iterator[Finding]:
     """Yield what a history does not keep, and what a register could not hold."""
     for one in history.check(lives):
@@ -111,6 +124,20 @@ _FINE = Remark(
     what="Its amount has parts of a minor unit.",
     why="Amounts of this currency have at most {decimals} decimals.",
     fix="Correct the amount.",
+)
+_NOT_SHARES = Remark(
+    severity="error",
+    code="register.split_of_a_paper",
+    what="The split {split} reaches {id}, which is no share.",
+    why="Only shares are issued again by themselves; a grant or warrant states what became of it.",
+    fix="Take it as it is written, or state in the package what came of {id}.",
+)
+_PART = Remark(
+    severity="error",
+    code="register.split_leaves_a_part",
+    what="The split {split} makes {shares} shares of {id}, and a part of a share is left over.",
+    why="Whether it was rounded or paid out, nobody says.",
+    fix="State in the package what was issued again.",
 )
 _NO_TEXT = Remark(
     severity="error",

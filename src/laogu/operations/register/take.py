@@ -33,6 +33,7 @@ from laogu.operations.register.reviewing import (
     MOST_CHANGES,
     beyond,
     broken,
+    unmultiplied,
     unreadable,
     unsound,
 )
@@ -57,6 +58,8 @@ class TakeRegister(Request, frozen=True, kw_only=True):
     issuer: whose it is, with nothing on its register yet; left out: `new` is registered first.
     kept: what the history has no words for, by the ids of its objects, each as a JSON object.
     partial_exercise: what becomes of the rest of a grant after a part of it was exercised.
+    split: after a split, whether only what was issued again counts, or all shares are multiplied:
+    they are then recorded as issued again on its day.
     source: where it comes from, such as the name of a file.
     """
 
@@ -65,6 +68,7 @@ class TakeRegister(Request, frozen=True, kw_only=True):
     new: RegisterIssuer | None = None
     kept: dict[str, str] = {}  # noqa: RUF012  # A request is never changed.
     partial_exercise: Literal["residual", "strict"] = "residual"
+    split: Literal["reissued", "applied"] = "reissued"
     source: str | None = None
 
 
@@ -76,6 +80,11 @@ def take_register(books: Books, request: TakeRegister, asked: Asked) -> tuple[Ev
         raise TooManyChanges(changes=len(told.changes), most=MOST_CHANGES)
     _refuse([*unsound(told), *unreadable(request.kept)])
     lives = history.Lives(told)
+    if request.split == "applied":
+        _refuse(list(unmultiplied(lives)))
+        lives = history.Lives(history.written_out(lives))
+        if len(lives.history.changes) > MOST_CHANGES:
+            raise TooManyChanges(changes=len(lives.history.changes), most=MOST_CHANGES)
     _refuse(list(broken(lives)))
     register = books.register
     names = [register.classes[one].name_en for one in register.classes_of.get(issuer.issuer, ())]

@@ -9,6 +9,7 @@ what is broken, `positions` who holds what on a day, by one of the `readings` wh
 leaves a choice.
 """
 
+from laogu.register.history.applied import Multiplied, multiplied, written_out
 from laogu.register.history.breaches import Breach, Breaches, amount
 from laogu.register.history.changes import (
     DECIMALS,
@@ -66,9 +67,10 @@ __all__ = [
     "DECIMALS", "ONE", "USUAL", "Acceptance", "Amount", "AnyChange", "AuthorizedAdjusted", "Breach",
     "Breaches", "Change", "Consolidation", "Document", "Exemption", "Financing", "Held", "History",
     "Holder", "HolderChanged", "How", "Interest", "Issuance", "Legend", "Lives", "Mechanism",
-    "Order", "OverDays", "PartialExercise", "Particulars", "Place", "Plan", "PoolAdjusted",
-    "Position", "Ratio", "RatioAdjusted", "Readings", "Repricing", "Retirement", "ReturnedToPool",
-    "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger", "Valuation",
-    "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check", "check_figures",
-    "is_final", "made_by", "place_of", "positions", "snapshot", "usual_currency",
+    "Multiplied", "Order", "OverDays", "PartialExercise", "Particulars", "Place", "Plan",
+    "PoolAdjusted", "Position", "Ratio", "RatioAdjusted", "Readings", "Repricing", "Retirement",
+    "ReturnedToPool", "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger",
+    "Valuation", "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check",
+    "check_figures", "is_final", "made_by", "multiplied", "place_of", "positions", "snapshot", "usual_currency",
+    "written_out",
 ]  # fmt: skip

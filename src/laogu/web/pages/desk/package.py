@@ -12,9 +12,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import LaoguError, day, request_id
+from laogu.basics import Finding, LaoguError, day, request_id
 from laogu.connectors import LIMITS, figure, ocf
-from laogu.register import history
+from laogu.register import CannotLoad, history
 from laogu.web.forms import Form, wrong
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, sent_of
@@ -49,7 +49,7 @@ class TotalRow(Struct, frozen=True, kw_only=True):
 
 
 class PackagePage(Page, frozen=True, kw_only=True):
-    """A package that was looked at. load: None: it cannot be recorded; why or only says why not.
+    """A package that was looked at. load: None: it cannot be recorded; why says why not.
 
     other: names of the readings that would come to other totals, each a column beside the first.
     """
@@ -70,7 +70,6 @@ class PackagePage(Page, frozen=True, kw_only=True):
     now: str
     look: Act
     load: Act | None
-    only: str
     why: Wrong | None
 
 
@@ -99,13 +98,13 @@ async def package_sent(visit: Visit, subject: Subject, sent_file: File) -> Shown
     sent = sent_of(visit)
     found = await _read(sent_file, sent.fields)
     asked = sent.own.get(ASK, "")
-    if asked:
-        return as_file(visit, found.read.findings, kind=asked)
     slug = subject.issuer.slug
+    refused = _refused(visit, slug, found)
+    if asked:
+        return as_file(visit, _found(found.read, refused), kind=asked)
     on = f"/desk/{slug}/load"
     there = visit.at(on, {}, None)
-    refused = _refused(visit, slug, found)
-    is_sound = found.read.accepted and refused is None and found.read.readings.split == "reissued"
+    is_sound = found.read.accepted and refused is None
     if sent.fields.get("step") == "load" and is_sound:
         await visit.running.execute(
             TAKE,
@@ -143,14 +142,19 @@ def _refused(visit: Visit, slug: str, found: Package) -> LaoguError | None:
     return None
 
 
+def _found(read: ocf.PackageRead, refused: LaoguError | None) -> tuple[Finding, ...]:
+    """Return what was found in a package, and what keeps it from this register."""
+    more = refused.findings if isinstance(refused, CannotLoad) else ()
+    return (*read.findings, *(one for one in more if isinstance(one, Finding)))
+
+
 def _page(subject: Subject, found: Package, refused: LaoguError | None) -> PackagePage:
     visit, read = subject.visit, found.read
     told = ocf.cap_table(read, visit.words, as_of=found.on)
     heads, rows = _held(visit, told)
     other, totals = _totals(visit, found, told)
     slug = subject.issuer.slug
-    is_applied = read.readings.split == "applied"
-    can_load = read.accepted and refused is None and not is_applied
+    can_load = read.accepted and refused is None
     return PackagePage(
         title=visit.said("Load a register"),
         place="desk",
@@ -160,8 +164,8 @@ def _page(subject: Subject, found: Package, refused: LaoguError | None) -> Packa
         file=found.file.name,
         version=read.version,
         sentence=_sentence(visit, read, refused),
-        counts=counts(visit, read.findings),
-        groups=groups(visit, read.findings),
+        counts=counts(visit, _found(read, refused)),
+        groups=groups(visit, _found(read, refused)),
         as_of=visit.show(date.fromisoformat(told["as_of"])) if told["as_of"] else "",
         heads=heads,
         rows=rows[:MOST_HOLDERS],
@@ -171,11 +175,6 @@ def _page(subject: Subject, found: Package, refused: LaoguError | None) -> Packa
         now=_now(subject),
         look=_look(subject, found),
         load=_load(subject, found) if can_load else None,
-        only=visit.said(
-            "A history is taken as it is written: after a split, only what was issued again counts."
-        )
-        if is_applied
-        else "",
         why=wrong(visit, refused) if refused is not None else None,
     )
 
