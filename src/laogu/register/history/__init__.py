@@ -71,6 +71,6 @@ __all__ = [
     "PoolAdjusted", "Position", "Ratio", "RatioAdjusted", "Readings", "Repricing", "Retirement",
     "ReturnedToPool", "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger",
     "Valuation", "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check",
-    "check_figures", "is_final", "made_by", "multiplied", "place_of", "positions", "snapshot", "usual_currency",
-    "written_out",
+    "check_figures", "is_final", "made_by", "multiplied", "place_of", "positions", "snapshot",
+    "usual_currency", "written_out",
 ]  # fmt: skip
