@@ -8,6 +8,8 @@ import pytest
 
 from laogu.basics import Money, Price, SecurityId
 from laogu.connectors.capital import capital as told_capital
+from laogu.connectors.histories import history_told, package_of
+from laogu.connectors.languages import words
 from laogu.operations import Sight
 from laogu.register.capital import (
     ClassRights,
@@ -201,3 +203,19 @@ def test_who_sees_the_register_reads_the_terms_in_words_and_as_figures(lang, say
         "proceeds": "50000000.00", "valuation": None, "price": "12.00", "by_vote": False,
     }  # fmt: skip
     assert told["classes"][0]["dividends"] is None
+
+
+def test_a_package_says_what_of_the_rights_it_has_no_words_for():
+    desk = raised(participates="full")
+    described(desk, **STATED)
+    sight = Sight(desk.books, desk.people["ida"])
+
+    told = history_told(desk.journal, "harrow", as_of=None, sight=sight)
+    _, findings = package_of(told, version="main", is_strict=False, is_snapshot=True)
+
+    (left_out,) = [one for one in findings if one.code == "ocf.rights_left_out"]
+    assert left_out.say()[0] == (
+        "The rights of Series A are not told whole: participation, dividends, redemption, ratchet, "
+        "veto."
+    )
+    assert "累积股息、回购权、上市棘轮、上市否决权" in left_out.say(words("zh"))[0]

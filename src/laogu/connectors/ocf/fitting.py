@@ -180,6 +180,13 @@ AS_CANCELLATIONS = Remark(
     why="Left out, the same shares would be counted twice.",
     fix="Write the package as main, where the reader takes it.",
 )
+RIGHTS_LEFT_OUT = Remark(
+    severity="warning",
+    code="ocf.rights_left_out",
+    what="The rights of {name} are not told whole: {varied}.",
+    why="The standard has no words for them.",
+    fix="Send them along in another paper.",
+)
 CLIFF_LEFT_OUT = Remark(
     severity="warning",
     code="ocf.cliff_left_out",

@@ -19,6 +19,7 @@ from laogu.connectors.ocf.findings import Findings, OCFFinding
 from laogu.connectors.ocf.fitting import (
     AS_CANCELLATIONS,
     CLIFF_LEFT_OUT,
+    RIGHTS_LEFT_OUT,
     VERSIONS,
     Fitting,
     Version,
@@ -156,7 +157,7 @@ def _lists(told: history.History, kept: Kept, fitting: Fitting) -> dict[str, Ite
         "stakeholders_files": whole(
             said_holder(one, is_main=is_main) for one in told.holders.values()
         ),
-        "stock_classes_files": whole(map(said_class, told.classes.values())),
+        "stock_classes_files": whole(_classes(told, fitting)),
         "stock_legend_templates_files": whole(map(said_legend, told.legends.values())),
         "stock_plans_files": whole(map(said_plan, told.plans.values())),
         "vesting_terms_files": whole(_terms(told, fitting)),
@@ -167,6 +168,14 @@ def _lists(told: history.History, kept: Kept, fitting: Fitting) -> dict[str, Ite
         "documents_files": whole(map(said_document, told.documents.values())),
         "transactions_files": whole(_changes(told, fitting)),
     }
+
+
+def _classes(told: history.History, fitting: Fitting) -> Iterator[Given]:
+    for one in told.classes.values():
+        if one.besides:
+            id_ = one.stock_class
+            fitting.say(RIGHTS_LEFT_OUT, id_, id=id_, name=one.name, varied=one.besides)
+        yield said_class(one)
 
 
 def _terms(told: history.History, fitting: Fitting) -> Iterator[Given]:

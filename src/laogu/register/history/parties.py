@@ -45,6 +45,7 @@ class StockClass(Struct, frozen=True, kw_only=True, omit_defaults=True):
     authorized: None: without a limit. prefix: of its certificates. rights: what it converts into.
     votes: of a share. seniority: the higher is paid first. preference: what is paid before others,
     as a multiple of the price. participation_cap: the multiple at which it shares no more.
+    besides: what else it has, for which a history has no words of its own.
     """
 
     stock_class: str
@@ -62,6 +63,7 @@ class StockClass(Struct, frozen=True, kw_only=True, omit_defaults=True):
     participation_cap: str | None = None
     board_on: date | None = None
     holders_on: date | None = None
+    besides: tuple[str, ...] = ()
 
     @property
     def converts(self) -> dict[str, Ratio]:

@@ -104,6 +104,19 @@ def told_ratio(ratio: capital.Ratio, rounding: str | None = None) -> history.Rat
     return history.Ratio(new, old, _SAID_ROUNDINGS.get(rounding))
 
 
+def beyond_words(rights: capital.ClassRights) -> Iterator[str]:
+    """Yield what a class has for which a history has no words."""
+    has = {
+        "participation": rights.participates not in {None, "none"},
+        "protection": rights.anti_dilution not in {None, "none"},
+        "dividends": rights.dividends is not None,
+        "redemption": rights.redemption is not None,
+        "ratchet": rights.ratchet is not None,
+        "veto": rights.listing is not None,
+    }
+    yield from (what for what, is_there in has.items() if is_there)
+
+
 def described_on(
     room: capital.Capital, stock_class: StockClassId, as_of: date
 ) -> capital.ClassRights:

@@ -10,7 +10,7 @@ from laogu.basics import IssuerId, Name, StockClassId
 from laogu.register import capital, history, papers, plans
 from laogu.register.interchange.figures import told_price
 from laogu.register.interchange.names import Telling
-from laogu.register.interchange.rights import described_on, told_right
+from laogu.register.interchange.rights import beyond_words, described_on, told_right
 from laogu.register.interchange.told_convertibles import tell_convertibles
 from laogu.register.interchange.told_grants import pool_scale, tell_plans
 from laogu.register.interchange.told_stock import tell_issuer, tell_stock
@@ -117,6 +117,7 @@ def _class(telling: Telling, stock_class: StockClassId) -> history.StockClass:
         participation_cap=None if rights.cap is None else f"{rights.cap:f}",
         board_on=rights.board_approved_on,
         holders_on=rights.holders_approved_on,
+        besides=tuple(beyond_words(rights)),
     )
 
 
