@@ -209,6 +209,15 @@ def test_everything_is_said_at_once_in_the_order_of_the_rows():
     assert found(market) == [("grant.no_rows", "the file")]
 
 
+def test_what_many_rows_have_wrong_alike_is_said_at_the_first_of_them():
+    rows = [of(one, plan="another", vests="sometime") for one in range(2, 300)]
+
+    assert found(desk(), *rows) == [
+        ("plans.plan_unknown", "row 2, plan"),
+        ("plans.schedule_unreadable", "row 2, vesting"),
+    ]
+
+
 def test_the_shares_of_all_that_was_exercised_have_to_be_there():
     market = desk(holds("dee", 100))
     rows = [of(one, holder=market.holders["dee"], exercised=Decimal(60)) for one in (2, 3)]

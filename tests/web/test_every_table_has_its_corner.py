@@ -21,6 +21,7 @@ WITHOUT = {"legend", "asked-for", "cast"}
 """Tables that hold nothing to take along: how to read, a file being looked at, whom to play."""
 
 NO_PAGES = {"/theme", "/up", "/keys", "/desk/{slug}/load/your-own.csv",
+            "/desk/{slug}/grants/your-own-grants.csv",
             "/window/{window}/allocation", "/leaving/{holder}/calendar.ics",
             "/calendar/{secret}", "/unlocks.ics", "/company/{slug}/report.pdf"}  # fmt: skip
 """Addresses that show nothing of their own."""
@@ -142,6 +143,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/inbox": ("rui", "/inbox"),
         "/desk/{slug}": ("ida", "/desk/harrow"),
         "/desk/{slug}/load": ("ida", "/desk/harrow/load"),
+        "/desk/{slug}/grants": ("ida", "/desk/harrow/grants"),
         "/desk/{slug}/capital": ("ida", "/desk/harrow/capital"),
         "/desk/{slug}/encumbrances": ("ida", "/desk/harrow/encumbrances"),
         "/company/{slug}/owners": ("operator", "/company/harrow/owners"),

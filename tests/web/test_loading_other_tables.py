@@ -127,13 +127,14 @@ def test_the_table_after_stands_beside_the_present_one(market):
 @pytest.mark.parametrize(
     "heading", ["Grant ID,Holder,Quantity,Exercise Price,Grant Date", "姓名,授予日,持股数,行权价,x"]
 )
-def test_options_are_not_loaded_as_shares(market, heading):
+def test_a_ledger_of_options_goes_to_the_page_that_reads_it(market, heading):
     content = f"{heading}\n1,Ada (example),5,6,2026-01-02\n".encode()
     with market.browser("operator") as browser:
         looked = look(browser, content)
 
-    assert "spreadsheet.other_table" in looked.text
+    assert "Load a ledger of options" in looked.text
     assert "desk-mine-load-load" not in Forms(looked.text).forms
+    assert "desk-mine-grants" in Forms(looked.text).forms
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])

@@ -77,7 +77,10 @@ def ledger_found(
 
 
 class _Looking:
-    """One look through a ledger: each row against the books, and against the rows before it."""
+    """One look through a ledger: each row against the books, and against the rows before it.
+
+    A plan that is not there, and words that say no schedule, are said at their first row alone.
+    """
 
     def __init__(self, books: Books, issuer: IssuerRegistered, on: date) -> None:
         self.findings: list[Finding] = []
@@ -86,7 +89,9 @@ class _Looking:
         self._labels: dict[str, int] = {}
         self._kinds: dict[str, GrantRow] = {}
         self._alike: dict[tuple[object, ...], int] = {}
-        self._vests: dict[str, Vests | LaoguError] = {}
+        self._vests: dict[str, Vests] = {}
+        self._unreadable: set[str] = set()
+        self._no_plans: set[str] = set()
         self._splits: dict[str, date] = {}
         room = books.register.plans
         granted = (room.grants[one] for one in room.of_issuer.on(issuer.issuer))
@@ -100,7 +105,7 @@ class _Looking:
         """Note everything that is wrong with a row, and keep what it comes to."""
         look = _Row(self.findings, row)
         who = self._who(look, row)
-        pool = look.found("plan", lambda: self._pool(row))
+        pool = self._plan(look, row)
         kind = self._class(look, row, pool)
         self._days(look, row)
         self._label(look, row)
@@ -148,10 +153,19 @@ class _Looking:
             look.say(remarks.TWO_KINDS, "holder", holder=kept, first=first.line)
         return "", kept.casefold()
 
-    def _pool(self, row: GrantRow) -> plans.Pool | None:
-        if not row.plan:
+    def _plan(self, look: "_Row", row: GrantRow) -> plans.Pool | None:
+        """Return the plan that a row names; one that is not there is said at its first row."""
+        given = row.plan
+        if not given:
             return None
-        return plans.plan_of(self._books.register.plans, name(row.plan), self._issuer.issuer)
+        if given in self._no_plans:
+            look.errors += 1
+            return None
+        room, issuer = self._books.register.plans, self._issuer.issuer
+        pool = look.found("plan", lambda: plans.plan_of(room, name(given), issuer))
+        if pool is None:
+            self._no_plans.add(given)
+        return pool
 
     def _class(
         self, look: "_Row", row: GrantRow, pool: plans.Pool | None
@@ -210,16 +224,17 @@ class _Looking:
             look.say(remarks.AT_ONCE, "vesting")
             return None
         given = " ".join(row.vests.split())
+        if given in self._unreadable:
+            look.errors += 1
+            return None
         if given not in self._vests:
             try:
                 self._vests[given] = self._terms(given)
             except LaoguError as no:
-                self._vests[given] = no
-        found = self._vests[given]
-        if isinstance(found, LaoguError):
-            look.refused(found, "vesting")
-            return None
-        return found
+                self._unreadable.add(given)
+                look.refused(no, "vesting")
+                return None
+        return self._vests[given]
 
     def _terms(self, given: str) -> Vests:
         """Return registered terms of that name, or alike; else what the words say."""

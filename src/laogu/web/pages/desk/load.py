@@ -31,6 +31,8 @@ from laogu.web.pages.acts import Act, again, sent_of
 from laogu.web.pages.desk.findings import as_file
 from laogu.web.pages.desk.kept import pack, unpack
 from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
+from laogu.web.pages.desk.ledger import looked_at
+from laogu.web.pages.desk.ledger_looked import look
 from laogu.web.pages.desk.loads import LoadRow, load_rows, loads_sheet
 from laogu.web.pages.desk.preview import (
     WHAT_COLUMNS_HOLD,
@@ -68,6 +70,7 @@ class LoadPage(Page, frozen=True, kw_only=True):
     name: str
     desk: Link
     example_file: Link
+    grants: Link
     columns: tuple[ColumnWords, ...]
     limits: str
     package_limits: str
@@ -113,6 +116,9 @@ def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage
             says=visit.said("An example file of 20 rows"),
             href=visit.to(f"/desk/{slug}/load/{EXAMPLE}"),
         ),
+        grants=Link(
+            says=visit.said("Load a ledger of options"), href=visit.to(f"/desk/{slug}/grants")
+        ),
         columns=_columns(visit),
         limits=visit.said(
             "CSV, XLSX or ODS, at most {rows} rows and {size} MiB.",
@@ -150,6 +156,8 @@ async def loaded(visit: Visit, slug: str) -> Shown:
         if is_package(chosen.content):
             return await package_sent(visit, subject, chosen)
         looked = await _read(visit, slug, chosen, is_new=is_new)
+        if looked.reading.preset is not None and looked.reading.preset.of == "grants":
+            return looked_at(visit, slug, await look(subject, sent))
         if sent.fields.get("step") == "load":
             return await _record(visit, slug, looked)
         if ASK in sent.own:

@@ -39,8 +39,8 @@ def loads_sheet(subject: Subject) -> Sheet:
         for one in loads_of(subject.books.register, subject.issuer.issuer):
             loaded = one.loaded
             yield (
-                loaded.load, one.at, loaded.way, loaded.source, loaded.securities, one.undone_at,
-                one.reason or None,
+                loaded.load, one.at, loaded.way, loaded.source,
+                loaded.securities + loaded.grants, one.undone_at, one.reason or None,
             )  # fmt: skip
 
     heads = ("load_id", "at", "way", "source", "securities", "undone_at", "reason")
@@ -50,13 +50,16 @@ def loads_sheet(subject: Subject) -> Sheet:
 def _row(subject: Subject, load: Load) -> LoadRow:
     visit, loaded = subject.visit, load.loaded
     zone = subject.issuer.zone
-    is_rows = loaded.way == "rows"
-    way = visit.said("from a table") if is_rows else visit.said("from a package")
+    way = {
+        "rows": visit.said("from a table"),
+        "history": visit.said("from a package"),
+        "grants": visit.said("from a ledger of grants"),
+    }[loaded.way]
     undone = load.undone_at
     return LoadRow(
         at=visit.moment(load.at, zone),
         what=f"{way} · {visit.cited(loaded.source)}" if loaded.source else way,
-        securities=visit.show(loaded.securities),
+        securities=visit.show(loaded.securities + loaded.grants),
         state=visit.said("stands")
         if undone is None
         else visit.said("undone {moment}: {reason}", moment=visit.moment(undone, zone),
@@ -75,7 +78,7 @@ def _undo(subject: Subject, load: Load) -> Act:
         form=form.post(),
         title=visit.said("Undo this import"),
         note=visit.said("All {count} securities of it stop counting, on every day.",
-                        count=loaded.securities),
+                        count=loaded.securities + loaded.grants),
         fields=(reason,),
         button=visit.said("Undo the import"),
         for_good=visit.said("The import and its undoing both stay in the record."),

@@ -23,6 +23,7 @@ from laogu.web.pages.desk.cap_table import (
     changed_days,
     next_release,
 )
+from laogu.web.pages.desk.ledger import ROUTES as LEDGERS
 from laogu.web.pages.desk.load import ROUTES as LOADING
 from laogu.web.pages.desk.plans import PlansShown, plans_sheet, plans_shown
 from laogu.web.pages.desk.ways import ways_of
@@ -387,4 +388,5 @@ ROUTES = (
     Route(path="/desk/{slug}/terms", page=adopt, method="POST"),
     Route(path="/desk/{slug}/holder", page=register_holder, method="POST"),
     *LOADING,
+    *LEDGERS,
 )

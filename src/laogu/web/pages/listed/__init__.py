@@ -4,10 +4,19 @@ Always true: what is recorded is what was shown: the form that records carries w
 and whom each name was found to mean; sent twice, it is answered as the first time.
 """
 
-from laogu.web.pages.listed.looked import ListOf, Looked, Name, Named, holder_of, look, record
+from laogu.web.pages.listed.looked import (
+    NAME_SHARED,
+    ListOf,
+    Looked,
+    Name,
+    Named,
+    holder_of,
+    look,
+    record,
+)
 from laogu.web.pages.listed.page import MOST_SHOWN, ListPage, Words, list_page
 
 __all__ = [
-    "MOST_SHOWN", "ListOf", "ListPage", "Looked", "Name", "Named", "Words", "holder_of",
-    "list_page", "look", "record",
+    "MOST_SHOWN", "NAME_SHARED", "ListOf", "ListPage", "Looked", "Name", "Named", "Words",
+    "holder_of", "list_page", "look", "record",
 ]  # fmt: skip

@@ -1,0 +1,319 @@
+"""Loading a ledger of grants: it is looked at, with all that is found in it; then it is recorded.
+
+Always true: what is recorded is what was shown: the form that records carries the file, the day,
+and whom each name was found to mean.
+"""
+
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from laogu.basics import LaoguError, request_id
+from laogu.connectors import LEDGER, LIMITS, NEEDED, figure, languages, shipped
+from laogu.operations import GrantRow
+from laogu.register import CannotLoad, issuer_named
+from laogu.web.forms import Form
+from laogu.web.frame import Link
+from laogu.web.pages.acts import Act, again, sent_of
+from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups
+from laogu.web.pages.desk.kept import pack
+from laogu.web.pages.desk.ledger_looked import DAYS, LedgerLooked, look
+from laogu.web.pages.desk.ledger_words import WHAT_LEDGERS_HOLD
+from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.plans.words import KINDS
+from laogu.web.routes import Route
+from laogu.web.sent import ASK, REQUEST_ID
+from laogu.web.shapes import Field, Option
+from laogu.web.showing import Page, Shown, file, moved, page
+from laogu.web.visit import Visit
+
+EXAMPLE = "your-own-grants.csv"
+MOST_SHOWN = 100
+"""Grants that are drawn; all are looked at, and all are recorded."""
+
+
+class LedgerColumn(Struct, frozen=True, kw_only=True):
+    """A column a ledger may have: its heading in both languages, and what it holds."""
+
+    english: str
+    chinese: str
+    needed: bool
+    holds: str
+
+
+class LedgerRow(Struct, frozen=True, kw_only=True):
+    """One grant as it would be recorded. is_new: its holder is registered with it.
+
+    used: what was exercised or ended of it; blank: nothing.
+    """
+
+    line: str
+    holder: str
+    is_new: bool
+    label: str | None
+    kind: str
+    quantity: str
+    price: str | None
+    granted_on: str
+    vests: str
+    used: tuple[str, ...]
+    left: str
+
+
+class LedgerPage(Page, frozen=True, kw_only=True):
+    """The import of grants. load: None: it cannot be recorded as it stands.
+
+    sentence: blank: nothing was looked at yet. left: of all its grants together.
+    """
+
+    name: str
+    desk: Link
+    register: Link
+    example_file: Link
+    columns: tuple[LedgerColumn, ...]
+    limits: str
+    look: Act
+    load: Act | None = None
+    sentence: str = ""
+    counts: str = ""
+    file: str = ""
+    groups: tuple[FindingGroup, ...] = ()
+    rows: tuple[LedgerRow, ...] = ()
+    rows_of: int = 0
+    granted: str = ""
+    left: str = ""
+
+
+def ledger(visit: Visit, slug: str) -> Shown:
+    """Return the first step: the form."""
+    return page(visit, "ledger.html", ledger_page(_subject(visit, slug)))
+
+
+async def sent(visit: Visit, slug: str) -> Shown:
+    """Look at the ledger that was sent, or record the one that was looked at."""
+    try:
+        subject, form = _subject(visit, slug), sent_of(visit)
+        is_load = form.fields.get("step") == "load"
+        carried = form.fields.get("holders", "") if is_load else None
+        looked = await look(subject, form, carried=carried)
+        if ASK in form.own:
+            return as_file(visit, looked.findings, kind=form.own[ASK])
+        if is_load and looked.can_load:
+            return await _record(visit, subject, looked)
+    except LaoguError as error:
+        there = again(visit, error, on=f"/desk/{slug}/grants")
+        return page(there, "ledger.html", ledger_page(_subject(there, slug)))
+    return looked_at(visit, slug, looked)
+
+
+def looked_at(visit: Visit, slug: str, looked: LedgerLooked) -> Shown:
+    """Return the second step: what the ledger says and would do."""
+    there = visit.at(f"/desk/{slug}/grants", {}, None)
+    return page(there, "ledger.html", ledger_page(Subject(there, slug), looked))
+
+
+def example(visit: Visit, slug: str) -> Shown:
+    """Return the ledger to copy."""
+    _subject(visit, slug)
+    content = shipped.content(f"example/{EXAMPLE}")
+    return file(visit, content, kind="text/csv; charset=utf-8", name=EXAMPLE)
+
+
+def ledger_page(subject: Subject, looked: LedgerLooked | None = None) -> LedgerPage:
+    """Return the values of the page."""
+    visit, slug = subject.visit, subject.issuer.slug
+    empty = LedgerPage(
+        title=visit.said("Load a ledger of options"),
+        place="desk",
+        zone=subject.issuer.zone,
+        name=subject.name(),
+        desk=Link(says=visit.said("Back to the issuer desk"), href=visit.to(f"/desk/{slug}")),
+        register=Link(
+            says=visit.said("What was brought in"), href=visit.to(f"/desk/{slug}/load") + "#loads"
+        ),
+        example_file=Link(
+            says=visit.said("An example file of 12 grants"),
+            href=visit.to(f"/desk/{slug}/grants/{EXAMPLE}"),
+        ),
+        columns=_columns(visit),
+        limits=visit.said(
+            "CSV, XLSX or ODS, at most {rows} rows and {size} MiB.",
+            rows=LIMITS.rows,
+            size=LIMITS.file_bytes // 1024 // 1024,
+        ),
+        look=_look(subject, looked),
+    )
+    if looked is None:
+        return empty
+    found = looked.findings
+    wrong = {one.number for one in found if one.severity == "error"}
+    right = [one for one in looked.rows if one.line not in wrong]
+    return replace(
+        empty,
+        load=_load(subject, looked) if looked.can_load else None,
+        sentence=_sentence(visit, looked),
+        counts=counts(visit, found),
+        file=looked.file.name,
+        groups=groups(visit, found),
+        rows=tuple(_row(subject, one) for one in right[:MOST_SHOWN]),
+        rows_of=len(right),
+        granted=figure(sum((one.quantity for one in right), Decimal(0))),
+        left=figure(sum((_left(one) for one in right), Decimal(0))),
+    )
+
+
+def _subject(visit: Visit, slug: str) -> Subject:
+    visit.must_be_somebody()
+    visit.must("issue", issuer_named(visit.books.register, slug).issuer)
+    return Subject(visit, slug)
+
+
+async def _record(visit: Visit, subject: Subject, looked: LedgerLooked) -> Shown:
+    """Record it, or show it again with what the books say by now."""
+    slug, form = subject.issuer.slug, sent_of(visit)
+    try:
+        await visit.running.execute(
+            "grant.load",
+            looked.request(slug),
+            by=visit.must_be_somebody(),
+            request_id=request_id(form.own.get(REQUEST_ID, "")),
+        )
+    except CannotLoad:
+        return looked_at(visit, slug, await look(subject, form))
+    return moved(visit, visit.to(f"/desk/{slug}") + "#plans")
+
+
+def _sentence(visit: Visit, looked: LedgerLooked) -> str:
+    rows = len(looked.rows)
+    if looked.can_load:
+        one = visit.said("1 grant can be loaded.")
+        return one if rows == 1 else visit.said("{rows} grants can be loaded.", rows=rows)
+    errors = sum(one.severity == "error" for one in looked.findings)
+    if errors == 1:
+        return visit.said("1 place needs a correction first.")
+    return visit.said("{errors} places need a correction first.", errors=errors)
+
+
+def _row(subject: Subject, row: GrantRow) -> LedgerRow:
+    visit = subject.visit
+    used = (
+        (row.exercised, visit.said("{units} exercised", units=figure(row.exercised))),
+        (row.forfeited, visit.said("{units} forfeited", units=figure(row.forfeited))),
+        (row.lapsed, visit.said("{units} lapsed", units=figure(row.lapsed))),
+        (row.cancelled, visit.said("{units} cancelled", units=figure(row.cancelled))),
+    )
+    return LedgerRow(
+        line=str(row.line),
+        holder=visit.name(row.holder) if row.holder is not None else row.name or "",
+        is_new=row.holder is None,
+        label=row.certificate,
+        kind=visit.say(KINDS[row.kind]),
+        quantity=figure(row.quantity),
+        price=f"{row.price:,f}" if row.price is not None else None,
+        granted_on=visit.show(row.granted_on),
+        vests=row.vests or visit.said("at once"),
+        used=tuple(says for count, says in used if count),
+        left=figure(_left(row)),
+    )
+
+
+def _left(row: GrantRow) -> Decimal:
+    return row.quantity - row.exercised - row.forfeited - row.lapsed - row.cancelled
+
+
+def _look(subject: Subject, looked: LedgerLooked | None) -> Act:
+    visit = subject.visit
+    path = f"/desk/{subject.issuer.slug}/grants"
+    hidden = {"step": "look"}
+    if looked is not None:
+        hidden |= {"kept": pack(looked.file), "file_name": looked.file.name}
+    form = Form(visit, path, hidden, action=visit.to(path))
+    return Act(
+        form=form.post(),
+        title="" if looked else visit.said("Your option ledger"),
+        note="" if looked else visit.said("Nothing is recorded until you have seen what it says."),
+        fields=_fields(subject, form, looked),
+        button=visit.said("Look again") if looked else visit.said("Look at the file"),
+        has_file=True,
+        is_second=looked is not None,
+    )
+
+
+def _fields(subject: Subject, form: Form, looked: LedgerLooked | None) -> tuple[Field, ...]:
+    visit = subject.visit
+    first = visit.said("The file") if looked is None else visit.said("Another file")
+    room = subject.books.register.plans
+    known = (room.plans[one].plan for one in room.plans_of.on(subject.issuer.issuer))
+    plans = [Option(value=one.plan, says=one.name) for one in known]
+    days = {
+        "year": visit.said("only with the year first"),
+        "month": visit.said("month first: 3/31/2026"),
+        "day": visit.said("day first: 31/3/2026"),
+    }
+    return (
+        form.field("file", first, kind="file", is_whole=True, is_required=looked is None),
+        form.field(
+            "on", visit.said("The ledger stands for"), kind="date",
+            value=(looked.on if looked is not None else subject.today).isoformat(), is_whole=True,
+        ),
+        form.field(
+            "plan", visit.said("Plan of rows that name none"), kind="select",
+            options=(Option(value="", says=visit.said("none")), *plans),
+            value=looked.plan if looked is not None else "", is_required=False, is_whole=True,
+        ),
+        form.field(
+            "days", visit.said("Days are written"), kind="select",
+            options=tuple(Option(value=one, says=days[one]) for one in DAYS),
+            value=looked.days if looked is not None else "year", is_whole=True,
+        ),
+        form.field(
+            "source", visit.said("Where it comes from"), is_whole=True, is_required=False,
+            value=looked.source if looked is not None else "",
+            hint=visit.said("such as the option ledger"),
+        ),
+    )  # fmt: skip
+
+
+def _load(subject: Subject, looked: LedgerLooked) -> Act:
+    visit = subject.visit
+    path = f"/desk/{subject.issuer.slug}/grants"
+    hidden = {
+        "step": "load", "kept": pack(looked.file), "file_name": looked.file.name,
+        "on": looked.on.isoformat(), "source": looked.source, "plan": looked.plan,
+        "days": looked.days, "holders": looked.carried,
+    }  # fmt: skip
+    form = Form(visit, path, hidden, key="load", action=visit.to(path))
+    rows = len(looked.rows)
+    one = visit.said("Load 1 grant")
+    return Act(
+        form=form.post(),
+        title=visit.said("Record it"),
+        note=visit.said("as of {day}; all grants or none, in one entry", day=looked.on),
+        button=one if rows == 1 else visit.said("Load {rows} grants", rows=rows),
+        for_good=visit.said(
+            "What is recorded is never erased; a whole import can be undone by a further entry."
+        ),
+    )
+
+
+def _columns(visit: Visit) -> tuple[LedgerColumn, ...]:
+    chinese = languages.words("zh")
+    return tuple(
+        LedgerColumn(
+            english=heading.template,
+            chinese=chinese.translate(heading.template),
+            needed=column in NEEDED,
+            holds=visit.say(WHAT_LEDGERS_HOLD[column]),
+        )
+        for column, heading in LEDGER.items()
+        if column in WHAT_LEDGERS_HOLD
+    )
+
+
+ROUTES = (
+    Route(path="/desk/{slug}/grants", page=ledger),
+    Route(path="/desk/{slug}/grants", page=sent, method="POST"),
+    Route(path=f"/desk/{{slug}}/grants/{EXAMPLE}", page=example),
+)
+"""The addresses of the import of grants; the ledger to copy stands beside it."""

@@ -1,0 +1,161 @@
+"""A ledger of grants as it was sent: read, its holders found, and looked at beside the books.
+
+Always true: a name stands for a holder only where one alone has it; whoever was found is carried
+by the form that records, so that nobody else is meant by the time it is sent.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from laogu.basics import Finding, HolderId, day, name
+from laogu.connectors import DayOrder, LedgerRead, plain, read_ledger, shown
+from laogu.operations import GrantRow, LoadGrants, ledger_found
+from laogu.web.pages.desk.kept import unpack
+from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.listed import NAME_SHARED
+from laogu.web.pages.refusals import NoFile
+from laogu.web.refusals import FormUnreadable
+from laogu.web.sent import File, Sent
+
+DAYS: tuple[DayOrder, ...] = ("year", "month", "day")
+NEW = "-"
+"""In place of an id: somebody who is registered with the ledger."""
+
+Named = Mapping[str, tuple[str, ...]]
+"""The ids of everybody whom a name of the file may mean; none: somebody new."""
+
+
+class LedgerLooked(Struct, frozen=True, kw_only=True):
+    """A ledger that was read, as of which day, and everything found in it.
+
+    rows: with the id of who is known. plan: of rows that name none, by its id; blank: none.
+    """
+
+    file: File
+    read: LedgerRead
+    rows: tuple[GrantRow, ...]
+    named: Named
+    findings: tuple[Finding, ...]
+    on: date
+    source: str
+    plan: str
+    days: DayOrder
+
+    @property
+    def can_load(self) -> bool:
+        """Whether there is a grant and no error."""
+        wrong = self.read.errors or any(one.severity == "error" for one in self.findings)
+        return bool(self.rows) and not wrong
+
+    @property
+    def carried(self) -> str:
+        """Whom each name was found to mean, in the order of the rows."""
+        return " ".join(found[0] if found else NEW for found in self.named.values())
+
+    def request(self, slug: str) -> LoadGrants:
+        """Return what is asked for: the warnings stand on the page that asks."""
+        source = name(self.source, longest=500) if self.source.strip() else None
+        return LoadGrants(
+            issuer=slug, rows=self.rows, on=self.on, source=source, warnings_seen=True
+        )
+
+
+async def look(subject: Subject, form: Sent, *, carried: str | None = None) -> LedgerLooked:
+    """Return a ledger that was sent; the reading itself leaves the market free to go on.
+
+    carried: whom each name was found to mean when it was looked at; None: it is looked up. Then
+    the books are not asked: what this form recorded already would stand against itself.
+    """
+    file = chosen(form)
+    days = next((one for one in DAYS if one == form.fields.get("days")), DAYS[0])
+    plan = form.fields.get("plan", "")
+    only = subject.classes[0].name_en if len(subject.classes) == 1 else None
+    read = await asyncio.to_thread(
+        read_ledger,
+        file.content,
+        file.name,
+        plan=plan or None,
+        stock_class=None if plan else only,
+        currency=subject.issuer.currency,
+        days=days,
+    )
+    named = _named(subject, read.rows) if carried is None else _carried(carried, read.rows)
+    given = form.fields.get("on", "")
+    on = day(given) if given else subject.today
+    rows = tuple(_row(row, named) for row in read.rows)
+    shared = [
+        NAME_SHARED.at(f"{file.name} A{row.line}", given=shown(row.name or ""), ids=ids)
+        for row in read.rows
+        if len(ids := tuple(sorted(named.get(row.name or "", ())))) > 1
+    ]
+    against: Sequence[Finding] = ()
+    if rows and not shared and carried is None:
+        against = ledger_found(subject.books, subject.issuer, rows, on=on, today=subject.today)[0]
+    return LedgerLooked(
+        file=file,
+        read=read,
+        rows=rows,
+        named=named,
+        findings=(*read.findings, *shared, *against),
+        on=on,
+        source=form.fields.get("source", ""),
+        plan=plan,
+        days=days,
+    )
+
+
+def chosen(form: Sent) -> File:
+    """Return the file that was chosen, else the one that was looked at before."""
+    file = form.files.get("file")
+    if file is not None and file.name:
+        return File(shown(file.name, 100), file.content)
+    if "kept" not in form.fields:
+        raise NoFile
+    return unpack(shown(form.fields.get("file_name", ""), 100), form.fields["kept"])
+
+
+def _names_in(rows: Sequence[GrantRow]) -> list[str]:
+    """Return each name once; what begins as an id is one and no name."""
+    names = (row.name or "" for row in rows)
+    return list(dict.fromkeys(one for one in names if not one.startswith("holder_")))
+
+
+def _named(subject: Subject, rows: Sequence[GrantRow]) -> dict[str, tuple[str, ...]]:
+    """Return whom the names mean, of those with shares or grants of the issuer."""
+    visit = subject.visit
+    known: dict[str, tuple[str, ...]] = {}
+    for one in _holders(subject):
+        kept = visit.books.register.holders[one]
+        names = (plain.name_of(kept, visit.running.journal.personal, lang) for lang in ("zh", "en"))
+        for each in {text.casefold() for text in names if text is not None}:
+            known[each] = (*known.get(each, ()), one)
+    return {one: known.get(" ".join(one.split()).casefold(), ()) for one in _names_in(rows)}
+
+
+def _holders(subject: Subject) -> Iterable[HolderId]:
+    room = subject.books.register.plans
+    grants = (room.grants[one] for one in room.of_issuer.on(subject.issuer.issuer))
+    held = [row.holder.holder for row in subject.table.rows]
+    return dict.fromkeys([*held, *(one.granted.holder for one in grants if one.counts())])
+
+
+def _carried(ids: str, rows: Sequence[GrantRow]) -> dict[str, tuple[str, ...]]:
+    """Return whom the names were found to mean, as the form says it."""
+    names, found = _names_in(rows), ids.split()
+    if len(names) != len(found):
+        raise FormUnreadable(reason="the holders in the form are not those of its rows")
+    pairs = zip(names, found, strict=True)
+    return {one: () if id_ == NEW else (id_,) for one, id_ in pairs}
+
+
+def _row(row: GrantRow, named: Named) -> GrantRow:
+    """Return a row with the id of who is known in place of the name."""
+    given = row.name or ""
+    if given.startswith("holder_"):
+        return replace(row, holder=given, name=None)
+    found = named.get(given, ())
+    return replace(row, holder=found[0], name=None) if len(found) == 1 else row

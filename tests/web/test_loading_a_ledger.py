@@ -1,0 +1,126 @@
+"""An option plan that lives in a spreadsheet: look at the ledger, load it, see it, undo it."""
+
+from decimal import Decimal
+
+import pytest
+
+from laogu.connectors import shipped
+from laogu.register import plans
+from tests.web.forms import Forms, send, words
+from tests.web.practice import Practice
+
+PAGE = "/en/desk/mine/grants"
+LEDGER = shipped.content("example/your-own-grants.csv")
+
+
+@pytest.fixture
+def market() -> Practice:
+    """A company with the shares that go with the ledger, and its plan."""
+    market = Practice(kind="empty")
+    market.do(
+        "issuer.register", slug="mine", name_en="Mine Ltd", name_zh="我的公司", currency="USD"
+    )
+    with market.browser("operator") as browser:
+        form = Forms(browser.get("/en/desk/mine/load").text).forms["desk-mine-load"]
+        file = {"file": ("own.csv", shipped.content("example/your-own.csv"))}
+        fields = {one: value for one, value in form["fields"].items() if one != "file"}
+        looked = browser.post(form["action"], data=fields, files=file)
+        again = Forms(looked.text).forms["desk-mine-load-load"]
+        browser.post(again["action"], data=again["fields"])
+    market.do(
+        "plan.register", issuer="mine", name="Plan of 2021 (example)",
+        quantity=Decimal(1_000_000), stock_class="Ordinary shares",
+    )  # fmt: skip
+    return market
+
+
+def look(browser, content: bytes = LEDGER, *, page: str = PAGE, **typed: str):
+    form = Forms(browser.get(page).text).forms["desk-mine-grants"]
+    fields = {one: value for one, value in form["fields"].items() if one != "file"}
+    return browser.post(
+        form["action"], data={**fields, **typed}, files={"file": ("grants.csv", content)}
+    )
+
+
+def load(browser, looked: str):
+    form = Forms(looked).forms["desk-mine-grants-load"]
+    return browser.post(form["action"], data=form["fields"], follow_redirects=False)
+
+
+def test_a_ledger_is_looked_at_loaded_once_and_undone_from_the_desk(market):
+    room = market.running.books.register.plans
+    with market.browser("operator") as browser:
+        looked = look(browser)
+        said = words(looked.text)
+        assert "12 grants can be loaded." in said
+        assert "new on the register" in said
+        assert "45,000 exercised" in said
+        assert room.grants == {}
+        loaded = load(browser, looked.text)
+        twice = load(browser, looked.text)
+        desk = words(browser.get(loaded.headers["location"]).text)
+        brought = browser.get("/en/desk/mine/load").text
+
+        assert (loaded.status_code, twice.status_code) == (303, 303)
+        assert len(room.grants) == 12
+        assert "Plan of 2021 (example)" in desk
+        assert "430,000" in desk
+        assert "from a ledger of grants" in brought
+
+        send(browser, "/en/desk/mine/load", "register-undo", reason="the wrong file")
+
+    (issuer,) = market.running.books.register.issuers
+    assert list(plans.grants_of_issuer(room, issuer, on=market.world.now().date())) == []
+
+
+def test_everything_that_is_wrong_is_said_at_once_in_the_language_of_the_page(market):
+    wrong = LEDGER.replace(b"Plan of 2021", b"Plan of 2012", 1).replace(b",45000,", b",45001,")
+    before = market.running.journal.head
+    with market.browser("operator") as browser:
+        looked = look(browser, wrong)
+        chinese = look(browser, wrong, page="/zh/desk/mine/grants")
+        more = look(browser, LEDGER.replace(b",45000,", b",45001,"))
+
+    assert "plans.plan_unknown" in looked.text
+    assert "row 2, plan" in looked.text
+    assert "第 2 行" in chinese.text
+    assert "desk-mine-grants-load" not in Forms(looked.text).forms
+    assert "grant.shares_missing" in more.text
+    assert "grant.outstanding_differs" in more.text
+    assert market.running.journal.head == before
+
+
+def test_a_name_that_several_have_is_no_holder(market):
+    ids = [
+        market.do("holder.register", name="Twin (example)", kind="person")["holder"][0]
+        for _ in range(2)
+    ]
+    for one in ids:
+        market.do(
+            "security.issue", issuer="mine", stock_class="Ordinary shares", holder=one,
+            quantity=Decimal(5),
+        )  # fmt: skip
+    twin = b"holder,quantity,granted on,price,vesting\nTwin (example),5,2026-01-05,1,at once\n"
+    with market.browser("operator") as browser:
+        looked = look(browser, twin)
+        by_id = look(browser, twin.replace(b"Twin (example)", ids[0].encode()))
+
+    assert "web.holder_name_shared" in looked.text
+    assert "1 grant can be loaded." in words(by_id.text)
+
+
+def test_a_warning_does_not_keep_who_has_seen_it_from_loading(market):
+    plain = b"holder,quantity,granted on,price\nNia Moss (example),5,2026-01-05,1\n"
+    with market.browser("operator") as browser:
+        looked = look(browser, plain)
+        loaded = load(browser, looked.text)
+
+    assert "grant.vests_at_once" in looked.text
+    assert loaded.status_code == 303
+
+
+def test_the_ledger_to_copy_and_the_page_are_the_issuers(market):
+    with market.browser("operator") as browser:
+        assert browser.get(f"{PAGE}/your-own-grants.csv").content == LEDGER
+    with market.browser() as browser:
+        assert browser.get(PAGE).status_code != 200
