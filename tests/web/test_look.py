@@ -10,9 +10,14 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
+from laogu.web.forms import Post
 from laogu.web.measure import shortened, width_milli, width_px
+from laogu.web.pages.acts import Act
+from laogu.web.pages.desk.findings import FindingGroup, FindingRow
 from laogu.web.rendering import STATIC, TEMPLATES, environment
+from laogu.web.shapes import Answer, Wrong
 from tests.web.specimen import Lang, specimen
 
 TEXT = ("ink", "ink2", "ink3", "act", "red", "green")
@@ -144,6 +149,37 @@ def test_a_day_is_kept_on_one_line_and_what_stands_beside_it_is_escaped() -> Non
         '&lt;b&gt; 锁定至 <span class="keep">2026-07-07</span>，'
         '<span class="keep">2026-11-22 17:57</span> UTC'
     )
+
+
+def test_what_is_drawn_already_is_not_taken_for_a_text_with_days() -> None:
+    pages = environment("zh", translate=str)
+    drawn = Markup('<time datetime="2026-07-07">七月七日</time>')
+
+    assert pages.from_string("{{ text | keep_days }}").render(text=drawn) == str(drawn)
+
+
+@pytest.mark.parametrize("part", ["found", "wrong", "act", "answer"])
+def test_no_day_in_what_is_found_refused_or_answered_breaks_over_lines(part: str) -> None:
+    day = "登记于 2026-11-22 之后"
+    kept = '登记于 <span class="keep">2026-11-22</span> 之后'
+    row = FindingRow(
+        seal="block", severity="错误", where="A1", what=day, why=day, fix=day, code="c"
+    )
+    refused = Wrong(what=day, why=day, fix=day, code="c")
+    form = Post(id="f", action="/", hidden=())
+    drawings: dict[str, tuple[str, object, int]] = {
+        "found": ("found", (FindingGroup(says="", rows=(row,), is_open=True),), 3),
+        "wrong": ("wrong", refused, 3),
+        "act": ("act", Act(form=form, title="", note=day, button="", for_good=day), 2),
+        "answer": ("answer", Answer(sentence=day, verdicts=(), note=day), 2),
+    }
+    macro, given, times = drawings[part]
+    file = "form" if part == "wrong" else part
+    page = environment("zh", translate=str).from_string(
+        f'{{% from "parts/{file}.html" import {macro} %}}{{{{ {macro}(given) }}}}'
+    )
+
+    assert page.render(given=given).count(kept) == times
 
 
 def test_what_a_person_wrote_is_escaped() -> None:

@@ -44,7 +44,12 @@ def environment(
 
 
 def keep_days(text: str) -> Markup:
-    """Return a text in which no day such as 2026-11-22 is broken over two lines."""
+    """Return a text in which no day such as 2026-11-22 is broken over two lines.
+
+    What is drawn already stays as it is: a day may stand in an attribute there.
+    """
+    if isinstance(text, Markup):
+        return text
     parts = enumerate(_DAY.split(text))  # what is between days, a day, and so on
     return Markup("").join(_KEPT.format(part) if at % 2 else part for at, part in parts)
 
