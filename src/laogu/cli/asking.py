@@ -54,6 +54,13 @@ class RunningMarket:
         address = _path(path) + ("?" + urlencode(given) if given else "")
         return self._ask("GET", address, None, {})
 
+    def table(self, page: str, **query: str | None) -> dict[str, Any]:
+        """Return a table of a page, in the language that is asked in; what is None is not asked."""
+        given = {key: value for key, value in query.items() if value is not None}
+        place = "markets" if page.strip("/") == "" else page.strip("/")
+        address = f"/{self._lang}/{quote(place)}.json" + ("?" + urlencode(given) if given else "")
+        return self._ask("GET", address, None, {})
+
     def preview(self, operation: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a request would come to; nothing is recorded."""
         content = msgspec.json.encode({"operation": operation, "request": body})

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "captable": ("laogu.cli.cap_table:captable", "Show who holds what of an issuer on a day."),
     "owners": ("laogu.cli.encumbered:owners", "Show who owns an issuer's shares in the end."),
     "inbox": ("laogu.cli.inbox:inbox", "Show what waits for you, soonest first."),
+    "table": ("laogu.cli.table:table", "Show a table of any page."),
     "auction clear": (
         "laogu.cli.auction:clear",
         "Clear a file of orders: one price and every fill.",

@@ -24,6 +24,17 @@ class ColumnUnknown(InvalidInput):
     known: tuple[str, ...]
 
 
+class TableUnknown(NotFound):
+    """A page was asked for a table that it does not have."""
+
+    code = "web.table_unknown"
+    what = "This page has no table {given}."
+    why = "Its tables are {known}."
+    fix = "Name one of them as table=…; left out, the first comes."
+    given: str
+    known: tuple[str, ...]
+
+
 class TooManyRows(InvalidInput):
     """A table was asked for as a workbook that is longer than one is made."""
 

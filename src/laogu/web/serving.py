@@ -7,6 +7,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl
 
+import msgspec
 from litestar import Request, Response
 from litestar.datastructures import UploadFile
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
@@ -15,8 +16,9 @@ from litestar.response.base import ASGIResponse
 from msgspec.structs import replace
 
 from laogu.basics import LaoguError
-from laogu.connectors import LARGEST_BODY, NotUtf8, TooLargeBody
+from laogu.connectors import LARGEST_BODY, NotUtf8, TooLargeBody, languages, plain
 from laogu.journal import Running
+from laogu.people import KeyRefused
 from laogu.web.exports import is_file, part_of
 from laogu.web.files import kind_of, static_files, version
 from laogu.web.forms import wrong
@@ -162,7 +164,7 @@ class _Door:
         query: Mapping[str, str],
         form: str = "",
     ) -> Visit:
-        """Return the visit that a request begins."""
+        """Return the visit that a request begins; of a program only where it asks for a table."""
         return Visit(
             self.running,
             self.settings,
@@ -171,6 +173,7 @@ class _Door:
             query=query,
             shown=_cookies(request),
             form=form,
+            token=_token(request) if form else "",
         )
 
     async def _answer(self, request: AnyRequest, lang: Lang) -> Shown:
@@ -179,6 +182,8 @@ class _Door:
         form = ""
         if request.method in ("GET", "HEAD") and not is_named(ROUTES, path):
             path, form = part_of(path)
+        if form and _is_program(request):
+            return await self._told(request, lang, path, form)
         visit = self.visit(request, lang, path, {}, form)
         try:
             visit = self.visit(request, lang, path, _query(request), form)
@@ -192,6 +197,22 @@ class _Door:
         except Exception as broken:  # noqa: BLE001 -- the door's outermost frame, habit 27
             _log.exception("the page %s could not be drawn", path, exc_info=broken)
             return _broken(visit, path)
+
+    async def _told(self, request: AnyRequest, lang: Lang, path: str, form: str) -> Shown:
+        """Return a table for a program; an error as a program reads it."""
+        try:
+            return await self.draw(self.visit(request, lang, path, _query(request), form))
+        except LaoguError as error:
+            told = plain.error(error, languages.words(lang))
+            return Shown(
+                status=error.http_status,
+                body=msgspec.json.encode(told),
+                kind="application/problem+json",
+                headers=HEADERS,
+            )
+        except Exception as broken:  # noqa: BLE001 -- the door's outermost frame, habit 27
+            _log.exception("the table at %s could not be made", path, exc_info=broken)
+            return _broken(self.visit(request, lang, path, {}), path)
 
     async def draw(self, visit: Visit) -> Shown:
         """Return the page at the address of a visit."""
@@ -282,6 +303,21 @@ def _cookies(request: AnyRequest) -> dict[str, str]:
     except CookieError:
         return {}
     return {name: one.value for name, one in jar.items()}
+
+
+def _is_program(request: AnyRequest) -> bool:
+    """Return whether a program asks: it shows a token, or says that it reads JSON."""
+    headers = request.headers
+    return "authorization" in headers or "application/json" in headers.get("accept", "")
+
+
+def _token(request: AnyRequest) -> str:
+    """Return the token that a program shows; blank: none."""
+    given = request.headers.get("authorization", "")
+    scheme, _, secret = given.partition(" ")
+    if given and (scheme.lower() != "bearer" or not secret.strip()):
+        raise KeyRefused
+    return str(secret).strip()
 
 
 def _query(request: AnyRequest) -> dict[str, str]:

@@ -30,6 +30,7 @@ class Visit:
     path:    without the language: /company/zhipu. query: its last value by name.
     form:    in which a table of the page is asked for: csv, xlsx or json; blank: the page itself.
     person:  who is signed in; None: an anonymous visitor. session: the secret of the cookie.
+             token: what a program shows in place of it, for whom a table is made.
     sight:   what that person may see.
     is_over: a cookie was shown whose session is over.
     sent:    the form that is drawn again, or that is read now; None: a page like any other.
@@ -48,6 +49,7 @@ class Visit:
         shown: Mapping[str, str],
         sent: Sent | None = None,
         form: str = "",
+        token: str = "",
     ) -> None:
         self.running = running
         self.settings = settings
@@ -65,7 +67,9 @@ class Visit:
         self.session = shown.get(self.cookie_name("session"))
         self.person: PersonId | None = None
         self.is_over = False
-        if self.session:
+        if token:
+            self.person = running.sign_in.person_of_token(token)
+        elif self.session:
             try:
                 self.person = running.sign_in.person_of_session(self.session)
             except SessionOver:

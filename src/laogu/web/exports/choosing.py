@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from laogu import __version__
 from laogu.web.exports.forms import as_book, as_csv, as_json, as_xlsx
 from laogu.web.exports.sheet import About, Row, Sheet
-from laogu.web.refusals import ColumnUnknown, PageUnknown, TooManyRows
+from laogu.web.refusals import ColumnUnknown, PageUnknown, TableUnknown, TooManyRows
 from laogu.web.shapes import Exports
 from laogu.web.showing import Shown, file
 from laogu.web.visit import Visit
@@ -74,6 +74,8 @@ def exported(visit: Visit, *sheets: Sheet, book: tuple[Sheet, ...] = ()) -> Show
         return _several(visit, book)
     wanted = visit.query.get("table", sheets[0].name if sheets else "")
     sheet = next((one for one in sheets if one.name == wanted), None)
+    if sheet is None and sheets:
+        raise TableUnknown(given=wanted[:60], known=tuple(one.name for one in sheets))
     if sheet is None:
         raise PageUnknown(path=f"{visit.here()}"[:200])
     sheet = _columns_of(visit, sheet)

@@ -31,7 +31,7 @@ def asked(visit: Visit, subject: Subject) -> Asked:
     found = cap_tables.table_asked(visit.query, currency=subject.issuer.currency)
     is_diluted = found.is_diluted and found.by != "votes"
     return Asked(
-        by=found.by or BYS[0],
+        by=next((one for one in BYS if one == found.by), BYS[0]),
         is_diluted=is_diluted,
         conventions=found.conventions if is_diluted else OUTSTANDING,
         since=found.since,

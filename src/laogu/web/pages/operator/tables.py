@@ -43,6 +43,7 @@ def sheets_of(
         Sheet("trades", trade_heads, lambda: list(_trades(visit, trades))),
         Sheet("cash", cash_heads, lambda: list(_cash(cash))),
         Sheet("persons", ("person_id", "name", "may"), lambda: list(_persons(visit, people))),
+        Sheet("mandates", _MANDATES, lambda: list(_mandates(visit, people))),
         Sheet("keys", key_heads, lambda: list(_keys(visit))),
     )
 
@@ -92,6 +93,18 @@ def _persons(visit: Visit, people: Sequence[PersonId]) -> Iterator[tuple[Value, 
     for person in people:
         may = "; ".join(mandates_in_words(visit, person)) or None
         yield (person, visit.person_name(person), may)
+
+
+_MANDATES = ("mandate_id", "person_id", "person", "power", "over")
+
+
+def _mandates(visit: Visit, people: Sequence[PersonId]) -> Iterator[tuple[Value, ...]]:
+    """Yield each mandate by its id, by which it ends."""
+    known = set(people)
+    for one in visit.books.people.mandates.values():
+        if one.person in known:
+            name = visit.person_name(one.person)
+            yield (one.mandate, one.person, name, one.power, one.over)
 
 
 def _keys(visit: Visit) -> Iterator[tuple[Value, ...]]:
