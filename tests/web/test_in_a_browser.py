@@ -148,6 +148,25 @@ def test_a_page_prints_without_its_tools(real: Served, open_page: Callable[..., 
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_page_is_wider_than_its_paper_and_nothing_on_it_is_a_form(
+    practice: Served, open_page: Callable[..., Any], lang: str
+) -> None:
+    page = open_page(language=lang)
+    page.emulate_media(media="print")
+    for who, path in (
+        ("dee", "/"), ("dee", "/holdings"), ("dee", "/company/harrow"), ("operator", "/operator"),
+        ("operator", "/search?q=ha"), ("operator", "/record"), ("ida", "/company/harrow/captable"),
+    ):  # fmt: skip
+        practice.open(page, f"/{lang}{path}", who)
+        for width in (658, 390):  # A4 less its margins, and paper as narrow as a telephone.
+            page.set_viewport_size({"width": width, "height": 1000})
+            shown = "() => document.documentElement.scrollWidth"
+            assert page.evaluate(shown) <= width, (path, width)
+        left = page.locator("form, button, .act-of, .section > .fold").all()
+        assert [one.inner_text() for one in left if one.is_visible()] == [], path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_figure_of_the_strip_is_cut_off_on_paper(
     real: Served, open_page: Callable[..., Any], lang: str
 ) -> None:

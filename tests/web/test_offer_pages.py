@@ -1,9 +1,12 @@
 """Offers and the record as pages: who sees what, and what follows from each button."""
 
 import re
+from typing import get_args
 
 import pytest
 
+from laogu.operations import Event
+from laogu.web.pages.record.happened import HAPPENED
 from tests.web.forms import Forms, send, words
 from tests.web.practice import Practice
 
@@ -156,6 +159,13 @@ def test_the_record_shows_everybody_what_kind_of_thing_happened(practice):
     assert "Dee Annon" not in page
     assert "18.50" not in page
     assert "Who asked, and for what exactly" in page
+
+
+def test_the_record_has_words_for_everything_that_can_happen():
+    kinds = {one.__struct_config__.tag for one in get_args(Event)}
+
+    assert kinds - HAPPENED.keys() == set(), "say in happened.py what it is called"
+    assert HAPPENED.keys() - kinds == set(), "nothing of this kind can happen"
 
 
 def test_who_operates_sees_who_asked_and_the_very_bytes(practice):

@@ -13,6 +13,7 @@ from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.leaving.acts import leave
+from laogu.web.pages.leaving.ways import label_of
 from laogu.web.pages.writing import currency_name, holder_name, listed, minor, units
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Column, Exports, Option
@@ -125,7 +126,7 @@ def _row(subject: Subject, one: GrantsFound) -> LeaverRow:
         may=listed(visit, may) or "0",
         last_on=visit.show(max(days)) if days else visit.said("not known") if may else "–",
         grants=tuple(
-            Link(says=each.name[-12:], href=visit.to(f"/grant/{each.grant.granted.security}"))
+            Link(says=label_of(each), href=visit.to(f"/grant/{each.grant.granted.security}"))
             for each in one.grants
         ),
     )

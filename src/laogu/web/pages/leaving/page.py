@@ -292,11 +292,12 @@ def _rights(visit: Visit, one: GrantNow) -> Iterator[RightRow]:
 
 
 def _parts(visit: Visit, found: GrantsFound) -> Iterator[PartRow]:
+    labels = {one.name: label_of(one) for one in found.grants}
     for part in found.split.parts:
         if any(one.nso_units for one in found.split.parts):
             yield PartRow(
                 year=str(part.year),
-                grant=part.grant,
+                grant=labels.get(part.grant, part.grant),
                 iso=visit.quantity(part.iso_units, part.decimals),
                 nso=visit.quantity(part.nso_units, part.decimals),
             )
