@@ -2,7 +2,8 @@
 
 Asked by: who acts for the issuer; the operator, and who inspects the market.
 Records:  nothing: it is a question
-Refuses:  IssuerUnknown, NotSignedIn, NoMandate, NotAnAmount, BeforeItsTime, AfterToday
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, NotAnAmount, CannotBeValued, BeforeItsTime,
+          AfterToday
 """
 
 from datetime import date, datetime
