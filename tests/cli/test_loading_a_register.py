@@ -83,13 +83,13 @@ def test_a_good_file_is_loaded_and_counted(desk: Desk, good: str):
 
     assert checked.out.splitlines()[-4:] == [
         "It can be loaded. Nothing was recorded.",
-        "  stock_class  1",
+        "  stock class  1",
         "  holder  2",
         "  security  2",
     ]
     assert loaded.code == 0, loaded.err
     made = [line.split() for line in loaded.out.splitlines()[-4:]]
-    assert made[:3] == [["stock_class", "1"], ["holder", "2"], ["security", "2"]]
+    assert made[:3] == [["stock", "class", "1"], ["holder", "2"], ["security", "2"]]
     assert made[3][0] == "load"
     assert made[3][1].startswith("load_")
     table = desk.does("captable", "acme", by=OPERATOR)

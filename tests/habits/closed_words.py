@@ -42,6 +42,12 @@ KINDS = (
     "mandate", "terms", "fact", "key", "encumbrance",
 )  # fmt: skip
 
+# What a request can bring into being: laogu.journal.entries.
+MADE = (
+    "encumbrance", "fact", "holder", "issuer", "key", "load", "mandate", "offer", "order", "paper",
+    "person", "plan", "rulebook", "security", "stock_class", "terms", "trade", "vesting", "window",
+)  # fmt: skip
+
 
 def words_of(kind: Any) -> set[str]:
     """Return the words of a Literal, of each side where it is one of several."""
@@ -77,6 +83,7 @@ def closed_words() -> set[tuple[str, str]]:
         "kind": {*KINDS, *choices(MarketOpened, "kind")},
         "kept_by": words_of(ReasonKind),
         "layer": words_of(Layer),
+        "made": {*MADE},
         "move": words_of(MoveKind),
         "needed": words_of(Stage),
         "over": {MARKET, "holder"},

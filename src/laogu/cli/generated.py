@@ -10,7 +10,7 @@ import click
 
 from laogu.basics import said
 from laogu.cli.call import AskingCommand, Call, this_call
-from laogu.cli.drawing import line, moment
+from laogu.cli.drawing import line, moment, word
 from laogu.cli.failures import OptionMissing, TwoValues
 from laogu.cli.fields import body_of, lists_of_objects, objects, options_of, subject_of
 from laogu.cli.naming import HOLDERS, holder_id
@@ -95,7 +95,12 @@ def told(call: Call, done: Mapping[str, Any]) -> None:
     made = done.get("made")
     for kind, ids in made.items() if isinstance(made, dict) else ():
         for one in ids:
-            click.echo(f"  {harmless(kind)}  {harmless(one)}")
+            click.echo(f"  {came_to_be(call, kind)}  {harmless(one)}")
+
+
+def came_to_be(call: Call, kind: object) -> str:
+    """Return what came to be, such as a security, as the call's language names it."""
+    return harmless(word(call, "made", str(kind)))
 
 
 def _body(name: str, given: Mapping[str, Any], call: Call) -> dict[str, Any]:

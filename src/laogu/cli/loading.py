@@ -11,11 +11,11 @@ from laogu.cli.answers import CapTableTold, taken
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import figure, line
 from laogu.cli.failures import HolderNameShared, LedgerRefused, OptionMissing
-from laogu.cli.generated import REQUEST_ID, request_id_of, told
+from laogu.cli.generated import REQUEST_ID, came_to_be, request_id_of, told
 from laogu.cli.listed import WholeFile
 from laogu.cli.naming import holders_named
 from laogu.cli.register import with_findings
-from laogu.cli.telling import harmless, tell
+from laogu.cli.telling import tell
 
 if TYPE_CHECKING:
     from laogu.operations import GrantRow
@@ -147,6 +147,6 @@ def _told(
         made = came["preview"].get("made")
         for kind, count in made.items() if isinstance(made, dict) else ():
             if kind != "load":  # An import that was only tried has no id to come back to.
-                click.echo(f"  {harmless(kind)}  {figure(str(count))}")
+                click.echo(f"  {came_to_be(call, kind)}  {figure(str(count))}")
     else:
         line(call, said("It can be read whole. Name the issuer to try it on its register."))

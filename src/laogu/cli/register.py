@@ -14,8 +14,8 @@ from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import draw, figure, ids, line, text, word
 from laogu.cli.failures import ColumnUnclear, FileRefused, MarketSaidNo, OptionMissing
 from laogu.cli.files import content_of
-from laogu.cli.generated import REQUEST_ID, request_id_of, told
-from laogu.cli.telling import harmless, tell
+from laogu.cli.generated import REQUEST_ID, came_to_be, request_id_of, told
+from laogu.cli.telling import tell
 
 _LAYOUT = ("stock_class", "sheet", "heading_row", "days", "currency")
 
@@ -160,7 +160,7 @@ def _checked(call: Call, found: Mapping[str, Any], body: Mapping[str, Any]) -> N
     for kind, count in made.items() if isinstance(made, dict) else ():
         if kind == "load":
             continue  # An import that was only tried has no id to come back to.
-        click.echo(f"  {harmless(kind)}  {figure(str(count))}")
+        click.echo(f"  {came_to_be(call, kind)}  {figure(str(count))}")
 
 
 def with_findings(call: Call, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
