@@ -1,4 +1,4 @@
-"""The concepts, the tutorial and the map in both languages: the same order, figures and links."""
+"""What is written for readers in both languages: the same order, figures, words and links."""
 
 import re
 from calendar import month_name
@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.habits.sources import ROOT
+from tests.habits.test_glossary import marked, rows
 
 DOCS = ROOT / "docs"
 ENGLISH = sorted(
     path
-    for path in (DOCS / "README.md", *DOCS.glob("concepts/*.md"), *DOCS.glob("tutorial/*.md"))
+    for path in (*DOCS.glob("*.md"), *DOCS.glob("concepts/*.md"), *DOCS.glob("tutorial/*.md"))
     if not path.name.endswith(".zh.md")
 )
 CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -89,7 +90,8 @@ def test_a_page_says_the_same_in_chinese(path):
 
 def test_no_chinese_page_is_alone():
     both = {path.with_suffix(".zh.md") for path in ENGLISH}
-    chinese = {*DOCS.glob("concepts/*.zh.md"), *DOCS.glob("tutorial/*.zh.md")}
+    folders = (DOCS, DOCS / "concepts", DOCS / "tutorial")
+    chinese = {page for folder in folders for page in folder.glob("*.zh.md")}
 
     assert sorted(path.name for path in chinese - both) == []
 
@@ -104,6 +106,14 @@ def test_a_chinese_page_leads_to_chinese_pages():
     ]
 
     assert astray == []
+
+
+def test_the_words_are_the_same_in_both_glossaries():
+    english = [row[:2] for row in rows(text(DOCS / "glossary.md"))]
+    chinese = [row[1::-1] for row in rows(text(DOCS / "glossary.zh.md"))]
+
+    assert [row for row in chinese if row != ["英文", "中文"]] == english
+    assert marked(text(DOCS / "glossary.zh.md")) - {"加粗"} == marked(text(DOCS / "glossary.md"))
 
 
 def test_figures_are_the_same_in_other_words():
