@@ -88,3 +88,23 @@ def test_a_register_that_is_there_is_not_taken_twice(desk: Desk, package: str):
 
     assert again.code == 3
     assert again.err.startswith("error register.in_use")
+
+
+def test_what_is_taken_is_what_the_reading_showed(desk: Desk, tmp_path: Path):
+    items = good()
+    items["transactions"] = [
+        one for one in items["transactions"] if one["id"] not in {"split-f1", "issue-f2"}
+    ]
+    path = zip_of(tmp_path / "split.ocf.zip", files_of(items))
+    applied = ("--split", "applied")
+    shown = desk.does("ocf", "positions", path, *applied, "--as-of", "2022-12-31", by=OPERATOR)
+
+    desk.does("ocf", "import", path, *applied, "--new", "made-up", by=OPERATOR)
+
+    out = str(tmp_path / "out.ocf.zip")
+    desk.does("ocf", "export", "made-up", out, "--as-of", "2022-12-31", by=OPERATOR)
+    written = desk.does("ocf", "positions", out, "--as-of", "2022-12-31", by=OPERATOR)
+    assert (written["accepted"], written["readings"]["split"]) == (True, "reissued")
+    totals = [{str(one): one for one in told["totals"]} for told in (shown, written)]
+    assert totals[0] == totals[1]
+    assert any(one["quantity"] == "150" for one in totals[0].values())

@@ -1,5 +1,6 @@
 """The page of rounds: papers listed, a round modelled step by step, and closed."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -47,6 +48,26 @@ def shown(practice: Practice, who: str = "ida", **query: str) -> RoundsPage:
 def test_only_who_acts_for_the_issuer_or_sees_all_sees_it(practice, who, status):
     with practice.browser(who) as browser:
         assert browser.get(PAGE).status_code == status
+
+
+def test_a_warrant_is_listed_through_its_last_day_and_the_clock_says_when_that_is(practice):
+    last = practice.world.now().date() + timedelta(days=5)
+    made = practice.do(
+        "warrant.issue", "ida", issuer="harrow", holder=practice.holders["kit"],
+        stock_class="Ordinary shares", quantity=Decimal(10), exercise_price=Decimal(2),
+        certificate="W-2", expires_on=last,
+    )["security"][0]  # fmt: skip
+    listed = [line.name for line in shown(practice).papers[1].lines]
+    with practice.browser("operator") as browser:
+        clock = words(browser.get("/en/operator").text)
+
+    practice.wait(days=6)
+
+    assert listed == ["W-1", "W-2"]
+    assert f"the last day of warrant {made[-5:]}" in clock
+    assert [line.name for line in shown(practice).papers[1].lines] == ["W-1"]
+    earlier = shown(practice, as_of=last.isoformat()).papers[1].lines
+    assert [line.name for line in earlier] == ["W-1", "W-2"]
 
 
 def test_it_lists_what_stands_and_offers_the_forms(practice):
