@@ -220,7 +220,10 @@ def test_a_missing_field_is_named(idle_market, name):
     is_refused(no, 400, "connectors.field_missing", field=name)
 
 
-@pytest.mark.parametrize("mechanism", ["auction", "NEGOTIATED", "", 4])
+# An offer is no window: what is multilateral is no way of one, whatever the rulebook opens.
+@pytest.mark.parametrize(
+    "mechanism", ["auction", "NEGOTIATED", "", 4, "call_auction", "continuous"]
+)
 def test_a_choice_that_is_none_is_refused(idle_market, mechanism):
     with idle_market.unchanged():
         no = idle_market.caller(DEE).asks("offer.post", **idle_market.offer(mechanism=mechanism))

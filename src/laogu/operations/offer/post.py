@@ -9,10 +9,11 @@ Refuses:  IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandat
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, Moment, OfferId, Way, cost, price, units
+from laogu.basics import HolderId, Moment, OfferId, cost, price, units
 from laogu.market import Offer, OfferPosted, WrongCurrency, check_open_until
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
@@ -25,6 +26,10 @@ from laogu.register import (
     issuer_named,
 )
 from laogu.rights import Proposal
+
+OfferWay = Literal["board", "lawful_auction", "listing", "negotiated"]
+"""The ways in which one seller's offer finds a buyer. A call auction and continuous trading are not
+among them: an offer that was said to be one would be taken by agreement all the same."""
 
 
 class PostOffer(Request, frozen=True, kw_only=True):
@@ -40,7 +45,7 @@ class PostOffer(Request, frozen=True, kw_only=True):
     price: Decimal
     currency: str
     open_until: Moment | None = None
-    mechanism: Way = "negotiated"
+    mechanism: OfferWay = "negotiated"
 
 
 class Place(Struct, frozen=True):
