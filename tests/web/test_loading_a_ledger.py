@@ -73,6 +73,17 @@ def test_a_ledger_is_looked_at_loaded_once_and_undone_from_the_desk(market):
     assert list(plans.grants_of_issuer(room, issuer, on=market.world.now().date())) == []
 
 
+def test_the_import_of_a_register_sends_a_ledger_to_its_page(market):
+    chinese = LEDGER.decode().replace("granted on", "授予日").replace("vesting,", "归属安排,")
+    with market.browser("operator") as browser:
+        form = Forms(browser.get("/en/desk/mine/load").text).forms["desk-mine-load"]
+        fields = {one: value for one, value in form["fields"].items() if one != "file"}
+        for content in (LEDGER, chinese.encode()):
+            files = {"file": ("grants.csv", content)}
+            looked = browser.post(form["action"], data=fields, files=files)
+            assert "12 grants can be loaded." in words(looked.text)
+
+
 def test_everything_that_is_wrong_is_said_at_once_in_the_language_of_the_page(market):
     wrong = LEDGER.replace(b"Plan of 2021", b"Plan of 2012", 1).replace(b",45000,", b",45001,")
     before = market.running.journal.head
@@ -82,6 +93,8 @@ def test_everything_that_is_wrong_is_said_at_once_in_the_language_of_the_page(ma
         more = look(browser, LEDGER.replace(b",45000,", b",45001,"))
 
     assert "plans.plan_unknown" in looked.text
+    assert "Employee Two (example)" in looked.text
+    assert "G-1<" not in looked.text
     assert "row 2, plan" in looked.text
     assert "第 2 行" in chinese.text
     assert "desk-mine-grants-load" not in Forms(looked.text).forms

@@ -1,6 +1,7 @@
 """Pages of plans and grants: who sees them, what they say of a day, and their forms."""
 
 import csv
+import re
 from decimal import Decimal
 from io import StringIO
 
@@ -164,6 +165,16 @@ def test_an_issuer_makes_a_plan_and_a_grant_and_the_holder_accepts(practice):
     assert (made.status_code, done.status_code, accepted.status_code) == (303, 303, 303)
     assert "grant-accept" not in Forms(again).forms
     assert "accepted" in words(again)
+
+
+def test_no_form_asks_for_a_choice_and_offers_a_blank_one(practice):
+    """A browser would never send such a form: to it nothing was chosen."""
+    with practice.browser("ida") as browser:
+        page = browser.get("/en/desk/harrow").text
+
+    wanted = re.findall(r"<select [^>]*required[^>]*>.*?</select>", page, re.DOTALL)
+    assert wanted
+    assert [one for one in wanted if 'value=""' in one] == []
 
 
 def test_what_goes_beyond_the_pool_comes_back_beside_its_field(practice):

@@ -7,6 +7,7 @@ changes nothing.
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import RINGING, Alarm, alarms, all_alarms, fire
+from laogu.operations.grant.brought import Brought
 from laogu.operations.grant.ending import calendar_for
 from laogu.operations.grant.issue import InstalmentRow
 from laogu.operations.grant.load import LoadGrants, WarningsUnseen
@@ -57,7 +58,7 @@ from laogu.operations.transferable import way_of
 from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
-    "OPERATIONS", "QUESTIONS", "RINGING", "Alarm", "AnchorsFound", "Asked", "Books",
+    "OPERATIONS", "QUESTIONS", "RINGING", "Alarm", "AnchorsFound", "Asked", "Books", "Brought",
     "BuyerNotNamed", "CannotPlaceAll", "CannotPostAll", "ClassNotStill", "Event", "GrantNow",
     "GrantRow", "GrantValue", "GrantsFound", "IndexesFound", "InstalmentRow", "LabelsMissing",
     "LoadGrants", "LoadRegister", "LoadTouched", "Lock", "MarksFound", "MayNotTransfer",

@@ -147,8 +147,7 @@ def ledger_page(subject: Subject, looked: LedgerLooked | None = None) -> LedgerP
     if looked is None:
         return empty
     found = looked.findings
-    wrong = {one.number for one in found if one.severity == "error"}
-    right = [one for one in looked.rows if one.line not in wrong]
+    right = looked.sound
     return replace(
         empty,
         load=_load(subject, looked) if looked.can_load else None,
@@ -210,12 +209,18 @@ def _row(subject: Subject, row: GrantRow) -> LedgerRow:
         label=row.certificate,
         kind=visit.say(KINDS[row.kind]),
         quantity=figure(row.quantity),
-        price=f"{row.price:,f}" if row.price is not None else None,
+        price=_price(row.price) if row.price is not None else None,
         granted_on=visit.show(row.granted_on),
         vests=row.vests or visit.said("at once"),
         used=tuple(says for count, says in used if count),
         left=figure(_left(row)),
     )
+
+
+def _price(price: Decimal) -> str:
+    """Return a price with two decimals, or with its own where it has more."""
+    exponent = price.as_tuple().exponent
+    return f"{price:,.{max(2, -exponent if isinstance(exponent, int) else 0)}f}"
 
 
 def _left(row: GrantRow) -> Decimal:

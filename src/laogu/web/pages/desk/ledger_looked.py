@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from laogu.basics import Finding, HolderId, day, name
 from laogu.connectors import DayOrder, LedgerRead, plain, read_ledger, shown
-from laogu.operations import GrantRow, LoadGrants, ledger_found
+from laogu.operations import Brought, GrantRow, LoadGrants, ledger_found
 from laogu.web.pages.desk.kept import unpack
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.listed import NAME_SHARED
@@ -32,12 +32,14 @@ Named = Mapping[str, tuple[str, ...]]
 class LedgerLooked(Struct, frozen=True, kw_only=True):
     """A ledger that was read, as of which day, and everything found in it.
 
-    rows: with the id of who is known. plan: of rows that name none, by its id; blank: none.
+    rows: with the id of who is known; sound: those that have no error. plan: of rows that name
+    none, by its id; blank: none.
     """
 
     file: File
     read: LedgerRead
     rows: tuple[GrantRow, ...]
+    sound: tuple[GrantRow, ...]
     named: Named
     findings: tuple[Finding, ...]
     on: date
@@ -93,12 +95,16 @@ async def look(subject: Subject, form: Sent, *, carried: str | None = None) -> L
         if len(ids := tuple(sorted(named.get(row.name or "", ())))) > 1
     ]
     against: Sequence[Finding] = ()
+    sound: Sequence[Brought] = ()
     if rows and not shared and carried is None:
-        against = ledger_found(subject.books, subject.issuer, rows, on=on, today=subject.today)[0]
+        books, issuer = subject.books, subject.issuer
+        against, sound = ledger_found(books, issuer, rows, on=on, today=subject.today)
+    wrong = {one.number for one in against if one.severity == "error"}
     return LedgerLooked(
         file=file,
         read=read,
         rows=rows,
+        sound=tuple(one.row for one in sound if one.row.line not in wrong),
         named=named,
         findings=(*read.findings, *shared, *against),
         on=on,

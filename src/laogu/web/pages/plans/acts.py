@@ -55,7 +55,15 @@ def choice(
     if len(found) > MOST_OPTIONS:
         return form.field(name, label, hint=hint)
     first = found[0].value if found else ""
-    return form.field(name, label, value=more.pop("value", first), kind="select", options=found)
+    return form.field(
+        name,
+        label,
+        value=more.pop("value", first),
+        kind="select",
+        options=found,
+        # A browser keeps back a form in which a blank choice is required.
+        is_required=all(one.value for one in found),
+    )
 
 
 def _accept(visit: Visit, grant: plans.Grant) -> Act:
