@@ -50,6 +50,22 @@ def test_only_who_acts_for_the_issuer_or_sees_all_sees_it(practice, who, status)
         assert browser.get(PAGE).status_code == status
 
 
+def test_a_note_is_listed_with_its_last_day_and_beyond_it(practice):
+    last = practice.world.now().date() + timedelta(days=5)
+    practice.do(
+        "convertible.issue", "ida", issuer="harrow", holder=practice.holders["kit"], kind="note",
+        amount=Decimal(10_000), rate=Decimal("0.08"), matures_on=last, certificate="N-1",
+    )  # fmt: skip
+
+    practice.wait(days=6)
+
+    _, note = shown(practice).papers[0].lines
+    assert (note.name, note.cells[-1]) == ("N-1", f"{last.day} {last:%b %Y}")
+    with practice.browser("ida") as browser:
+        told = browser.get(f"{PAGE}.json?table=convertibles").json()
+    assert str(last) in str(told)
+
+
 def test_a_warrant_is_listed_through_its_last_day_and_the_clock_says_when_that_is(practice):
     last = practice.world.now().date() + timedelta(days=5)
     made = practice.do(
@@ -75,7 +91,7 @@ def test_it_lists_what_stands_and_offers_the_forms(practice):
 
     assert [one.id for one in page.papers] == ["convertibles", "warrants"]
     assert [one.lines[0].name for one in page.papers] == ["SAFE-1", "W-1"]
-    assert page.papers[0].lines[0].cells[1:] == ("USD 500,000.00", "USD 20,000,000.00", None)
+    assert page.papers[0].lines[0].cells[1:] == ("USD 500,000.00", "USD 20,000,000.00", None, None)
     assert [group.id for group in page.groups] == ["round", "papers"]
 
 

@@ -1,6 +1,7 @@
 """What the page lists: convertibles, warrants, and of a modelled round classes, holders, steps."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -51,6 +52,7 @@ def papers(subject: Subject) -> Iterator[Listed]:
                 Column(says=visit.said("Amount"), is_figure=True),
                 Column(says=visit.said("Valuation cap"), is_figure=True),
                 Column(says=visit.said("Discount"), unit="%", is_figure=True),
+                Column(says=visit.said("Last day"), drops=True),
             ),
             lines=tuple(lines),
             exports=corner(visit, "convertibles"),
@@ -78,7 +80,8 @@ def paper_sheets(subject: Subject) -> tuple[Sheet, ...]:
     def convertibles_() -> list[tuple[Value, ...]]:
         return [
             (one.issued.security, one.issued.certificate, one.issued.holder, one.issued.kind,
-             one.issued.amount.decimal(), one.issued.amount.currency, one.issued_on)
+             one.issued.amount.decimal(), one.issued.amount.currency, one.issued_on,
+             _last_day(one.issued))
             for one in _convertibles(subject)
         ]  # fmt: skip
 
@@ -90,7 +93,8 @@ def paper_sheets(subject: Subject) -> tuple[Sheet, ...]:
             for one in _warrants(subject)
         ]  # fmt: skip
 
-    heads = ("security_id", "label", "holder_id", "kind", "amount", "currency", "issued_on")
+    heads = ("security_id", "label", "holder_id", "kind", "amount", "currency", "issued_on",
+             "matures_on")  # fmt: skip
     others = ("security_id", "label", "holder_id", "quantity", "issued_on", "expires_on")
     return (Sheet("convertibles", heads, convertibles_), Sheet("warrants", others, warrants_))
 
@@ -299,6 +303,7 @@ def _convertible(subject: Subject, one: convertibles.Convertible) -> Line:
     visit, issued = subject.visit, one.issued
     terms = convertibles.mechanism_of(issued)
     cap, discount = getattr(terms, "cap", None), getattr(terms, "discount", None)
+    last = _last_day(issued)
     kind = visit.show(issued.kind, of="convertible_kind")
     return Line(
         name=issued.certificate or handle(issued.security),
@@ -308,8 +313,15 @@ def _convertible(subject: Subject, one: convertibles.Convertible) -> Line:
             visit.show(issued.amount),
             None if cap is None else visit.show(cap),
             None if discount is None else figure(discount * 100),
+            None if last is None else visit.show(last),
         ),
     )
+
+
+def _last_day(issued: convertibles.IssuedConvertible) -> date | None:
+    """Return the day on which a note is to be repaid; None: it states none, or is none."""
+    found: date | None = getattr(convertibles.mechanism_of(issued), "matures_on", None)
+    return found
 
 
 def _warrant(subject: Subject, one: convertibles.StandingWarrant) -> Line:
