@@ -14,7 +14,12 @@ from tests.habits.test_glossary import marked, rows
 DOCS = ROOT / "docs"
 ENGLISH = sorted(
     path
-    for path in (*DOCS.glob("*.md"), *DOCS.glob("concepts/*.md"), *DOCS.glob("tutorial/*.md"))
+    for path in (
+        ROOT / "ARCHITECTURE.md",
+        *DOCS.glob("*.md"),
+        *DOCS.glob("concepts/*.md"),
+        *DOCS.glob("tutorial/*.md"),
+    )
     if not path.name.endswith(".zh.md")
 )
 CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -75,7 +80,7 @@ def links(page: str, own: str) -> list[str]:
     return sorted({one for one in bare if one != own})
 
 
-@pytest.mark.parametrize("path", ENGLISH, ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", ENGLISH, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_page_says_the_same_in_chinese(path):
     chinese = path.with_suffix(".zh.md")
     english, other = text(path), text(chinese)
@@ -99,7 +104,7 @@ def test_no_chinese_page_is_alone():
 def test_a_chinese_page_leads_to_chinese_pages():
     astray = [
         f"{page.relative_to(ROOT)}: {target}"
-        for page in (ROOT / "README.zh.md", *DOCS.rglob("*.zh.md"))
+        for page in (*ROOT.glob("*.zh.md"), *DOCS.rglob("*.zh.md"))
         for label, target in re.findall(r"\[([^\]]*)\]\(([^)\s#:]+\.md)[^)]*\)", text(page))
         if label != "English" and (page.parent / target).with_suffix(".zh.md").exists()
         if not target.endswith(".zh.md")
