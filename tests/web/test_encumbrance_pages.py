@@ -157,6 +157,10 @@ def test_a_lock_up_of_the_articles_is_let_go_of_at_the_desk(practice):
         send(browser, DESK, "restriction-lift-unrestrict", security=kept, rule="ART-10",
              reason="resolved")  # fmt: skip
         assert "ART-10" not in words(browser.get(DESK).text)
+        page = words(browser.get(f"/en/company/harrow/securities/{kept}").text)
+
+    assert "Passed over by ART-10" in page
+    assert "Nothing keeps it from sale that the register knows of." in page
 
     assert register.securities[kept].stock.waived == ("ART-10",)
 

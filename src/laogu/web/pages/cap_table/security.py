@@ -168,6 +168,8 @@ def _pairs(found: Found) -> Iterator[tuple[str, str]]:
             amount(visit, stock.cost) if stock.cost is not None else unknown,
         )
     yield visit.said("Written down"), visit.moment(found.lived.issued_at, subject.issuer.zone)
+    if stock.waived:
+        yield visit.said("Passed over by"), ", ".join(stock.waived)
     if stock.source is not None:
         yield visit.said("Source"), visit.cited(stock.source)
     if stock.origin is not None:
