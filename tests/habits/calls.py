@@ -6,6 +6,7 @@ The truth lies between.
 """
 
 import ast
+import functools
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -60,19 +61,33 @@ class Calls:
         self._by_name.setdefault(place.name.rsplit(".", 1)[-1], set()).add(place)
 
     def _reached(self, module: str, *, loosely: bool) -> dict[Place, set[str]]:
+        step = self._perhaps_next if loosely else self._surely_next
         waiting = [place for place in self._made if place.module == module]
+        seen = set(waiting)
         made: dict[Place, set[str]] = {}
         while waiting:
             place = waiting.pop()
-            if place in made:
-                continue
-            made[place] = {self._true_name(place.module, name) for name in self._made[place]}
-            for name in self._called[place]:
-                if loosely:
-                    waiting += self._by_name.get(name.lstrip("."), set())
-                elif found := self._found(place.module, name):
-                    waiting.append(found)
+            made[place] = self._truly_made(place)
+            further = step(place) - seen
+            seen |= further
+            waiting += further
         return made
+
+    # Asked for again from every operation that comes by, and the same each time.
+
+    @functools.cache  # noqa: B019 - it lives as long as the test that made it
+    def _truly_made(self, place: Place) -> set[str]:
+        return {self._true_name(place.module, name) for name in self._made[place]}
+
+    @functools.cache  # noqa: B019
+    def _surely_next(self, place: Place) -> set[Place]:
+        found = (self._found(place.module, name) for name in self._called[place])
+        return {one for one in found if one is not None}
+
+    @functools.cache  # noqa: B019
+    def _perhaps_next(self, place: Place) -> set[Place]:
+        names = (name.lstrip(".") for name in self._called[place])
+        return set().union(*(self._by_name.get(name, set()) for name in names))
 
     def _found(self, module: str, name: str) -> Place | None:
         """Return the function that a name means in a module, through the front pages."""

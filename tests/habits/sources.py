@@ -114,10 +114,10 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
             yield node
 
 
-def classes(tree: ast.AST) -> Iterator[ast.ClassDef]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            yield node
+@functools.cache
+def classes(tree: ast.AST) -> tuple[ast.ClassDef, ...]:
+    """Return the classes of a tree; it is walked once, for half of the habits ask for them."""
+    return tuple(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
 
 
 def literal(node: ast.AST | None) -> str | None:
