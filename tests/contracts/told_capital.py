@@ -14,7 +14,10 @@ def capital(market: Practice) -> None:
     """Let Harrow have a class that is described, granted, split and bought back; and papers."""
     market.do("stock_class.register", "ida", **HARROW, name_en="Series K (example)")
     market.do("stock_class.describe", "ida", **CLASS, kind="preferred",
-              converts_into="Ordinary shares", issue_price=Decimal("1.50"))  # fmt: skip
+              converts_into="Ordinary shares", issue_price=Decimal("1.50"),
+              dividends="simple", dividend_rate=Decimal("0.08"), redemption="compound",
+              redemption_rate=Decimal("0.1"), redemption_most=Decimal(9_000),
+              ratchet=Decimal("1.2"), listing_price=Decimal(3))  # fmt: skip
     market.do("stock_class.authorise", "ida", **CLASS, quantity=Decimal(9_000))
     market.do("issuer.authorise", "ida", **HARROW, quantity=Decimal(90_000_000))
     market.do("stock_class.adjust_ratio", "ida", **CLASS, into="Ordinary shares",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 
 from laogu.basics import Money, Price, SecurityId
@@ -66,6 +67,18 @@ def test_what_is_stated_stands_and_what_is_left_out_stays():
         first.listing,
         Decimal(2),
     )
+
+
+def test_what_was_kept_before_reads_as_a_class_without_such_terms():
+    before = b'{"kind":"preferred","preference":"1","anti_dilution":"full_ratchet"}'
+
+    read = msgspec.json.decode(before, type=ClassRights)
+
+    assert read == ClassRights(
+        kind="preferred", preference=Decimal(1), anti_dilution="full_ratchet"
+    )
+    assert msgspec.json.encode(read) == before
+    assert terms_in_words(read) == ()
 
 
 def test_none_and_nought_end_what_was_stated():
