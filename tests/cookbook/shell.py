@@ -16,10 +16,12 @@ import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
+from litestar import Litestar
 
 from laogu.cli import program
 from laogu.connectors import first_start
@@ -172,8 +174,35 @@ def coming(answer: HTTPResponse, line: socket.socket, patience: int) -> Iterator
             line.settimeout(patience)
 
 
+class Counter:
+    """One server for one market after another: to start and end a server takes longer than a page.
+
+    address: where it is asked. market: the application that is served now.
+    """
+
+    def __init__(self, address: str = "") -> None:
+        self.address = address
+        self.market: Litestar | None = None
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Let the market of now answer."""
+        assert self.market is not None, "no market is served"
+        await self.market(scope, receive, send)
+
+
 @contextlib.contextmanager
-def serving(folder: Path, kind: str, patch: pytest.MonkeyPatch) -> Iterator[Shell]:
+def counter() -> Iterator[Counter]:
+    """Keep a server running at which markets are served in turn."""
+    found = Counter()
+    with listening(
+        uvicorn.Server(uvicorn.Config(found, log_level="error", lifespan="off"))
+    ) as port:
+        found.address = f"http://127.0.0.1:{port}"
+        yield found
+
+
+@contextlib.contextmanager
+def serving(folder: Path, kind: str, patch: pytest.MonkeyPatch, at: Counter) -> Iterator[Shell]:
     """Open a market of a kind in a folder, serve it at START, and return a shell beside it."""
     (folder / "var").mkdir()
     (folder / "src").symlink_to(ROOT / "src")
@@ -189,15 +218,13 @@ def serving(folder: Path, kind: str, patch: pytest.MonkeyPatch) -> Iterator[Shel
         NAMES[name]: one for name, one in tokens_of(running, operator).items() if name in NAMES
     }
     patch.setattr("laogu.journal.new_request_id", Ids(world.now))
-    settings = uvicorn.Config(application(running), log_level="error", lifespan="off")
-    server = uvicorn.Server(settings)
-    variables = dict(tokens)
+    variables = {"LAOGU_SERVER": at.address, "SERVER": at.address, **tokens}
     if kind == "practice":
         holders = holders_of(running)
         variables |= {name: holders[one] for name, one in HOLDERS.items()}
+    at.market = application(running)
     try:
-        with listening(server) as port:
-            address = f"http://127.0.0.1:{port}"
-            yield Shell(folder, {"LAOGU_SERVER": address, "SERVER": address, **variables})
+        yield Shell(folder, variables)
     finally:
+        at.market = None
         running.close()

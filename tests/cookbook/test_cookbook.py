@@ -4,11 +4,12 @@ What is typed on a Chinese page (`.zh.md`) answers in Chinese.
 """
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from tests.cookbook.blocks import console_blocks, files, shortened, written
-from tests.cookbook.shell import serving
+from tests.cookbook.shell import Counter, counter, serving
 from tests.habits.sources import ROOT
 
 MARKET = re.compile(r"<!-- market: (\w+) -->")
@@ -18,9 +19,15 @@ PAGES = sorted((ROOT / "docs").glob("cookbook/*.md")) + sorted(
 PAGES = [path for path in PAGES if any(console_blocks(path.read_text(encoding="utf-8")))]
 
 
+@pytest.fixture(scope="module")
+def at() -> Iterator[Counter]:
+    with counter() as found:
+        yield found
+
+
 @pytest.mark.golden
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_a_page_shows_what_is_seen(path, tmp_path, monkeypatch, request):
+def test_a_page_shows_what_is_seen(path, at, tmp_path, monkeypatch, request):
     page = path.read_text(encoding="utf-8")
     monkeypatch.setenv("LAOGU_LANG", "zh" if path.name.endswith(".zh.md") else "en")
     kind = MARKET.search(page)
@@ -28,7 +35,7 @@ def test_a_page_shows_what_is_seen(path, tmp_path, monkeypatch, request):
     for name, text in files(page):
         (tmp_path / name).write_text(text, encoding="utf-8")
 
-    with serving(tmp_path, kind.group(1), monkeypatch) as shell:
+    with serving(tmp_path, kind.group(1), monkeypatch, at) as shell:
         outputs = [
             [shell.run(one.command) for one in block.typed] for block in console_blocks(page)
         ]
