@@ -22,6 +22,14 @@ def test_the_first_table_of_a_page_needs_no_name_and_a_visitor_no_token(idle_des
     assert "round.growth" in drawn
 
 
+def test_an_address_is_taken_as_it_is_copied_from_a_browser(idle_desk: Desk):
+    for page in ("/zh/company/harrow/captable?by=class", "company/harrow/captable/?by=class"):
+        told = idle_desk.does("table", page, by=IDA)
+
+        assert told["about"]["filter"] == {"by": "class"}
+        assert told["about"]["address"].startswith("/en/company/harrow/captable")
+
+
 def test_what_is_wrong_has_its_code_and_its_exit(idle_desk: Desk):
     for words, by, exit_, code in (
         (("table", "operator"), None, 3, "people.not_signed_in"),

@@ -7,7 +7,7 @@ proxy is asked.
 import http.client
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from uuid import UUID
 
 import msgspec
@@ -55,10 +55,18 @@ class RunningMarket:
         return self._ask("GET", address, None, {})
 
     def table(self, page: str, **query: str | None) -> dict[str, Any]:
-        """Return a table of a page, in the language that is asked in; what is None is not asked."""
-        given = {key: value for key, value in query.items() if value is not None}
-        place = "markets" if page.strip("/") == "" else page.strip("/")
-        address = f"/{self._lang}/{quote(place)}.json" + ("?" + urlencode(given) if given else "")
+        """Return a table of a page, in the language that is asked in; what is None is not asked.
+
+        page: its address, as it may be copied from a browser: with its language and its filter.
+        """
+        place, _, filtered = page.partition("?")
+        given = dict(parse_qsl(filtered, keep_blank_values=True))
+        given |= {key: value for key, value in query.items() if value is not None}
+        steps = [one for one in place.split("/") if one]
+        if steps and steps[0] in {"en", "zh"}:
+            steps = steps[1:]
+        address = f"/{self._lang}/{quote('/'.join(steps) or 'markets')}.json"
+        address += "?" + urlencode(given) if given else ""
         return self._ask("GET", address, None, {})
 
     def preview(self, operation: str, body: Mapping[str, Any]) -> dict[str, Any]:

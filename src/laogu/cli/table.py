@@ -37,7 +37,7 @@ class TableTold(Struct, frozen=True, kw_only=True):
 def table(page: str, name: str | None, as_of: str | None) -> None:
     """Show a table of the page at PAGE, such as company/zhipu/facts: as you would see it there.
 
-    PAGE is the page's address without the language and without an ending.
+    PAGE is the page's address, with its filter where it has one, and without an ending.
     """
     call = this_call()
     found = call.market().table(page, table=name, as_of=as_of)
