@@ -10,8 +10,8 @@ from msgspec import json
 from laogu.basics import Finding
 from laogu.operations import Books, GrantRow, LoadTouched, WarningsUnseen
 from laogu.people import NoMandate
-from laogu.register import CannotLoad, plans
-from tests.desk import MORNING, TODAY, Desk, desk_at, has, holds, open_articles, row
+from laogu.register import CannotLoad, history, interchange, plans
+from tests.desk import MORNING, TODAY, Desk, asked_for, desk_at, has, holds, open_articles, row
 from tests.granting import pool, stands, with_plan
 
 WORDS = "48 months, cliff 12, monthly"
@@ -292,6 +292,23 @@ def test_a_ledger_that_was_acted_on_is_not_undone():
     assert no.value.touched == ("OP-2",)
 
 
+def test_the_shares_that_a_ledger_rests_on_are_not_undone_before_it():
+    market = desk()
+    market.load(row("dee", 100), row("rook", 5, line=3), on=TODAY)
+    shares = list(market.books.register.loads)[-1]
+    dee = next(one for one in market.books.register.units_of[market.ordinary])
+    load(market, of(holder=dee, exercised=Decimal(100)))
+    ledger = list(market.books.register.loads)[-1]
+
+    with market.refuses(LoadTouched) as no:
+        market.do("register.undo", "ida", load=shares, reason="the wrong file")
+    assert no.value.touched == ("OP-2",)
+
+    market.do("register.undo", "ida", load=ledger, reason="the wrong file")
+    market.do("register.undo", "ida", load=shares, reason="the wrong file")
+    assert market.held() == {}
+
+
 def test_undoing_a_table_of_shares_leaves_grants_of_the_same_moment_alone():
     market = desk()
     (grant,) = load(market, of())
@@ -320,3 +337,52 @@ def test_books_read_again_are_the_live_ones(snapshot):
     labels = {k: dict(v) for k, v in market.books.register.plans.labels.items() if v}
     assert {k: dict(v) for k, v in again.register.plans.labels.items() if v} == labels
     again.check_all()
+
+
+# As a package, and in the record.
+
+
+def told(market: Desk) -> history.History:
+    register = market.books.register
+    return interchange.history_of(register, market.issuer, as_of=date.max, open_name=str)
+
+
+def test_a_loaded_ledger_leaves_as_a_history_that_is_whole_and_comes_back_as_it_was():
+    market = desk(holds("dee", 1_000))
+    dee = market.holders["dee"]
+    load(
+        market,
+        of(2, holder=dee, exercised=Decimal(900), exercised_on=date(2025, 6, 1),
+           no_longer_held=Decimal(100), cancelled=Decimal(300), is_accepted=True),
+        of(3, quantity=Decimal(1_000), forfeited=Decimal(521), left_on=date(2026, 1, 31),
+           left_for="voluntary_other", window="3 months", accepted_on=date(2024, 3, 1)),
+    )  # fmt: skip
+    undone(market, of(4, quantity=Decimal(10)))
+
+    first = told(market)
+
+    wrong = [one for one in history.check(history.Lives(first)) if one.remark.severity == "error"]
+    assert wrong == []
+    issued = [one for one in first.changes if isinstance(one, history.Issuance)]
+    assert {one.certificate for one in issued} == {"", "OP-2", "OP-3"}
+    new = asked_for(
+        "issuer.register", {"slug": "copy", "name_en": "Copy (example)", "currency": "USD"}
+    )
+    market.do("register.take", history=first, new=new)
+    register = market.books.register
+    copy = register.slugs["copy"]
+    left = {
+        one.granted.certificate: one.left
+        for one in plans.grants_of_issuer(register.plans, copy, on=TODAY)
+        if one.lives
+    }
+    assert left == {"OP-2": 3_600, "OP-3": 479}
+
+
+def test_a_new_persons_name_lies_where_it_can_be_forgotten():
+    market = desk()
+
+    load(market, of())
+
+    rows = b"".join(row.body for row in market.memory.rows)
+    assert b"Mara Vint" not in rows

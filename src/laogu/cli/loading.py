@@ -120,8 +120,9 @@ def _row(row: "GrantRow", named: Mapping[str, str]) -> dict[str, Any]:
     """Return a row as it is sent: with the id of who is known; what it does not say is left out."""
     of = dict(msgspec.to_builtins(row))
     if (holder := named.get(row.name or "")) is not None:
-        of |= {"holder": holder, "name": None}
-    return {key: one for key, one in of.items() if one is not None}
+        del of["name"]
+        of["holder"] = holder
+    return of
 
 
 def _told(

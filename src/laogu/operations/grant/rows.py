@@ -11,7 +11,7 @@ from laogu.register.options import Kind, Reason
 NOTHING = Decimal(0)
 
 
-class GrantRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class GrantRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One grant, and what has become of it.
 
     line:       where it stands in the file, for findings.

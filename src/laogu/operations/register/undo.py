@@ -1,7 +1,8 @@
 """Undo an import: everything that came with it stops counting, on every day, or nothing does.
 
 Asked by: the issuer, while nothing of it has moved, is promised or encumbered, or was acted on as a
-          grant or a paper. What was accepted or restricted goes with it; the record of it stays.
+          grant or a paper, and no ledger rests on its shares. What was accepted or restricted goes
+          with it; the record of it stays.
 Records:  LoadUndone, GrantEnded, ConvertibleEnded, WarrantEnded
 Refuses:  LoadUnknown, LoadTakenBack, NotSignedIn, NoMandate, NotAName, LoadTouched
 """
@@ -13,6 +14,7 @@ from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.refusals import LoadTouched
 from laogu.register import Load, LoadUndone, endings, load_named, moved_since, standing_load
+from laogu.register.plans import GrantExercised, GrantReleased
 
 MOST_NAMED = 20
 """Certificates that are named of those which keep an import from being undone."""
@@ -55,3 +57,21 @@ def touched_since(books: Books, load: Load) -> Iterator[str]:
         encumbered = books.register.encumbrances.touching(lived.stock)
         if security in books.market.committed or any(one.lifted is None for one in encumbered):
             yield lived.stock.certificate or security
+    yield from _resting_on(books, load)
+
+
+def _resting_on(books: Books, load: Load) -> Iterator[str]:
+    """Yield the grants of later ledgers that are told to have become shares of an import."""
+    register = books.register
+    stock = (register.securities[one].stock for one in register.loaded(load))
+    held = {(one.holder, one.stock_class) for one in stock}
+    for later in register.loads.values():
+        if later.loaded.way != "grants" or later.undone_at is not None or later.at < load.at:
+            continue
+        for grant in (register.plans.grants[one] for one in register.granted(later)):
+            granted = grant.granted
+            if (granted.holder, granted.stock_class) in held and any(
+                isinstance(act.event, GrantExercised | GrantReleased) and act.event.elsewhere
+                for act in grant.acts
+            ):
+                yield granted.certificate or granted.security
