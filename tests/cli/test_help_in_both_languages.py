@@ -72,7 +72,7 @@ def test_help_comes_in_the_language_that_was_asked_for(words):
         ("Left out: 60.", "不写则为 60。"),
         ("Of a quantity, 0 for shares. Left out: 0.", "数量的小数位，股份为 0。不写则为 0。"),
         ("Settle a trade.", "交割成交。"),
-        ("[required]", " [必填]"),
+        ("[required]", "（必填）"),
         ("Nobody ever said this.", "Nobody ever said this."),
     ],
 )

@@ -115,6 +115,7 @@ def _sentence(sentence: str, known: Mapping[str, str]) -> str:
 
 
 def _aside(aside: str, known: Mapping[str, str]) -> str:
+    inside = aside.strip("[]").replace("; ", "；")
     for word in ("default", "required"):
-        aside = aside.replace(word, known[word])
-    return f" {aside}"
+        inside = inside.replace(f"{word}: ", f"{known[word]}：").replace(word, known[word])
+    return f"（{inside}）"
