@@ -46,6 +46,30 @@ def test_marks_that_turn_or_hide_text_are_refused_wherever_they_stand(template, 
     assert no.value.reason.facts == {"at": f"U+{ord(trick):04X}"}
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "\u0301",
+        "\u0301\u0308\u0327" * 20,
+        "Ada \u0301Ben",
+        "A\u0310" + "\u0352" * 6 + "cme",
+    ],
+)
+def test_marks_on_nothing_or_heaped_on_a_letter_are_refused(written):
+    with pytest.raises(NotAName):
+        name(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Nguy\u1ec5n", "\u0e01\u0e35\u0e48 \u0e19\u0e49\u0e33", "\u05d1\u05b0\u05bc\u05e8\u05b5\u05d0",
+     "\u0f62\u0fab\u0f7c\u0f42\u0f66", "\u0928\u093f\u0930\u094d\u092e\u0932\u093e",
+     "q" + "\u0301" * 6],
+)  # fmt: skip
+def test_marks_as_languages_write_them_are_kept(written):
+    assert name(written)
+
+
 @pytest.mark.parametrize("written", ["Ada\nBen", "Ada\tBen", "Ada\r\nBen"])
 def test_a_name_stands_on_one_line(written):
     with pytest.raises(NotAName):

@@ -150,6 +150,20 @@ def test_a_page_prints_without_its_tools(real: Served, open_page: Callable[..., 
     assert not page.locator(".bar .places").first.is_visible()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_name_without_an_end_is_broken_and_widens_no_page(
+    practice: Served, open_page: Callable[..., Any], width: int
+) -> None:
+    longest = "one => one.textContent = 'W'.repeat(200)"
+    page = open_page(width=width)
+    for who, path, at in (
+        ("ida", "/company/harrow/captable", "tbody a"), ("dee", "/holdings", "h1"),
+        ("operator", "/search?q=ha", "tbody a"), ("operator", "/operator", ".may > :first-child"),
+    ):  # fmt: skip
+        practice.open(page, f"/en{path}", who).locator(at).first.evaluate(longest)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, path
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_page_is_wider_than_its_paper_and_nothing_on_it_is_a_form(
     practice: Served, open_page: Callable[..., Any], lang: str

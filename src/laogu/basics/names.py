@@ -7,6 +7,8 @@ from laogu.basics.words import Said, said
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 4_000
+MOST_MARKS = 6
+"""Marks on one letter; more stand over the lines above and below it."""
 
 # What turns the direction of text or hides in it (format characters, Cf: Unicode UAX 9 and 36), and
 # what is no character at all; a name needs none.
@@ -31,8 +33,9 @@ class NotAName(InvalidInput):
 def name(text: str, *, longest: int = LONGEST_NAME) -> str:
     """Return `text` with outer and doubled spaces removed, in normal form C.
 
-    Refused: nothing left, more than `longest` characters, control characters, and marks that turn
-    or hide text. Markup and formulas are only text here: pages escape, spreadsheets quote them.
+    Refused: nothing left, more than `longest` characters, control characters, marks that turn or
+    hide text, and marks on no letter or many on one. Markup and formulas are only text here: pages
+    escape, spreadsheets quote them.
     """
     kept = " ".join(text.split())
     # Plain letters, which most names and references are, hide nothing and have one form only.
@@ -41,11 +44,24 @@ def name(text: str, *, longest: int = LONGEST_NAME) -> str:
         if hidden is not None:
             raise NotAName(reason=said("It holds {at}, which does not show as it is.", at=hidden))
         kept = unicodedata.normalize("NFC", kept)
+        _check_marks(kept)
     if not kept:
         raise NotAName(reason=said("It is empty."))
     if len(kept) > longest:
         raise NotAName(reason=said("It has {long} characters.", long=len(kept)), longest=longest)
     return kept
+
+
+def _check_marks(text: str) -> None:
+    """Refuse marks that stand on nothing, or so many on one letter that they cover other lines."""
+    on_one = MOST_MARKS  # a text, and each word, begins with no letter yet
+    for character in text:
+        if unicodedata.category(character)[0] != "M":
+            on_one = MOST_MARKS if character == " " else 0
+        elif on_one < MOST_MARKS:
+            on_one += 1
+        else:
+            raise NotAName(reason=said("It holds marks on no letter, or too many on one."))
 
 
 def hidden_in(text: str, *, but: str = "") -> str | None:
