@@ -1,7 +1,10 @@
 """Entries that become durable together share rows of the table, and come out as they went in."""
 
+import re
+import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +12,7 @@ from laogu.journal.addresses import open_store
 from laogu.journal.chain import check
 from laogu.journal.failures import ChainBroken
 from tests.contracts.chains import chained
+from tests.habits.sources import ROOT
 
 
 @pytest.fixture
@@ -63,3 +67,34 @@ def test_a_row_that_entries_share_is_not_changed_unseen(path, change):
 
         with pytest.raises(ChainBroken):
             list(check(store.rows()))
+
+
+def checked_by_the_page() -> None:
+    """Run the lines on the page that check a copy without this program."""
+    page = (ROOT / "docs/concepts/journal.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {}
+    try:
+        exec(block, names)  # noqa: S102
+    finally:
+        names["table"].connection.close()
+
+
+def test_the_lines_on_the_page_check_a_copy(path, monkeypatch, capsys):
+    rows = chained(b'{"seq":%d}' % number for number in range(1, 41))
+    with market(path) as store:
+        store.append(rows[:1])
+        store.append(rows[1:])
+    path.rename(path.with_name("copy.db"))
+    monkeypatch.chdir(path.parent)
+
+    checked_by_the_page()
+
+    assert capsys.readouterr().out == rows[-1].hash.hex() + "\n"
+
+    with closing(sqlite3.connect("copy.db")) as copy, copy:
+        harmed = rows[-1].body.replace(b"40", b"41")
+        copy.execute("UPDATE entries SET body = CAST(? AS BLOB) WHERE seq = 40", (harmed,))
+
+    with pytest.raises(AssertionError):
+        checked_by_the_page()
