@@ -40,6 +40,7 @@ MOST_GRANTS = 20_000
 """Grants of one ledger."""
 
 LONGEST_LABEL = 60
+"""Characters of the label of a grant."""
 
 T = TypeVar("T")
 Vests = VestingTermsId | vesting.Terms | None
