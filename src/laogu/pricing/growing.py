@@ -31,8 +31,8 @@ _NARROWEST: Final = 2.0**-14
 class Ends(Struct, frozen=True):
     """What each class gets at each of the moments, all stretches of all of them in one row.
 
-    years: of each stretch. weight: of its moment. low, high: where it begins and ends. edges: roots
-    of the times between which the moments lie.
+    years: of each stretch. weight: of its moment. low, high: logarithms of where it begins and
+    ends. edges: roots of the times between which the moments lie.
     """
 
     years: "np.ndarray"
@@ -90,11 +90,13 @@ def _ends(
             known.contracts[years] = contract(structure.after(years), model, known.tables)
     each = [known.contracts[years] for years in moments.tolist()]
     counts = [len(one.ends) for one in each]
+    with np.errstate(divide="ignore"):
+        begins = [np.log(one.ends) for one in each]
     return Ends(
         np.repeat(moments, counts),
         np.repeat(weights, counts),
-        np.concatenate([one.ends for one in each]),
-        np.concatenate([np.append(one.ends[1:], np.inf) for one in each]),
+        np.concatenate(begins),
+        np.concatenate([np.append(one[1:], np.inf) for one in begins]),
         Contract(
             *(
                 np.concatenate([getattr(one, name) for one in each], axis=-1)
@@ -132,12 +134,11 @@ def value(equity: float, paid: Ends, model: RandomTerm) -> "np.ndarray":
 
     def between(shift: "np.ndarray") -> tuple["np.ndarray", "np.ndarray"]:
         """Return how likely each stretch is where the logarithm is shifted, and its mean there."""
-        with np.errstate(divide="ignore"):
-            low = (np.log(paid.low) - middle - shift) / wide
-            high = (np.log(paid.high) - middle - shift) / wide
+        low = (paid.low - middle - shift) / wide
+        high = (paid.high - middle - shift) / wide
         # By whichever tail is the shorter one, so that no digits are lost.
         flip = low > 0
-        likely = np.where(flip, ndtr(-low) - ndtr(-high), ndtr(high) - ndtr(low))
+        likely = ndtr(np.where(flip, -low, high)) - ndtr(np.where(flip, -high, low))
         slopes = (np.exp(-(low**2) / 2) - np.exp(-(high**2) / 2)) / np.sqrt(2 * np.pi)
         return likely, (middle + shift) * likely + wide * slopes
 
