@@ -107,6 +107,13 @@ def test_a_page_says_the_same_in_chinese(path):
     assert links(other, path.name) == links(english, path.name)
 
 
+def test_no_page_of_the_cookbook_has_a_sentence_alone():
+    pages = [one for one in DOCS.glob("cookbook/*.md") if not one.name.endswith(".zh.md")]
+    found = {one.name: astray(text(one), text(one.with_suffix(".zh.md"))) for one in pages}
+
+    assert {name: parts for name, parts in found.items() if parts} == {}
+
+
 def test_no_chinese_page_is_alone():
     both = {path.with_suffix(".zh.md") for path in ENGLISH}
     folders = (DOCS, DOCS / "concepts", DOCS / "tutorial")
