@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, IssuerId, PlanId
+from laogu.basics import HolderId, IssuerId, PlanId, SecurityId
 from laogu.register.plans.lives import Grant
 from laogu.register.plans.state import Plans
 from laogu.register.plans.used import Used
@@ -83,9 +83,18 @@ def pool_use(plans: Plans, plan: PlanId, *, on: date, known_at: datetime | None 
             for event, at in plans.returned_to(pool)
             if event.effective_on <= on
             and (known_at is None or at <= known_at)
-            and plans.grants[event.security].counts(known_at)
+            and _counts(plans, event.security, known_at)
         ),
     )
+
+
+def _counts(plans: Plans, security: SecurityId, known_at: datetime | None) -> bool:
+    """Return whether what a grant gave back counts: not where the import it came with was undone.
+
+    A return may name what is no grant here; it counts as it is told.
+    """
+    grant = plans.grants.get(security)
+    return grant is None or grant.counts(known_at)
 
 
 def reserved_on(plans: Plans, plan: PlanId, *, on: date, known_at: datetime | None = None) -> int:
