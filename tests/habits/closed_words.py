@@ -79,6 +79,7 @@ def closed_words() -> set[tuple[str, str]]:
         "ended_by": choices(CancelConvertible, "how") | choices(CancelWarrant, "how"),
         "growth": words_of(capital.Growth),
         "giver": choices(Consent, "giver"),
+        "heading": {"shares"},
         "holder_kind": words_of(HolderKind),
         "kind": {*KINDS, *choices(MarketOpened, "kind")},
         "kept_by": words_of(ReasonKind),

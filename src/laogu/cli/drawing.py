@@ -39,6 +39,11 @@ def figures(heading: Said | str, unit: str = "") -> Column:
     return Column(heading, "figure", unit)
 
 
+def shares(call: Call) -> Column:
+    """Return a column of how many shares; in Chinese its heading is no unit behind a figure."""
+    return figures(word(call, "heading", "shares") or "")
+
+
 def ids(heading: Said) -> Column:
     """Return a column of identifiers and days, which are never broken."""
     return Column(heading, "id")

@@ -13,6 +13,7 @@ from laogu.cli.drawing import (
     figures,
     ids,
     line,
+    shares,
     text,
     word,
 )
@@ -124,7 +125,7 @@ def _table(call: Call, rows: tuple[EncumbranceTold, ...], part: Said) -> None:
     columns = [
         text(said("kind")),
         text(said("issuer")),
-        figures(said("shares")),
+        shares(call),
         text(said("for whom")),
     ]
     columns += [text(said("rule")), ids(said("last day")), text(said("lifted by"))]

@@ -5,7 +5,7 @@ import click
 from laogu.basics import said
 from laogu.cli.answers import HoldingsTold, taken
 from laogu.cli.call import AskingCommand, Call, this_call
-from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, text, word
+from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, shares, text, word
 from laogu.cli.naming import holder_id
 from laogu.cli.telling import tell
 
@@ -61,6 +61,6 @@ def _reasons(call: Call, held: HoldingsTold) -> None:
         for why in one.reasons
     ]  # fmt: skip
     if rows:
-        columns = [ids(said("security")), text(said("kept by")), figures(said("shares"))]
+        columns = [ids(said("security")), text(said("kept by")), shares(call)]
         columns += [text(said("rule")), ids(said("last day")), text(said("who may change it"))]
         draw(call, columns, rows, part=said("Why not all is free"))

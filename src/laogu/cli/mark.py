@@ -4,7 +4,7 @@ from typing import Any
 
 from laogu.basics import said
 from laogu.cli.call import Call
-from laogu.cli.drawing import draw, figure, figures, ids, line, short, text, word
+from laogu.cli.drawing import draw, figure, figures, ids, line, shares, short, text, word
 from laogu.cli.marks_told import MarksTold, MarkTold
 from laogu.cli.questions import answered, question_command
 
@@ -105,7 +105,7 @@ def _title(found: MarkTold, facts: dict[str, Any]) -> Any:
 
 
 def _draw_classes(call: Call, found: MarkTold) -> None:
-    columns = [text(said("class")), figures(said("shares")), figures(said("a share"))]
+    columns = [text(said("class")), shares(call), figures(said("a share"))]
     columns += [figures(said("from")), figures(said("to")), text(said("grade"))]
     columns += [figures(said("at the headline")), text(said("why not"))]
     rows: list[list[Any]] = []

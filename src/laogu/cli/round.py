@@ -10,7 +10,7 @@ import msgspec
 
 from laogu.basics import Said, said
 from laogu.cli.call import Call, SpokenCommand, this_call
-from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
+from laogu.cli.drawing import draw, figure, figures, ids, line, shares, text, word
 from laogu.cli.failures import FileUnreadable
 from laogu.cli.files import content_of, text_of
 from laogu.cli.generated import command_of
@@ -116,7 +116,7 @@ def _holder(one: Mapping[str, Any]) -> Row:
 
 def _conversions(call: Call, found: Mapping[str, Any]) -> None:
     columns = [ids(said("convertible")), text(said("by")), figures(said("amount"))]
-    columns += [figures(said("interest")), figures(said("price")), figures(said("shares"))]
+    columns += [figures(said("interest")), figures(said("price")), shares(call)]
     columns += [figures(said("left in cash"))]
     rows: list[Row] = [
         [harmless(one["convertible"]), word(call, "converts_by", one["by"]), _short(one["amount"]),
@@ -141,7 +141,7 @@ def _protections(call: Call, found: Mapping[str, Any]) -> None:
 
 def _rights(call: Call, found: Mapping[str, Any]) -> None:
     columns = [text(said("holder")), text(said("right")), figures(said("part"), "%")]
-    columns += [figures(said("shares")), figures(said("cost"))]
+    columns += [shares(call), figures(said("cost"))]
     rows: list[Row] = [
         [harmless(one["holder"]), word(call, "pro_rata", one["basis"]), _percent(one["part"]),
          figure(one["shares"]), _short(one["cost"])]

@@ -5,7 +5,7 @@ from typing import Any
 
 from laogu.basics import Said, said
 from laogu.cli.call import Call
-from laogu.cli.drawing import draw, figure, figures, line, short, text
+from laogu.cli.drawing import draw, figure, figures, line, shares, short, text
 
 
 def draw_value(call: Call, told: dict[str, Any]) -> None:
@@ -30,7 +30,7 @@ def draw_value(call: Call, told: dict[str, Any]) -> None:
 
 
 def _draw_classes(call: Call, told: dict[str, Any]) -> None:
-    columns = [text(said("class")), figures(said("shares"))]
+    columns = [text(said("class")), shares(call)]
     columns += [figures(said("a share"), told["currency"]), figures(said("value"))]
     is_locked = any("discount" in one for one in told["classes"])
     if is_locked:

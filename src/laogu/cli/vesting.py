@@ -9,7 +9,7 @@ import click
 
 from laogu.basics import InvalidInput, Said, said
 from laogu.cli.call import Call, SpokenCommand, this_call
-from laogu.cli.drawing import draw, figure, figures, ids, line, text, word
+from laogu.cli.drawing import draw, figure, figures, ids, line, shares, text, word
 from laogu.cli.files import content_of, text_of
 from laogu.cli.telling import harmless, tell
 
@@ -196,7 +196,7 @@ def _draw_grant(call: Call, one: "grants.Standing", stand: "grants.Stand") -> No
         shown = [
             [_day(call, row.on), units(row.units), units(row.total)] for row in later[:SHOWN_ROWS]
         ]
-        headings = [ids(said("vests on")), figures(said("shares")), figures(said("vested then"))]
+        headings = [ids(said("vests on")), shares(call), figures(said("vested then"))]
         draw(call, headings, shown)
         if len(later) > SHOWN_ROWS:
             facts = {"more": len(later) - SHOWN_ROWS, "day": later[-1].on, "option": "--json"}
@@ -222,7 +222,7 @@ def _draw_exercise(call: Call, one: "grants.Standing") -> None:
     for why in may.why:
         line(call, why, indent=True)
     if may.rights:
-        columns = [figures(said("shares")), ids(said("from")), ids(said("until"))]
+        columns = [shares(call), ids(said("from")), ids(said("until"))]
         columns += [text(said("taxed as")), figures(said("cost")), text(said("why"))]
         rows = [
             [

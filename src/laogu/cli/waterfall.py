@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from laogu.basics import said
 from laogu.cli.call import Call
-from laogu.cli.drawing import draw, figure, figures, line, short, text
+from laogu.cli.drawing import draw, figure, figures, line, shares, short, text
 from laogu.cli.questions import answered, question_command
 
 NAME = "issuer.waterfall"
@@ -94,7 +94,7 @@ def _draw(call: Call, found: WaterfallTold) -> None:
 
 
 def _draw_takers(call: Call, found: WaterfallTold) -> None:
-    columns = [text(said("class")), figures(said("shares")), figures(said("comes first"))]
+    columns = [text(said("class")), shares(call), figures(said("comes first"))]
     columns += [figures(said("dividends owed")), figures(said("bought out for"))]
     facts = {"issuer": found.issuer, "day": found.on, "currency": found.currency}
     title = said("{issuer}: who gets what on {day}, in {currency}", **facts)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from laogu.basics import Said, said
 from laogu.cli.answers import taken
 from laogu.cli.call import AskingCommand, Call, this_call
-from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, text
+from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, shares, text
 from laogu.cli.fields import body_of, options_of
 from laogu.cli.naming import holder_id
 from laogu.cli.telling import harmless, tell
@@ -173,7 +173,7 @@ def _rights(call: Call, grant: GrantTold) -> None:
         click.echo("  " + harmless(why))
     if not grant.exercise.rights:
         return
-    columns = [figures(said("shares")), ids(said("from")), ids(said("until"))]
+    columns = [shares(call), ids(said("from")), ids(said("until"))]
     columns += [text(said("taxed as")), figures(said("cost")), text(said("why"))]
     rows: list[list[str | Said | None]] = [
         [
