@@ -17,7 +17,6 @@ from laogu.bench.bed import TERMS, Bed, ask, file_store, made_up
 from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.turns import a_second, in_turn
 from laogu.journal import Command, new_request_id
-from laogu.journal.sqlite_file import LOG_BYTES, PAGE_BYTES
 from laogu.operations import OPERATIONS, RegisterRow
 
 BATCH = 100
@@ -138,12 +137,12 @@ class _Rows:
     def __init__(self, folder: Path, length: int, batch: int) -> None:
         path = folder / f"rows-{batch}-{length}"
         self._connection = apsw.Connection(str(path.resolve()))
-        # As the market's own file is written.
+        # As the market's own file is written (decision 0126).
         for setting in (
-            f"page_size = {PAGE_BYTES}",
+            "page_size = 8192",
             "journal_mode = WAL",
             "synchronous = FULL",
-            f"wal_autocheckpoint = {LOG_BYTES // PAGE_BYTES}",
+            "wal_autocheckpoint = 250",
         ):
             self._connection.execute(f"PRAGMA {setting}")
         self._connection.execute(
