@@ -72,6 +72,8 @@ def practice() -> Practice:
         stock_class="Ordinary shares", holder=market.holders["rui"], rule="CASE-1",
         favours=market.holders["elm"], source="A dispute (example)",
     )  # fmt: skip
+    market.do("stock_class.describe", "ida", issuer="harrow", stock_class="Ordinary shares",
+              kind="common", listing_by_vote=True)  # fmt: skip
     for value in (1, 2):
         market.do(
             "fact.record", issuer="harrow", question="employees", on=date(2026, 1, 1),
@@ -145,6 +147,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/desk/{slug}/load": ("ida", "/desk/harrow/load"),
         "/desk/{slug}/grants": ("ida", "/desk/harrow/grants"),
         "/desk/{slug}/capital": ("ida", "/desk/harrow/capital"),
+        "/desk/{slug}/waterfall": ("ida", "/desk/harrow/waterfall?amount=9,000,000"),
         "/desk/{slug}/encumbrances": ("ida", "/desk/harrow/encumbrances"),
         "/company/{slug}/owners": ("operator", "/company/harrow/owners"),
         "/desk/{slug}/rounds": ("ida", f"/desk/harrow/rounds?{a_round(market)}"),
