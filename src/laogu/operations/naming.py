@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
+from types import GeneratorType
 from typing import Any
 
 from laogu.operations.asked import Asked
@@ -21,7 +22,7 @@ def naming(decide: Decide) -> Decide:
             found = decide(books, request, asked)
         except NoMandate as no:
             raise _named(no, books, asked) from None
-        return _one_by_one(found, books, asked) if isinstance(found, Iterator) else found
+        return _one_by_one(found, books, asked) if isinstance(found, GeneratorType) else found
 
     return decided
 
