@@ -68,7 +68,11 @@ def test_a_ledger_is_looked_at_loaded_once_and_undone_from_the_desk(market):
         assert "from a ledger of grants" in brought
 
         send(browser, "/en/desk/mine/load", "register-undo", reason="the wrong file")
+        (plan,) = room.plans
+        used = words(browser.get(f"/en/plan/{plan}").text)
 
+    assert "G-2" not in used
+    assert "44,000" not in used
     (issuer,) = market.running.books.register.issuers
     assert list(plans.grants_of_issuer(room, issuer, on=market.world.now().date())) == []
 

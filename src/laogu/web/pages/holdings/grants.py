@@ -77,8 +77,9 @@ def _by_issuer(
     room = visit.books.register.plans
     found: dict[IssuerId, list[plans.GrantStanding]] = {}
     timelines = plans.Timelines(room)
-    for security in room.grants_of.on(holder):
-        grant = room.grants[security]
+    for grant in (room.grants[one] for one in room.grants_of.on(holder)):
+        if not grant.counts():
+            continue
         issuer = grant.granted.issuer
         now = plans.standing(
             room,

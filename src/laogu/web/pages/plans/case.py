@@ -87,6 +87,9 @@ def _written(
     if not case.is_whole:
         return
     for back, at in case.room.returned_to(pool):
+        grant = case.room.grants.get(back.security)
+        if grant is not None and not grant.counts():
+            continue
         link = entry_link(visit, at, back.security, "register.returned_to_pool")
         shown = units(visit, back.units, case.stock_class)
         name = _name_of(case, back.security)
@@ -95,8 +98,8 @@ def _written(
 
 
 def _name_of(case: Case, security: SecurityId) -> str:
-    granted = case.room.grants[security].granted
-    return granted.certificate or handle(security)
+    grant = case.room.grants.get(security)
+    return (grant and grant.granted.certificate) or handle(security)
 
 
 def changes(case: Case) -> Iterator[ChangeRow]:
