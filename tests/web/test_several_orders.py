@@ -97,7 +97,7 @@ def test_sellers_are_told_what_is_promised_in_all_and_whether_it_may_become_a_tr
     assert "Promised in all, Ordinary shares 30,000" in said
     assert "184,000.00" in said
     assert said.count("Yes, after") == 2
-    assert "可以下 2 张委托。" in chinese
+    assert "可以下 2 笔委托。" in chinese
     assert "普通股" in chinese
 
 
