@@ -1,19 +1,11 @@
 """`laogu captable --by security`: what stands on a register, each thing with its id."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from laogu.basics import Said, said
+from laogu.basics import said
 from laogu.cli.answers import CapTableTold
 from laogu.cli.call import Call
-from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, text
-
-KINDS: Mapping[str, Said] = {
-    "stock": said("shares"),
-    "equity_compensation": said("grant"),
-    "convertible": said("convertible"),
-    "warrant": said("warrant"),
-}
+from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, text, word
 
 
 def draw_securities(call: Call, issuer: str, told: CapTableTold) -> None:
@@ -31,7 +23,7 @@ def draw_securities(call: Call, issuer: str, told: CapTableTold) -> None:
     rows: list[list[Any]] = [
         [
             one.holder or FORGOTTEN,
-            KINDS[one.kind],
+            word(call, "security_kind", one.kind),
             names.get(one.stock_class_id or ""),
             one.label,
             figure(one.quantity),
