@@ -37,7 +37,11 @@ def _draw_classes(call: Call, told: dict[str, Any]) -> None:
         columns.append(figures(said("while it is locked")))
     rows = []
     for one in told["classes"]:
-        row: list[Any] = [one["stock_class"], figure(one["shares"]), short(one["per_share"])]
+        row: list[Any] = [
+            _named(one["stock_class"]),
+            figure(one["shares"]),
+            short(one["per_share"]),
+        ]
         row.append(short(one["value"]))
         if is_locked:
             row.append(short(one.get("restricted_per_share")))
@@ -45,12 +49,19 @@ def _draw_classes(call: Call, told: dict[str, Any]) -> None:
     draw(call, columns, rows, title=said("Equity {equity}", equity=short(told["equity"])))
 
 
+def _named(stock_class: str) -> Said | str:
+    """Return a class as it is named; what is reserved and counted as granted has no name."""
+    return said("unissued") if stock_class == "unissued" else stock_class
+
+
 def _turns(call: Call, one: dict[str, Any]) -> str | None:
     """Return what the classes do from an amount on; None: what comes first begins to be paid."""
     if not one["turns"]:
         return None
     each = [
-        call.say(said("{name} {class_turn}", name=turn["stock_class"], class_turn=turn["turn"]))
+        call.say(
+            said("{name} {class_turn}", name=_named(turn["stock_class"]), class_turn=turn["turn"])
+        )
         for turn in one["turns"]
     ]
     return call.say(said("; ")).join(each)
