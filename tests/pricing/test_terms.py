@@ -177,10 +177,10 @@ def test_who_converts_where():
 
     assert [one.at for one in found] == pytest.approx(sorted(one.at for one in found))
     told = {turn: one.at for one in found for turn in one.turns}
-    assert told["B", "is_paid"] == pytest.approx(200 / 0.9)
-    assert told["A", "is_paid"] == told["common", "shares"] == told["A", "shares"]
-    assert told["team", "is_full"] == pytest.approx(500)
-    assert told["option", "is_exercised"] == pytest.approx(300 + 900 + 50)
+    assert told["B", "paid"] == pytest.approx(200 / 0.9)
+    assert told["A", "paid"] == told["common", "takes_part"] == told["A", "takes_part"]
+    assert told["team", "full"] == pytest.approx(500)
+    assert told["option", "exercised"] == pytest.approx(300 + 900 + 50)
     levels = {turn: one.level for one in found for turn in one.turns}
     assert levels["A", "stops"] == pytest.approx(2)
     assert levels["B", "converts"] == pytest.approx(2)

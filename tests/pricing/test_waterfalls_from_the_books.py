@@ -60,7 +60,7 @@ def test_what_is_owed_by_the_day_is_paid_before_shares_count():
     first, then = found["steps"][1:3]
     assert [float(one["at"]) for one in (first, then)] == pytest.approx([a, a + b])
     assert [one["turns"][0]["name"] for one in (first, then)] == ["Series A", "Series B"]
-    assert {one["turns"][0]["turn"] for one in (first, then)} == {"is_paid"}
+    assert {one["turns"][0]["turn"] for one in (first, then)} == {"paid"}
 
 
 def test_parts_come_to_the_amount_and_to_those_of_a_file():

@@ -60,7 +60,7 @@ def _turns(call: Call, one: dict[str, Any]) -> str | None:
         return None
     each = [
         call.say(
-            said("{name} {class_turn}", name=_named(turn["stock_class"]), class_turn=turn["turn"])
+            said("{name}: {class_turn}", name=_named(turn["stock_class"]), class_turn=turn["turn"])
         )
         for turn in one["turns"]
     ]

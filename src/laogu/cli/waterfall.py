@@ -122,7 +122,7 @@ def _draw_steps(call: Call, found: WaterfallTold) -> None:
     rows = []
     for one in found.steps:
         turns = [
-            call.say(said("{name} {class_turn}", name=turn.name, class_turn=turn.turn))
+            call.say(said("{name}: {class_turn}", name=turn.name, class_turn=turn.turn))
             for turn in one.turns
         ]
         rows.append([short(one.at), short(one.level), call.say(said("; ")).join(turns) or None])

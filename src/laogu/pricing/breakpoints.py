@@ -10,7 +10,7 @@ from laogu.pricing.claims import Claim, in_a_sale, sale
 from laogu.pricing.fixed_term import parts
 from laogu.pricing.structure import Holding, Structure
 
-Turn = Literal["is_paid", "shares", "stops", "converts", "is_exercised", "is_full"]
+Turn = Literal["paid", "takes_part", "stops", "converts", "exercised", "full"]
 """What a class does from an amount on: what comes first to it is paid; it shares in what comes
 more; it has reached its cap; it is better off as common shares; it is exercised; it has all it can
 have."""
@@ -47,7 +47,7 @@ def breakpoints(structure: Structure) -> tuple[Breakpoint, ...]:
     for at, amount in enumerate(divided.tolist()):
         turns = [(name, turn) for when, name, turn in events if _is_one(when, amount)]
         turns += [
-            (holdings[row].name, "is_full")
+            (holdings[row].name, "full")
             for row in outs
             if at and each[row, at - 1] > 0 and each[row, at] <= 0
         ]
@@ -74,7 +74,7 @@ def _events(
         served += sum(one.in_rank(rank) for one in claims)
         for holding, claim in zip(holdings, claims, strict=True):
             if rank == max(claim.ranks, default=None):
-                yield served, holding.name, "is_paid"
+                yield served, holding.name, "paid"
     for holding, claim in zip(holdings, claims, strict=True):
         before = 0.0
         for at, (level, shares) in enumerate(claim.steps):
@@ -91,11 +91,11 @@ def _events(
 def _turn(holding: Holding, shares: float, *, is_last: bool) -> Turn:
     """Return what a class does where it begins to count for so many shares."""
     if holding.strike is not None:
-        return "is_exercised"
+        return "exercised"
     if not shares:
         return "stops"
     gives_up = holding.comes_first > 0 and holding.participation != "full"
-    return "converts" if gives_up and is_last else "shares"
+    return "converts" if gives_up and is_last else "takes_part"
 
 
 def _is_one(one: float, other: float) -> bool:

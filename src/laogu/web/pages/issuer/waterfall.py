@@ -150,7 +150,7 @@ def _taker(visit: Visit, one: dict[str, Any]) -> TakerRow:
 
 def _step(visit: Visit, one: dict[str, Any]) -> StepRow:
     turns = [
-        visit.said("{name} {class_turn}", name=turn["name"], class_turn=turn["turn"])
+        visit.said("{name}: {class_turn}", name=turn["name"], class_turn=turn["turn"])
         for turn in one["turns"]
     ]
     return StepRow(
