@@ -105,7 +105,7 @@ def test_what_nobody_foresaw_is_a_fault_that_tells_nothing_of_our_insides(
     with market.unchanged():
         no = market.caller(DEE).asks("offer.post", **market.offer())
 
-    assert (no.status, no.json["code"]) == (500, "api.our_fault")
+    assert (no.status, no.json["code"]) == (500, "journal.not_foreseen")
     assert b"secret-in-a-message" not in no.body
     assert b"Traceback" not in no.body
     assert "secret-in-a-message" in caplog.text

@@ -22,6 +22,7 @@ from laogu.journal.opening import opened_books
 from laogu.journal.repeats import check_same, salts_in, salts_of
 from laogu.journal.requests import (
     Command,
+    NotForeseen,
     PromiseBroken,
     Recorded,
     Remembered,
@@ -171,6 +172,12 @@ class Journal:
         except AssertionError as broken:
             _log.exception("promise broken by request %s", command.id)
             raise PromiseBroken(promise=str(broken), request=str(command.id)) from broken
+        except LaoguError:
+            raise
+        except Exception as broken:
+            # Nobody else's request is to fail by it: what it did so far goes back.
+            _log.exception("not foreseen, by request %s", command.id)
+            raise NotForeseen(request=str(command.id)) from broken
         return events, asked
 
     def _one_by_one(self, decided: Iterable[Event], at: datetime) -> Iterator[Event]:

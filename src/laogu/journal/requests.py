@@ -73,6 +73,16 @@ class PromiseBroken(Fault):
     request: str
 
 
+class NotForeseen(Fault):
+    """A request met a fault of ours that nobody had foreseen; it alone was rolled back."""
+
+    code = "journal.not_foreseen"
+    what = "This request was not recorded, by a fault of ours."
+    why = "It met something that nobody had foreseen; the log of the market says what."
+    fix = "Nothing was changed. Tell the operator this request's id: {request}."
+    request: str
+
+
 class MarketStopped(Unavailable):
     """The market takes no requests because the disk failed."""
 
