@@ -134,3 +134,19 @@ def test_it_is_told_to_the_issuer_and_to_who_operates_or_inspects():
         with pytest.raises(NotAnAmount):
             waterfall(desk, amount)
     assert waterfall(desk, "1", on=TODAY + timedelta(days=0)).amount == 1.0
+
+
+def test_a_paper_that_is_called_like_a_class_has_a_part_of_its_own():
+    desk = desk_at(MORNING, open_articles, venture())
+    desk.do(
+        "convertible.issue", "ida", issuer="harrow", holder=desk.holder("bridge"), kind="note",
+        amount=Decimal(50_000_000), cap=Decimal(500_000_000), certificate="Series A",
+    )  # fmt: skip
+
+    found = told(desk, waterfall(desk))
+
+    names = [one["name"] for one in found["takers"]]
+    assert names == ["Ordinary", "Series A", "Series B", "Series A (2)"]
+    for one in found["steps"]:
+        assert sum(Decimal(part) for part in one["parts"].values()) == pytest.approx(1, abs=1e-5)
+    assert {turn["name"] for one in found["steps"] for turn in one["turns"]} == set(names)

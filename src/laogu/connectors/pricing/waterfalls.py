@@ -12,7 +12,7 @@ from laogu.register import Register
 
 def told_waterfall(found: Waterfall, register: Register, words: Words) -> dict[str, Any]:
     """Return who gets what, each by the name that a reader knows it by."""
-    names = {one.name: _name(one, register, words) for one in found.takers}
+    names = _names(found.takers, register, words)
     return {
         "issuer": register.issuers[found.issuer].slug,
         "on": found.on.isoformat(),
@@ -22,6 +22,24 @@ def told_waterfall(found: Waterfall, register: Register, words: Words) -> dict[s
         "steps": [_step(one, found.takers, names) for one in found.steps],
         "missing": [say(one, words) for one in found.missing],
     }
+
+
+def _names(takers: tuple[Taker, ...], register: Register, words: Words) -> dict[str, str]:
+    """Return what each is called; whose name another has already is told with a number as well.
+
+    A certificate may be called like a class, and parts are told by these names.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in takers:
+        first = shown = _name(one, register, words)
+        number = 1
+        while shown in taken:
+            number += 1
+            shown = f"{first} ({number})"
+        taken.add(shown)
+        names[one.name] = shown
+    return names
 
 
 def _name(one: Taker, register: Register, words: Words) -> str:
