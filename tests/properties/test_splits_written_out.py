@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from importlib import import_module
 from random import Random
 
 from hypothesis import given, settings
@@ -54,5 +55,43 @@ def test_written_out_a_history_says_without_a_reading_what_the_reading_says(seed
 
     for day in sorted({one.on for one in told.changes}):
         assert held(out, day, history.USUAL) == held(lives, day, APPLIED)
+    assert history.times_multiplied(lives) == len(list(history.multiplied(lives)))
     assert not [one for one in history.multiplied(out) if one.made.units != one.before.units]
     assert len(out.issued) == sum(isinstance(one, history.Issuance) for one in out.history.changes)
+
+
+def test_what_splits_multiply_too_often_is_said_and_never_worked_out(monkeypatch):
+    # By hand: 20 splits, a day apart, of 20 securities: 400 times one is multiplied.
+    day = date(2022, 1, 1)
+    issued = [
+        history.Issuance(
+            id=f"i{at}", on=day, line=at, security=f"s{at}", kind="stock", holder="ada",
+            certificate=f"C{at}", units=history.ONE, stock_class="common",
+        )
+        for at in range(20)
+    ]  # fmt: skip
+    ratios = [
+        history.Split(
+            id=f"x{at}", on=day + timedelta(1 + at), line=20 + at, stock_class="common",
+            ratio=history.Ratio(1, 1),
+        )
+        for at in range(20)
+    ]  # fmt: skip
+    told = history.History(
+        issuer="it", name="It", holders={}, classes={}, changes=(*issued, *ratios)
+    )
+    lives = history.Lives(told)
+    checking = import_module("laogu.register.history.check")
+
+    def said() -> list[history.Breach]:
+        found = history.check(lives, APPLIED)
+        return [one for one in found if one.remark is checking.MULTIPLIED_TOO_OFTEN]
+
+    monkeypatch.setattr(checking, "MOST_MULTIPLIED", 400)
+    assert said() == []
+    monkeypatch.setattr(checking, "MOST_MULTIPLIED", 399)
+    monkeypatch.setattr(checking, "written_out", None)
+
+    (found,) = said()
+
+    assert (found.id, found.facts["times"], found.facts["most"]) == ("x19", 400, 399)

@@ -76,15 +76,14 @@ def take_register(books: Books, request: TakeRegister, asked: Asked) -> tuple[Ev
     """Return everything that the history says, or refuse with all findings."""
     told = request.history
     begun, issuer = _issuer(books, request, asked)
-    if len(told.changes) > MOST_CHANGES:
-        raise TooManyChanges(changes=len(told.changes), most=MOST_CHANGES)
+    _refuse_longer(len(told.changes))
     _refuse([*unsound(told), *unreadable(request.kept)])
     lives = history.Lives(told)
     if request.split == "applied":
+        # Each time a security ends and is issued again: counted before any of it is made.
+        _refuse_longer(len(told.changes) + 2 * history.times_multiplied(lives))
         _refuse(list(unmultiplied(lives)))
         lives = history.Lives(history.written_out(lives))
-        if len(lives.history.changes) > MOST_CHANGES:
-            raise TooManyChanges(changes=len(lives.history.changes), most=MOST_CHANGES)
     _refuse(list(broken(lives)))
     register = books.register
     names = [register.classes[one].name_en for one in register.classes_of.get(issuer.issuer, ())]
@@ -107,6 +106,11 @@ def _issuer(
     if interchange.is_in_use(books.register, issuer.issuer):
         raise RegisterInUse(issuer=issuer.named)
     return (), issuer
+
+
+def _refuse_longer(changes: int) -> None:
+    if changes > MOST_CHANGES:
+        raise TooManyChanges(changes=changes, most=MOST_CHANGES)
 
 
 def _refuse(errors: list[Finding]) -> None:

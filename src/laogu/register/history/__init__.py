@@ -9,7 +9,7 @@ what is broken, `positions` who holds what on a day, by one of the `readings` wh
 leaves a choice.
 """
 
-from laogu.register.history.applied import Multiplied, multiplied, written_out
+from laogu.register.history.applied import Multiplied, multiplied, times_multiplied, written_out
 from laogu.register.history.breaches import Breach, Breaches, amount
 from laogu.register.history.changes import (
     DECIMALS,
@@ -72,5 +72,5 @@ __all__ = [
     "ReturnedToPool", "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger",
     "Valuation", "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check",
     "check_figures", "is_final", "made_by", "multiplied", "place_of", "positions", "snapshot",
-    "usual_currency", "written_out",
+    "times_multiplied", "usual_currency", "written_out",
 ]  # fmt: skip

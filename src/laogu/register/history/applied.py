@@ -4,6 +4,7 @@ What the reading `applied` multiplies is issued again on the day of the split, s
 knows only the usual reading comes to the same: the same holdings on every day.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
@@ -51,20 +52,40 @@ class Multiplied(Struct, frozen=True):
         return not is_exact or bool(made % ONE and not before % ONE)
 
 
+def times_multiplied(lives: Lives) -> int:
+    """Return how many `multiplied` would yield, without making any of them.
+
+    A split and a security are two changes, and a split of every security is a change for each
+    pair: whoever sets a limit asks here first.
+    """
+    days = {name: [split.on for split in splits] for name, splits in lives.splits.items()}
+    found = 0
+    for issued in lives.issued.values():
+        of_class = days.get(issued.stock_class or "")
+        if of_class and issued.units is not None:
+            after, ended = bisect_right(of_class, issued.on), _ended(lives, issued)
+            found += max(0, bisect_left(of_class, ended) - after)
+    return found
+
+
 def multiplied(lives: Lives) -> Iterator[Multiplied]:
     """Yield what every split makes of each security that lived through it, in the order of days.
 
     Of every kind, stock or not: whatever names the class that was split.
     """
     for issued in lives.issued.values():
-        ends = (act.on for act in lives.acts.get(issued.security, ()) if is_final(act))
-        ended = next(ends, date.max)
+        ended = _ended(lives, issued)
         now = issued
         for split in lives.splits.get(issued.stock_class or "", ()):
             if issued.on < split.on < ended and now.units is not None:
                 made = _again(now, split, issued.security, lives)
                 yield Multiplied(split, now, made)
                 now = made
+
+
+def _ended(lives: Lives, issued: Issuance) -> date:
+    ends = (act.on for act in lives.acts.get(issued.security, ()) if is_final(act))
+    return next(ends, date.max)
 
 
 def written_out(lives: Lives) -> History:

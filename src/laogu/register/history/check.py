@@ -1,13 +1,17 @@
 """Everything that a history does not keep, found at once."""
 
+from laogu.basics import Remark
 from laogu.register.history.ambiguities import check_authorized, check_readings
-from laogu.register.history.applied import written_out
+from laogu.register.history.applied import times_multiplied, written_out
 from laogu.register.history.breaches import Breach, Breaches
 from laogu.register.history.chronology import check_order
 from laogu.register.history.conservation import check_amounts
 from laogu.register.history.lives import Lives
 from laogu.register.history.readings import USUAL, Readings
 from laogu.register.history.references import check_names
+
+MOST_MULTIPLIED = 200_000
+"""Times that splits may multiply a security, all together, where it is not once for each change."""
 
 
 def check(lives: Lives, readings: Readings = USUAL) -> tuple[Breach, ...]:
@@ -16,8 +20,28 @@ def check(lives: Lives, readings: Readings = USUAL) -> tuple[Breach, ...]:
     check_names(lives, breaches)
     check_order(lives, breaches)
     # What happens after a split is told in the shares that the reading takes it to have made.
-    is_applied = readings.split == "applied" and bool(lives.splits)
-    check_amounts(Lives(written_out(lives)) if is_applied else lives, breaches)
+    if readings.split == "applied" and lives.splits:
+        _check_applied(lives, breaches)
+    else:
+        check_amounts(lives, breaches)
     check_authorized(lives, breaches)
     check_readings(lives, readings, breaches)
     return tuple(breaches.found)
+
+
+def _check_applied(lives: Lives, breaches: Breaches) -> None:
+    times, most = times_multiplied(lives), max(MOST_MULTIPLIED, len(lives.history.changes))
+    if times <= most:
+        check_amounts(Lives(written_out(lives)), breaches)
+        return
+    *_, last = lives.split_by_id.values()
+    breaches.say(MULTIPLIED_TOO_OFTEN, last, times=times, most=most)
+
+
+MULTIPLIED_TOO_OFTEN = Remark(
+    severity="error",
+    code="history.multiplied_too_often",
+    what="With {id}, splits multiply securities {times} times.",
+    why="Each time is a security issued again; at most {most} are worked out for one history.",
+    fix="Read it with --split reissued, or leave out splits that are there twice.",
+)
