@@ -77,6 +77,24 @@ def test_a_ledger_is_looked_at_loaded_once_and_undone_from_the_desk(market):
     assert list(plans.grants_of_issuer(room, issuer, on=market.world.now().date())) == []
 
 
+def test_what_another_loaded_meanwhile_is_shown_again_and_not_loaded_twice(market):
+    room = market.running.books.register.plans
+    plain = b"holder,quantity,granted on,price,vesting\nNew One (example),5,2026-01-05,1,at once\n"
+    with market.browser("operator") as browser:
+        mine, yours = look(browser, plain), look(browser, plain)
+        loaded = load(browser, mine.text)
+        held = load(browser, yours.text)
+        twice = load(browser, mine.text)
+        assert len(room.grants) == 1
+        meant = load(browser, held.text)
+
+    assert (loaded.status_code, held.status_code, twice.status_code) == (303, 200, 303)
+    assert "web.books_changed" in held.text
+    assert "nothing was recorded" in words(held.text)
+    assert meant.status_code == 303
+    assert len(room.grants) == 2
+
+
 def test_the_import_of_a_register_sends_a_ledger_to_its_page(market):
     chinese = LEDGER.decode().replace("granted on", "授予日").replace("vesting,", "归属安排,")
     with market.browser("operator") as browser:

@@ -124,6 +124,19 @@ def test_a_second_click_loads_once(market):
     assert market.running.journal.head.seq == entries
 
 
+def test_a_file_that_another_loaded_meanwhile_is_shown_again_and_not_loaded_twice(market):
+    plain = b"holder,class,quantity\nNew Fund LP,Ordinary shares,7\n"
+    with market.browser("operator") as browser:
+        mine, yours = look(browser, plain), look(browser, plain)
+        loaded, held = load(browser, mine.text), load(browser, yours.text)
+        assert len(market.running.books.register.securities) == 1
+        meant = load(browser, held.text)
+
+    assert (loaded.status_code, held.status_code, meant.status_code) == (303, 200, 303)
+    assert "web.books_changed" in held.text
+    assert len(market.running.books.register.securities) == 2
+
+
 def test_a_workbook_goes_the_same_way(market, tmp_path):
     import xlsxwriter
 

@@ -1,7 +1,7 @@
 """Loading a ledger of grants: it is looked at, with all that is found in it; then it is recorded.
 
 Always true: what is recorded is what was shown: the form that records carries the file, the day,
-and whom each name was found to mean.
+whom each name was found to mean, and what the books were; in other books it is shown again.
 """
 
 from decimal import Decimal
@@ -20,6 +20,7 @@ from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups
 from laogu.web.pages.desk.kept import pack
 from laogu.web.pages.desk.ledger_looked import DAYS, LedgerLooked, look
 from laogu.web.pages.desk.ledger_words import WHAT_LEDGERS_HOLD
+from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.plans.words import KINDS
 from laogu.web.routes import Route
@@ -171,6 +172,10 @@ def _subject(visit: Visit, slug: str) -> Subject:
 async def _record(visit: Visit, subject: Subject, looked: LedgerLooked) -> Shown:
     """Record it, or show it again with what the books say by now."""
     slug, form = subject.issuer.slug, sent_of(visit)
+    if have_changed(subject, form):
+        found = await look(subject, form)
+        told = (CHANGED.at(found.file.name), *found.findings)
+        return looked_at(visit, slug, replace(found, findings=told))
     try:
         await visit.running.execute(
             "grant.load",
@@ -286,7 +291,7 @@ def _load(subject: Subject, looked: LedgerLooked) -> Act:
     hidden = {
         "step": "load", "kept": pack(looked.file), "file_name": looked.file.name,
         "on": looked.on.isoformat(), "source": looked.source, "plan": looked.plan,
-        "days": looked.days, "holders": looked.carried,
+        "days": looked.days, "holders": looked.carried, BOOKS: books_now(subject),
     }  # fmt: skip
     form = Form(visit, path, hidden, key="load", action=visit.to(path))
     rows = len(looked.rows)

@@ -1,13 +1,15 @@
 """Loading a register: a file is looked at, with all that is found in it; then it is recorded.
 
-Always true: what is recorded is what was shown: the form that records carries the file and how it
-was read, whatever was changed in another form since.
+Always true: what is recorded is what was shown: the form that records carries the file, how it was
+read, whatever was changed in another form since, and what the books were; in other books it is
+shown again.
 """
 
 import asyncio
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from laogu.basics import LaoguError, day, name, request_id
 from laogu.connectors import (
@@ -34,6 +36,7 @@ from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
 from laogu.web.pages.desk.ledger import looked_at
 from laogu.web.pages.desk.ledger_looked import look
 from laogu.web.pages.desk.loads import LoadRow, load_rows, loads_sheet
+from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed
 from laogu.web.pages.desk.preview import (
     WHAT_COLUMNS_HOLD,
     Preview,
@@ -243,6 +246,11 @@ def _try(visit: Visit, slug: str, looked: Looked) -> None:
 async def _record(visit: Visit, slug: str, looked: Looked) -> Shown:
     if not looked.reading.is_accepted:
         return _looked_at(visit, slug, looked)
+    if have_changed(_subject(visit, slug), sent_of(visit)):
+        read = looked.reading
+        told = (CHANGED.at(looked.file.name), *read.findings)
+        now = replace(read, findings=told, warnings=read.warnings + 1)
+        return _looked_at(visit, slug, replace(looked, reading=now))
     given = sent_of(visit).own.get(REQUEST_ID, "")
     await visit.running.execute(
         "register.load",
@@ -315,6 +323,7 @@ def _load(subject: Subject, looked: Looked, found: Preview) -> Act:
         "file_name": looked.file.name,
         "on": looked.on.isoformat(),
         "source": looked.source,
+        BOOKS: books_now(subject),
         **looked.fields,
     }
     form = Form(visit, path, hidden, key="load", action=visit.to(path))
