@@ -204,11 +204,14 @@ class LabelsMissing(InvalidInput):
 
 
 class LoadTouched(Refusal):
-    """Something that came with an import was acted on since, so that it cannot be undone whole."""
+    """An import was acted on or built on since, so that it cannot be undone whole."""
 
     code = "register.load_touched"
     what = "This import cannot be undone any more."
-    why = "Acted on, promised or encumbered since: {touched}."
-    fix = "Let go of what is promised or encumbered; what moved is corrected one by one."
+    why = "Acted on, ended, promised, encumbered or built on since: {touched}."
+    fix = (
+        "Let go of what is promised or encumbered; undo a later ledger that builds on it first; "
+        "what moved or ended is corrected one by one."
+    )
     field = "load"
     touched: tuple[str, ...]

@@ -90,7 +90,9 @@ from laogu.register.splitting import holders_lots, split_lots
 from laogu.register.state import Register
 from laogu.register.stock import IssuedStock
 from laogu.register.undoing import (
+    acted_since,
     endings,
+    left_with,
     load_named,
     loads_of,
     moved_since,
@@ -114,13 +116,14 @@ __all__ = [
     "Register", "RegisterEvent", "RegisterInUse", "RegisterLoaded", "RestrictionAttached",
     "RestrictionLifted", "Retired", "Security", "SecurityUnknown", "Share", "SlugTaken",
     "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued", "StockRetired",
-    "StockRetiredBy", "StockTransferred", "TooManyChanges", "TooManyUnits", "alike", "cancel",
+    "StockRetiredBy", "StockTransferred", "TooManyChanges", "TooManyUnits", "acted_since", "alike",
+    "cancel",
     "cap_table", "capital", "check_authorised", "check_certificate", "check_day",
     "check_issuer_authorised", "check_since", "class_named", "class_of_id", "consolidate",
     "contribution_table", "convert", "convertibles", "encumbrances", "endings", "first_day",
     "free_slug", "history", "holder_of_id", "holders_lots", "holdings", "interchange", "issue",
-    "issuer_named", "kept_back", "living_security", "load_named", "loads_of", "look_through",
-    "moved_since", "options", "others_holding", "owners", "papers", "plans", "reissue",
-    "repurchase", "retract", "rounds", "share_of", "split_lots", "standing_load", "transfer",
-    "unvested", "vesting", "views",
+    "issuer_named", "kept_back", "left_with", "living_security", "load_named", "loads_of",
+    "look_through", "moved_since", "options", "others_holding", "owners", "papers", "plans",
+    "reissue", "repurchase", "retract", "rounds", "share_of", "split_lots", "standing_load",
+    "transfer", "unvested", "vesting", "views",
 ]  # fmt: skip

@@ -1,11 +1,13 @@
 """Taking an import back: which one, what came of it since, and what ends with it."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from laogu.basics import IssuerId, LoadId
+from laogu.basics import HolderId, IssuerId, LoadId
 from laogu.register.convertibles import ConvertibleEnded, WarrantEnded
 from laogu.register.lives import Load
-from laogu.register.plans import Grant, GrantEnded
+from laogu.register.plans import Grant, GrantEnded, leaving_of, serving
+from laogu.register.plans.lives import Act
 from laogu.register.refusals import LoadTakenBack, LoadUnknown
 from laogu.register.state import Register
 
@@ -34,9 +36,18 @@ def loads_of(register: Register, issuer: IssuerId) -> tuple[Load, ...]:
     return tuple(reversed(of_it))
 
 
+def acted_since(register: Register, load: Load) -> int:
+    """Return how often anything of an import was acted on since; what only the clock did is not.
+
+    What ends a grant of a ledger by the clock stops counting with the grant, on every day.
+    """
+    by_clock = sum(_is_by_clock(load, act) for one in _grants(register, load) for act in one.acts)
+    return register.acts_on(load) - by_clock - load.acts
+
+
 def moved_since(register: Register, load: Load) -> Iterator[str]:
     """Yield what of an import was acted on since, by its label or id."""
-    if register.acts_on(load) == load.acts:
+    if not acted_since(register, load):
         return
     is_rows = load.loaded.way == "rows"
     for security in register.loaded(load):
@@ -45,8 +56,8 @@ def moved_since(register: Register, load: Load) -> Iterator[str]:
         if lived.retired is not None and (is_rows or lived.retired.at > load.at):
             yield lived.stock.certificate or security
     for grant in _grants(register, load):
-        if any(act.at > load.at for act in grant.acts):
-            yield grant.granted.certificate or grant.granted.security
+        if any(act.at > load.at and not _is_by_clock(load, act) for act in grant.acts):
+            yield _label(grant)
     room = register.convertibles
     for name in register.papers_loaded(load):
         convertible, warrant = room.convertibles.get(name), room.warrants.get(name)
@@ -56,6 +67,59 @@ def moved_since(register: Register, load: Load) -> Iterator[str]:
         if warrant is not None:
             acts = (warrant.issued.certificate or name for _, at in warrant.acts if at > load.at)
             yield from acts
+
+
+def left_with(register: Register, load: Load) -> Iterator[str]:
+    """Yield the grants beside a ledger's own that go by a last day of service only it tells.
+
+    They are those that ended with that day since, which nothing brings back, and those of later
+    ledgers that stand: what their rows say of the same day was known by then.
+    """
+    days = _last_days(register, load)
+    own = frozenset(register.granted(load))
+    loads = list(register.loads.values())
+    later = frozenset(
+        security
+        for one in loads[loads.index(load) + 1 :]
+        if one.loaded.way == "grants" and one.undone_at is None
+        for security in register.granted(one)
+    )
+    for holder, told in days.items():
+        for grant in serving(register.plans, load.loaded.issuer, holder):
+            if grant.granted.security in own or not grant.counts():
+                continue
+            leaving = leaving_of(register.plans, grant)
+            if leaving is None or leaving.on not in told:
+                continue
+            if grant.granted.security in later or any(
+                act.at > load.at and _is_end_in_time(act) for act in grant.acts
+            ):
+                yield _label(grant)
+
+
+def _last_days(register: Register, load: Load) -> dict[HolderId, set[date]]:
+    """Return the last days of service that end to be told with a ledger, by holder."""
+    found = dict[HolderId, set[date]]()
+    for grant in _grants(register, load) if load.loaded.way == "grants" else ():
+        holder = grant.granted.holder
+        if holder in found:
+            continue
+        ended = register.plans.service_of(load.loaded.issuer, holder).ended
+        came, others = set[date](), set[date]()
+        for event, at in ended:
+            is_its = not event.by_clock and at == load.at
+            (came if is_its else others).add(event.effective_on)
+        found[holder] = came - others
+    return found
+
+
+def _is_by_clock(load: Load, act: Act) -> bool:
+    """Return whether an act on a grant of a ledger was the clock's, after the ledger was told."""
+    return load.loaded.way == "grants" and act.at > load.at and _is_end_in_time(act)
+
+
+def _is_end_in_time(act: Act) -> bool:
+    return isinstance(act.event, GrantEnded) and act.event.by in ("forfeiture", "lapse")
 
 
 def endings(register: Register, load: Load, *, reason: str) -> Iterator[Ending]:
@@ -97,3 +161,7 @@ def endings(register: Register, load: Load, *, reason: str) -> Iterator[Ending]:
 def _grants(register: Register, load: Load) -> Iterator[Grant]:
     """Yield the grants that came to be with an import."""
     return (register.plans.grants[security] for security in register.granted(load))
+
+
+def _label(grant: Grant) -> str:
+    return grant.granted.certificate or grant.granted.security

@@ -1,8 +1,9 @@
 """Undo an import: everything that came with it stops counting, on every day, or nothing does.
 
 Asked by: the issuer, while nothing of it has moved, is promised or encumbered, or was acted on as a
-          grant or a paper, and no ledger rests on its shares. What was accepted or restricted goes
-          with it; the record of it stays.
+          grant or a paper, no ledger rests on its shares or on a last day of service it tells,
+          and no other grant ended with that day. What was accepted or restricted goes with it,
+          and what the clock ended of a ledger's own grants; the record of it stays.
 Records:  LoadUndone, GrantEnded, ConvertibleEnded, WarrantEnded
 Refuses:  LoadUnknown, LoadTakenBack, NotSignedIn, NoMandate, NotAName, LoadTouched
 """
@@ -13,7 +14,16 @@ from laogu.basics import LONGEST_TEXT, name
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.refusals import LoadTouched
-from laogu.register import Load, LoadUndone, endings, load_named, moved_since, standing_load
+from laogu.register import (
+    Load,
+    LoadUndone,
+    acted_since,
+    endings,
+    left_with,
+    load_named,
+    moved_since,
+    standing_load,
+)
 from laogu.register.plans import GrantExercised, GrantReleased
 
 MOST_NAMED = 20
@@ -46,7 +56,7 @@ def undo_load(books: Books, request: UndoLoad, asked: Asked) -> tuple[Event, ...
 def touched_since(books: Books, load: Load) -> Iterator[str]:
     """Yield what of an import was acted on, is promised or encumbered, by its label or id."""
     moved = list(moved_since(books.register, load))
-    if not moved and books.register.acts_on(load) != load.acts:
+    if not moved and acted_since(books.register, load):
         # Something moved at the very moment of the import, as under a clock that stands still.
         moved = [load.loaded.load]
     yield from moved
@@ -58,6 +68,7 @@ def touched_since(books: Books, load: Load) -> Iterator[str]:
         if security in books.market.committed or any(one.lifted is None for one in encumbered):
             yield lived.stock.certificate or security
     yield from _resting_on(books, load)
+    yield from left_with(books.register, load)
 
 
 def _resting_on(books: Books, load: Load) -> Iterator[str]:
