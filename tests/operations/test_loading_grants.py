@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from msgspec import json
+from msgspec import ValidationError, convert, json
 
 from laogu.basics import Finding
 from laogu.operations import Books, GrantRow, LoadTouched, WarningsUnseen
@@ -337,6 +337,46 @@ def test_books_read_again_are_the_live_ones(snapshot):
     labels = {k: dict(v) for k, v in market.books.register.plans.labels.items() if v}
     assert {k: dict(v) for k, v in again.register.plans.labels.items() if v} == labels
     again.check_all()
+
+
+# What a request may say that no sheet would.
+
+
+def test_a_label_names_one_grant_whatever_line_the_rows_claim():
+    market = desk()
+
+    assert found(market, of(2), of(2, quantity=Decimal(10))) == [
+        ("grant.label_twice", "row 2, grant")
+    ]
+    assert found(market, of(2, certificate=None), of(2, certificate=None)) == [
+        ("grant.same_again", "row 2, grant")
+    ]
+
+
+def test_a_label_is_kept_in_the_form_in_which_it_is_looked_for():
+    market = desk()
+
+    (grant,) = load(market, of(certificate="E\N{COMBINING ACUTE ACCENT}-1"))
+
+    assert grant.granted.certificate == "É-1"
+    again = of(certificate="E\N{COMBINING ACUTE ACCENT}-1", quantity=Decimal(10))
+    assert found(market, again) == [("grant.label_known", "row 2, grant")]
+
+
+@pytest.mark.parametrize("line", [-1, 0, 10**30])
+def test_a_line_that_no_sheet_has_is_not_read(line):
+    told = {"line": line, "quantity": "1", "granted_on": "2024-02-01"}
+
+    with pytest.raises(ValidationError):
+        convert(told, GrantRow, strict=False)
+
+
+@pytest.mark.parametrize("figure", ["sNaN", "NaN", "Infinity", "1e400"])
+@pytest.mark.parametrize("column", ["vested", "outstanding"])
+def test_a_figure_that_cannot_be_compared_is_found(column, figure):
+    assert ("basics.not_a_figure", f"row 2, {column}") in found(
+        desk(), of(**{column: Decimal(figure)})
+    )
 
 
 # As a package, and in the record.

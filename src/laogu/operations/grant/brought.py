@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, IssuerId, Price, SecurityId, VestingTermsId
+from laogu.basics import HolderId, IssuerId, Price, SecurityId, VestingTermsId, name
 from laogu.operations.grant.rows import GrantRow
 from laogu.register import StockClassRegistered, options, plans, vesting
 from laogu.register.plans import (
@@ -84,7 +84,7 @@ def events_of(
         kind=row.kind,
         units=one.units,
         granted_on=row.granted_on,
-        certificate=" ".join(row.certificate.split()) if row.certificate else None,
+        certificate=name(row.certificate) if row.certificate else None,
         price=one.price,
         fair_value=one.fair_value,
         vests=vests,

@@ -14,6 +14,7 @@ from laogu.basics import (
     Remark,
     VestingTermsId,
     Where,
+    figure,
     name,
     said,
     units,
@@ -122,6 +123,8 @@ class _Looking:
             "lapsed": look.units("expired", row.lapsed, kind),
             "cancelled": look.units("cancelled", row.cancelled, kind),
         }
+        look.stated("vested", row.vested)
+        look.stated("outstanding", row.outstanding)
         price = self._price(look, row, kind)
         fair_value = look.price("fair value", row.fair_value, kind)
         if look.errors:
@@ -217,8 +220,9 @@ class _Looking:
             return
         if label in self._books.register.plans.labels.on(self._issuer.issuer):
             look.say(remarks.LABEL_KNOWN, "grant", label=label)
-        if (first := self._labels.setdefault(label, row.line)) != row.line:
-            look.say(remarks.LABEL_TWICE, "grant", label=label, first=first)
+        if label in self._labels:
+            look.say(remarks.LABEL_TWICE, "grant", label=label, first=self._labels[label])
+        self._labels.setdefault(label, row.line)
 
     def _schedule(self, look: "_Row", row: GrantRow) -> Vests:
         if not row.vests:
@@ -283,8 +287,9 @@ class _Looking:
             look.say(remarks.THERE_ALREADY, "grant")
         if not row.certificate:
             key = (who, row.granted_on, row.kind, counted, row.price)
-            if (first := self._alike.setdefault(key, row.line)) != row.line:
-                look.say(remarks.SAME_AGAIN, "grant", first=first)
+            if key in self._alike:
+                look.say(remarks.SAME_AGAIN, "grant", first=self._alike[key])
+            self._alike.setdefault(key, row.line)
 
 
 class _Row:
@@ -317,6 +322,11 @@ class _Row:
         if not given and column != "quantity":
             return 0
         return self.found(column, lambda: units(given, kind.decimals)) or 0
+
+    def stated(self, column: str, given: Decimal | None) -> None:
+        """Note a figure that is only compared, where it cannot be: it is no number."""
+        if given is not None:
+            self.found(column, lambda: figure(given))
 
     def price(self, column: str, given: Decimal | None, kind: StockClassRegistered) -> Price | None:
         """Return the price of one share; None: there is none, or it has a finding."""

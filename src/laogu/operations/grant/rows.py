@@ -2,8 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from laogu.register import HolderKind
 from laogu.register.options import Kind, Reason
@@ -29,7 +30,7 @@ class GrantRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     left_on:    the holder's last day of service, and left_for, why.
     """
 
-    line: int
+    line: Annotated[int, Meta(ge=1, le=1_048_576)]
     quantity: Decimal
     granted_on: date
     holder: str | None = None
