@@ -339,6 +339,19 @@ def test_books_read_again_are_the_live_ones(snapshot):
     again.check_all()
 
 
+def test_a_holder_leaves_for_one_reason():
+    market = desk()
+    day: dict[str, Any] = {"left_on": date(2026, 1, 31), "forfeited": Decimal(2_500)}
+    dee: dict[str, Any] = {"holder": market.holders["dee"], **day}
+    other = of(3, left_for="involuntary_with_cause", quantity=Decimal(4_801), **dee)
+    first = of(2, left_for="voluntary_other", **dee)
+
+    assert ("grant.two_reasons", "row 3, reason") in found(market, first, other)
+
+    load(market, first, warnings_seen=True)
+    assert ("grant.two_reasons", "row 3, reason") in found(market, other)
+
+
 # What a request may say that no sheet would.
 
 

@@ -173,6 +173,13 @@ LEAVES_TWICE = Remark(
     why="Service in which a grant was made ends once; who comes back gets new grants.",
     fix="Correct one of the two days.",
 )
+TWO_REASONS = Remark(
+    severity="error",
+    code="grant.two_reasons",
+    what="The holder leaves on {day} for two reasons.",
+    why="How long a leaver may exercise hangs on the reason; service ends once, for one of them.",
+    fix="Give the reason that holds in every row of the holder.",
+)
 NEVER_VESTS = Remark(
     severity="warning",
     code="grant.never_vests",

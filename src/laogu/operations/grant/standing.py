@@ -44,6 +44,7 @@ class Standing:
         self._books, self._issuer, self._brought = books, issuer, brought
         self._on, self._today = on, today
         self._ends: dict[Who, set[date]] = defaultdict(set)
+        self._reasons: dict[tuple[Who, date], options.Reason] = {}
         self._timelines: dict[object, vesting.Timeline] = {}
         for one in brought:
             if one.row.left_on is not None:
@@ -91,6 +92,9 @@ class Standing:
             where = place(row.line, "left on")
             yield remarks.LEAVES_TWICE.at(where, day=row.left_on, other=left_on)
             return
+        if self._reason(one) != row.left_for:
+            yield remarks.TWO_REASONS.at(place(row.line, "reason"), day=row.left_on)
+            return
         leaving = None
         if row.left_on is not None and row.left_for is not None:
             leaving = options.Leaving(row.left_on, row.left_for)
@@ -105,6 +109,18 @@ class Standing:
         if last is not None and last < self._today and one.left > 0:
             where = place(row.line, "outstanding")
             yield remarks.OVER.at(where, left=_shown(one.left, one.kind), last=last)
+
+    def _reason(self, one: Brought) -> options.Reason | None:
+        """Return why a holder left: as the register says, else as the first row of that day."""
+        left_on, why = one.row.left_on, one.row.left_for
+        if left_on is None or why is None:
+            return why
+        if (one.who, left_on) not in self._reasons:
+            room, holder = self._books.register.plans, HolderId(one.who[0])
+            ended = plans.service_ends(room, self._issuer.issuer, holder) if holder else ()
+            known = (each.reason for each in ended if each.effective_on == left_on)
+            self._reasons[one.who, left_on] = next(known, why)
+        return self._reasons[one.who, left_on]
 
     def _vested(self, one: Brought) -> Iterator[Finding]:
         row, kind = one.row, one.kind
