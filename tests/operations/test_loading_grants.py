@@ -5,52 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from msgspec import ValidationError, convert, json
+from msgspec import json
 
-from laogu.basics import Finding
 from laogu.operations import Books, GrantRow, LoadTouched, WarningsUnseen
 from laogu.people import NoMandate
-from laogu.register import CannotLoad, history, interchange, plans
-from tests.desk import MORNING, TODAY, Desk, asked_for, desk_at, has, holds, open_articles, row
-from tests.granting import pool, stands, with_plan
-
-WORDS = "48 months, cliff 12, monthly"
-GRANTED = date(2024, 2, 1)
-
-
-def desk(*steps: Any, **more: Any) -> Desk:
-    found = desk_at(MORNING, open_articles, with_plan(10_000, **more), *steps)
-    for name in ("dee", "elm"):
-        found.person(name)
-    return found
-
-
-def of(line: int = 2, **more: Any) -> GrantRow:
-    """Return a grant of 4,800 options in February 2024, two years and a month ago."""
-    fields: dict[str, Any] = {
-        "line": line, "quantity": Decimal(4_800), "granted_on": GRANTED, "plan": "2026 plan",
-        "kind": "nso", "price": Decimal("1.50"), "vests": WORDS, "certificate": f"OP-{line}",
-    }  # fmt: skip
-    if "holder" not in more:
-        fields["name"] = "Mara Vint (example)"
-    return GrantRow(**fields | more)
-
-
-def load(desk: Desk, *rows: GrantRow, by: str = "ida", **more: Any) -> list[plans.Grant]:
-    """Load rows and return the grants that came of them."""
-    events = desk.execute("grant.load", by, issuer="harrow", rows=rows, **more)
-    made = (one.grant.security for one in events if isinstance(one, plans.GrantIssued))
-    return [desk.books.register.plans.grants[one] for one in made]
-
-
-def found(desk: Desk, *rows: GrantRow, **more: Any) -> list[tuple[str, str]]:
-    """Return the code and the place of everything that is found in rows."""
-    try:
-        load(desk, *rows, **more)
-    except (CannotLoad, WarningsUnseen) as no:
-        findings = (one for one in no.findings if isinstance(one, Finding))
-        return [(one.code, one.place()) for one in findings]
-    return []
+from laogu.register import history, interchange, plans
+from tests.desk import TODAY, Desk, asked_for, has, holds, row
+from tests.granting import pool, stands
+from tests.operations.ledgers import GRANTED, desk, found, load, of
 
 
 def test_a_row_becomes_a_grant_as_if_it_had_been_made_here_on_its_day():
@@ -337,62 +299,6 @@ def test_books_read_again_are_the_live_ones(snapshot):
     labels = {k: dict(v) for k, v in market.books.register.plans.labels.items() if v}
     assert {k: dict(v) for k, v in again.register.plans.labels.items() if v} == labels
     again.check_all()
-
-
-def test_a_holder_leaves_for_one_reason():
-    market = desk()
-    day: dict[str, Any] = {"left_on": date(2026, 1, 31), "forfeited": Decimal(2_500)}
-    dee: dict[str, Any] = {"holder": market.holders["dee"], **day}
-    other = of(3, left_for="involuntary_with_cause", quantity=Decimal(4_801), **dee)
-    first = of(2, left_for="voluntary_other", **dee)
-
-    assert ("grant.two_reasons", "row 3, reason") in found(market, first, other)
-
-    load(market, first, warnings_seen=True)
-    assert ("grant.two_reasons", "row 3, reason") in found(market, other)
-
-
-# What a request may say that no sheet would.
-
-
-def test_a_label_names_one_grant_whatever_line_the_rows_claim():
-    market = desk()
-
-    assert found(market, of(2), of(2, quantity=Decimal(10))) == [
-        ("grant.label_twice", "row 2, grant")
-    ]
-    assert found(market, of(2, certificate=None), of(2, certificate=None)) == [
-        ("grant.same_again", "row 2, grant")
-    ]
-
-
-def test_a_label_is_kept_in_the_form_in_which_it_is_looked_for():
-    market = desk()
-
-    (grant,) = load(market, of(certificate="E\N{COMBINING ACUTE ACCENT}-1"))
-
-    assert grant.granted.certificate == "É-1"
-    again = of(certificate="E\N{COMBINING ACUTE ACCENT}-1", quantity=Decimal(10))
-    assert found(market, again) == [("grant.label_known", "row 2, grant")]
-
-
-@pytest.mark.parametrize("line", [-1, 0, 10**30])
-def test_a_line_that_no_sheet_has_is_not_read(line):
-    told = {"line": line, "quantity": "1", "granted_on": "2024-02-01"}
-
-    with pytest.raises(ValidationError):
-        convert(told, GrantRow, strict=False)
-
-
-@pytest.mark.parametrize("figure", ["sNaN", "NaN", "Infinity", "1e400"])
-@pytest.mark.parametrize("column", ["vested", "outstanding"])
-def test_a_figure_that_cannot_be_compared_is_found(column, figure):
-    assert ("basics.not_a_figure", f"row 2, {column}") in found(
-        desk(), of(**{column: Decimal(figure)})
-    )
-
-
-# As a package, and in the record.
 
 
 def told(market: Desk) -> history.History:

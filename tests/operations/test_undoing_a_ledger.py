@@ -10,7 +10,7 @@ from msgspec import msgpack
 from laogu.operations import Books, LoadTouched
 from tests.desk import TODAY, Desk
 from tests.granting import granted, pool, stands
-from tests.operations.test_loading_grants import desk, load, of
+from tests.operations.ledgers import desk, load, of
 
 LEFT: dict[str, Any] = {"left_for": "voluntary_other", "window": "3 months"}
 TOMORROW = TODAY + timedelta(days=1)

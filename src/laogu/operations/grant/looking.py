@@ -116,6 +116,9 @@ class _Looking:
         if kind is None:
             return
         counted = look.units("quantity", row.quantity, kind)
+        split_on = self._split_on(kind)
+        if split_on > self._on:
+            look.say(remarks.SPLIT_SINCE, "quantity", stock_class=kind.named, day=split_on)
         used = {
             "exercised": look.units("exercised", row.exercised, kind),
             "gone": look.units("no longer held", row.no_longer_held, kind),
@@ -133,7 +136,7 @@ class _Looking:
         self.brought.append(
             Brought(
                 row=row, who=who, kind=kind, pool=pool, units=counted,
-                begins_on=max(row.granted_on, self._split_on(kind)),
+                begins_on=max(row.granted_on, split_on),
                 price=price, fair_value=fair_value, vests=vests, windows=windows, **used,
             )
         )  # fmt: skip

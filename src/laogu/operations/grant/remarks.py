@@ -180,6 +180,13 @@ TWO_REASONS = Remark(
     why="How long a leaver may exercise hangs on the reason; service ends once, for one of them.",
     fix="Give the reason that holds in every row of the holder.",
 )
+SPLIT_SINCE = Remark(
+    severity="error",
+    code="grant.split_since",
+    what="{stock_class} was split on {day}, after the day of this ledger.",
+    why="A ledger counts in shares of its own day, which are others than the register's of now.",
+    fix="Bring in a ledger as of {day} or later.",
+)
 NEVER_VESTS = Remark(
     severity="warning",
     code="grant.never_vests",
