@@ -60,12 +60,9 @@ def test_a_line_that_no_sheet_has_is_not_read(line):
 @pytest.mark.parametrize("figure", ["sNaN", "NaN", "Infinity", "1e400"])
 @pytest.mark.parametrize("column", ["vested", "outstanding"])
 def test_a_figure_that_cannot_be_compared_is_found(column, figure):
-    assert ("basics.not_a_figure", f"row 2, {column}") in found(
-        desk(), of(**{column: Decimal(figure)})
-    )
+    cell: dict[str, Any] = {column: Decimal(figure)}
 
-
-# As a package, and in the record.
+    assert ("basics.not_a_figure", f"row 2, {column}") in found(desk(), of(**cell))
 
 
 def test_a_ledger_of_before_a_split_is_not_taken_in_shares_of_after_it():
