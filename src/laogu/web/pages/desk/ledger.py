@@ -10,12 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import LaoguError, request_id
-from laogu.connectors import LEDGER, LIMITS, NEEDED, figure, languages, shipped
+from laogu.connectors import LEDGER, NEEDED, figure, shipped
 from laogu.operations import GrantRow
 from laogu.register import CannotLoad, issuer_named
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
+from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said
 from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups
 from laogu.web.pages.desk.kept import pack
 from laogu.web.pages.desk.ledger_looked import DAYS, LedgerLooked, look
@@ -32,15 +33,6 @@ from laogu.web.visit import Visit
 EXAMPLE = "your-own-grants.csv"
 MOST_SHOWN = 100
 """Grants that are drawn; all are looked at, and all are recorded."""
-
-
-class LedgerColumn(Struct, frozen=True, kw_only=True):
-    """A column a ledger may have: its heading in both languages, and what it holds."""
-
-    english: str
-    chinese: str
-    needed: bool
-    holds: str
 
 
 class LedgerRow(Struct, frozen=True, kw_only=True):
@@ -72,7 +64,7 @@ class LedgerPage(Page, frozen=True, kw_only=True):
     desk: Link
     register: Link
     example_file: Link
-    columns: tuple[LedgerColumn, ...]
+    columns: tuple[ColumnWords, ...]
     limits: str
     look: Act
     load: Act | None = None
@@ -137,12 +129,8 @@ def ledger_page(subject: Subject, looked: LedgerLooked | None = None) -> LedgerP
             says=visit.said("An example file of 12 grants"),
             href=visit.to(f"/desk/{slug}/grants/{EXAMPLE}"),
         ),
-        columns=_columns(visit),
-        limits=visit.said(
-            "CSV, XLSX or ODS, at most {rows} rows and {size} MiB.",
-            rows=LIMITS.rows,
-            size=LIMITS.file_bytes // 1024 // 1024,
-        ),
+        columns=column_words(visit, LEDGER, WHAT_LEDGERS_HOLD, needed=NEEDED),
+        limits=limits_said(visit),
         look=_look(subject, looked),
     )
     if looked is None:
@@ -304,20 +292,6 @@ def _load(subject: Subject, looked: LedgerLooked) -> Act:
         for_good=visit.said(
             "What is recorded is never erased; a whole import can be undone by a further entry."
         ),
-    )
-
-
-def _columns(visit: Visit) -> tuple[LedgerColumn, ...]:
-    chinese = languages.words("zh")
-    return tuple(
-        LedgerColumn(
-            english=heading.template,
-            chinese=chinese.translate(heading.template),
-            needed=column in NEEDED,
-            holds=visit.say(WHAT_LEDGERS_HOLD[column]),
-        )
-        for column, heading in LEDGER.items()
-        if column in WHAT_LEDGERS_HOLD
     )
 
 

@@ -14,11 +14,9 @@ from msgspec.structs import replace
 from laogu.basics import LaoguError, day, name, request_id
 from laogu.connectors import (
     HEADINGS,
-    LIMITS,
     REQUIRED,
     Layout,
     Reading,
-    languages,
     presets,
     read_register,
     shipped,
@@ -30,6 +28,7 @@ from laogu.web.exports import corner, exported
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
+from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said
 from laogu.web.pages.desk.findings import as_file
 from laogu.web.pages.desk.kept import pack, unpack
 from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
@@ -52,15 +51,6 @@ from laogu.web.showing import Page, Shown, file, moved, page
 from laogu.web.visit import Visit
 
 EXAMPLE = "your-own.csv"
-
-
-class ColumnWords(Struct, frozen=True, kw_only=True):
-    """A column a file may have: its heading in both languages, and what it holds."""
-
-    english: str
-    chinese: str
-    needed: bool
-    holds: str
 
 
 class LoadPage(Page, frozen=True, kw_only=True):
@@ -102,7 +92,7 @@ class Looked(Struct, frozen=True, kw_only=True):
 
 def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage:
     """Return the values of the import page, or refuse who does not act for the issuer."""
-    from laogu.web.pages.desk.package import limits_said
+    from laogu.web.pages.desk.package import package_limits_said
 
     subject = _subject(visit, slug)
     found = None
@@ -122,13 +112,9 @@ def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage
         grants=Link(
             says=visit.said("Load a ledger of options"), href=visit.to(f"/desk/{slug}/grants")
         ),
-        columns=_columns(visit),
-        limits=visit.said(
-            "CSV, XLSX or ODS, at most {rows} rows and {size} MiB.",
-            rows=LIMITS.rows,
-            size=LIMITS.file_bytes // 1024 // 1024,
-        ),
-        package_limits=limits_said(visit),
+        columns=column_words(visit, HEADINGS, WHAT_COLUMNS_HOLD, needed=REQUIRED),
+        limits=limits_said(visit),
+        package_limits=package_limits_said(visit),
         tables=tuple(
             visit.either(one.name_zh, one.name_en) for one in presets() if one.are_holdings
         ),
@@ -336,19 +322,6 @@ def _load(subject: Subject, looked: Looked, found: Preview) -> Act:
         for_good=visit.said(
             "What is recorded is never erased; a whole import can be undone by a further entry."
         ),
-    )
-
-
-def _columns(visit: Visit) -> tuple[ColumnWords, ...]:
-    chinese = languages.words("zh")
-    return tuple(
-        ColumnWords(
-            english=heading.template,
-            chinese=chinese.translate(heading.template),
-            needed=column in REQUIRED,
-            holds=visit.say(WHAT_COLUMNS_HOLD[column]),
-        )
-        for column, heading in HEADINGS.items()
     )
 
 

@@ -334,7 +334,7 @@ def _load(subject: Subject, found: Package) -> Act:
     )
 
 
-def limits_said(visit: Visit) -> str:
+def package_limits_said(visit: Visit) -> str:
     """Return how large a package may be that is sent to a page."""
     return visit.said(
         "A package may have {size} MiB, and {unpacked} MiB unpacked; the shell reads larger ones.",

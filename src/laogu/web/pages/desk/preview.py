@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from laogu.basics import CURRENCIES, Finding, in_words, said, units
-from laogu.connectors import Reading, figure
+from laogu.basics import CURRENCIES, Finding, Said, in_words, said, units
+from laogu.connectors import Column, Reading, figure
 from laogu.operations import RegisterRow, rows_found
 from laogu.register import StockClassUnknown, class_named
 from laogu.web.pages.desk.findings import FindingGroup, counts, groups
@@ -224,7 +224,7 @@ class _After:
         return figure(in_words(count, self.decimals[name]))
 
 
-WHAT_COLUMNS_HOLD = {
+WHAT_COLUMNS_HOLD: dict[Column, Said] = {
     "holder": said("the name as it stands on the register"),
     "holder_en": said("the same holder's name in English"),
     "kind": said("person, organisation or residual; left out, it is read from the name"),
