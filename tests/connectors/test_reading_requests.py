@@ -6,12 +6,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import example as such_as
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import inspect
 
 from laogu.basics import NotADay
-from laogu.connectors import FieldTwice, FieldUnreadable, read_json
+from laogu.connectors import FieldTwice, FieldUnreadable, read_fields, read_json
 from laogu.operations import OPERATIONS, QUESTIONS
 
 TEXTS = st.text(alphabet='ab":\\ {}équantity', max_size=12)
@@ -58,8 +59,10 @@ def is_twice(body: str) -> bool:
 
 
 @given(st.text(alphabet="0123456789_.eE+- ", min_size=1, max_size=8), st.booleans())
+@such_as("1e3", False)
+@such_as(" +5", True)
 def test_a_figure_is_written_in_plain_digits_however_it_is_sent(figure, is_escaped):
-    sent = figure.replace("_", r"\u005f") if is_escaped else figure
+    sent = "".join(f"\\u{ord(one):04x}" for one in figure) if is_escaped else figure
     fields = dict.fromkeys(OFFER, "x") | {"price": "18.50", "quantity": "?"}
     body = json.dumps(fields).replace("?", sent)
     try:
@@ -67,13 +70,40 @@ def test_a_figure_is_written_in_plain_digits_however_it_is_sent(figure, is_escap
     except InvalidOperation:
         is_figure = False
     else:
-        is_figure = "_" not in figure
+        is_figure = not set(figure) & set("_+eE")
 
     if is_figure:
         read_json("offer.post", body.encode())
     else:
         with pytest.raises(FieldUnreadable):
             read_json("offer.post", body.encode())
+
+
+@pytest.mark.parametrize("written", ["1e3", "1E+3", "1.5e1", "1200e-2", "1e400"])
+def test_a_number_has_no_exponent_either(written):
+    body = json.dumps(dict.fromkeys(OFFER, "x") | {"price": "18.50", "quantity": "?"})
+
+    with pytest.raises(FieldUnreadable) as no:
+        read_json("offer.post", body.replace('"?"', written).encode())
+
+    assert no.value.name == "quantity"
+
+
+@pytest.mark.parametrize("written", ["1e1", "+8", "1_0"])
+def test_a_whole_number_in_a_form_is_in_plain_digits_too(written):
+    fields = {"issuer": "harrow", "rows": (), "decimals": written}
+
+    with pytest.raises(FieldUnreadable) as no:
+        read_fields("register.load", fields)
+
+    assert no.value.name == "decimals"
+    assert read_fields("register.load", {**fields, "decimals": "8"}).decimals == 8  # type: ignore[attr-defined]
+
+
+def test_yes_and_no_are_no_figures():
+    fields = {"name": "Ada", "issuer": "harrow", "public": "true"}
+
+    assert read_fields("holder.register", fields).public is True  # type: ignore[attr-defined]
 
 
 @st.composite

@@ -34,12 +34,12 @@ def in_json(market: PracticeMarket, **written: str) -> bytes:
     ("quantity", "code"),
     [
         ("0", QUANTITY), ("-1", QUANTITY), ("-0", QUANTITY), ("0.5", QUANTITY),
-        ("1e400", QUANTITY), ("1" + "0" * 30, QUANTITY), ("1e999999999", QUANTITY),
-        ("1e-999999999", QUANTITY), ("9223372036854775808", QUANTITY), ("NaN", QUANTITY),
+        ("1e3", UNREADABLE), ("1" + "0" * 30, QUANTITY), ("1e999999999", UNREADABLE),
+        ("1e-999999999", UNREADABLE), ("9223372036854775808", QUANTITY), ("NaN", QUANTITY),
         ("sNaN", QUANTITY), ("Infinity", QUANTITY), ("-Infinity", QUANTITY),
         ("1" * 1_000_000, QUANTITY),
-        ("", UNREADABLE), ("many", UNREADABLE), ("0x10", UNREADABLE), ("1_000", UNREADABLE),
-        ("1,000", UNREADABLE), ("_1", UNREADABLE), ("1 000", UNREADABLE),
+        ("", UNREADABLE), ("many", UNREADABLE), ("+5", UNREADABLE), ("0x10", UNREADABLE),
+        ("1_000", UNREADABLE), ("1,000", UNREADABLE), ("_1", UNREADABLE), ("1 000", UNREADABLE),
     ],
     ids=lambda given: given[:20],
 )  # fmt: skip
@@ -53,7 +53,7 @@ def test_an_impossible_quantity_is_refused(idle_market, quantity, code):
 @pytest.mark.parametrize(
     ("written", "code"),
     [
-        ("0", QUANTITY), ("-5", QUANTITY), ("1e400", QUANTITY), ("1e999999999", QUANTITY),
+        ("0", QUANTITY), ("-5", QUANTITY), ("1e3", UNREADABLE), ("1e999999999", UNREADABLE),
         ("1" + "0" * 5_000, QUANTITY), ("0.1", QUANTITY), ("true", UNREADABLE),
         ("null", UNREADABLE), ("[1]", UNREADABLE), ('{"of": 1}', UNREADABLE),
         ("NaN", "connectors.not_json"), ("Infinity", "connectors.not_json"),
@@ -79,9 +79,13 @@ def test_a_number_keeps_every_digit(market):
     ]
 
 
-@pytest.mark.parametrize("amount", ["0", "-1", "NaN", "1e400", "1e999999999", "12.505", "1e20"])
+@pytest.mark.parametrize(
+    ("amount", "code"),
+    [("0", AMOUNT), ("-1", AMOUNT), ("NaN", AMOUNT), ("1" + "0" * 20, AMOUNT), ("12.505", AMOUNT),
+     ("1e3", UNREADABLE), ("1e999999999", UNREADABLE)],
+)  # fmt: skip
 @pytest.mark.parametrize("operation", ["cash.deposit", "cash.pay_out"])
-def test_an_impossible_amount_is_refused(idle_market, operation, amount):
+def test_an_impossible_amount_is_refused(idle_market, operation, amount, code):
     with idle_market.unchanged():
         no = idle_market.caller(OPERATOR).asks(
             operation,
@@ -91,7 +95,7 @@ def test_an_impossible_amount_is_refused(idle_market, operation, amount):
             reference="bank",
         )
 
-    is_refused(no, 400, AMOUNT, field="amount")
+    is_refused(no, 400, code, field="amount")
 
 
 # Prices: ordinary shares are priced in cents of a dollar.
@@ -101,8 +105,8 @@ def test_an_impossible_amount_is_refused(idle_market, operation, amount):
     ("price", "code"),
     [
         ("18.505", "basics.between_ticks"), ("0.001", "basics.between_ticks"),
-        ("0", PRICE), ("-1", PRICE), ("NaN", PRICE), ("Infinity", PRICE), ("1e400", PRICE),
-        ("1e999999999", PRICE), ("1e-400", PRICE), ("1e-999999999", PRICE),
+        ("0", PRICE), ("-1", PRICE), ("NaN", PRICE), ("Infinity", PRICE),
+        ("2e1", UNREADABLE), ("1e999999999", UNREADABLE), ("1e-400", UNREADABLE),
         ("18.5" + "0" * 100_000 + "1", PRICE), ("92233720368547758.08", PRICE),
         ("92233720368547758.07", "basics.too_large"), ("eighteen", UNREADABLE),
     ],
@@ -261,7 +265,8 @@ def test_a_zone_that_is_none_or_means_another_on_each_machine_is_refused(idle_ma
     [
         ("NaN", "basics.not_a_figure"), ("Infinity", "basics.not_a_figure"),
         ("1e999999999", "basics.not_a_figure"), ("9" * 100_000, "basics.not_a_figure"),
-        ("1_0", "basics.not_a_figure"), ("\uff11", "basics.not_a_figure"),
+        ("1_0", "basics.not_a_figure"), ("1e9", "basics.not_a_figure"),
+        ("\uff11", "basics.not_a_figure"),
         ("many", "basics.not_a_figure"), ("2026-02-30", "basics.not_a_day"),
     ],
     ids=lambda given: given[:20],

@@ -88,6 +88,7 @@ from laogu.basics.quantities import (
     NotAQuantity,
     figure,
     in_words,
+    is_plain,
     steps,
     units,
 )
@@ -107,7 +108,7 @@ __all__ = [
     "Shelves", "StockClassId", "Sure", "Table", "TermsId", "TooLarge", "TradeId", "Unavailable",
     "Undo", "UnknownCurrency", "UnknownZone", "VestingTermsId", "Way", "Where", "WindowId", "Words",
     "check_currency", "check_identifier", "commitment", "cost", "day", "day_in", "end_of", "figure",
-    "fill", "hidden_in", "in_proportion", "in_words", "is_identifier", "last_day", "made_at_ms",
-    "money", "months_after", "name", "part_of", "price", "request_id", "said", "salt_of", "say",
-    "set_aside", "split", "steps", "take_up", "units", "whole_step", "zone_of",
+    "fill", "hidden_in", "in_proportion", "in_words", "is_identifier", "is_plain", "last_day",
+    "made_at_ms", "money", "months_after", "name", "part_of", "price", "request_id", "said",
+    "salt_of", "say", "set_aside", "split", "steps", "take_up", "units", "whole_step", "zone_of",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """How many: whole numbers of the smallest unit of a stock class."""
 
+import re
 from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation, Overflow
 
 from laogu.basics.errors import InvalidInput
@@ -9,6 +10,7 @@ LARGEST = 2**63 - 1
 
 MOST_DECIMALS = 10
 
+_NOT_PLAIN = re.compile("[_+eE]")
 _EXACTLY = Context(prec=60, Emax=80, Emin=-80, traps=[Inexact, InvalidOperation, Overflow])
 _moved = _EXACTLY.scaleb
 _whole = _EXACTLY.to_integral_exact
@@ -58,6 +60,14 @@ def units(quantity: Decimal, decimals: int) -> int:
         largest = Decimal(LARGEST).scaleb(-decimals)
         raise NotAQuantity(quantity=str(quantity)[:40], decimals=decimals, largest=largest)
     return counted
+
+
+def is_plain(written: str) -> bool:
+    """Return whether the text of a figure is in plain digits: no exponent, plus or underscore.
+
+    Every door asks it: what a program reads as a thousand, a person does not see in 1e3.
+    """
+    return _NOT_PLAIN.search(written) is None
 
 
 def figure(value: Decimal) -> str:

@@ -165,13 +165,17 @@ def unread(kind: type[Struct], body: bytes, wrong: Exception) -> InvalidInput:
 
 
 def _whole(body: bytes) -> object:
-    """Return everything in a body, of which a typed reading has seen only the beginning."""
+    """Return everything in a body, of which a typed reading has seen only the beginning.
+
+    A number that is not whole stands there as it was written.
+    """
     try:
-        return msgspec.json.decode(body)
+        return _as_written(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise _no_json(body, wrong) from None
 
 
+_as_written = msgspec.json.Decoder(float_hook=str).decode
 _HALF = re.compile(rb"(?<!\\)(?:\\\\)*\\u[dD][89abAB][0-9a-fA-F]{2}[^\\]")
 """The first half of a pair, and no second: msgspec takes it for the end of a text."""
 

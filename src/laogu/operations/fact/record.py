@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from laogu.basics import LONGEST_TEXT, FactId, NotAFigure, day, figure, name
+from laogu.basics import LONGEST_TEXT, FactId, NotAFigure, day, figure, is_plain, name
 from laogu.evidence import FactRecorded, Sureness
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
@@ -72,7 +72,7 @@ def _value(given: str) -> str:
     """Return a figure in plain digits, or a day as it was written."""
     if given.count("-") == 2:
         return day(given).isoformat()
-    if not given.isascii() or "_" in given:
+    if not given.isascii() or not is_plain(given):
         raise NotAFigure(value=given[:40])
     try:
         return figure(Decimal(given))
