@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from laogu.connectors import first_window
+from laogu.web.pages import whom
 from tests.web.forms import Forms, words
 from tests.web.practice import Practice
 
@@ -197,3 +198,23 @@ def test_a_window_whose_bell_has_rung_takes_no_list(practice):
 
     assert "Its bell has rung" in words(after.text)
     assert "Look at the orders" not in words(after.text)
+
+
+def test_whoever_may_be_meant_is_gone_through_once_however_many_names_there_are(
+    practice, monkeypatch
+):
+    gone_through = []
+
+    class Counted(whom.HoldersByName):
+        def __init__(self, *of):
+            gone_through.append(of)
+            super().__init__(*of)
+
+    monkeypatch.setattr(whom, "HoldersByName", Counted)
+    sellers = ("Dee Annon (example)", "迪伊·安农（示例）", "nobody")
+    rows = "".join(f"sell,{one},10,18.40\n" for one in sellers)
+    with practice.browser("dee") as browser:
+        shown = look(browser, page_of(practice), f"side,holder,quantity,limit\n{rows}")
+
+    assert "1 place needs a correction first." in words(shown.text)
+    assert len(gone_through) == 1

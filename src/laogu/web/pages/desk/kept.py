@@ -9,9 +9,32 @@ import base64
 import binascii
 import zlib
 
-from laogu.connectors import LIMITS
+from laogu.connectors import LIMITS, shown
+from laogu.web.pages.refusals import NoFile
 from laogu.web.refusals import FormUnreadable
-from laogu.web.sent import File
+from laogu.web.sent import File, Sent
+
+
+def chosen(form: Sent, *, otherwise: File | None = None) -> File:
+    """Return the file that was chosen now, else the one that came with the page.
+
+    otherwise: what is taken where there is neither; None: that is refused.
+    """
+    found = chosen_now(form)
+    if found is None and "kept" in form.fields:
+        found = unpack(form.fields.get("file_name", ""), form.fields["kept"])
+    if found is None:
+        if otherwise is None:
+            raise NoFile
+        return otherwise
+    # A name from outside shows as it is, and never turns the line that it stands in.
+    return File(shown(found.name, 100), found.content)
+
+
+def chosen_now(form: Sent) -> File | None:
+    """Return the file that was chosen now; None: none was."""
+    found = form.files.get("file")
+    return found if found is not None and found.name else None
 
 
 def pack(file: File) -> str:

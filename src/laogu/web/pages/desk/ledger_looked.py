@@ -12,20 +12,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import Finding, HolderId, day, name
-from laogu.connectors import DayOrder, LedgerRead, plain, read_ledger, shown
+from laogu.connectors import DayOrder, LedgerRead, read_ledger, shown
 from laogu.operations import Brought, GrantRow, LoadGrants, ledger_found
-from laogu.web.pages.desk.kept import unpack
+from laogu.web.pages import whom
+from laogu.web.pages.desk.kept import chosen
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.listed import NAME_SHARED
-from laogu.web.pages.refusals import NoFile
-from laogu.web.refusals import FormUnreadable
 from laogu.web.sent import File, Sent
 
 DAYS: tuple[DayOrder, ...] = ("year", "month", "day")
-NEW = "-"
-"""In place of an id: somebody who is registered with the ledger."""
-
-Named = Mapping[str, tuple[str, ...]]
+Named = Mapping[str, whom.Ids]
 """The ids of everybody whom a name of the file may mean; none: somebody new."""
 
 
@@ -56,7 +51,7 @@ class LedgerLooked(Struct, frozen=True, kw_only=True):
     @property
     def carried(self) -> str:
         """Whom each name was found to mean, in the order of the rows."""
-        return " ".join(found[0] if found else NEW for found in self.named.values())
+        return whom.carried(self.named)
 
     def request(self, slug: str) -> LoadGrants:
         """Return what is asked for: the warnings stand on the page that asks."""
@@ -85,12 +80,17 @@ async def look(subject: Subject, form: Sent, *, carried: str | None = None) -> L
         currency=subject.issuer.currency,
         days=days,
     )
-    named = _named(subject, read.rows) if carried is None else _carried(carried, read.rows)
+    names = _names_in(read.rows)
+    if carried is None:
+        known = whom.HoldersByName(subject.visit, _holders(subject))
+        named = {one: known.ids(one) for one in names}
+    else:
+        named = whom.brought_back(names, carried)
     given = form.fields.get("on", "")
     on = day(given) if given else subject.today
     rows = tuple(_row(row, named) for row in read.rows)
     shared = [
-        NAME_SHARED.at(f"{file.name} A{row.line}", given=shown(row.name or ""), ids=ids)
+        whom.NAME_SHARED.at(f"{file.name} A{row.line}", given=shown(row.name or ""), ids=ids)
         for row in read.rows
         if len(ids := tuple(sorted(named.get(row.name or "", ())))) > 1
     ]
@@ -114,54 +114,24 @@ async def look(subject: Subject, form: Sent, *, carried: str | None = None) -> L
     )
 
 
-def chosen(form: Sent) -> File:
-    """Return the file that was chosen, else the one that was looked at before."""
-    file = form.files.get("file")
-    if file is not None and file.name:
-        return File(shown(file.name, 100), file.content)
-    if "kept" not in form.fields:
-        raise NoFile
-    return unpack(shown(form.fields.get("file_name", ""), 100), form.fields["kept"])
-
-
 def _names_in(rows: Sequence[GrantRow]) -> list[str]:
     """Return each name once; what begins as an id is one and no name."""
     names = (row.name or "" for row in rows)
-    return list(dict.fromkeys(one for one in names if not one.startswith("holder_")))
-
-
-def _named(subject: Subject, rows: Sequence[GrantRow]) -> dict[str, tuple[str, ...]]:
-    """Return whom the names mean, of those with shares or grants of the issuer."""
-    visit = subject.visit
-    known: dict[str, tuple[str, ...]] = {}
-    for one in _holders(subject):
-        kept = visit.books.register.holders[one]
-        names = (plain.name_of(kept, visit.running.journal.personal, lang) for lang in ("zh", "en"))
-        for each in {text.casefold() for text in names if text is not None}:
-            known[each] = (*known.get(each, ()), one)
-    return {one: known.get(" ".join(one.split()).casefold(), ()) for one in _names_in(rows)}
+    return list(dict.fromkeys(one for one in names if not whom.is_id(one)))
 
 
 def _holders(subject: Subject) -> Iterable[HolderId]:
+    """Return whom a name may mean: those with shares or grants of the issuer."""
     room = subject.books.register.plans
     grants = (room.grants[one] for one in room.of_issuer.on(subject.issuer.issuer))
     held = [row.holder.holder for row in subject.table.rows]
     return dict.fromkeys([*held, *(one.granted.holder for one in grants if one.counts())])
 
 
-def _carried(ids: str, rows: Sequence[GrantRow]) -> dict[str, tuple[str, ...]]:
-    """Return whom the names were found to mean, as the form says it."""
-    names, found = _names_in(rows), ids.split()
-    if len(names) != len(found):
-        raise FormUnreadable(reason="the holders in the form are not those of its rows")
-    pairs = zip(names, found, strict=True)
-    return {one: () if id_ == NEW else (id_,) for one, id_ in pairs}
-
-
 def _row(row: GrantRow, named: Named) -> GrantRow:
     """Return a row with the id of who is known in place of the name."""
     given = row.name or ""
-    if given.startswith("holder_"):
+    if whom.is_id(given):
         return replace(row, holder=given, name=None)
     found = named.get(given, ())
     return replace(row, holder=found[0], name=None) if len(found) == 1 else row

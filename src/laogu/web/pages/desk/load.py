@@ -20,7 +20,6 @@ from laogu.connectors import (
     presets,
     read_register,
     shipped,
-    shown,
 )
 from laogu.operations import LoadRegister
 from laogu.register import CannotLoad, issuer_named
@@ -30,7 +29,7 @@ from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
 from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said
 from laogu.web.pages.desk.findings import as_file
-from laogu.web.pages.desk.kept import pack, unpack
+from laogu.web.pages.desk.kept import chosen, chosen_now, pack
 from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
 from laogu.web.pages.desk.ledger import looked_at
 from laogu.web.pages.desk.ledger_looked import look
@@ -43,9 +42,8 @@ from laogu.web.pages.desk.preview import (
     preview,
 )
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.refusals import NoFile
 from laogu.web.routes import Route
-from laogu.web.sent import ASK, REQUEST_ID, File, Sent
+from laogu.web.sent import ASK, REQUEST_ID, File
 from laogu.web.shapes import Exports
 from laogu.web.showing import Page, Shown, file, moved, page
 from laogu.web.visit import Visit
@@ -141,10 +139,10 @@ async def loaded(visit: Visit, slug: str) -> Shown:
     try:
         subject = _subject(visit, slug)
         sent = sent_of(visit)
-        chosen, is_new = _chosen(sent)
-        if is_package(chosen.content):
-            return await package_sent(visit, subject, chosen)
-        looked = await _read(visit, slug, chosen, is_new=is_new)
+        came = chosen(sent)
+        if is_package(came.content):
+            return await package_sent(visit, subject, came)
+        looked = await _read(visit, slug, came)
         if looked.reading.preset is not None and looked.reading.preset.of == "grants":
             return looked_at(visit, slug, await look(subject, sent))
         if sent.fields.get("step") == "load":
@@ -173,33 +171,22 @@ def _subject(visit: Visit, slug: str) -> Subject:
     return Subject(visit, slug)
 
 
-def _chosen(sent: Sent) -> tuple[File, bool]:
-    """Return the file of a form, and whether it was chosen now; else it came with the page."""
-    chosen = sent.files.get("file")
-    is_new = chosen is not None and bool(chosen.name)
-    if chosen is None or not is_new:
-        if "kept" not in sent.fields:
-            raise NoFile
-        chosen = unpack(sent.fields.get("file_name", ""), sent.fields["kept"])
-    # A name from outside shows as it is, and never turns the line that it stands in.
-    return File(shown(chosen.name, 100), chosen.content), is_new
-
-
-async def _read(visit: Visit, slug: str, chosen: File, *, is_new: bool) -> Looked:
+async def _read(visit: Visit, slug: str, came: File) -> Looked:
     """Return a file, read; the reading itself leaves the market free to go on."""
     sent = sent_of(visit)
     subject = Subject(visit, slug)
     fields = kept(sent.fields)
     layout = layout_of(fields, subject)
-    reading = await asyncio.to_thread(read_register, chosen.content, chosen.name, layout=layout)
+    reading = await asyncio.to_thread(read_register, came.content, came.name, layout=layout)
+    is_new = chosen_now(sent) is not None
     if is_new and fields and headed(reading) != sent.fields.get("headings"):
         # What was said of a table with other headings is not said of this one.
         fields = {name: one for name, one in fields.items() if name == "rows_class"}
         layout = layout_of(fields, subject)
-        reading = await asyncio.to_thread(read_register, chosen.content, chosen.name, layout=layout)
+        reading = await asyncio.to_thread(read_register, came.content, came.name, layout=layout)
     given = sent.fields.get("on", "")
     return Looked(
-        file=chosen,
+        file=came,
         reading=reading,
         layout=layout,
         fields=fields,

@@ -5,7 +5,6 @@ and whom each name was found to mean; sent twice, it is answered as the first ti
 """
 
 from laogu.web.pages.listed.looked import (
-    NAME_SHARED,
     ListOf,
     Looked,
     Name,
@@ -17,6 +16,6 @@ from laogu.web.pages.listed.looked import (
 from laogu.web.pages.listed.page import MOST_SHOWN, ListPage, Words, list_page
 
 __all__ = [
-    "MOST_SHOWN", "NAME_SHARED", "ListOf", "ListPage", "Looked", "Name", "Named", "Words",
+    "MOST_SHOWN", "ListOf", "ListPage", "Looked", "Name", "Named", "Words",
     "holder_of", "list_page", "look", "record",
 ]  # fmt: skip

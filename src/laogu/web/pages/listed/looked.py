@@ -12,13 +12,13 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import Finding, HolderId, Remark, request_id
-from laogu.connectors import LIMITS, RowsRead, plain, shown
+from laogu.basics import Finding, HolderId, request_id
+from laogu.connectors import LIMITS, RowsRead, shown
 from laogu.operations import CannotPlaceAll, CannotPostAll, Request
+from laogu.web.pages import whom
 from laogu.web.pages.acts import sent_of
-from laogu.web.pages.desk.kept import unpack
-from laogu.web.refusals import FormUnreadable
-from laogu.web.sent import REQUEST_ID, File, Sent
+from laogu.web.pages.desk.kept import chosen
+from laogu.web.sent import REQUEST_ID, File
 from laogu.web.visit import Visit
 
 LINES = "lines.csv"
@@ -30,7 +30,7 @@ HOLDERS = "holders"
 Name = tuple[str, str]
 """Whose shares it is about, as a row says it, blank: no matter; and a holder's name."""
 
-Named = Mapping[Name, tuple[str, ...]]
+Named = Mapping[Name, whom.Ids]
 """The ids of everybody whom a name may mean."""
 
 
@@ -101,7 +101,7 @@ class Looked(Struct, Generic[T], frozen=True, kw_only=True):
     @property
     def carried(self) -> str:
         """Whom each name was found to mean, in the order of the rows."""
-        return " ".join(found[0] for found in self.named.values() if found)
+        return whom.carried(self.named)
 
     def refused(
         self, no: CannotPostAll | CannotPlaceAll, rows: Sequence[T] | None = None
@@ -165,11 +165,13 @@ async def _read(of: ListOf[T], *, carried: str | None = None) -> Looked[T]:
     """
     of.visit.must_be_somebody()
     form = sent_of(of.visit)
-    file, holder = _chosen(form), form.fields.get("holder", "")
+    typed = File(LINES, form.fields.get("lines", "").encode())
+    file, holder = chosen(form, otherwise=typed), form.fields.get("holder", "")
     found = await asyncio.to_thread(of.read, file.content, file.name, holder=holder)
-    named = _named(of, found.rows) if carried is None else _carried(of, carried, found.rows)
+    names = _names_in(of, found.rows)
+    named = _named(of, names) if carried is None else whom.brought_back(names, carried)
     shared = [
-        NAME_SHARED.at(
+        whom.NAME_SHARED.at(
             _place(file.name, row),
             given=shown(of.name(row)[1]),
             ids=tuple(sorted(named[of.name(row)])),
@@ -190,34 +192,14 @@ async def _read(of: ListOf[T], *, carried: str | None = None) -> Looked[T]:
 def _names_in(of: ListOf[T], rows: Sequence[T]) -> list[Name]:
     """Return each name once; what begins as an id is one and no name."""
     names = (of.name(row) for row in rows)
-    return list(dict.fromkeys(name for name in names if not name[1].startswith("holder_")))
+    return list(dict.fromkeys(name for name in names if not whom.is_id(name[1])))
 
 
-def _named(of: ListOf[T], rows: Sequence[T]) -> Named:
+def _named(of: ListOf[T], names: Sequence[Name]) -> Named:
     """Return whom the names mean; where they are looked for is gone through once."""
-    names = _names_in(of, rows)
-    known = {where: _by_name(of, where) for where, _ in names}
-    return {(where, name): known[where].get(name.casefold(), ()) for where, name in names}
-
-
-def _by_name(of: ListOf[T], where: str) -> dict[str, tuple[str, ...]]:
-    """Return the ids under each name, of either language, as the shell finds them."""
-    found: dict[str, tuple[str, ...]] = {}
-    personal = of.visit.running.journal.personal
-    for one in of.holders(where):
-        kept = of.visit.books.register.holders[one]
-        names = (plain.name_of(kept, personal, lang) for lang in ("zh", "en"))
-        for name in {name.casefold() for name in names if name is not None}:
-            found[name] = (*found.get(name, ()), one)
-    return found
-
-
-def _carried(of: ListOf[T], ids: str, rows: Sequence[T]) -> Named:
-    """Return whom the names were found to mean, as the form says it."""
-    names, found = _names_in(of, rows), ids.split()
-    if len(names) != len(found):
-        raise FormUnreadable(reason="the holders in the form are not those of its rows")
-    return {name: (one,) for name, one in zip(names, found, strict=True)}
+    places = {where for where, _ in names}
+    known = {where: whom.HoldersByName(of.visit, of.holders(where)) for where in places}
+    return {(where, name): known[where].ids(name) for where, name in names}
 
 
 def _is_shared(named: Named, name: Name) -> bool:
@@ -226,22 +208,3 @@ def _is_shared(named: Named, name: Name) -> bool:
 
 def _place(file: str, row: HasLine) -> str:
     return f"{file} A{row.line}"
-
-
-def _chosen(form: Sent) -> File:
-    """Return the file that was chosen, else the one looked at before, else the lines typed."""
-    chosen = form.files.get("file")
-    if chosen is not None and chosen.name:
-        return File(shown(chosen.name, 100), chosen.content)
-    if "kept" in form.fields:
-        return unpack(shown(form.fields.get("file_name", ""), 100), form.fields["kept"])
-    return File(LINES, form.fields.get("lines", "").encode())
-
-
-NAME_SHARED = Remark(
-    severity="error",
-    code="web.holder_name_shared",
-    what="{given} is the name of several holders.",
-    why="They are told apart by their ids: {ids}.",
-    fix="Give the id of the one you mean.",
-)
