@@ -156,8 +156,10 @@ def owners(
     on = as_of or day_in(found.zone, journal.now())
     told = look_through(register, found.issuer, as_of=on, sees=sight.sees_encumbrance)
     decimals = {one: register.classes[one].decimals for one in told.classes}
-    shown = [one for one in told.owners if sees_owner(journal.books, sight, one)]
-    hidden = [one for one in told.owners if one not in shown]
+    shown: list[LastHolder] = []
+    hidden: list[LastHolder] = []
+    for one in told.owners:
+        (shown if sees_owner(journal.books, sight, one) else hidden).append(one)
     return {
         "issuer": found.issuer,
         "as_of": on.isoformat(),

@@ -20,7 +20,17 @@ from laogu.rights.in_force import Standing
 from laogu.rights.lots import LotFree, lot_free, lots_free, restricted_units
 from laogu.rights.mechanism import DEFAULT, mechanism
 from laogu.rights.reasons import Reason, ReasonKind, Short, reasons, short_of
-from laogu.rights.releases import Locked, Regime, Release, locked, locked_alike, regimes, releases
+from laogu.rights.releases import (
+    Keeps,
+    Locked,
+    Regime,
+    Release,
+    keeps,
+    locked,
+    locked_alike,
+    regimes,
+    releases,
+)
 from laogu.rights.results import (
     PRECEDENCE,
     Answer,
@@ -35,10 +45,10 @@ from laogu.rights.results import (
 from laogu.rights.unhindered import unhindered
 
 __all__ = [
-    "DEFAULT", "NOBODY", "PRECEDENCE", "Answer", "Cite", "Kind", "Locked", "LotFree", "Proposal",
-    "Reason", "ReasonKind", "Regime", "Release", "Result", "RuleResult", "Short", "Standing",
-    "Task", "allocate", "check_again", "closing_in_force", "combine", "consent_in_force", "explain",
-    "explain_purchase", "locked", "locked_alike", "lot_free", "lots_free", "mechanism", "open_ways",
-    "reasons", "refusal_in_force", "regimes", "releases", "restricted_units", "right_holders",
-    "sellable", "short_of", "unhindered",
+    "DEFAULT", "NOBODY", "PRECEDENCE", "Answer", "Cite", "Keeps", "Kind", "Locked", "LotFree",
+    "Proposal", "Reason", "ReasonKind", "Regime", "Release", "Result", "RuleResult", "Short",
+    "Standing", "Task", "allocate", "check_again", "closing_in_force", "combine",
+    "consent_in_force", "explain", "explain_purchase", "keeps", "locked", "locked_alike",
+    "lot_free", "lots_free", "mechanism", "open_ways", "reasons", "refusal_in_force", "regimes",
+    "releases", "restricted_units", "right_holders", "sellable", "short_of", "unhindered",
 ]  # fmt: skip

@@ -19,8 +19,8 @@ from laogu.register.encumbrances import (
     has_nominees,
     restrictions_on,
 )
-from laogu.rights.lock_up import free_of, locked_through
 from laogu.rights.lots import LotFree
+from laogu.rights.reach import Reach, reach
 from laogu.rights.results import Cite, Proposal, RuleResult, Task
 
 NOMINEE = Cite(
@@ -58,11 +58,10 @@ def encumbered(
     for lot in lots:
         for one in on_shares(register, whole, lot.stock):
             found.setdefault(one.encumbrance, []).append((lot.stock, one))
+    held = sum([lot.stock.units for lot in lots])
     for encumbrance, pairs in found.items():
-        under = {stock.security for stock, _ in pairs}
-        rest = [(lot.stock, None) for lot in lots if lot.stock.security not in under]
         stands = register.encumbrances.standing[pairs[0][1].encumbrance]
-        result = _judge(stands.encumbrance, whole, [*pairs, *rest], decimals=decimals)
+        result = _judge(stands.encumbrance, whole, reach(pairs, of=held), decimals=decimals)
         yield replace(
             result,
             facts={**result.facts, "encumbrance": encumbrance},
@@ -125,13 +124,13 @@ def nominees(register: Register, proposal: Proposal) -> Iterator[RuleResult]:
 def _judge(
     one: Encumbrance,
     proposal: Proposal,
-    pairs: Sequence[tuple[IssuedStock, Encumbering | None]],
+    under: Reach,
     *,
     decimals: int,
 ) -> RuleResult:
     cite = _cite(one)
-    held = sum({stock.security: stock.units for stock, _ in pairs}.values())
-    free = free_of(pairs, proposal.on)
+    held = under.held
+    free = under.free_on(proposal.on)
     facts = {
         "held": in_words(held, decimals),
         "bound": in_words(held - free, decimals),
@@ -140,7 +139,7 @@ def _judge(
     if free >= proposal.units:
         says = said(_ENOUGH[one.kind], **facts)
         return replace(cite.result("pass", says, facts=facts), waivable_by=one.lifted_by)
-    through = locked_through(pairs, proposal.on, proposal.units)
+    through = under.locked_through(proposal.on, proposal.units)
     says = said(_SAYS[one.kind] if through is None else _UNTIL[one.kind], **facts)
     if free:
         fix = said(

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from msgspec.structs import replace
-
 from laogu.agreements import Cited, LockUp
-from laogu.basics import Restriction, Said, SecurityId, in_words, said
+from laogu.basics import Restriction, Said, in_words, said
 from laogu.register import IssuedStock
-from laogu.rights.lots import LotFree, restricted_units
+from laogu.rights.lots import LotFree
+from laogu.rights.reach import Reach, reach
 from laogu.rights.results import Cite, Proposal, RuleResult
 
 
@@ -23,8 +22,12 @@ def lock_up(
     clause = cite.clause
     assert isinstance(clause, LockUp), "a clause of the right kind"
     silent = [stock for stock in stocks if is_silent(clause, stock)]
-    pairs = [(stock, on_lot(clause, stock)) for stock in stocks if not is_silent(clause, stock)]
-    if silent and free_of(pairs, proposal.on) < proposal.units:
+    told = [stock for stock in stocks if not is_silent(clause, stock)]
+    under = reach(
+        [(stock, on_lot(clause, stock)) for stock in told],
+        of=sum([stock.units for stock in told]),
+    )
+    if silent and under.free_on(proposal.on) < proposal.units:
         units = in_words(sum(stock.units for stock in silent), decimals)
         return cite.result(
             "unknown",
@@ -34,45 +37,47 @@ def lock_up(
             missing=(said("the day of acquisition of these shares: {units}", units=units),),
             fix=said("Record the day of acquisition with its source."),
         )
-    return _judge(cite, proposal, pairs, decimals=decimals)
+    return _judge(cite, proposal, under, stocks, decimals=decimals)
 
 
 def restrictions(
     proposal: Proposal, lots: Sequence[LotFree], cited: dict[str, Cite], *, decimals: int
 ) -> Iterable[RuleResult]:
     """Say what each rule that restrictions on these very lots name means here."""
-    rules: dict[str, list[tuple[IssuedStock, Restriction | None]]] = {}
+    rules: dict[str, list[tuple[IssuedStock, Restriction]]] = {}
     for lot in lots:
         for one in lot.stock.restrictions:
             rules.setdefault(one.rule, []).append((lot.stock, one))
+    stocks = [lot.stock for lot in lots]
+    held = sum([stock.units for stock in stocks])
     for rule, pairs in sorted(rules.items(), key=lambda item: _latest(item[1]), reverse=True):
-        first = next(one for _, one in pairs if one is not None)
+        first = pairs[0][1]
         cite = cited.get(rule) or Cite(
             Cited(rule=rule, clause=first.source, sure=first.sure, waivable_by=first.waivable_by),
             "register",
             "agreement",
         )
-        whole = {stock.security for stock, _ in pairs}
-        free_of_it: list[tuple[IssuedStock, Restriction | None]] = [
-            (lot.stock, None) for lot in lots if lot.stock.security not in whole
-        ]
-        yield _judge(cite, proposal, [*pairs, *free_of_it], decimals=decimals)
+        yield _judge(cite, proposal, reach(pairs, of=held), stocks, decimals=decimals)
 
 
 def _judge(
     cite: Cite,
     proposal: Proposal,
-    pairs: Sequence[tuple[IssuedStock, Restriction | None]],
+    under: Reach,
+    stocks: Sequence[IssuedStock],
     *,
     decimals: int,
 ) -> RuleResult:
-    """Say how many of the units are locked, until when, and what is left to sell."""
-    held = sum({stock.security: stock.units for stock, _ in pairs}.values())
-    locked = held - free_of(pairs, proposal.on)
+    """Say how many of the units are locked, until when, and what is left to sell.
+
+    stocks: all the lots, for a rule that was let go of.
+    """
+    held = under.held
+    locked = held - under.free_on(proposal.on)
     if not locked:
-        return _not_locked(cite, proposal, pairs, decimals=decimals)
+        return _not_locked(cite, proposal, under, stocks, decimals=decimals)
     is_enough = held - locked >= proposal.units
-    through = locked_through(pairs, proposal.on, held if is_enough else proposal.units)
+    through = under.locked_through(proposal.on, held if is_enough else proposal.units)
     facts = {
         "held": in_words(held, decimals),
         "locked": in_words(locked, decimals),
@@ -113,48 +118,26 @@ def _fix(cite: Cite, through: date | None) -> Said:
 def _not_locked(
     cite: Cite,
     proposal: Proposal,
-    pairs: Sequence[tuple[IssuedStock, Restriction | None]],
+    under: Reach,
+    stocks: Sequence[IssuedStock],
     *,
     decimals: int,
 ) -> RuleResult:
-    days = [one.locked_through for _, one in pairs if one is not None]
+    days = [one.locked_through for one in under.restrictions()]
     ended = max((one for one in days if one is not None and one < proposal.on), default=None)
-    held = sum({stock.security: stock.units for stock, _ in pairs}.values())
-    facts = {"held": in_words(held, decimals), "locked": in_words(0, decimals), "through": ended}
-    waived = {one.security: one.units for one, _ in pairs if cite.clause.rule in one.waived}
+    facts = {
+        "held": in_words(under.held, decimals),
+        "locked": in_words(0, decimals),
+        "through": ended,
+    }
+    waived = [one.units for one in stocks if one.waived and cite.clause.rule in one.waived]
     if waived:
         says = "It was let go of for {waived} of these shares, and keeps none of the others."
-        facts["waived"] = in_words(sum(waived.values()), decimals)
+        facts["waived"] = in_words(sum(waived), decimals)
         return cite.result("pass", said(says, **facts), facts=facts)
     if ended is None:
         return cite.result("pass", said("No share here is locked under it."), facts=facts)
     return cite.result("pass", said("The lock-up ended on {through}.", through=ended), facts=facts)
-
-
-def free_of(pairs: Sequence[tuple[IssuedStock, Restriction | None]], on: date) -> int:
-    """Return how many units one rule leaves free on a day, be it known from memory only."""
-    stocks = {stock.security: stock for stock, _ in pairs}
-    by_lot: dict[SecurityId, list[Restriction]] = {one: [] for one in stocks}
-    for stock, one in pairs:
-        if one is not None:
-            by_lot[stock.security].append(replace(one, sure="T"))
-    return sum(
-        stocks[security].units - restricted_units(stocks[security], found, on)
-        for security, found in by_lot.items()
-    )
-
-
-def locked_through(
-    pairs: Sequence[tuple[IssuedStock, Restriction | None]], on: date, units: int
-) -> date | None:
-    """Return the last day on which fewer than `units` are free; None: no such day is known.
-
-    Where the lots together hold fewer, the day on which the last of them is locked.
-    """
-    wanted = min(units, sum({stock.security: stock.units for stock, _ in pairs}.values()))
-    ends = (one.locked_through for _, one in pairs if one is not None)
-    days = sorted({one for one in ends if one is not None and on <= one})
-    return next((day for day in days if free_of(pairs, day + timedelta(days=1)) >= wanted), None)
 
 
 def is_silent(clause: LockUp, stock: IssuedStock) -> bool:
@@ -189,6 +172,5 @@ def on_lot(clause: LockUp, stock: IssuedStock) -> Restriction | None:
     )
 
 
-def _latest(pairs: Sequence[tuple[IssuedStock, Restriction | None]]) -> date:
-    days = [one.locked_through for _, one in pairs if one is not None]
-    return max((one if one is not None else date.max for one in days), default=date.min)
+def _latest(pairs: Sequence[tuple[IssuedStock, Restriction]]) -> date:
+    return max([one.locked_through or date.max for _, one in pairs])

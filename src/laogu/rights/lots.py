@@ -1,8 +1,8 @@
 """Which of a holder's shares are free: held, less what is restricted, less what is promised."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -87,6 +87,34 @@ def restricted_units(stock: IssuedStock, restrictions: Iterable[Restriction], on
     return min(held, stock.units)
 
 
+def restricted_over_days(
+    stock: IssuedStock, restrictions: Iterable[Restriction], on: date
+) -> Iterator[tuple[date, int]]:
+    """Yield the days after `on` on which one begins or ends, and how many units are held then.
+
+    It is `restricted_units` of each such day, with every restriction looked at once for all.
+    """
+    held = 0
+    changes: Counter[date] = Counter()
+    for one in restrictions:
+        first, last = one.starts_on or date.min, one.locked_through
+        if one.sure == "M" or (last is not None and (last < on or last < first)):
+            continue
+        units = stock.units if one.units is None else one.units
+        if first > on:
+            changes[first] += units
+        else:
+            held += units
+        if last is not None:
+            changes[last + _DAY] -= units
+    for day in sorted(changes):
+        held += changes[day]
+        yield day, min(held, stock.units)
+
+
 def _holds(one: Restriction, on: date) -> bool:
     """Return whether a restriction keeps shares on a day; one known from memory keeps none."""
     return one.sure != "M" and one.binds_on(on)
+
+
+_DAY = timedelta(days=1)

@@ -3,7 +3,8 @@
 A restriction's last locked day is not free; the day after it is.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from laogu.agreements import Agreements, LockUp
 from laogu.basics import IssuerId, Restriction, StockClassId
 from laogu.register import IssuedStock, Register, alike
 from laogu.rights.lock_up import is_silent, on_lot
-from laogu.rights.lots import restricted_units
+from laogu.rights.lots import restricted_over_days, restricted_units
 
 
 class Locked(Struct, frozen=True, kw_only=True):
@@ -70,6 +71,20 @@ class Regime(Struct, frozen=True, kw_only=True):
     after: tuple[str, ...]
 
 
+class Keeps(Struct, frozen=True, kw_only=True):
+    """What one rule keeps of some lots on a day.
+
+    units:   how many. until: the last locked day; None: nothing is kept, or no such day is known.
+    ended:   the last day of all that it lays on them, if that is known.
+    example: one of its restrictions, the one that lasts longest.
+    """
+
+    units: int
+    until: date | None
+    ended: date | None
+    example: Restriction
+
+
 def locked(
     agreements: Agreements, issuer: IssuerId, stocks: Iterable[IssuedStock], *, on: date
 ) -> tuple[Locked, ...]:
@@ -124,6 +139,37 @@ def _regime(
     )
 
 
+def keeps(lots: Iterable[Locked], *, on: date) -> Mapping[str, Keeps]:
+    """Return by rule what it keeps on a day: every rule with a restriction on a lot, in order."""
+    units: Counter[str] = Counter()
+    found: dict[str, set[Restriction]] = {}
+    for lot in lots:
+        under: Counter[str] = Counter()
+        for one in lot.locks:
+            found.setdefault(one.rule, set()).add(one)
+            if one.binds_on(on):
+                under[one.rule] += one.units or lot.stock.units
+        for rule, kept in under.items():
+            units[rule] += min(lot.units, kept)
+    return {rule: _keeps(units[rule], found[rule], on) for rule in sorted(found)}
+
+
+def _keeps(units: int, restrictions: Iterable[Restriction], on: date) -> Keeps:
+    every = sorted(
+        restrictions,
+        key=lambda one: (one.locked_through or date.max, one.source, one.sure, one.waivable_by),
+    )
+    binding = [one.locked_through for one in every if one.binds_on(on)]
+    known = [one for one in binding if one is not None]
+    ends = [one.locked_through for one in every if one.locked_through is not None]
+    return Keeps(
+        units=units,
+        until=max(known) if units and known and len(known) == len(binding) else None,
+        ended=max(ends, default=None),
+        example=every[-1],
+    )
+
+
 def releases(lots: Iterable[Locked], *, on: date) -> tuple[Release, ...]:
     """Return what comes free after a day, the earliest first; what has no day last."""
     found: dict[date | None, list[tuple[int, int, str]]] = {}
@@ -156,13 +202,16 @@ def _locked(stock: IssuedStock, clauses: Iterable[LockUp], on: date) -> Locked:
 
 def _releases_of(lot: Locked, on: date) -> Iterable[tuple[date | None, int, str]]:
     """Yield the days after `on` on which units of a lot come free, how many, and from what."""
-    ends = {one.locked_through + _DAY for one in lot.locks if one.locked_through is not None}
+    ended: dict[date, str] = {}
+    for one in lot.locks:
+        if one.locked_through is not None:
+            ended.setdefault(one.locked_through + _DAY, one.rule)
     kept = lot.units
-    for day in sorted(one for one in ends if one > on):
-        left = restricted_units(lot.stock, lot.locks, day)
+    for day, left in restricted_over_days(lot.stock, lot.locks, on):
+        if day not in ended:
+            continue  # Something begins: what comes free is told of days on which something ends.
         if left < kept:
-            ended = [one.rule for one in lot.locks if one.locked_through == day - _DAY]
-            yield day, kept - left, ended[0]
+            yield day, kept - left, ended[day]
         kept = left
     if kept:
         endless = [one.rule for one in lot.locks if one.locked_through is None]

@@ -1,7 +1,6 @@
 """The rules that bind an issuer's transfers, in words: each clause and where it is written."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
@@ -103,12 +102,11 @@ def _clauses(adopted: TermsAdopted | RulebookAdopted) -> Iterator[Clause]:
 def _row(subject: Subject, clause: Clause, adopted: TermsAdopted | RulebookAdopted) -> ClauseRow:
     visit, content = subject.visit, adopted.content
     result, says = _says(subject, clause)
-    kept, until = _kept(subject, clause.rule)
     return ClauseRow(
         rule=clause.rule,
         result=result,
         says=says,
-        until=until if kept else "",
+        until=_until(subject, clause.rule),
         source=visit.either(clause.clause_zh or clause.clause, clause.clause),
         sure=how_known(visit, clause.sure),
         waivable_by=visit.show(clause.waivable_by, "waivable_by"),
@@ -118,19 +116,10 @@ def _row(subject: Subject, clause: Clause, adopted: TermsAdopted | RulebookAdopt
     )
 
 
-def _kept(subject: Subject, rule: str) -> tuple[int, str]:
-    """Return how many units a rule keeps on the page's day, and the last day, as written."""
-    units = 0
-    days: list[date | None] = []
-    for own in subject.lots.values():
-        for lot in own:
-            found = [one for one in lot.binding(subject.on) if one.rule == rule]
-            if found:
-                units += min(lot.units, sum(one.units or lot.stock.units for one in found))
-                days.extend(one.locked_through for one in found)
-    known = [one for one in days if one is not None]
-    last = subject.visit.show(max(known)) if known and len(known) == len(days) else ""
-    return units, last
+def _until(subject: Subject, rule: str) -> str:
+    """Return the last day of what a rule keeps on the page's day, as written."""
+    found = subject.keeps.get(rule)
+    return "" if found is None or found.until is None else subject.visit.show(found.until)
 
 
 def _says(subject: Subject, clause: Clause) -> tuple[Result, str]:
@@ -188,22 +177,16 @@ def _lock_says(subject: Subject, clause: LockUp | Cited) -> str:
 def _keeps(subject: Subject, rule: str) -> str:
     """Say how many shares a rule keeps on the page's day, or when it ended."""
     visit = subject.visit
-    kept, _ = _kept(subject, rule)
-    if kept:
+    found = subject.keeps.get(rule)
+    if found is not None and found.units:
         return visit.said(
             "{units} of {all} shares may not be sold.",
-            units=subject.quantity(kept),
+            units=subject.quantity(found.units),
             all=subject.quantity(subject.total),
         )
-    ends = [
-        one.locked_through
-        for own in subject.lots.values()
-        for lot in own
-        for one in lot.locks
-        if one.rule == rule and one.locked_through is not None
-    ]
-    if ends and max(ends) < subject.on:
-        return visit.said("It keeps no share any more; it ended on {day}.", day=max(ends))
+    ended = found.ended if found is not None else None
+    if ended is not None and ended < subject.on:
+        return visit.said("It keeps no share any more; it ended on {day}.", day=ended)
     return visit.said("It keeps no share on this day.")
 
 
@@ -234,22 +217,17 @@ def _unwritten(subject: Subject) -> Iterator[ClauseRow]:
     """Return what holds without a document here: single restrictions' own rules, and ours."""
     visit = subject.visit
     known = {clause.rule for adopted in subject.papers for clause in _clauses(adopted)}
-    found = {
-        one.rule: one
-        for own in subject.lots.values()
-        for lot in own
-        for one in lot.locks
-        if one.rule not in known
-    }
     register = visit.said("the register")
-    for one in found.values():
-        clause = Cited(rule=one.rule, clause=one.source or one.rule, sure=one.sure)
-        kept, until = _kept(subject, one.rule)
+    for rule, found in subject.keeps.items():
+        if rule in known:
+            continue
+        one = found.example
+        clause = Cited(rule=rule, clause=one.source or rule, sure=one.sure)
         yield ClauseRow(
-            rule=one.rule,
+            rule=rule,
             result="restriction",
             says=_lock_says(subject, clause),
-            until=until if kept else "",
+            until=_until(subject, rule),
             source=one.source,
             sure=how_known(visit, one.sure),
             waivable_by=visit.show(one.waivable_by, "waivable_by"),

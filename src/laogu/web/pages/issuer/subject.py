@@ -19,7 +19,17 @@ from laogu.register import (
     class_named,
     issuer_named,
 )
-from laogu.rights import Locked, Regime, Release, locked, locked_alike, regimes, releases
+from laogu.rights import (
+    Keeps,
+    Locked,
+    Regime,
+    Release,
+    keeps,
+    locked,
+    locked_alike,
+    regimes,
+    releases,
+)
 from laogu.web.visit import Visit
 
 Worked = TypeVar("Worked")
@@ -108,7 +118,7 @@ class Subject:
     @property
     def kept(self) -> int:
         """How many units of the class may not be sold on the day."""
-        return sum(lot.units for lot in self._all_lots)
+        return sum(lot.units for lot in self.all_lots)
 
     def sees(self, holder: HolderRegistered) -> bool:
         """Return whether this visitor may see what a holder has."""
@@ -182,15 +192,20 @@ class Subject:
     @cached_property
     def releases(self) -> tuple[Release, ...]:
         """What comes free after the day."""
-        return releases(self._all_lots, on=self.on)
+        return releases(self.all_lots, on=self.on)
 
     @cached_property
     def regimes(self) -> tuple[Regime, ...]:
         """Every lock-up of the class, those that ended too."""
-        return regimes(self._all_lots)
+        return regimes(self.all_lots)
 
     @cached_property
-    def _all_lots(self) -> tuple[Locked, ...]:
+    def keeps(self) -> Mapping[str, Keeps]:
+        """By rule, what it keeps of the class on the day."""
+        return keeps(self.all_lots, on=self.on)
+
+    @cached_property
+    def all_lots(self) -> tuple[Locked, ...]:
         """The lots of the class for sums: as it stands now, those alike as one."""
         if self.kind is None:
             return ()
