@@ -71,6 +71,13 @@ def counts(visit: Visit, findings: Sequence[Finding]) -> str:
     )
 
 
+def to_correct(visit: Visit, errors: int) -> str:
+    """Return that so many places keep a file from being recorded."""
+    if errors == 1:
+        return visit.said("1 place needs a correction first.")
+    return visit.said("{errors} places need a correction first.", errors=errors)
+
+
 def as_file(visit: Visit, findings: Sequence[Finding], *, kind: str) -> Shown:
     """Return all findings as CSV, XLSX or JSON."""
     if kind not in FILES:

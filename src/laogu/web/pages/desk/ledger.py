@@ -17,7 +17,7 @@ from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
 from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said
-from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups
+from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups, to_correct
 from laogu.web.pages.desk.kept import pack
 from laogu.web.pages.desk.ledger_looked import DAYS, LedgerLooked, look
 from laogu.web.pages.desk.ledger_words import WHAT_LEDGERS_HOLD
@@ -181,10 +181,7 @@ def _sentence(visit: Visit, looked: LedgerLooked) -> str:
     if looked.can_load:
         one = visit.said("1 grant can be loaded.")
         return one if rows == 1 else visit.said("{rows} grants can be loaded.", rows=rows)
-    errors = sum(one.severity == "error" for one in looked.findings)
-    if errors == 1:
-        return visit.said("1 place needs a correction first.")
-    return visit.said("{errors} places need a correction first.", errors=errors)
+    return to_correct(visit, sum(one.severity == "error" for one in looked.findings))
 
 
 def _row(subject: Subject, row: GrantRow) -> LedgerRow:

@@ -18,7 +18,7 @@ from laogu.register import CannotLoad, history
 from laogu.web.forms import Form, wrong
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, sent_of
-from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups
+from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups, to_correct
 from laogu.web.pages.desk.kept import pack
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.sent import ASK, REQUEST_ID, File
@@ -184,10 +184,7 @@ def _sentence(visit: Visit, read: ocf.PackageRead, refused: LaoguError | None) -
         return visit.said("The package has no error; this register cannot take it.")
     if read.accepted:
         return visit.said("The package can be taken as it is.")
-    errors = sum(1 for one in read.findings if one.severity == "error")
-    if errors == 1:
-        return visit.said("1 place needs a correction first.")
-    return visit.said("{errors} places need a correction first.", errors=errors)
+    return to_correct(visit, sum(one.severity == "error" for one in read.findings))
 
 
 def _now(subject: Subject) -> str:

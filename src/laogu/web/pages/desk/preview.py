@@ -10,7 +10,7 @@ from laogu.basics import CURRENCIES, Finding, Said, in_words, said, units
 from laogu.connectors import Column, Reading, figure
 from laogu.operations import RegisterRow, rows_found
 from laogu.register import StockClassUnknown, class_named
-from laogu.web.pages.desk.findings import FindingGroup, counts, groups
+from laogu.web.pages.desk.findings import FindingGroup, counts, groups, to_correct
 from laogu.web.pages.issuer.holders import percent
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.visit import Visit
@@ -120,11 +120,7 @@ def _sentence(visit: Visit, rows: int, errors: int, *, can_load: bool) -> str:
     if can_load:
         one = visit.said("1 row can be loaded.")
         return one if rows == 1 else visit.said("{rows} rows can be loaded.", rows=rows)
-    if errors == 1:
-        return visit.said("1 place needs a correction first.")
-    if errors:
-        return visit.said("{errors} places need a correction first.", errors=errors)
-    return visit.said("There is nothing to load.")
+    return to_correct(visit, errors) if errors else visit.said("There is nothing to load.")
 
 
 def _row(visit: Visit, row: RegisterRow, currency: str) -> ReadRow:

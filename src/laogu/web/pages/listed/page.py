@@ -10,7 +10,7 @@ from msgspec import Struct
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
-from laogu.web.pages.desk.findings import FindingGroup, counts, groups
+from laogu.web.pages.desk.findings import FindingGroup, counts, groups, to_correct
 from laogu.web.pages.desk.kept import pack
 from laogu.web.pages.listed.looked import HOLDERS, LINES, Looked
 from laogu.web.shapes import Option, Sum
@@ -77,18 +77,12 @@ def list_page(
         "heading": words.heading,
         "look": look,
         "post": _post(visit, path, words, looked, sums) if looked.can_record else None,
-        "sentence": words.can if looked.can_record else _to_correct(visit, looked.errors),
+        "sentence": words.can if looked.can_record else to_correct(visit, looked.errors),
         "counts": counts(visit, looked.findings),
         "file": looked.file.name,
         "groups": groups(visit, looked.findings),
         "rows_of": len(looked.rows),
     }
-
-
-def _to_correct(visit: Visit, errors: int) -> str:
-    if errors == 1:
-        return visit.said("1 place needs a correction first.")
-    return visit.said("{errors} places need a correction first.", errors=errors)
 
 
 def _look(
