@@ -21,6 +21,9 @@ from msgspec import Struct
 
 from laogu.basics.words import ENGLISH, Said, Words, fill, say
 
+Part = Literal["what", "why", "fix"]
+"""Which of the sentences of an error or a finding."""
+
 
 @dataclass_transform(kw_only_default=True)
 class LaoguError(Exception):
@@ -73,6 +76,11 @@ class LaoguError(Exception):
             fill(self.why, facts, words),
             fill(self.fix, facts, words),
         )
+
+    def sentence(self, part: Part) -> Said:
+        """Return one of its sentences with its facts, to be said within another."""
+        # habit 35: it is found where the sentence is declared.
+        return Said(getattr(self, part), self.facts)
 
     def found_at(self, where: "str | Where") -> "Finding":
         """Return it as a finding about one of many, the rest of which is looked at too."""
@@ -178,6 +186,11 @@ class Finding(Struct, frozen=True, kw_only=True):
             fill(self.why, self.facts, words),
             fill(self.fix, self.facts, words),
         )
+
+    def sentence(self, part: Part) -> Said:
+        """Return one of its sentences with its facts, to be said within another."""
+        # habit 35: it is found where the sentence is declared.
+        return Said(getattr(self, part), self.facts)
 
 
 class Remark(Struct, frozen=True, kw_only=True):

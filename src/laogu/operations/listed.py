@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from laogu.basics import HolderId, LaoguError, Remark, Said, StockClassId, Where, said
+from laogu.basics import HolderId, LaoguError, Remark, Said, StockClassId, Where
 from laogu.operations.books import Books
 from laogu.operations.refusals import MayNotTransfer, NotKnownYet, OnlyFewerFree
 
@@ -41,12 +41,10 @@ class Faults:
         if self.are_enough and last < of:
             here = Where(place(last + 1), last + 1)
             findings.append(LOOKED_NO_FURTHER.at(here, most=MOST_TOLD))
-        first = findings[0]
         return {
             "errors": len(self.found),
             "number": self.found[0][0],
-            # habit 35: a finding's own sentence, found where it is declared.
-            "first": said(first.what, **first.facts),
+            "first": findings[0].sentence("what"),
             "findings": tuple(findings),
         }
 

@@ -142,10 +142,8 @@ def _refuse(file: str, findings: list[Finding]) -> None:
             file=file,
             errors=len(errors),
             where=first.place(),
-            # habit 35: a finding's own sentences, found where they are declared.
-            first=said(first.what, **first.facts),
-            # habit 35: as above.
-            remedy=said(first.fix, **first.facts),
+            first=first.sentence("what"),
+            remedy=first.sentence("fix"),
             findings=tuple(findings),
         )
 

@@ -108,8 +108,7 @@ class _Reader:
         except NotARoundFile:
             raise
         except InvalidInput as wrong:
-            # habit 35: the error's own sentence, found where it is declared.
-            raise self._no(said(wrong.what, **wrong.facts)) from None
+            raise self._no(wrong.sentence("what")) from None
 
     def _read(self, today: date) -> RoundRead:
         given = self._given

@@ -19,15 +19,14 @@ from laogu.basics import (
     Said,
     VestingTermsId,
     name,
-    said,
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.grant.brought import Brought, Who, events_of
 from laogu.operations.grant.looking import ledger_found
 from laogu.operations.grant.rows import GrantRow
+from laogu.operations.register.findings import refuse_errors
 from laogu.register import (
-    CannotLoad,
     HolderRegistered,
     IssuerRegistered,
     RegisterLoaded,
@@ -85,19 +84,11 @@ def load_grants(books: Books, request: LoadGrants, asked: Asked) -> tuple[Event,
 
 def _refuse(findings: list[Finding], *, warnings_seen: bool) -> None:
     """Refuse what has errors, and what has warnings that nobody looked at."""
-    errors = [one for one in findings if one.severity == "error"]
-    if errors:
-        raise CannotLoad(
-            errors=len(errors),
-            # habit 35: a finding's own sentence, found where it is declared.
-            first=said(errors[0].why, **errors[0].facts),
-            findings=tuple(findings),
-        )
+    refuse_errors(findings)
     if findings and not warnings_seen:
         raise WarningsUnseen(
             warnings=len(findings),
-            # habit 35: as above.
-            first=said(findings[0].what, **findings[0].facts),
+            first=findings[0].sentence("what"),
             findings=tuple(findings),
         )
 

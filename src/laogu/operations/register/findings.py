@@ -1,6 +1,6 @@
 """What is wrong with the rows of a cap table, all of it at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from laogu.basics import (
@@ -20,7 +20,13 @@ from laogu.basics import (
 )
 from laogu.operations.books import Books
 from laogu.operations.register.rows import RegisterRow
-from laogu.register import IssuerRegistered, StockClassRegistered, StockClassUnknown, class_named
+from laogu.register import (
+    CannotLoad,
+    IssuerRegistered,
+    StockClassRegistered,
+    StockClassUnknown,
+    class_named,
+)
 
 MOST_ROWS = 20_000
 LONGEST_CERTIFICATE = 60
@@ -47,6 +53,14 @@ def rows_found(
     for row in rows:
         look.at(row)
     return look.findings
+
+
+def refuse_errors(findings: Iterable[Finding]) -> None:
+    """Refuse what was brought in, with all that was found in it, where an error is among that."""
+    found = tuple(findings)
+    errors = [one for one in found if one.severity == "error"]
+    if errors:
+        raise CannotLoad(errors=len(errors), first=errors[0].sentence("why"), findings=found)
 
 
 def known_class(books: Books, issuer: IssuerId, given: str) -> StockClassRegistered | None:

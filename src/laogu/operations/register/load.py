@@ -21,16 +21,14 @@ from laogu.basics import (
     StockClassId,
     money,
     name,
-    said,
     units,
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.register.findings import known_class, rows_found
+from laogu.operations.register.findings import known_class, refuse_errors, rows_found
 from laogu.operations.register.rows import RegisterRow
 from laogu.operations.stock_class.register import MOST_SCALE
 from laogu.register import (
-    CannotLoad,
     HolderRegistered,
     IssuedStock,
     IssuerRegistered,
@@ -66,15 +64,7 @@ def load_register(books: Books, request: LoadRegister, asked: Asked) -> tuple[Ev
     check_day(on, since=issuer.established_on, today=today)
     if not 0 <= request.decimals <= MOST_DECIMALS:
         raise NotAScale(given=request.decimals, most_decimals=MOST_DECIMALS, most_scale=MOST_SCALE)
-    findings = rows_found(books, issuer, request.rows, on=on, decimals=request.decimals)
-    errors = [one for one in findings if one.severity == "error"]
-    if errors:
-        raise CannotLoad(
-            errors=len(errors),
-            # habit 35: a finding's own sentence, found where it is declared.
-            first=said(errors[0].why, **errors[0].facts),
-            findings=tuple(findings),
-        )
+    refuse_errors(rows_found(books, issuer, request.rows, on=on, decimals=request.decimals))
     return tuple(_Loading(books, issuer, request, asked, on).events())
 
 

@@ -17,18 +17,17 @@ from msgspec.structs import replace
 
 from laogu.basics import (
     LONGEST_TEXT,
-    Finding,
     LoadId,
     Name,
     PaperId,
     Personal,
     SecurityId,
     name,
-    said,
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.issuer.register import RegisterIssuer, register_issuer
+from laogu.operations.register.findings import refuse_errors
 from laogu.operations.register.reviewing import (
     MOST_CHANGES,
     beyond,
@@ -38,7 +37,6 @@ from laogu.operations.register.reviewing import (
     unsound,
 )
 from laogu.register import (
-    CannotLoad,
     HolderRegistered,
     IssuerRegistered,
     IssuerUnknown,
@@ -77,18 +75,18 @@ def take_register(books: Books, request: TakeRegister, asked: Asked) -> tuple[Ev
     told = request.history
     begun, issuer = _issuer(books, request, asked)
     _refuse_longer(len(told.changes))
-    _refuse([*unsound(told), *unreadable(request.kept)])
+    refuse_errors([*unsound(told), *unreadable(request.kept)])
     lives = history.Lives(told)
     if request.split == "applied":
         # Each time a security ends and is issued again: counted before any of it is made.
         _refuse_longer(len(told.changes) + 2 * history.times_multiplied(lives))
-        _refuse(list(unmultiplied(lives)))
+        refuse_errors(unmultiplied(lives))
         lives = history.Lives(history.written_out(lives))
-    _refuse(list(broken(lives)))
+    refuse_errors(broken(lives))
     register = books.register
     names = [register.classes[one].name_en for one in register.classes_of.get(issuer.issuer, ())]
     taking = _Taking(lives, request, asked, issuer, names)
-    _refuse(list(beyond(taking.ground, taking.today)))
+    refuse_errors(beyond(taking.ground, taking.today))
     return (*begun, *taking.events(begun or (issuer,)))
 
 
@@ -111,16 +109,6 @@ def _issuer(
 def _refuse_longer(changes: int) -> None:
     if changes > MOST_CHANGES:
         raise TooManyChanges(changes=changes, most=MOST_CHANGES)
-
-
-def _refuse(errors: list[Finding]) -> None:
-    if errors:
-        raise CannotLoad(
-            errors=len(errors),
-            # habit 35: a finding's own sentence, found where it is declared.
-            first=said(errors[0].why, **errors[0].facts),
-            findings=tuple(errors),
-        )
 
 
 class _Taking:

@@ -11,7 +11,6 @@ from laogu.basics import (
     PlanId,
     SecurityId,
     in_words,
-    said,
 )
 from laogu.register import vesting
 from laogu.register.plans.events import (
@@ -220,9 +219,4 @@ def _refuse(findings: Sequence[Finding]) -> None:
     """Refuse the first error of a schedule."""
     for one in findings:
         if one.severity == "error":
-            raise ScheduleUnreadable(
-                # habit 35: a finding's own sentences, found where they are declared.
-                reason=said(one.what, **one.facts),
-                # habit 35: as above.
-                remedy=said(one.fix, **one.facts),
-            )
+            raise ScheduleUnreadable(reason=one.sentence("what"), remedy=one.sentence("fix"))
