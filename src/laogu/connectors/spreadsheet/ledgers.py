@@ -4,7 +4,6 @@ Other programs' ledgers have columns that nobody here needs, so what is not know
 and that is said. What a row says of vesting, in one cell or in three, becomes one text in words.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -26,23 +25,16 @@ from laogu.connectors.spreadsheet.ledger_words import (
 from laogu.connectors.spreadsheet.left_out import is_drafted, say_left_out
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.listing import CELLS_BEYOND_HEADINGS, Grid, is_blank
-from laogu.connectors.spreadsheet.names import text_of
 from laogu.connectors.spreadsheet.quantities import Numbers
 from laogu.connectors.spreadsheet.reading import grid_of
 from laogu.connectors.spreadsheet.remarks import Findings, Spot, letters, shown
-from laogu.connectors.spreadsheet.table import (
-    COLUMN_TWICE,
-    COLUMNS_NOT_READ,
-    PRIVATE_NOT_READ,
-    Headed,
-)
+from laogu.connectors.spreadsheet.table import Headed, named_in, say_twice, say_unread
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
 from laogu.connectors.spreadsheet.totals import compare, total_at
 from laogu.connectors.spreadsheet.wishes import RowsRead
 from laogu.operations import GrantRow
 from laogu.register.options import Kind, Reason
 
-_HEAD_ROWS = 20
 _NAMED = 2
 """Columns that a row of headings names at least: one word alone may stand in a title."""
 _NONE = Decimal(0)
@@ -100,18 +92,13 @@ class _Given(Struct, frozen=True, kw_only=True):
 
 def _headed(grid: Grid, spot: Spot) -> Headed | None:
     """Return the headings; without places, and with findings, where rows cannot be read by them."""
-    head = [[text_of(one) if isinstance(one, str) else "" for one in row]
-            for row in grid.rows[:_HEAD_ROWS]]  # fmt: skip
-    named = [sum(_column(one) is not None for one in row) for row in head]
-    best = max(named, default=0)
-    if best < _NAMED:
-        first = next((row for row in head if any(row)), [])
-        spot.say(NO_LEDGER_HEADINGS, found=[shown(one, 30) for one in first if one][:20])
+    at, texts = named_in(grid.rows, _column, least=_NAMED)
+    if at is None:
+        spot.say(NO_LEDGER_HEADINGS, found=[shown(one, 30) for one in texts if one][:20])
         return None
-    at = named.index(best)
     columns = tuple(
         ColumnRead(letters=letters(place), heading=text, column=_column(text), unit=unit_of(text))
-        for place, text in enumerate(head[at])
+        for place, text in enumerate(texts)
     )
     places: dict[Column, int] = {}
     errors = spot.findings.errors
@@ -119,19 +106,14 @@ def _headed(grid: Grid, spot: Spot) -> Headed | None:
         if read.column is None:
             continue
         if read.column in places:
-            first_read = columns[places[read.column]]
-            Spot(spot.findings, f"{spot.where} {read.letters}{at + 1}").say(
-                COLUMN_TWICE,
-                column=LEDGER[read.column],
-                first=f"{shown(first_read.heading, 30)} ({first_read.letters})",
-                second=f"{shown(read.heading, 30)} ({read.letters})",
-            )
+            here = Spot(spot.findings, f"{spot.where} {read.letters}{at + 1}")
+            say_twice(LEDGER[read.column], columns[places[read.column]], read, here)
         else:
             places[read.column] = place
     for needed in NEEDED:
         if needed not in places:
             spot.say(LEDGER_COLUMN_MISSING, missing=LEDGER[needed])
-    _say_unread(columns, spot)
+    say_unread(columns, spot)
     if spot.findings.errors > errors:
         places = {}
     return Headed(row=at, columns=columns, places=places)
@@ -141,16 +123,6 @@ def _column(heading: str) -> Column | None:
     if not heading or len(heading) > 60:
         return None
     return next((KNOWN[one] for one in spellings(heading) if one in KNOWN), None)
-
-
-def _say_unread(columns: Sequence[ColumnRead], spot: Spot) -> None:
-    unread = [one for one in columns if one.heading and one.column is None]
-    private = [shown(one.heading, 30) for one in unread if one.is_private]
-    others = [shown(one.heading, 30) for one in unread if not one.is_private]
-    if private:
-        spot.say(PRIVATE_NOT_READ, unread=private)
-    if others:
-        spot.say(COLUMNS_NOT_READ, unread=others)
 
 
 class _Ledger:

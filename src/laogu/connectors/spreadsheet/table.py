@@ -1,10 +1,10 @@
 """The heading row of a table, and the columns that follow from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from laogu.basics import Remark
+from laogu.basics import Remark, Said
 from laogu.connectors.spreadsheet.columns import (
     NAMES,
     REQUIRED,
@@ -76,7 +76,7 @@ def headings(
     for column in missing:
         remark = CLASS_MISSING if column == "stock_class" else COLUMN_MISSING
         spot.say(remark, missing=NAMES[column], found=found)
-    _say_unread(columns, spot)
+    say_unread(columns, spot)
     if missing:
         places = {}
     return Headed(row=at, columns=columns, places=places, preset=preset, times=times, wide=wide)
@@ -138,8 +138,35 @@ def _times(columns: Sequence[ColumnRead], preset: Preset | None) -> int:
     return 10_000 if quantity is not None and quantity.unit.startswith("万") else 1
 
 
-def _say_unread(columns: Sequence[ColumnRead], spot: Spot) -> None:
-    unread = [one for one in columns if one.heading and not one.column]
+def named_in(
+    rows: Sequence[Sequence[Cell]], known: Callable[[str], object | None], *, least: int = 1
+) -> tuple[int | None, list[str]]:
+    """Return which of the first rows names most columns, and its texts.
+
+    known: what a heading means. least: how many it must name; None: no row names as many, and the
+    texts are those of the first row that has any.
+    """
+    texts = [[_heading(cell) for cell in row] for row in rows[:_HEAD_ROWS]]
+    named = [sum(known(one) is not None for one in row if one) for row in texts]
+    most = max(named, default=0)
+    if most < least:
+        return None, next((row for row in texts if any(row)), [])
+    return named.index(most), texts[named.index(most)]
+
+
+def say_twice(column: Said, first: ColumnRead, second: ColumnRead, spot: Spot) -> None:
+    """Say that two columns mean the same."""
+    spot.say(
+        COLUMN_TWICE,
+        column=column,
+        first=f"{shown(first.heading, 30)} ({first.letters})",
+        second=f"{shown(second.heading, 30)} ({second.letters})",
+    )
+
+
+def say_unread(columns: Sequence[ColumnRead], spot: Spot) -> None:
+    """Say which columns are not read, and which of them are nobody's business here."""
+    unread = [one for one in columns if one.heading and one.column is None]
     private = [shown(one.heading, 30) for one in unread if one.is_private]
     others = [shown(one.heading, 30) for one in unread if not one.is_private]
     if private:
@@ -160,13 +187,7 @@ def _places(
             continue
         here = Spot(spot.findings, f"{file}{read.letters}{row + 1}")
         if read.column in places:
-            first = columns[places[read.column]]
-            here.say(
-                COLUMN_TWICE,
-                column=NAMES[read.column],
-                first=f"{shown(first.heading, 30)} ({first.letters})",
-                second=f"{shown(read.heading, 30)} ({read.letters})",
-            )
+            say_twice(NAMES[read.column], columns[places[read.column]], read, here)
             continue
         places[read.column] = place
         if read.column == "quantity" and times != 1:

@@ -11,21 +11,18 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from laogu.basics import Finding, Remark, Said
-from laogu.connectors.spreadsheet.columns import Column, column_of, folded, spellings
+from laogu.connectors.spreadsheet.columns import Column, ColumnRead, column_of, folded, spellings
 from laogu.connectors.spreadsheet.form import look_at_form
 from laogu.connectors.spreadsheet.holdings import RowReader
 from laogu.connectors.spreadsheet.limits import Limits
 from laogu.connectors.spreadsheet.listing import CELLS_BEYOND_HEADINGS, Grid, is_blank
-from laogu.connectors.spreadsheet.names import text_of
 from laogu.connectors.spreadsheet.quantities import Numbers
 from laogu.connectors.spreadsheet.reading import grid_of
 from laogu.connectors.spreadsheet.remarks import Findings, Spot, letters, shown
-from laogu.connectors.spreadsheet.table import COLUMN_TWICE, Headed
+from laogu.connectors.spreadsheet.table import Headed, named_in, say_twice
 from laogu.connectors.spreadsheet.workbook import Cell
 
 T = TypeVar("T")
-
-_HEAD_ROWS = 20
 
 
 class Sort(Struct, frozen=True, kw_only=True):
@@ -146,27 +143,24 @@ def read(
 
 def _headed(grid: Grid, sort: Sort, given: Mapping[str, str], spot: Spot) -> Headed | None:
     """Return the headings; None with findings where a row cannot be read by them."""
-    head = [[text_of(one) if isinstance(one, str) else "" for one in row]
-            for row in grid.rows[:_HEAD_ROWS]]  # fmt: skip
-    named = [sum(sort.column(one) is not None for one in row if one) for row in head]
-    best = max(named, default=0)
-    if not best:
-        first = next((row for row in head if any(row)), [])
-        spot.say(sort.no_headings, found=[shown(one, 30) for one in first if one][:20])
+    at, texts = named_in(grid.rows, sort.column)
+    if at is None:
+        spot.say(sort.no_headings, found=[shown(one, 30) for one in texts if one][:20])
         return None
-    at = named.index(best)
     errors = spot.findings.errors
     places: dict[Column, int] = {}
-    for place, heading in enumerate(head[at]):
-        column = sort.column(heading) if heading else None
-        here = Spot(spot.findings, f"{spot.where} {letters(place)}{at + 1}")
-        if heading and column is None:
+    columns = [
+        ColumnRead(letters=letters(place), heading=one, column=sort.column(one) if one else None)
+        for place, one in enumerate(texts)
+    ]
+    for place, read_ in enumerate(columns):
+        column = read_.column
+        here = Spot(spot.findings, f"{spot.where} {read_.letters}{at + 1}")
+        if column is None and read_.heading:
             known = list(sort.headings.values())
-            here.say(sort.unknown, heading=shown(heading, 60), known=known)
+            here.say(sort.unknown, heading=shown(read_.heading, 60), known=known)
         elif column is not None and column in places:
-            first_heading = f"{shown(head[at][places[column]], 30)} ({letters(places[column])})"
-            second = f"{shown(heading, 30)} ({letters(place)})"
-            here.say(COLUMN_TWICE, column=sort.headings[column], first=first_heading, second=second)
+            say_twice(sort.headings[column], columns[places[column]], read_, here)
         elif column is not None:
             places[column] = place
     for column, named_ in sort.headings.items():
