@@ -1,14 +1,20 @@
 """What the standard leaves open, told with what each reading comes to."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from heapq import heappop, heappush
 
 from laogu.basics import Remark
+from laogu.register.history.applied import ended
 from laogu.register.history.breaches import Breaches, amount
-from laogu.register.history.changes import AuthorizedAdjusted, Issuance, Retirement
+from laogu.register.history.changes import AuthorizedAdjusted, Issuance, Retirement, Split
 from laogu.register.history.lives import PARTIAL, Lives, is_final
 from laogu.register.history.positions import positions
 from laogu.register.history.readings import Readings
+
+MOST_NAMED = 20
+"""Securities that are named of those which lived through a split."""
 
 
 def check_readings(lives: Lives, readings: Readings, breaches: Breaches) -> None:
@@ -36,29 +42,56 @@ def _tell_partial(
 
 def _tell_splits(lives: Lives, breaches: Breaches) -> None:
     """Name every split after which securities of before live on and were not issued again."""
+    of_class: dict[str, list[Issuance]] = {name: [] for name in lives.splits}
+    for issued in lives.issued.values():
+        if issued.kind == "stock" and issued.stock_class in of_class:
+            of_class[issued.stock_class].append(issued)
     for name, splits in lives.splits.items():
-        for split in splits:
-            left = [
-                one
-                for one in lives.issued.values()
-                if one.stock_class == name
-                and one.kind == "stock"
-                and one.on < split.on
-                and not _ended_by(lives, one, split.on)
-            ]
-            if left:
-                written = sum([one.units or 0 for one in left])
-                facts = {
-                    "written": amount(written),
-                    "multiplied": amount(written * split.ratio.new // split.ratio.old),
-                    "securities": [one.security for one in left[:20]],
-                    "stock_class": name,
-                }
-                breaches.say(SPLIT_NOT_REISSUED, split, "split_ratio", **facts)
+        for split, written, securities in _lived_through(lives, splits, of_class[name]):
+            facts = {
+                "written": amount(written),
+                "multiplied": amount(written * split.ratio.new // split.ratio.old),
+                "securities": securities,
+                "stock_class": name,
+            }
+            breaches.say(SPLIT_NOT_REISSUED, split, "split_ratio", **facts)
 
 
-def _ended_by(lives: Lives, issued: Issuance, on: date) -> bool:
-    return any(act.on <= on and is_final(act) for act in lives.acts.get(issued.security, ()))
+def _lived_through(
+    lives: Lives, splits: Iterable[Split], issued: Sequence[Issuance]
+) -> Iterator[tuple[Split, int, list[str]]]:
+    """Yield each split that securities lived through: their units in all, and the first of them.
+
+    Each security comes once and goes once, however many splits there are, by their days.
+    """
+    ends = [ended(lives, one) for one in issued]
+    coming = sorted(range(len(issued)), key=lambda at: issued[at].on, reverse=True)
+    going: list[tuple[date, int]] = []
+    first: list[int] = []
+    written = 0
+    for split in splits:
+        while coming and issued[coming[-1]].on < split.on:
+            at = coming.pop()
+            written += issued[at].units or 0
+            heappush(going, (ends[at], at))
+            heappush(first, at)
+        while going and going[0][0] <= split.on:
+            written -= issued[heappop(going)[1]].units or 0
+        if going:
+            named = _first_alive(first, ends, split.on)
+            yield split, written, [issued[at].security for at in named]
+
+
+def _first_alive(first: list[int], ends: Sequence[date], on: date) -> list[int]:
+    """Return the first that live beyond a day; who does not is let go of, for all later days."""
+    found: list[int] = []
+    while first and len(found) < MOST_NAMED:
+        at = heappop(first)
+        if ends[at] > on:
+            found.append(at)
+    for at in found:
+        heappush(first, at)
+    return found
 
 
 def check_authorized(lives: Lives, breaches: Breaches) -> None:

@@ -29,9 +29,12 @@ from laogu.register.history.changes import (
 )
 from laogu.register.history.conversions import Amount
 from laogu.register.history.lives import Lives, is_final
+from laogu.register.history.soundness import MOST_DIGITS
 
 _WIDE = Context(prec=80, rounding=ROUND_HALF_EVEN)
 """Wide enough for any price times any quantity."""
+
+_BEYOND: int = 10**MOST_DIGITS
 
 Names = dict[str, list[tuple[date, str]]]
 """What a security is called after each split, with the day of the split."""
@@ -63,27 +66,36 @@ def times_multiplied(lives: Lives) -> int:
     for issued in lives.issued.values():
         of_class = days.get(issued.stock_class or "")
         if of_class and issued.units is not None:
-            after, ended = bisect_right(of_class, issued.on), _ended(lives, issued)
-            found += max(0, bisect_left(of_class, ended) - after)
+            after, end = bisect_right(of_class, issued.on), ended(lives, issued)
+            found += max(0, bisect_left(of_class, end) - after)
     return found
 
 
 def multiplied(lives: Lives) -> Iterator[Multiplied]:
     """Yield what every split makes of each security that lived through it, in the order of days.
 
-    Of every kind, stock or not: whatever names the class that was split.
+    Of every kind, stock or not: whatever names the class that was split. What outgrows all counting
+    is multiplied no further, so that no figure gets longer with every split.
     """
     for issued in lives.issued.values():
-        ended = _ended(lives, issued)
+        end = ended(lives, issued)
         now = issued
         for split in lives.splits.get(issued.stock_class or "", ()):
-            if issued.on < split.on < ended and now.units is not None:
+            if issued.on < split.on < end and now.units is not None:
                 made = _again(now, split, issued.security, lives)
                 yield Multiplied(split, now, made)
                 now = made
+                if is_beyond_counting(made):
+                    break
 
 
-def _ended(lives: Lives, issued: Issuance) -> date:
+def is_beyond_counting(issued: Issuance) -> bool:
+    """Return whether a security has more units than a quantity of a history can have."""
+    return (issued.units or 0) >= _BEYOND
+
+
+def ended(lives: Lives, issued: Issuance) -> date:
+    """Return the day on which nothing of a security was left; the last day of all: there is."""
     ends = (act.on for act in lives.acts.get(issued.security, ()) if is_final(act))
     return next(ends, date.max)
 
