@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from laogu.bench.goals import Bench, Found, Goal
 from laogu.bench.turns import ROUNDS, in_turn
 from laogu.pricing import Holding, RandomTerm, Structure, Term, contract, many, sale
-from laogu.pricing import fixed_term as alone
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,7 +76,7 @@ def _beside_quantlib() -> Found:
 
     drawn, terms, equity = _drawn(ISSUERS)
     paid = [sale(drawn[at % STRUCTURES].holdings) for at in range(ISSUERS)]
-    parts = [alone.parts(one) for one in paid]
+    parts = [one.parts for one in paid]
     strikes = [one.at.tolist() for one in paid]
     blocks = [
         (equity[at : at + AT_ONCE], many.fixed_term.sales(paid[at : at + AT_ONCE],

@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from laogu.pricing.checking import resolved
 from laogu.pricing.claims import Claim, in_a_sale, sale
-from laogu.pricing.fixed_term import parts
 from laogu.pricing.structure import Holding, Structure
 
 Turn = Literal["paid", "takes_part", "stops", "converts", "exercised", "full"]
@@ -36,7 +35,7 @@ def breakpoints(structure: Structure) -> tuple[Breakpoint, ...]:
     holdings = resolved(structure).holdings
     claims = [in_a_sale(one) for one in holdings]
     paid = sale(holdings)
-    each = parts(paid)
+    each = paid.parts
     outs = [row for row, one in enumerate(holdings) if one.carved is not None]
     divided = paid.at - paid.gets[outs].sum(axis=0)
     events = list(_events(holdings, claims))
@@ -70,10 +69,11 @@ def _events(
 ) -> Iterator[tuple[float, str, Turn]]:
     """Yield at which amount that is divided among classes which of them does what."""
     served = 0.0
-    for rank in sorted({rank for one in claims for rank in one.ranks}):
-        served += sum(one.in_rank(rank) for one in claims)
-        for holding, claim in zip(holdings, claims, strict=True):
-            if rank == max(claim.ranks, default=None):
+    firsts = [one.firsts() for one in claims]
+    for rank in sorted(set().union(*firsts)):
+        served += sum(one.get(rank, 0.0) for one in firsts)
+        for holding, first in zip(holdings, firsts, strict=True):
+            if rank == max(first, default=None):
                 yield served, holding.name, "paid"
     for holding, claim in zip(holdings, claims, strict=True):
         before = 0.0

@@ -9,7 +9,8 @@ A right to be bought out is a floor under a claim, with a rank of its own; what 
 promised of a sale is set aside from what there is to divide.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -30,17 +31,14 @@ class Claim(Struct, frozen=True):
     steps: tuple[tuple[float, float], ...]
     bought_out: tuple[float, int] = (0.0, 1)
 
-    def in_rank(self, rank: int) -> float:
-        """Return how much of what comes first is paid in a rank."""
+    def firsts(self) -> dict[int, float]:
+        """Return how much of what comes first is paid in which rank."""
         apart, its = self.bought_out
-        return (self.first - apart if rank == self.rank else 0.0) + (apart if rank == its else 0.0)
-
-    @property
-    def ranks(self) -> set[int]:
-        """In which ranks something of it is paid first."""
-        if self.first <= 0:
-            return set()
-        return {one for one in (self.rank, self.bought_out[1]) if self.in_rank(one) > 0}
+        if not apart:
+            return {self.rank: self.first} if self.first > 0 else {}
+        found = {self.rank: self.first - apart}
+        found[its] = found.get(its, 0.0) + apart
+        return {rank: first for rank, first in found.items() if first > 0}
 
     def of(self, level: float) -> float:
         """Return what it claims at a level of p."""
@@ -126,22 +124,38 @@ def payoffs(claims: Sequence[Claim]) -> Payoffs:
     """Return what each class gets of every amount that may come."""
     import numpy as np
 
-    columns = [[0.0] * len(claims)]
-    for rank in sorted({rank for one in claims for rank in one.ranks}):
-        columns.append(
-            [got + one.in_rank(rank) for got, one in zip(columns[-1], claims, strict=True)]
-        )
-    levels = sorted({level for one in claims for level, _ in one.steps} | {0.0})
-    columns += [[one.of(level) for one in claims] for level in levels[1:]]
-    last = np.array([one.steps[-1][1] for one in claims])
-    gets = np.array(columns).T.copy()
-    at = gets.sum(axis=0)
-    # What nobody gets anything of between two kinks is one kink.
-    amounts = at.tolist()
-    kept = [0, *(one for one in range(1, len(amounts)) if amounts[one] > amounts[one - 1])]
-    total = last.sum()
-    beyond = last / total if total > 0 else np.zeros(len(claims))
-    return Payoffs(at[kept], gets[:, kept], beyond)
+    at, gets = [0.0], [[0.0] * len(claims)]
+    parts: list[list[float]] = []
+    for rates, length in _stretches(claims):
+        total = sum(rates)
+        upto = at[-1] + total * length
+        # Kinks between which nobody gets anything, but for a last digit, are one.
+        if upto > at[-1] * (1 + 1e-15):
+            at.append(upto)
+            gets.append([got + rate * length for got, rate in zip(gets[-1], rates, strict=True)])
+            parts.append([rate / total for rate in rates])
+    last = [one.steps[-1][1] for one in claims]
+    total = sum(last)
+    parts.append([one / total for one in last] if total > 0 else last)
+    return Payoffs(np.array(at), np.array(gets).T, np.array(parts).T)
+
+
+def _stretches(claims: Sequence[Claim]) -> Iterator[tuple[list[float], float]]:
+    """Yield at which rates all are paid, and for how long.
+
+    First is paid what comes first, rank by rank, then by the shares for which they count, from
+    level to level.
+    """
+    firsts = [one.firsts() for one in claims]
+    for rank in sorted(set().union(*firsts)):
+        yield [one.get(rank, 0.0) for one in firsts], 1.0
+    shares, reached = [0.0] * len(claims), 0.0
+    turns = [(level, row, counts) for row, one in enumerate(claims) for level, counts in one.steps]
+    for level, row, counts in sorted(turns, key=itemgetter(0)):
+        if level > reached:
+            yield shares, level - reached
+            reached = level
+        shares[row] = counts
 
 
 def sale(holdings: Iterable[Holding]) -> Payoffs:

@@ -24,16 +24,6 @@ class Term(Struct, frozen=True, kw_only=True):
     rate: float
 
 
-def parts(paid: Payoffs) -> "np.ndarray":
-    """Return each class's part of what comes above each kink; a row is a class."""
-    import numpy as np
-
-    if len(paid.at) == 1:
-        return paid.beyond[:, None]
-    inside = np.diff(paid.gets, axis=1) / np.diff(paid.at)
-    return np.concatenate([inside, paid.beyond[:, None]], axis=1)
-
-
 def tranches(equity: float, paid: Payoffs, term: Term) -> "np.ndarray":
     """Return what each stretch between two kinks is worth, the last without an end."""
     import numpy as np
@@ -44,7 +34,7 @@ def tranches(equity: float, paid: Payoffs, term: Term) -> "np.ndarray":
 
 def value(equity: float, paid: Payoffs, term: Term) -> "np.ndarray":
     """Return what each class is worth of a company worth `equity`."""
-    worth: np.ndarray = parts(paid) @ tranches(equity, paid, term)
+    worth: np.ndarray = paid.parts @ tranches(equity, paid, term)
     return worth
 
 

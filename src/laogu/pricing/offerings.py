@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from laogu.pricing.claims import Claim, in_a_sale, in_an_offering, payoffs
 from laogu.pricing.set_aside import apportioned
 from laogu.pricing.structure import Holding, Structure
-from laogu.pricing.table import Payoffs
+from laogu.pricing.table import Payoffs, joined
 from laogu.pricing.terms import RAISED
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _curved(structure: Structure, claims: tuple[Claim, ...], apart: tuple[int, .
     after = payoffs(claims)
     beyond = after.at[after.at > ends[-1]]
     rest = after.of(beyond) if len(beyond) else np.zeros((len(gets), 0))
-    return Payoffs(np.append(at, beyond), np.concatenate([gets, rest], axis=1), after.beyond)
+    return joined(np.append(at, beyond), np.concatenate([gets, rest], axis=1), after.parts[:, -1])
 
 
 def more_shares(holding: Holding, amount: float, outstanding: float) -> float:

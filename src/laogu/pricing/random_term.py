@@ -9,11 +9,13 @@ Source: Gornall and Strebulaev, Squaring venture capital valuations with reality
 Financial Economics 135(1), 2020, and the authors' public program.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from laogu.pricing.claims import sold as sold_of
 from laogu.pricing.offerings import Known
@@ -66,6 +68,14 @@ class Contract(Struct, frozen=True):
     likely: "np.ndarray"
     likely_log: "np.ndarray"
 
+    def divided(self, at: "np.ndarray") -> "Contract":
+        """Return the same with stretches that end at more amounts."""
+        import numpy as np
+
+        ends = np.unique(np.concatenate([self.ends, at]))
+        was = self.ends.searchsorted(ends, "right") - 1
+        return Contract(ends, *(one.take(was, axis=-1) for one in astuple(self)[1:]))
+
 
 def contract(structure: Structure, model: RandomTerm, known: Known | None = None) -> Contract:
     """Return what each class of a structure gets, whatever the company comes to.
@@ -74,41 +84,83 @@ def contract(structure: Structure, model: RandomTerm, known: Known | None = None
     """
     import numpy as np
 
-    known = {} if known is None else known
     sold = sold_of(structure)
-    chances = _chances(model.listed)
     must = [structure.must_convert_from(one) for one in structure.holdings]
-    stops = sorted({one for one in must if one > 0})
-    kinks = {0.0, *sold.at.tolist(), *(value for value, _, _ in chances), *stops} - {float("inf")}
-    offered: list[tuple[float, Payoffs, tuple[int, ...]]] = []
-    for below in [*stops, float("inf")]:
-        active = tuple(at for at, one in enumerate(must) if one >= below)
-        paid = offered_of(structure, active, known)
-        kinks |= set(paid.at.tolist())
-        offered.append((below, paid, active if structure.stopped == "all" else ()))
-    points = _points(kinks)
-    points = _points(kinks | set(_crossings(points, sold, offered)))
-    ends, upto = points[:-1], points[1:]
-    start, slope = _lines(sold, points)
-    more_start, more_slope = np.zeros(start.shape), np.zeros(slope.shape)
-    middles = (ends + upto) / 2
-    # Offerings that pay alike share a table.
-    tables = {id(paid): paid for _, paid, _ in offered}
-    lines = {which: _lines(paid, points) for which, paid in tables.items()}
-    before = 0.0
-    for below, paid, stoppers in offered:
-        inside = (middles > before) & (middles < below)
-        its_start, its_slope = lines[id(paid)]
-        if stoppers:
-            gains = (paid.of(middles) - sold.of(middles))[list(stoppers)]
-            inside &= (gains >= -1e-12 * np.maximum(middles, 1e-300)).all(axis=0)
-        more_start[:, inside] = (its_start - start)[:, inside]
-        more_slope[:, inside] = (its_slope - slope)[:, inside]
-        before = below
-    likely, likely_log = np.zeros(len(ends)), np.zeros(len(ends))
-    for value, constant, factor in chances:
-        likely[ends >= value], likely_log[ends >= value] = constant, factor
-    return Contract(ends, start, slope, more_start, more_slope, likely, likely_log)
+    offers = _offers(structure, must, {} if known is None else known)
+    values, constants, factors = _chances(model.listed)
+    kinks = {0.0, *values.tolist(), *must, *sold.at.tolist()}
+    kinks.update(*(paid.at.tolist() for _, paid in offers))
+    ends = np.array(sorted(kinks - {float("inf")}))
+    start, slope = sold.lines(ends)
+    listed_start, listed_slope = _lines(offers, ends)
+    chance = values.searchsorted(ends, "right")
+    found = Contract(
+        ends,
+        start,
+        slope,
+        listed_start - start,
+        listed_slope - slope,
+        constants.take(chance),
+        factors.take(chance),
+    )
+    may_stop = structure.stopped == "all" and any(must)
+    return _stopped(found, np.array(must)[:, None]) if may_stop else found
+
+
+def _offers(
+    structure: Structure, must: Sequence[float], known: Known
+) -> list[tuple[float, Payoffs]]:
+    """Return who gets what in an offering, from each value on at which that becomes another."""
+    if structure.stopped == "all":
+        return [(0.0, offered_of(structure, (), known))]
+    found = []
+    for begins in sorted({0.0, *must}):
+        active = tuple(at for at, one in enumerate(must) if one > begins)
+        found.append((begins, offered_of(structure, active, known)))
+    return found
+
+
+def _lines(
+    offers: list[tuple[float, Payoffs]], ends: "np.ndarray"
+) -> tuple["np.ndarray", "np.ndarray"]:
+    """Return start and slope of what each class gets in an offering, from each end on."""
+    import numpy as np
+
+    (_, first), *later = offers
+    start, slope = first.lines(ends)
+    for begins, paid in later:
+        start, slope = np.where(ends >= begins, paid.lines(ends), (start, slope))
+    return start, slope
+
+
+def _stopped(paid: Contract, must: "np.ndarray") -> Contract:
+    """Return a contract in which nobody gets more by an offering that some class stops.
+
+    It does below the value from which on it must convert, where it loses by it: stretches are
+    divided where it begins, or ceases, to lose.
+    """
+    upto, low, high = _gains(paid, len(must))
+    row, at = ((low * high < 0) & (must > paid.ends)).nonzero()
+    if len(at):
+        part = low[row, at] / (low[row, at] - high[row, at])
+        paid = paid.divided(paid.ends[at] + part * (upto - paid.ends)[at])
+        upto, low, high = _gains(paid, len(must))
+    # In the middle of a stretch, as at its ends it may be all the same.
+    loses = (low + high < -1e-12 * (paid.ends + upto)) & (must > paid.ends)
+    goes_on = ~loses.any(axis=0)
+    return replace(paid, more_start=paid.more_start * goes_on, more_slope=paid.more_slope * goes_on)
+
+
+def _gains(paid: Contract, classes: int) -> tuple["np.ndarray", "np.ndarray", "np.ndarray"]:
+    """Return where stretches end, and what each class gets more listed, at both ends of them.
+
+    The last of them, which has no end, is given one.
+    """
+    import numpy as np
+
+    upto = np.concatenate([paid.ends[1:], [2 * paid.ends[-1] + 1]])
+    start, slope = paid.more_start[:classes], paid.more_slope[:classes]
+    return upto, start + slope * paid.ends, start + slope * upto
 
 
 def value(equity: float, paid: Contract, model: RandomTerm) -> "np.ndarray":
@@ -171,55 +223,25 @@ def _moments(bounds: "np.ndarray", decay: float) -> tuple["np.ndarray", "np.ndar
     return np.diff(plain), np.diff(grown * (y / decay - 1 / decay**2))
 
 
-def _points(kinks: Iterable[float]) -> "np.ndarray":
-    """Return where stretches begin, and for the last of them, which has no end, one of its own."""
-    import numpy as np
+@lru_cache(maxsize=64)
+def _chances(listed: Knots) -> tuple["np.ndarray", "np.ndarray", "np.ndarray"]:
+    """Return from which values on the likelihood is which constant plus which part of ln x.
 
-    ends = sorted(kinks)
-    return np.array([*ends, 2 * ends[-1] + 1.0])
-
-
-def _lines(paid: Payoffs, points: "np.ndarray") -> tuple["np.ndarray", "np.ndarray"]:
-    """Return start and slope of what each class gets in each stretch, in which it is linear."""
-    gets, ends = paid.of(points), points[:-1]
-    low = gets[:, :-1]
-    slope = (gets[:, 1:] - low) / (points[1:] - ends)
-    return low - slope * ends, slope
-
-
-def _crossings(
-    points: "np.ndarray", sold: Payoffs, offered: list[tuple[float, Payoffs, tuple[int, ...]]]
-) -> list[float]:
-    """Return where one who may stop an offering begins, or ceases, to lose by it."""
-    import numpy as np
-
-    found: list[float] = []
-    for _, paid, stoppers in offered:
-        if not stoppers:
-            continue
-        gains = paid.of(points) - sold.of(points)
-        for one in stoppers:
-            row = gains[one]
-            turns = np.flatnonzero(row[:-1] * row[1:] < 0)
-            for at in turns:
-                part = row[at] / (row[at] - row[at + 1])
-                found.append(float(points[at] + part * (points[at + 1] - points[at])))
-    return found
-
-
-def _chances(listed: Knots) -> list[tuple[float, float, float]]:
-    """Return from which value on the likelihood is which constant plus which part of ln x."""
+    Of the constants and the parts the first are for what lies below all of the values. They hang
+    on the knots alone, and stay as they are.
+    """
     from math import exp, log
 
-    if not listed:
-        return []
+    import numpy as np
+
     found: list[tuple[float, float, float]] = []
     for (low, first), (high, second) in pairwise(listed):
         factor = (second - first) / log(high / low)
         found.append((low, first - factor * log(low), factor))
     if len(listed) == 1:
-        return [(listed[0][0], listed[0][1], 0.0)]
-    _, constant, factor = found[-1]
-    if factor > 0:
+        found.append((listed[0][0], listed[0][1], 0.0))
+    elif found and found[-1][2] > 0:
+        _, constant, factor = found[-1]
         found.append((exp((1 - constant) / factor), 1.0, 0.0))
-    return found
+    values, constants, factors = np.array([(0.0, 0.0, 0.0), *found]).T
+    return values[1:], constants, factors

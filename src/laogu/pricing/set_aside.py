@@ -1,9 +1,10 @@
 """What is set aside of what is divided: for people, before shares; for others, out of shares."""
 
 from collections.abc import Sequence
+from math import isclose
 
 from laogu.pricing.structure import Holding, Structure
-from laogu.pricing.table import Payoffs
+from laogu.pricing.table import Payoffs, joined
 
 
 def carved(paid: Payoffs, holdings: Sequence[Holding], *, preferences: float) -> Payoffs:
@@ -26,13 +27,13 @@ def _with_part(paid: Payoffs, row: int, part: float, above: float, most: float |
     each = part / (1 - part)
     turns = [above] if most is None else [above, above + most / each]
     kinked = with_kinks(paid, turns)
-    gets, beyond = kinked.gets.copy(), kinked.beyond.copy()
+    gets, beyond = kinked.gets.copy(), kinked.parts[:, -1].copy()
     got = np.minimum(each * np.maximum(kinked.at - above, 0.0), np.inf if most is None else most)
     gets[row] = got
     if most is None:
         beyond *= 1 - part
         beyond[row] = part
-    return Payoffs(kinked.at + got, gets, beyond)
+    return joined(kinked.at + got, gets, beyond)
 
 
 def apportioned(paid: Payoffs, structure: Structure) -> Payoffs:
@@ -46,24 +47,30 @@ def apportioned(paid: Payoffs, structure: Structure) -> Payoffs:
         row, most = structure.named(one.stock_class), one.most
         if most is not None:
             paid = with_kinks(paid, _reaches(paid, row, most / one.part))
-        got, beyond = one.part * paid.gets[row], one.part * paid.beyond[row]
+        beyond = paid.parts[:, -1]
+        got, its = one.part * paid.gets[row], one.part * beyond[row]
         if most is not None:
             is_full = got[-1] >= most * (1 - 1e-12)
-            got, beyond = np.minimum(got, most), 0.0 if is_full else beyond
-        paid = Payoffs(paid.at, np.vstack([paid.gets, got]), np.append(paid.beyond, beyond))
+            got, its = np.minimum(got, most), 0.0 if is_full else its
+        paid = joined(paid.at, np.vstack([paid.gets, got]), np.append(beyond, its))
     return paid
 
 
 def with_kinks(paid: Payoffs, more: Sequence[float]) -> Payoffs:
-    """Return the same table with further kinks, at which nothing changes."""
+    """Return the same table with further kinks, at which nothing changes.
+
+    One that a kink differs from in its last digits only is that kink.
+    """
     import numpy as np
 
     known = paid.at.tolist()
-    new = [one for one in more if one > 0 and one not in known]
+    new = [
+        one for one in more if one > 0 and not any(isclose(one, at, rel_tol=1e-14) for at in known)
+    ]
     if not new:
         return paid
     at = np.array(sorted({*known, *new}))
-    return Payoffs(at, paid.of(at), paid.beyond)
+    return joined(at, paid.of(at), paid.parts[:, -1])
 
 
 def _reaches(paid: Payoffs, row: int, target: float) -> list[float]:
@@ -76,6 +83,6 @@ def _reaches(paid: Payoffs, row: int, target: float) -> list[float]:
         float(at[one] + (at[one + 1] - at[one]) * gets[one] / (gets[one] - gets[one + 1]))
         for one in turns
     ]
-    if gets[-1] < 0 < paid.beyond[row]:
-        found.append(float(at[-1] - gets[-1] / paid.beyond[row]))
+    if gets[-1] < 0 < paid.parts[row, -1]:
+        found.append(float(at[-1] - gets[-1] / paid.parts[row, -1]))
     return found

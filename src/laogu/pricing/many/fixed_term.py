@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from laogu.pricing import fixed_term
 from laogu.pricing.fixed_term import Term
 from laogu.pricing.many.columns import beside, stacked
 from laogu.pricing.many.solving import solved
@@ -38,7 +37,7 @@ def sales(paid: "Sequence[Payoffs]", terms: Sequence[Term]) -> Sales:
     wide = np.array([one.volatility for one in terms]) * np.sqrt(years)
     lasts = np.exp(-np.array([one.rate for one in terms]) * years)
     strikes = beside([one.at for one in paid])[1:] * lasts
-    parts = stacked([fixed_term.parts(one) for one in paid])
+    parts = stacked([one.parts for one in paid])
     # What is repeated to fill a column differs by nothing from what is before it.
     counts = np.diff(parts, axis=1, prepend=0.0)
     with np.errstate(divide="ignore"):
