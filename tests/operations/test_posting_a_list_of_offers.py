@@ -126,9 +126,9 @@ def test_after_very_many_faults_a_list_is_looked_at_no_further(desk, monkeypatch
     assert last.number == MOST_TOLD + 1
 
 
-@pytest.mark.parametrize(("held", "told"), [(50, 100), (1_000, 10), (2_500, 4)])
-def test_of_a_thousand_lots_it_is_said_ten_times_why_they_may_not_be_sold(held, told, monkeypatch):
-    """Each time every lot is gone through: a hundred times of a thousand took a second."""
+@pytest.mark.parametrize(("held", "told"), [(20, 100), (400, 5), (2_500, 1)])
+def test_of_many_lots_it_is_said_a_few_times_why_they_may_not_be_sold(held, told, monkeypatch):
+    """Each time every lot is gone through: a hundred times of ten thousand took twenty."""
     locked = (Lock(until=TODAY + timedelta(days=365), rule="HK-04"),)
     desk = desk_at(MORNING, open_articles)
     desk.load(*(row("ada", 1, line=2 + at, locks=locked) for at in range(held)))
@@ -147,7 +147,7 @@ def test_of_a_thousand_lots_it_is_said_ten_times_why_they_may_not_be_sold(held, 
         post(desk, *[one(desk, quantity="1")] * 120)
 
     assert len(explained) == no.value.errors == told
-    assert len(explained) * held <= MOST_SEARCHED
+    assert (len(explained) - 1) * held < MOST_SEARCHED
     assert no.value.findings[-1].number == told + 1
 
 

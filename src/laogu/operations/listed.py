@@ -10,7 +10,7 @@ from laogu.operations.refusals import MayNotTransfer, NotKnownYet, OnlyFewerFree
 MOST_TOLD = 100
 """Faults after which a list is looked at no further: saying why costs more than doing it."""
 
-MOST_SEARCHED = 10_000
+MOST_SEARCHED = 2_000
 """Lots that are gone through to say why, after which a list is looked at no further."""
 
 
