@@ -188,7 +188,7 @@ class Finding(Struct, frozen=True, kw_only=True):
         )
 
     def sentence(self, part: Part) -> Said:
-        """Return one of its sentences with its facts, to be said within another."""
+        """Return what, why or fix with the facts, for a refusal that is made of the finding."""
         # habit 35: it is found where the sentence is declared.
         return Said(getattr(self, part), self.facts)
 
