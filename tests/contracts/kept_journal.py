@@ -143,6 +143,8 @@ def _people(market: Practice) -> None:
     key = market.do("key.issue", person=person, label="scripts", digest="ab" * 32)["key"][0]
     market.do("key.revoke", key=key)
     market.do("person.forget", person=person)
+    left = market.do("holder.register", name="Nobody Known (example)", kind="person")["holder"][0]
+    market.do("holder.forget", holder=left)
 
 
 def main() -> None:

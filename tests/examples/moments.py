@@ -135,8 +135,24 @@ def _funded(one: Moment) -> None:
 
 def _undone(one: Moment) -> None:
     row = {"line": 2, "holder": "Mistaken LP (example)", "stock_class": ORDINARY, "quantity": "5"}
-    one.keep("UNDONE", one.do("ida", "register.load", issuer=HARROW, rows=[row]), "load")
+    loaded = one.do("ida", "register.load", issuer=HARROW, rows=[row])
+    one.keep("UNDONE", loaded, "load")
+    one.keep("MISTAKEN", loaded, "holder")
     one.do("ida", "register.undo", load=one.made["UNDONE"], reason="the wrong file (example)")
+
+
+def _unmet(one: Moment) -> None:
+    """Let three people be known for whom nobody acts: on the register, off it, and with cash."""
+    for name in ("HOLDS", "LEFT", "PAID"):
+        known = one.do("ida", "holder.register", name=f"{name.title()} Wren (example)",
+                       kind="person", issuer=HARROW)  # fmt: skip
+        one.keep(name, known, "holder")
+    for name in ("HOLDS", "LEFT"):
+        one.keep("LAST", one.do("ida", "security.issue", issuer=HARROW, stock_class=ORDINARY,
+                                holder=one.made[name], quantity="5"), "security")  # fmt: skip
+    one.do("ida", "security.cancel", security=one.made["LAST"], reason="bought back (example)")
+    one.do("operator", "cash.deposit", holder=one.made["PAID"], amount="5.00", currency="USD",
+           reference="statement 9 (example)")  # fmt: skip
 
 
 def _settled(one: Moment) -> None:
@@ -228,7 +244,7 @@ def _encumbered(one: Moment) -> None:
 MOMENTS: Mapping[str, Callable[[Moment], None]] = {
     "opened": _opened, "offered": _offered, "matched": _matched, "noticed": _noticed,
     "waived": _waived, "silent": _silent, "funded": _funded,
-    "settled": _settled, "undone": _undone,
+    "settled": _settled, "undone": _undone, "unmet": _unmet,
     "whole_only": _whole_only, "bound": _bound,
     "no_articles": _no_articles, "rulebook": _rulebook, "window": _window, "locked": _locked,
     "cleared": _cleared, "one_owner": _one_owner, "encumbered": _encumbered,

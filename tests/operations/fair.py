@@ -47,6 +47,7 @@ class Fair(Desk):
     key: str
     grants: dict[str, tuple[str, dict[str, Any]]]
     load_id: str
+    unmet: str
 
 
 def fair() -> Fair:
@@ -88,6 +89,8 @@ def fair() -> Fair:
     loaded = row("Later", 5, stock_class="Founders", certificate="F-9")
     ids = desk.do("register.load", "ida", issuer="harrow", rows=(loaded,))
     desk.load_id = ids["load"][0]
+    ids = desk.do("holder.register", name="Left Long Ago", kind="person")
+    desk.unmet = ids["holder"][0]
     return desk
 
 
@@ -194,6 +197,7 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
              "source": "us", "sure": "high", "value": "7", "unit": "USD a share"},
         ),
         "person.register": ("operator", {"name": "Juniper North"}),
+        "holder.forget": ("operator", {"holder": desk.unmet}),
         "person.forget": ("operator", {"person": desk.people["stranger"]}),
         "mandate.give": (
             "operator", {"person": desk.people["stranger"], "power": "inspect", "over": "market"},

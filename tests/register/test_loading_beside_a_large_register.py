@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from laogu.basics import SecurityId
+from laogu.register import acts_on
 from tests.desk import MORNING, desk_at, row
 
 
@@ -32,7 +33,7 @@ def test_a_load_walks_through_its_own_securities_only():
     securities = register.securities
 
     register.securities = Walked(securities)  # type: ignore[assignment]
-    acts, made = register.acts_on(latest), list(register.loaded(latest))
+    acts, made = acts_on(register, latest), list(register.loaded(latest))
     walked = Walked.steps
     earlier = list(register.loaded(before))
     register.securities = securities

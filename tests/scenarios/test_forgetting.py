@@ -1,13 +1,16 @@
 """What is known of a natural person can be forgotten; the record stays whole."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from laogu.basics import Personal
 from laogu.journal import RequestForgotten, verify
-from laogu.operations import StillOperates
+from laogu.operations import ActedFor, CashThere, StillOperates
 from laogu.people import PersonUnknown
-from laogu.register import HolderRegistered
-from tests.desk import MORNING, Desk, desk_at, holds
+from laogu.register import HolderRegistered, NothingKept, StillKept, StillThere
+from tests.desk import MORNING, Desk, desk_at, holds, row
 
 
 def record_of(desk: Desk) -> bytes:
@@ -135,3 +138,114 @@ def test_the_name_of_somebody_else_is_never_erased(others):
     assert isinstance(ada.name, Personal)
     assert desk.journal.personal[ada.name.ref] == "Ada"
     assert "Ben" in desk.journal.personal.values()
+
+
+def unmet(desk: Desk, name: str, **more: object) -> str:
+    """Return a natural person for whom nobody acts, on a register or on none yet."""
+    asked = {"name": name, "kind": "person", "issuer": "harrow", **more}
+    return desk.do("holder.register", "ida", **asked)["holder"][0]
+
+
+def test_a_holder_for_whom_nobody_acts_is_forgotten_ten_years_after_it_left():
+    desk = desk_at(MORNING, holds("ben", 5))
+    holder = unmet(desk, "Ada Lovelace", name_en="Countess of Lovelace")
+    names = desk.books.register.holders[holder]  # type: ignore[index]
+    lot = desk.do("security.issue", "ida", issuer="harrow", stock_class="Ordinary",
+                  holder=holder, quantity=10)["security"][0]  # fmt: skip
+    with desk.refuses(StillThere):
+        desk.do("holder.forget", holder=holder)
+
+    desk.do("security.cancel", "ida", security=lot, reason="bought back")
+    with desk.refuses(StillKept) as no:
+        desk.do("holder.forget", holder=holder)
+    assert no.value.until == date(2036, 3, 2)
+    desk.go_to(MORNING.replace(year=2036, day=1))
+    with desk.refuses(StillKept):
+        desk.do("holder.forget", holder=holder)
+    desk.go_to(MORNING.replace(year=2036))
+    desk.do("holder.forget", holder=holder)
+
+    for one in (names.name, names.name_en):
+        assert isinstance(one, Personal)
+        assert one.ref not in desk.journal.personal
+    assert b"Lovelace" not in b"".join(one.content for one in desk.store.kept())
+    assert desk.held() == {"ben": 5}
+    assert verify(desk.store, desk.journal).is_sound
+    again = desk.reopened()
+    assert "Ada Lovelace" not in again.journal.personal.values()
+    with again.refuses(NothingKept):
+        again.do("holder.forget", holder=holder)
+
+
+def test_who_never_was_on_a_register_is_forgotten_at_once():
+    desk = desk_at(MORNING)
+    holder = unmet(desk, "Ada Lovelace")
+
+    desk.do("holder.forget", holder=holder)
+
+    assert "Ada Lovelace" not in desk.journal.personal.values()
+
+
+def test_who_came_with_an_import_that_was_undone_never_was_on_a_register():
+    desk = desk_at(MORNING)
+    rows = (row("Ada Lovelace", 10, kind="person"),)
+    desk.do("register.load", "ida", issuer="harrow", rows=rows)
+    (load,) = desk.books.register.loads
+    (lot,) = desk.books.register.securities.values()
+    with desk.refuses(StillThere):
+        desk.do("holder.forget", holder=lot.stock.holder)
+
+    desk.do("register.undo", "ida", load=load, reason="another company's table")
+    desk.do("holder.forget", holder=lot.stock.holder)
+
+    assert "Ada Lovelace" not in desk.journal.personal.values()
+
+
+@pytest.mark.parametrize("has", ["a grant", "a warrant", "cash", "a pledge for it", "a vehicle"])
+def test_who_still_has_a_right_here_is_not_forgotten(has):
+    desk = desk_at(MORNING, holds("ben", 5))
+    holder = unmet(desk, "Ada Lovelace")
+    room = {"issuer": "harrow", "holder": holder}
+    if has == "a grant":
+        desk.do("grant.issue", "ida", **room, stock_class="Ordinary", kind="option", quantity=9,
+                price="1.00")  # fmt: skip
+    elif has == "a warrant":
+        desk.do("warrant.issue", "ida", **room, stock_class="Ordinary", quantity=9,
+                exercise_price=Decimal(1))  # fmt: skip
+    elif has == "cash":
+        desk.do("cash.deposit", holder=holder, amount="5.00", currency="USD", reference="bank")
+    elif has == "a pledge for it":
+        desk.do("encumbrance.record", "ida", security=desk.lots("ben")[0].security, kind="pledge",
+                rule="P-1", source="agreement", favours=holder)  # fmt: skip
+    else:
+        desk.do("interest.record", vehicle=desk.holder("ben"), owner=holder, part="0.5",
+                source="register of partners")  # fmt: skip
+
+    with desk.refuses(CashThere if has == "cash" else StillThere):
+        desk.do("holder.forget", holder=holder)
+
+
+def test_cash_that_was_paid_out_keeps_a_name_as_long_as_shares_do():
+    desk = desk_at(MORNING)
+    holder = unmet(desk, "Ada Lovelace")
+    for operation in ("cash.deposit", "cash.pay_out"):
+        desk.do(operation, holder=holder, amount="5.00", currency="USD", reference="bank")
+
+    with desk.refuses(StillKept):
+        desk.do("holder.forget", holder=holder)
+
+
+def test_whom_somebody_acts_for_is_forgotten_as_a_person():
+    desk = desk_at(MORNING)
+    ada = desk.holder("Ada", kind="person")
+
+    with desk.refuses(ActedFor):
+        desk.do("holder.forget", holder=ada)
+
+
+def test_an_organisations_name_cannot_be_forgotten():
+    desk = desk_at(MORNING)
+    holder = desk.do("holder.register", name="Elm Fund")["holder"][0]
+
+    with desk.refuses(NothingKept):
+        desk.do("holder.forget", holder=holder)

@@ -110,6 +110,26 @@ def test_who_is_forgotten_must_be_named_again(practice):
     assert "Dee Annon (example)" not in practice.running.journal.personal.values()
 
 
+def test_a_holder_whom_nobody_acts_for_is_forgotten_by_its_name(practice):
+    mistaken = practice.do("holder.register", name="Mo Wren (example)", kind="person")["holder"][0]
+    with practice.browser("operator") as browser:
+        desk = browser.get("/en/operator").text
+        assert f'value="{practice.holders["dee"]}"' not in part(desk, "forget-holder")
+        wrong = sent(browser, "/operator/forget-holder", holder=mistaken, again="Mo")
+        right = sent(browser, "/operator/forget-holder", holder=mistaken, again="Mo Wren (example)")
+        after = browser.get("/en/operator").text
+
+    assert (wrong.status_code, right.status_code) == (400, 303)
+    assert "Mo Wren (example)" not in practice.running.journal.personal.values()
+    assert mistaken not in part(after, "forget-holder")
+
+
+def part(page: str, action: str) -> str:
+    """Return the form of the desk that posts to an action; blank: there is none."""
+    found = re.search(rf'action="/en/operator/{action}">(.*?)</form>', page, re.DOTALL)
+    return found.group(1) if found else ""
+
+
 def test_the_clock_moves_to_the_next_deadline(practice):
     trade = practice.noticed()
     with practice.browser("operator") as browser:

@@ -29,6 +29,7 @@ from laogu.journal.requests import StandsBy, forget_old
 from laogu.journal.store import Row, Store
 from laogu.operations import all_alarms
 from laogu.people import PersonForgotten
+from laogu.register import HolderForgotten
 
 MOST_AT_ONCE = 500
 """Entries taken into the books in one piece; what is asked meanwhile waits so long."""
@@ -176,7 +177,7 @@ def fold(journal: Journal, found: Followed) -> None:
         remember(journal, entry, now_ms)
         journal.head = Head(row.seq, row.hash)
         for event in entry.events:
-            if isinstance(event, PersonForgotten):
+            if isinstance(event, PersonForgotten | HolderForgotten):
                 for ref in event.erased:
                     journal.personal.pop(ref, None)
     if now_ms >= journal.forget_at_ms:

@@ -48,12 +48,13 @@ from laogu.operations import (
     fire,
 )
 from laogu.people import PersonForgotten
+from laogu.register import HolderForgotten
 
 Outcome = Recorded | LaoguError
 
 _log = logging.getLogger("laogu.journal")
 
-_OURS = RINGING | {PersonForgotten, ClockMoved}
+_OURS = RINGING | {PersonForgotten, HolderForgotten, ClockMoved}
 """Events that ask something of the journal itself; most ask nothing of it."""
 
 FORGET_EVERY_MS = 60_000
@@ -353,7 +354,7 @@ class _Batch:
         for one in alarms(self.books, events):
             heapq.heappush(self.journal.alarms, one)
         for event in events:
-            if isinstance(event, PersonForgotten):
+            if isinstance(event, PersonForgotten | HolderForgotten):
                 self.forget.extend(event.erased)
             elif isinstance(event, ClockMoved):
                 self.at = self._now()

@@ -27,7 +27,9 @@ from laogu.operations.offer.post_all import CannotPostAll, PostOffers
 from laogu.operations.order.place import PlaceOrder
 from laogu.operations.order.place_all import CannotPlaceAll, PlaceOrders
 from laogu.operations.refusals import (
+    ActedFor,
     BuyerNotNamed,
+    CashThere,
     ClassNotStill,
     LabelsMissing,
     LoadTouched,
@@ -58,16 +60,16 @@ from laogu.operations.transferable import way_of
 from laogu.operations.vesting.conditions import VestingCondition
 
 __all__ = [
-    "OPERATIONS", "QUESTIONS", "RINGING", "Alarm", "AnchorsFound", "Asked", "Books", "Brought",
-    "BuyerNotNamed", "CannotPlaceAll", "CannotPostAll", "ClassNotStill", "Event", "GrantNow",
-    "GrantRow", "GrantValue", "GrantsFound", "IndexesFound", "InstalmentRow", "LabelsMissing",
-    "LoadGrants", "LoadRegister", "LoadTouched", "Lock", "MarksFound", "MayNotTransfer",
-    "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding", "OnlyFewerFree",
-    "Operation", "OverUnknown", "PlaceOrder", "PlaceOrders", "PostOffer", "PostOffers",
-    "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request", "RoundModelled",
-    "Sight", "StillEncumbered", "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver",
-    "VestingCondition", "Waiting", "WarningsUnseen", "WayClosed", "WindowRow", "alarms",
-    "all_alarms", "calendar_for", "fire", "free_units", "grants_found", "indexes_of",
+    "OPERATIONS", "QUESTIONS", "RINGING", "ActedFor", "Alarm", "AnchorsFound", "Asked", "Books",
+    "Brought", "BuyerNotNamed", "CannotPlaceAll", "CannotPostAll", "CashThere", "ClassNotStill",
+    "Event", "GrantNow", "GrantRow", "GrantValue", "GrantsFound", "IndexesFound", "InstalmentRow",
+    "LabelsMissing", "LoadGrants", "LoadRegister", "LoadTouched", "Lock", "MarksFound",
+    "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding",
+    "OnlyFewerFree", "Operation", "OverUnknown", "PlaceOrder", "PlaceOrders", "PostOffer",
+    "PostOffers", "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request",
+    "RoundModelled", "Sight", "StillEncumbered", "StillOperates", "StillPromised", "TakeRegister",
+    "ThroughIsOver", "VestingCondition", "Waiting", "WarningsUnseen", "WayClosed", "WindowRow",
+    "alarms", "all_alarms", "calendar_for", "fire", "free_units", "grants_found", "indexes_of",
     "ledger_found", "mark_of", "marks_of", "may_be_told", "rows_found", "subjects_of", "value_of",
     "waiting", "way_of",
 ]  # fmt: skip

@@ -215,3 +215,25 @@ class LoadTouched(Refusal):
     )
     field = "load"
     touched: tuple[str, ...]
+
+
+class ActedFor(Refusal):
+    """A holder for whom somebody acts was to be forgotten as one for whom nobody does."""
+
+    code = "operations.acted_for"
+    what = "Somebody acts for this holder."
+    why = "Who signs in is forgotten as a person, and the holder who is that person with it."
+    fix = "Forget the person (person.forget), or end the mandate first."
+    field = "holder"
+    holder: str
+
+
+class CashThere(Refusal):
+    """A holder was to be forgotten that still has cash here."""
+
+    code = "operations.cash_there"
+    what = "This holder has cash here."
+    why = "Cash belongs to somebody who can be named, and is paid out to them."
+    fix = "Pay it out first (cash.pay_out)."
+    field = "holder"
+    holder: str

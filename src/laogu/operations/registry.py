@@ -39,6 +39,7 @@ from laogu.operations.grant.retract import RetractGrant, retract_grant
 from laogu.operations.grant.transfer import TransferGrant
 from laogu.operations.grant.transfer import transfer as transfer_of_grant
 from laogu.operations.grant.value import AskGrantValue, ask_grant_value
+from laogu.operations.holder.forget import ForgetHolder, forget_holder
 from laogu.operations.holder.leave import LeaveHolder, leave_holder
 from laogu.operations.holder.register import RegisterHolder, register_holder
 from laogu.operations.holder.relate import RelateHolder, relate_holder
@@ -152,6 +153,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ("holder.register", RegisterHolder, register_holder),
         ("holder.leave", LeaveHolder, leave_holder),
         ("holder.relate", RelateHolder, relate_holder),
+        ("holder.forget", ForgetHolder, forget_holder),
         ("register.load", LoadRegister, load_register),
         ("register.take", TakeRegister, take_register),
         ("register.undo", UndoLoad, undo_load),

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from laogu.basics import IssuerId
 from laogu.register import (
+    HolderForgotten,
     HolderRegistered,
     IssuedStock,
     IssuerRegistered,
@@ -86,6 +87,9 @@ def touched(register: Register, event: Touching) -> Iterator[str]:
             yield _issuer(issuer)
         case HolderRegistered(holder=holder):
             yield f"holder:{holder}"
+        case HolderForgotten(holder=holder):
+            # A name may stand wherever anything of the market is told.
+            yield from (MARKET, f"holder:{holder}")
         case _:
             assert_never(event)
 

@@ -21,6 +21,7 @@ from laogu.register import (
     vesting,
     views,
 )
+from laogu.register.brought import acts_on, grants_of
 from laogu.register.changing import (
     check_authorised,
     check_certificate,
@@ -33,6 +34,7 @@ from laogu.register.changing import (
 from laogu.register.contributing import ContributionRow, contribution_table
 from laogu.register.early import kept_back, unvested
 from laogu.register.events import (
+    HolderForgotten,
     HolderKind,
     HolderRegistered,
     IssuerRegistered,
@@ -48,6 +50,7 @@ from laogu.register.events import (
     StockRetiredBy,
     StockTransferred,
 )
+from laogu.register.forgetting import check_left
 from laogu.register.last_holders import Chain, LastHolder, LookThrough, look_through
 from laogu.register.lives import Load, Retired, Security
 from laogu.register.refusals import (
@@ -63,9 +66,12 @@ from laogu.register.refusals import (
     LoadUnknown,
     NotAScale,
     NotASlug,
+    NothingKept,
     RegisterInUse,
     SecurityUnknown,
     SlugTaken,
+    StillKept,
+    StillThere,
     StockClassUnknown,
     TooManyChanges,
     TooManyUnits,
@@ -110,20 +116,20 @@ from laogu.register.views import (
 
 __all__ = [
     "AfterToday", "BeforeItsTime", "CannotLoad", "CapTable", "CapTableRow", "CertificateTaken",
-    "Chain", "ClassNameTaken", "ContributionRow", "HolderKind", "HolderRegistered", "HolderUnknown",
-    "HoldsTooFew", "IssuedStock", "IssuerRegistered", "IssuerUnknown", "LastHolder", "Load",
-    "LoadTakenBack", "LoadUndone", "LoadUnknown", "LookThrough", "NotAScale", "NotASlug",
-    "Register", "RegisterEvent", "RegisterInUse", "RegisterLoaded", "RestrictionAttached",
-    "RestrictionLifted", "Retired", "Security", "SecurityUnknown", "Share", "SlugTaken",
+    "Chain", "ClassNameTaken", "ContributionRow", "HolderForgotten", "HolderKind",
+    "HolderRegistered", "HolderUnknown", "HoldsTooFew", "IssuedStock", "IssuerRegistered",
+    "IssuerUnknown", "LastHolder", "Load", "LoadTakenBack", "LoadUndone", "LoadUnknown",
+    "LookThrough", "NotAScale", "NotASlug", "NothingKept", "Register", "RegisterEvent",
+    "RegisterInUse", "RegisterLoaded", "RestrictionAttached", "RestrictionLifted", "Retired",
+    "Security", "SecurityUnknown", "Share", "SlugTaken", "StillKept", "StillThere",
     "StockCancelled", "StockClassRegistered", "StockClassUnknown", "StockIssued", "StockRetired",
-    "StockRetiredBy", "StockTransferred", "TooManyChanges", "TooManyUnits", "acted_since", "alike",
-    "cancel",
-    "cap_table", "capital", "check_authorised", "check_certificate", "check_day",
-    "check_issuer_authorised", "check_since", "class_named", "class_of_id", "consolidate",
-    "contribution_table", "convert", "convertibles", "encumbrances", "endings", "first_day",
-    "free_slug", "history", "holder_of_id", "holders_lots", "holdings", "interchange", "issue",
-    "issuer_named", "kept_back", "left_with", "living_security", "load_named", "loads_of",
-    "look_through", "moved_since", "options", "others_holding", "owners", "papers", "plans",
-    "reissue", "repurchase", "retract", "rounds", "share_of", "split_lots", "standing_load",
-    "transfer", "unvested", "vesting", "views",
+    "StockRetiredBy", "StockTransferred", "TooManyChanges", "TooManyUnits", "acted_since",
+    "acts_on", "alike", "cancel", "cap_table", "capital", "check_authorised", "check_certificate",
+    "check_day", "check_issuer_authorised", "check_left", "check_since", "class_named",
+    "class_of_id", "consolidate", "contribution_table", "convert", "convertibles", "encumbrances",
+    "endings", "first_day", "free_slug", "grants_of", "history", "holder_of_id", "holders_lots",
+    "holdings", "interchange", "issue", "issuer_named", "kept_back", "left_with", "living_security",
+    "load_named", "loads_of", "look_through", "moved_since", "options", "others_holding", "owners",
+    "papers", "plans", "reissue", "repurchase", "retract", "rounds", "share_of", "split_lots",
+    "standing_load", "transfer", "unvested", "vesting", "views",
 ]  # fmt: skip

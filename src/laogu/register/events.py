@@ -94,6 +94,16 @@ class HolderRegistered(Event, frozen=True, kw_only=True, tag="register.holder_re
     details: Personal | None = None
 
 
+class HolderForgotten(Event, frozen=True, kw_only=True, tag="register.holder_forgotten.1"):
+    """What was kept of a natural person on registers it left was erased; nobody ever acted for it.
+
+    erased: references of the names and details that were kept.
+    """
+
+    holder: HolderId
+    erased: tuple[str, ...]
+
+
 class StockIssued(Event, frozen=True, kw_only=True, tag="register.stock_issued.1"):
     """A security came to be."""
 
@@ -160,22 +170,27 @@ class RestrictionLifted(
     by_terms: bool = False
 
 
-class RegisterLoaded(Event, frozen=True, kw_only=True, tag="register.loaded.1"):
+class RegisterLoaded(Event, frozen=True, kw_only=True, omit_defaults=True, tag="register.loaded.1"):
     """What stands before it in the entry was brought in at once, from a file.
 
     first, securities: the securities that came to be with it, one after the other; None and 0 where
-    there are none. way: rows of a table as of a day, a whole history, or a ledger of grants.
-    first_grant, grants: the same of the grants of a ledger.
+    there are none. way: rows of a table as of a day, a whole history, a ledger of grants, or one of
+    convertibles and warrants. first_grant, grants: the same of the grants of a ledger; and so of
+    convertibles and warrants.
     """
 
     load: LoadId
     issuer: IssuerId
-    way: Literal["rows", "history", "grants"]
+    way: Literal["rows", "history", "grants", "papers"]
     first: SecurityId | None
     securities: int
     source: str | None = None
     first_grant: SecurityId | None = None
     grants: int = 0
+    first_convertible: SecurityId | None = None
+    convertibles: int = 0
+    first_warrant: SecurityId | None = None
+    warrants: int = 0
 
 
 class LoadUndone(Event, frozen=True, kw_only=True, tag="register.load_undone.1"):
@@ -192,6 +207,7 @@ RegisterEvent = (
     IssuerRegistered
     | StockClassRegistered
     | HolderRegistered
+    | HolderForgotten
     | StockIssued
     | StockTransferred
     | StockCancelled

@@ -211,3 +211,40 @@ class LoadTakenBack(Conflict):
     fix = "Nothing needs doing; load the corrected file."
     field = "load"
     load: str
+
+
+class StillThere(Refusal):
+    """A holder was to be forgotten that has not left every register."""
+
+    code = "register.still_there"
+    what = "This holder cannot be forgotten now."
+    why = "{there} A register says who is on it."
+    fix = "Let that end first, and ask again when the time for which it is kept is over."
+    field = "holder"
+    holder: str
+    there: Said
+
+
+class StillKept(Refusal):
+    """A holder was to be forgotten before the time was over for which a register is kept."""
+
+    code = "register.still_kept"
+    what = "This holder cannot be forgotten before {until}."
+    why = "It left on {left_on}, and a register says for {years} years who had been on it."
+    fix = "Ask again from {until} on."
+    field = "holder"
+    holder: str
+    left_on: date
+    years: int
+    until: date
+
+
+class NothingKept(Refusal):
+    """A holder was to be forgotten of whom nothing is kept that could be erased."""
+
+    code = "register.nothing_kept"
+    what = "Nothing is kept of this holder that could be erased."
+    why = "It is an organisation, whose name is open, or it was forgotten before."
+    fix = "Nothing needs doing; what an organisation is called stays in the record."
+    field = "holder"
+    holder: str

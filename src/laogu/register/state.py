@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, ClassVar, assert_never
 
 from msgspec.structs import replace
@@ -19,11 +18,13 @@ from laogu.basics import (
     Table,
     Undo,
 )
+from laogu.register.brought import acts_on, grants_of, securities_of
 from laogu.register.capital import Capital, IssuerFormChanged
 from laogu.register.changes import Changes
 from laogu.register.convertibles import ConvertibleConverted, Convertibles, WarrantExercised
 from laogu.register.encumbrances.state import Encumbrances
 from laogu.register.events import (
+    HolderForgotten,
     HolderRegistered,
     IssuerRegistered,
     LoadUndone,
@@ -58,6 +59,7 @@ class Register:
         "securities": dict[SecurityId, Security],
         "issued_units": dict[StockClassId, int],
         "loads": dict[LoadId, Load],
+        "forgotten": dict[HolderId, date],
     }
 
     def __init__(self, undo: Undo) -> None:
@@ -74,6 +76,8 @@ class Register:
         self.securities: Table[SecurityId, Security] = Table(undo)
         self.issued_units: Table[StockClassId, int] = Table(undo)
         self.loads: Table[LoadId, Load] = Table(undo)
+        # Since when nothing is kept of a holder; of a person who is forgotten it stands elsewhere.
+        self.forgotten: Table[HolderId, date] = Table(undo)
         # What follows from the tables above.
         self.slugs: Table[str, IssuerId] = Table(undo)
         self.classes_of: Table[IssuerId, tuple[StockClassId, ...]] = Table(undo)
@@ -105,6 +109,8 @@ class Register:
                 self._index_class(event)
             case HolderRegistered():
                 self.holders[event.holder] = event
+            case HolderForgotten():
+                self.forgotten[event.holder] = event.effective_on
             case IssuerFormChanged():
                 self.capital.apply(event, recorded_at)
                 self._reform(event)
@@ -139,8 +145,7 @@ class Register:
             case RestrictionLifted():
                 self._restrict(_lifted(self.securities[event.security].stock, event))
             case RegisterLoaded():
-                load = Load(loaded=event, at=recorded_at, acts=0)
-                self.loads[event.load] = replace(load, acts=self.acts_on(load))
+                self._load(Load(loaded=event, at=recorded_at, acts=0))
             case LoadUndone():
                 self._take_back(event, recorded_at)
             case _:
@@ -158,40 +163,7 @@ class Register:
 
     def loaded(self, load: Load) -> Iterator[SecurityId]:
         """Yield the securities that came to be with an import, in the order they did."""
-        if load.loaded.first is None:
-            return
-        yield from _since(self.securities, load.loaded.first, load.loaded.securities)
-
-    def granted(self, load: Load) -> Iterator[SecurityId]:
-        """Yield the grants that came to be with an import: of rows of shares none."""
-        loaded = load.loaded
-        if loaded.first_grant is not None:
-            yield from _since(self.plans.grants, loaded.first_grant, loaded.grants)
-        elif loaded.way == "history":
-            # A history comes before everything else, so what its moment holds came with it.
-            for security in self.plans.of_issuer.on(loaded.issuer):
-                if self.plans.grants[security].issued_at == load.at:
-                    yield security
-
-    def papers_loaded(self, load: Load) -> Iterator[SecurityId]:
-        """Yield the convertibles and warrants that came to be with an import: with a history."""
-        room = self.convertibles
-        for name in room.of_issuer.on(load.loaded.issuer) if load.loaded.way == "history" else ():
-            paper = room.convertibles.get(name) or room.warrants.get(name)
-            if paper is not None and paper.issued_at == load.at:
-                yield name
-
-    def acts_on(self, load: Load) -> int:
-        """Return how often anything that came to be with an import was acted on."""
-        made = self.loaded(load)
-        ended = sum(1 for one in made if self.securities[one].retired is not None)
-        ended += sum(len(self.plans.grants[one].acts) for one in self.granted(load))
-        for name in self.papers_loaded(load):
-            convertible = self.convertibles.convertibles.get(name)
-            ended += convertible is not None and convertible.ended is not None
-            warrant = self.convertibles.warrants.get(name)
-            ended += 0 if warrant is None else len(warrant.acts)
-        return ended
+        return securities_of(self, load)
 
     def reindex(self) -> None:
         """Work out the tables that follow from the primary ones."""
@@ -333,6 +305,9 @@ class Register:
         if stock.holder in self.unnamed.on(stock.issuer):
             del self.unnamed[stock.issuer][stock.holder]
 
+    def _load(self, load: Load) -> None:
+        self.loads[load.loaded.load] = replace(load, acts=acts_on(self, load))
+
     def _take_back(self, event: LoadUndone, at: datetime) -> None:
         """Let none of an import's securities count on any day; how each ended before is kept."""
         load = self.loads[event.load]
@@ -347,7 +322,7 @@ class Register:
         self._free_labels(securities)
         self.changes.undone(frozenset(securities), at)
         if load.loaded.way == "grants":
-            self.plans.take_back(tuple(self.granted(load)), came_at=load.at, at=at)
+            self.plans.take_back(tuple(grants_of(self, load)), came_at=load.at, at=at)
         self.loads[event.load] = replace(load, undone_at=at, reason=event.reason)
 
     def _free_labels(self, securities: Iterable[SecurityId]) -> None:
@@ -373,19 +348,6 @@ class Register:
             shelf[key] = (before[0] + lots * stock.units, before[1] + lots)
         else:
             del shelf[key]
-
-
-def _since(table: dict[SecurityId, Any], first: SecurityId, count: int) -> Iterator[SecurityId]:
-    """Yield so many keys of a table, in the order they came, from one on.
-
-    They are looked for from the end: an import of just now is not sought in the whole register.
-    """
-    later: list[SecurityId] = []
-    for one in reversed(table):
-        later.append(one)
-        if one == first:
-            break
-    yield from islice(reversed(later), count)
 
 
 def _lifted(stock: IssuedStock, event: RestrictionLifted) -> IssuedStock:

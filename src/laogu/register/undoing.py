@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from laogu.basics import HolderId, IssuerId, LoadId
+from laogu.register.brought import acts_on, grants_of, papers_of
 from laogu.register.convertibles import ConvertibleEnded, WarrantEnded
 from laogu.register.lives import Load
 from laogu.register.plans import Grant, GrantEnded, leaving_of, serving
@@ -42,7 +43,7 @@ def acted_since(register: Register, load: Load) -> int:
     What ends a grant of a ledger by the clock stops counting with the grant, on every day.
     """
     by_clock = sum(_is_by_clock(load, act) for one in _grants(register, load) for act in one.acts)
-    return register.acts_on(load) - by_clock - load.acts
+    return acts_on(register, load) - by_clock - load.acts
 
 
 def moved_since(register: Register, load: Load) -> Iterator[str]:
@@ -59,7 +60,7 @@ def moved_since(register: Register, load: Load) -> Iterator[str]:
         if any(act.at > load.at and not _is_by_clock(load, act) for act in grant.acts):
             yield _label(grant)
     room = register.convertibles
-    for name in register.papers_loaded(load):
+    for name in papers_of(register, load):
         convertible, warrant = room.convertibles.get(name), room.warrants.get(name)
         if convertible is not None:
             end = convertible.ended
@@ -76,13 +77,13 @@ def left_with(register: Register, load: Load) -> Iterator[str]:
     ledgers that stand: what their rows say of the same day was known by then.
     """
     days = _last_days(register, load)
-    own = frozenset(register.granted(load))
+    own = frozenset(grants_of(register, load))
     loads = list(register.loads.values())
     later = frozenset(
         security
         for one in loads[loads.index(load) + 1 :]
         if one.loaded.way == "grants" and one.undone_at is None
-        for security in register.granted(one)
+        for security in grants_of(register, one)
     )
     for holder, told in days.items():
         for grant in serving(register.plans, load.loaded.issuer, holder):
@@ -137,7 +138,7 @@ def endings(register: Register, load: Load, *, reason: str) -> Iterator[Ending]:
                 reason=reason,
             )
     room = register.convertibles
-    for name in register.papers_loaded(load):
+    for name in papers_of(register, load):
         convertible, warrant = room.convertibles.get(name), room.warrants.get(name)
         if convertible is not None:
             if convertible.ended is None:
@@ -160,7 +161,7 @@ def endings(register: Register, load: Load, *, reason: str) -> Iterator[Ending]:
 
 def _grants(register: Register, load: Load) -> Iterator[Grant]:
     """Yield the grants that came to be with an import."""
-    return (register.plans.grants[security] for security in register.granted(load))
+    return (register.plans.grants[security] for security in grants_of(register, load))
 
 
 def _label(grant: Grant) -> str:

@@ -19,6 +19,7 @@ from laogu.register import (
     LoadUndone,
     acted_since,
     endings,
+    grants_of,
     left_with,
     load_named,
     moved_since,
@@ -79,7 +80,7 @@ def _resting_on(books: Books, load: Load) -> Iterator[str]:
     for later in register.loads.values():
         if later.loaded.way != "grants" or later.undone_at is not None or later.at < load.at:
             continue
-        for grant in (register.plans.grants[one] for one in register.granted(later)):
+        for grant in (register.plans.grants[one] for one in grants_of(register, later)):
             granted = grant.granted
             if (granted.holder, granted.stock_class) in held and any(
                 isinstance(act.event, GrantExercised | GrantReleased) and act.event.elsewhere

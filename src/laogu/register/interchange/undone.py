@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from laogu.basics import IssuerId, SecurityId
+from laogu.register.brought import grants_of
 from laogu.register.state import Register
 
 
@@ -17,7 +18,7 @@ class Undone:
             if one.loaded.issuer == issuer and one.undone_at is not None
         ]
         self.stock = frozenset(security for one in loads for security in register.loaded(one))
-        self.grants = frozenset(security for one in loads for security in register.granted(one))
+        self.grants = frozenset(security for one in loads for security in grants_of(register, one))
         # A history brings more than securities; nothing else of an issuer is there before it.
         histories = (one for one in loads if one.loaded.way == "history")
         self.moments: frozenset[datetime] = frozenset(one.at for one in histories)

@@ -44,7 +44,7 @@ def groups_of(visit: Visit) -> tuple[Group, ...]:
             id="companies",
             title=visit.said("Issuers and holders"),
             note=visit.said("an issuer first, then its register"),
-            acts=(_issuer(visit), _holder(visit)),
+            acts=(_issuer(visit), _holder(visit), *_forget_holder(visit)),
         ),
         Group(
             id="known",
@@ -202,6 +202,36 @@ def _forget(visit: Visit) -> Act:
         note=visit.said("Every mandate and token of theirs ends."),
         fields=fields,
         button=visit.said("Forget the person"),
+        for_good=visit.said("What was kept of them is erased and cannot be brought back."),
+        is_second=True,
+    )
+
+
+def _forget_holder(visit: Visit) -> Iterator[Act]:
+    """Yield the form, where there is a natural person for whom nobody acts."""
+    register = visit.books.register
+    acted_for = {one.over for one in visit.books.people.mandates.values()}
+    unmet = [
+        (str(one.holder), visit.name(one))
+        for one in register.holders.values()
+        if one.kind == "person"
+        and one.holder not in acted_for
+        and one.holder not in register.forgotten
+    ]
+    if not unmet:
+        return
+    path = "/operator/forget-holder"
+    form = Form(visit, path, action=visit.to(path), key="forget-holder")
+    fields = (
+        _choice(form, "holder", visit.said("Holder"), sorted(unmet, key=lambda pair: pair[1])),
+        form.field("again", visit.said("The name, typed again"), is_whole=True),
+    )
+    yield Act(
+        form=form.post(),
+        title=visit.said("Forget a holder that left"),
+        note=visit.said("a natural person for whom nobody acts, ten years after it left"),
+        fields=fields,
+        button=visit.said("Forget the holder"),
         for_good=visit.said("What was kept of them is erased and cannot be brought back."),
         is_second=True,
     )

@@ -9,7 +9,7 @@ from laogu.web.pages.operator.adopting import adopt_calendar, adopt_rulebook
 from laogu.web.pages.operator.known import PATH as CALENDAR
 from laogu.web.pages.operator.known import RULEBOOK
 from laogu.web.pages.operator.page import operator
-from laogu.web.pages.operator.secrets import forget, new_link, new_token
+from laogu.web.pages.operator.secrets import forget, forget_holder, new_link, new_token
 from laogu.web.routes import Route
 from laogu.web.submitting import Then
 from laogu.web.visit import Visit
@@ -34,6 +34,7 @@ ROUTES = (
     Route(path="/operator/link", page=new_link, method="POST"),
     Route(path="/operator/token", page=new_token, method="POST"),
     Route(path="/operator/forget", page=forget, method="POST"),
+    Route(path="/operator/forget-holder", page=forget_holder, method="POST"),
     Route(path=CALENDAR, page=adopt_calendar, method="POST"),
     Route(path=RULEBOOK, page=adopt_rulebook, method="POST"),
 )

@@ -3,6 +3,7 @@
 from laogu.basics import InvalidInput, LaoguError, PersonId
 from laogu.journal import LINK_MINUTES, token_digest
 from laogu.people import MARKET, PersonUnknown
+from laogu.register import holder_of_id
 from laogu.web.frame import Link
 from laogu.web.pages.acts import again, ask_for, record, sent_of
 from laogu.web.pages.operator.page import operator
@@ -97,6 +98,28 @@ async def forget(visit: Visit) -> Shown:
         visit,
         "person.forget",
         {"person": person},
+        on=DESK,
+        draw=operator,
+        then=lambda _: visit.to(DESK),
+        check=check,
+    )
+
+
+async def forget_holder(visit: Visit) -> Shown:
+    """Forget a holder that left, for whom nobody acts and whose name was typed again."""
+    visit.must("operate", MARKET)
+    fields = sent_of(visit).fields
+    given = fields.get("holder", "")
+
+    def check() -> None:
+        holder = holder_of_id(visit.books.register, given)
+        if fields.get("again", "").strip() != visit.name(holder):
+            raise NotTheName
+
+    return await ask_for(
+        visit,
+        "holder.forget",
+        {"holder": given},
         on=DESK,
         draw=operator,
         then=lambda _: visit.to(DESK),

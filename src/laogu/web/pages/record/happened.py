@@ -11,6 +11,7 @@ HAPPENED: Mapping[str, Said] = {
     "register.issuer_registered.1": said("a company was registered"),
     "register.stock_class_registered.1": said("a stock class was registered"),
     "register.holder_registered.1": said("a holder was registered"),
+    "register.holder_forgotten.1": said("a holder that left was forgotten"),
     "register.stock_issued.1": said("shares were issued"),
     "register.stock_transferred.1": said("shares changed hands"),
     "register.stock_cancelled.1": said("shares were cancelled"),
