@@ -15,7 +15,13 @@ from laogu.basics import (
 )
 from laogu.connectors import CHINESE, figure
 from laogu.market import Trade
+from laogu.register import IssuerRegistered
 from laogu.web.visit import Visit
+
+
+def invented(visit: Visit, issuer: IssuerRegistered) -> str:
+    """Return what stands under the bar of a page of an invented company; blank of a real one."""
+    return visit.said("This company and its holders are invented.") if issuer.example else ""
 
 
 def issuer_name(visit: Visit, issuer: IssuerId) -> str:

@@ -2,7 +2,6 @@
 
 import hashlib
 
-from laogu.register import issuer_named
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import ask_for, sent_of
@@ -21,7 +20,8 @@ from laogu.web.pages.capital.tables import (
 )
 from laogu.web.pages.desk.acts import Group
 from laogu.web.pages.desk.cap_table import changed_days
-from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.issuer.subject import Subject, at_desk
+from laogu.web.pages.writing import invented
 from laogu.web.routes import Route
 from laogu.web.shapes import Exports
 from laogu.web.showing import Page, Shown, page
@@ -53,12 +53,12 @@ class CapitalPage(Page, frozen=True, kw_only=True):
 
 def capital_page(visit: Visit, slug: str) -> CapitalPage:
     """Return the values of an issuer's capital page, or refuse who may not see its register."""
-    return _page_of(_subject(visit, slug))
+    return _page_of(at_desk(visit, slug))
 
 
 def capital(visit: Visit, slug: str) -> Shown:
     """Return an issuer's capital page, or one of its tables as a file."""
-    subject = _subject(visit, slug)
+    subject = at_desk(visit, slug)
     if (way := to_changed_day(visit, changed_days(subject), at="classes")) is not None:
         return way
     subject.note_look()
@@ -101,7 +101,7 @@ def _page_of(subject: Subject) -> CapitalPage:
         is_of_a_day=True,
         place="desk",
         zone=issuer.zone,
-        example=visit.said("This company and its holders are invented.") if issuer.example else "",
+        example=invented(visit, issuer),
         name=subject.name(),
         is_example=issuer.example,
         back=Link(says=visit.said("The desk"), href=visit.to(f"/desk/{issuer.slug}")),
@@ -122,14 +122,6 @@ def _page_of(subject: Subject) -> CapitalPage:
         papers=tuple(listed_papers(subject)),
         groups=groups_of(subject) if may_act else (),
     )
-
-
-def _subject(visit: Visit, slug: str) -> Subject:
-    visit.must_be_somebody()
-    issuer = issuer_named(visit.books.register, slug)
-    if not visit.sight.sees_register(issuer.issuer):
-        visit.must("issue", issuer.issuer)
-    return Subject(visit, slug)
 
 
 ROUTES = (

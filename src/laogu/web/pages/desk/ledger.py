@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from laogu.basics import LaoguError, request_id
 from laogu.connectors import LEDGER, NEEDED, figure, shipped
 from laogu.operations import GrantRow
-from laogu.register import CannotLoad, issuer_named
+from laogu.register import CannotLoad
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
@@ -22,7 +22,7 @@ from laogu.web.pages.desk.kept import pack
 from laogu.web.pages.desk.ledger_looked import DAYS, LedgerLooked, look
 from laogu.web.pages.desk.ledger_words import WHAT_LEDGERS_HOLD
 from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed
-from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.plans.words import KINDS
 from laogu.web.routes import Route
 from laogu.web.sent import ASK, REQUEST_ID
@@ -80,13 +80,13 @@ class LedgerPage(Page, frozen=True, kw_only=True):
 
 def ledger(visit: Visit, slug: str) -> Shown:
     """Return the first step: the form."""
-    return page(visit, "ledger.html", ledger_page(_subject(visit, slug)))
+    return page(visit, "ledger.html", ledger_page(at_desk(visit, slug, to_act=True)))
 
 
 async def sent(visit: Visit, slug: str) -> Shown:
     """Look at the ledger that was sent, or record the one that was looked at."""
     try:
-        subject, form = _subject(visit, slug), sent_of(visit)
+        subject, form = at_desk(visit, slug, to_act=True), sent_of(visit)
         is_load = form.fields.get("step") == "load"
         carried = form.fields.get("holders", "") if is_load else None
         looked = await look(subject, form, carried=carried)
@@ -96,7 +96,7 @@ async def sent(visit: Visit, slug: str) -> Shown:
             return await _record(visit, subject, looked)
     except LaoguError as error:
         there = again(visit, error, on=f"/desk/{slug}/grants")
-        return page(there, "ledger.html", ledger_page(_subject(there, slug)))
+        return page(there, "ledger.html", ledger_page(at_desk(there, slug, to_act=True)))
     return looked_at(visit, slug, looked)
 
 
@@ -108,7 +108,7 @@ def looked_at(visit: Visit, slug: str, looked: LedgerLooked) -> Shown:
 
 def example(visit: Visit, slug: str) -> Shown:
     """Return the ledger to copy."""
-    _subject(visit, slug)
+    at_desk(visit, slug, to_act=True)
     content = shipped.content(f"example/{EXAMPLE}")
     return file(visit, content, kind="text/csv; charset=utf-8", name=EXAMPLE)
 
@@ -149,12 +149,6 @@ def ledger_page(subject: Subject, looked: LedgerLooked | None = None) -> LedgerP
         granted=figure(sum((one.quantity for one in right), Decimal(0))),
         left=figure(sum((_left(one) for one in right), Decimal(0))),
     )
-
-
-def _subject(visit: Visit, slug: str) -> Subject:
-    visit.must_be_somebody()
-    visit.must("issue", issuer_named(visit.books.register, slug).issuer)
-    return Subject(visit, slug)
 
 
 async def _record(visit: Visit, subject: Subject, looked: LedgerLooked) -> Shown:

@@ -22,7 +22,7 @@ from laogu.connectors import (
     shipped,
 )
 from laogu.operations import LoadRegister
-from laogu.register import CannotLoad, issuer_named
+from laogu.register import CannotLoad
 from laogu.web.exports import corner, exported
 from laogu.web.forms import Form
 from laogu.web.frame import Link
@@ -41,7 +41,7 @@ from laogu.web.pages.desk.preview import (
     found_in,
     preview,
 )
-from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.routes import Route
 from laogu.web.sent import ASK, REQUEST_ID, File
 from laogu.web.shapes import Exports
@@ -92,7 +92,7 @@ def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage
     """Return the values of the import page, or refuse who does not act for the issuer."""
     from laogu.web.pages.desk.package import package_limits_said
 
-    subject = _subject(visit, slug)
+    subject = at_desk(visit, slug, to_act=True)
     found = None
     if looked is not None:
         found = preview(subject, looked.reading, file=looked.file.name, on=looked.on)
@@ -127,7 +127,7 @@ def load_page(visit: Visit, slug: str, looked: Looked | None = None) -> LoadPage
 
 def load(visit: Visit, slug: str) -> Shown:
     """Return the first step of an import."""
-    file_asked = exported(visit, loads_sheet(_subject(visit, slug)))
+    file_asked = exported(visit, loads_sheet(at_desk(visit, slug, to_act=True)))
     return file_asked or page(visit, "load.html", load_page(visit, slug))
 
 
@@ -137,7 +137,7 @@ async def loaded(visit: Visit, slug: str) -> Shown:
 
     on = f"/desk/{slug}/load"
     try:
-        subject = _subject(visit, slug)
+        subject = at_desk(visit, slug, to_act=True)
         sent = sent_of(visit)
         came = chosen(sent)
         if is_package(came.content):
@@ -159,16 +159,9 @@ async def loaded(visit: Visit, slug: str) -> Shown:
 
 def example(visit: Visit, slug: str) -> Shown:
     """Return the example file."""
-    _subject(visit, slug)
+    at_desk(visit, slug, to_act=True)
     content = shipped.content(f"example/{EXAMPLE}")
     return file(visit, content, kind="text/csv; charset=utf-8", name=EXAMPLE)
-
-
-def _subject(visit: Visit, slug: str) -> Subject:
-    visit.must_be_somebody()
-    issuer = issuer_named(visit.books.register, slug)
-    visit.must("issue", issuer.issuer)
-    return Subject(visit, slug)
 
 
 async def _read(visit: Visit, slug: str, came: File) -> Looked:
@@ -219,7 +212,7 @@ def _try(visit: Visit, slug: str, looked: Looked) -> None:
 async def _record(visit: Visit, slug: str, looked: Looked) -> Shown:
     if not looked.reading.is_accepted:
         return _looked_at(visit, slug, looked)
-    if have_changed(_subject(visit, slug), sent_of(visit)):
+    if have_changed(at_desk(visit, slug, to_act=True), sent_of(visit)):
         read = looked.reading
         told = (CHANGED.at(looked.file.name), *read.findings)
         now = replace(read, findings=told, warnings=read.warnings + 1)

@@ -10,7 +10,6 @@ from laogu.connectors import NotUtf8
 from laogu.journal import made
 from laogu.market import ENDED, TradeState
 from laogu.people import MARKET
-from laogu.register import issuer_named
 from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import again, ask_for, sent_of
@@ -28,11 +27,12 @@ from laogu.web.pages.desk.load import ROUTES as LOADING
 from laogu.web.pages.desk.plans import PlansShown, plans_sheet, plans_shown
 from laogu.web.pages.desk.ways import ways_of
 from laogu.web.pages.issuer.rulebook import documents_sheet
-from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.stages import stage_word, waits_for
 from laogu.web.pages.writing import (
     handle,
     in_days,
+    invented,
     left,
     listed,
     quantity,
@@ -102,7 +102,7 @@ class DeskPage(Page, frozen=True, kw_only=True):
 
 def desk_page(visit: Visit, slug: str) -> DeskPage:
     """Return the values of an issuer's desk, or refuse who does not act for it."""
-    return _page_of(_subject(visit, slug))
+    return _page_of(at_desk(visit, slug))
 
 
 def _page_of(subject: Subject) -> DeskPage:
@@ -115,7 +115,7 @@ def _page_of(subject: Subject) -> DeskPage:
         is_of_a_day=True,
         place="desk",
         zone=issuer.zone,
-        example=visit.said("This company and its holders are invented.") if issuer.example else "",
+        example=invented(visit, issuer),
         name=subject.name(),
         other=visit.either(issuer.name_en, issuer.name_zh)
         if issuer.name_en != issuer.name_zh
@@ -169,7 +169,7 @@ def _groups(subject: Subject) -> tuple[Group, ...]:
 
 def desk(visit: Visit, slug: str) -> Shown:
     """Return an issuer's desk, or its cap table as a file."""
-    subject = _subject(visit, slug)
+    subject = at_desk(visit, slug)
     if (way := to_changed_day(visit, changed_days(subject), at="holders")) is not None:
         return way
     subject.note_look()
@@ -234,14 +234,6 @@ async def register_holder(visit: Visit, slug: str) -> Shown:
             visit.to(f"/desk/{slug}", holder=made(done.events)["holder"][0]) + "#register"
         ),
     )
-
-
-def _subject(visit: Visit, slug: str) -> Subject:
-    visit.must_be_somebody()
-    issuer = issuer_named(visit.books.register, slug)
-    if not visit.sight.sees_register(issuer.issuer):
-        visit.must("issue", issuer.issuer)
-    return Subject(visit, slug)
 
 
 def _may_act(subject: Subject) -> bool:

@@ -1,7 +1,6 @@
 """The page of an issuer's encumbrances, for who keeps its register."""
 
 from laogu.people import MARKET
-from laogu.register import issuer_named
 from laogu.register.encumbrances import of_issuer
 from laogu.web.exports import exported
 from laogu.web.frame import Link
@@ -9,7 +8,8 @@ from laogu.web.pages.desk.acts import Group
 from laogu.web.pages.encumbered.acts import desk_groups
 from laogu.web.pages.encumbered.owners import ROUTES as OWNERS
 from laogu.web.pages.encumbered.rows import Encumbered, encumbered, sheet_of
-from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.issuer.subject import at_desk
+from laogu.web.pages.writing import invented
 from laogu.web.routes import Route
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
@@ -28,11 +28,8 @@ class EncumbrancesPage(Page, frozen=True, kw_only=True):
 
 def encumbrances(visit: Visit, slug: str) -> Shown:
     """Return every encumbrance of an issuer's shares."""
-    visit.must_be_somebody()
-    issuer = issuer_named(visit.books.register, slug)
-    if not visit.sight.sees_register(issuer.issuer):
-        visit.must("issue", issuer.issuer)
-    subject = Subject(visit, slug)
+    subject = at_desk(visit, slug)
+    issuer = subject.issuer
     subject.note_look()
     standing = of_issuer(visit.books.register.encumbrances, issuer.issuer)
     keeps = visit.may("issue", issuer.issuer) or visit.may("operate", MARKET)
@@ -40,7 +37,7 @@ def encumbrances(visit: Visit, slug: str) -> Shown:
         title=visit.said("Encumbrances, {issuer}", issuer=subject.name()),
         place="desk",
         zone=issuer.zone,
-        example=visit.said("This company and its holders are invented.") if issuer.example else "",
+        example=invented(visit, issuer),
         live=f"issuer:{issuer.issuer}",
         name=subject.name(),
         is_example=issuer.example,

@@ -19,6 +19,7 @@ from laogu.web.pages.holdings.sales import offers_sheet, part_in, trades_sheet
 from laogu.web.pages.looks import Looks, looks_of, looks_sheet
 from laogu.web.pages.marks.words import model_note
 from laogu.web.pages.stages import stage_word, waits_for
+from laogu.web.pages.whose import holder_of, other_holders
 from laogu.web.pages.writing import (
     class_name,
     handle,
@@ -29,7 +30,7 @@ from laogu.web.pages.writing import (
 )
 from laogu.web.paging import Paged
 from laogu.web.routes import Route
-from laogu.web.shapes import Cell, Choice, Column, Exports, Filter
+from laogu.web.shapes import Cell, Column, Exports, Filter
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -81,7 +82,7 @@ class HoldingsPage(Page, frozen=True, kw_only=True):
 
 def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
     """Return the values of a holder's page; `given` blank: the first the person acts for."""
-    holder = _holder(visit, given)
+    holder = holder_of(visit, given)
     name = holder_name(visit, holder)
     lots = tuple(lots_of(visit, holder, one) for one in classes_held(visit, holder))
     accounts = accounts_of(visit, holder)
@@ -96,7 +97,7 @@ def holdings_page(visit: Visit, given: str = "") -> HoldingsPage:
         head=visit.said("My holdings") if is_mine else visit.said("Holdings"),
         other=name,
         state=_state(visit, holder),
-        whom=_whom(visit, holder),
+        whom=other_holders(visit, holder, of="/holdings"),
         note=model_note(visit),
         cells=tuple(_cells(visit, lots, accounts)),
         lots=lots,
@@ -134,29 +135,6 @@ def holdings(visit: Visit, holder: str = "") -> Shown:
         looks_sheet(visit, [shown.holder]),
     ]
     return exported(visit, *sheets) or page(visit, "holdings.html", shown)
-
-
-def _holder(visit: Visit, given: str) -> HolderId:
-    if given:
-        return visit.sight.holder_of(given).holder
-    if not visit.sight.acts_for:
-        visit.must("act", "holder")
-    return visit.sight.acts_for[0]
-
-
-def _whom(visit: Visit, chosen: HolderId) -> tuple[Filter, ...]:
-    holders = [HolderId(one) for one in visit.over("act")]
-    if len(holders) < 2:
-        return ()
-    choices = tuple(
-        Choice(
-            says=holder_name(visit, one),
-            href=visit.to(f"/holdings/{one}"),
-            is_chosen=one == chosen,
-        )
-        for one in holders
-    )
-    return (Filter(says=visit.said("For"), choices=choices),)
 
 
 def _state(visit: Visit, holder: HolderId) -> str:

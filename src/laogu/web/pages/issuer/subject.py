@@ -242,6 +242,18 @@ class Subject:
         return ordered[0] if ordered else None
 
 
+def at_desk(visit: Visit, slug: str, *, to_act: bool = False) -> Subject:
+    """Return an issuer for a page of its desk, or refuse who may not see its whole register.
+
+    to_act: the page is of use only to who acts for the issuer.
+    """
+    visit.must_be_somebody()
+    issuer = issuer_named(visit.books.register, slug).issuer
+    if to_act or not visit.sight.sees_register(issuer):
+        visit.must("issue", issuer)
+    return Subject(visit, slug)
+
+
 Way = Literal["up", "down", "still"]
 
 

@@ -11,7 +11,7 @@ from laogu.register import options, plans
 from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act
-from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.leaving.acts import leave
 from laogu.web.pages.leaving.ways import label_of
 from laogu.web.pages.writing import currency_name, holder_name, listed, minor, units
@@ -49,11 +49,8 @@ class LeaversPage(Page, frozen=True, kw_only=True):
 
 def leavers(visit: Visit, slug: str) -> Shown:
     """Return the page of those who leave an issuer."""
-    visit.must_be_somebody()
-    subject = Subject(visit, slug)
+    subject = at_desk(visit, slug)
     issuer = subject.issuer.issuer
-    if not visit.sight.sees_register(issuer):
-        visit.must("issue", issuer)
     visit.saw("register", issuer)
     found = list(_found(subject))
     sheet = Sheet("leavers", HEADS, [one for each in found for one in _values(each)])

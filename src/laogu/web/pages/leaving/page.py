@@ -26,6 +26,7 @@ from laogu.web.pages.leaving.tables import columns, is_iso, part_columns, right_
 from laogu.web.pages.leaving.ways import Way, forms_of, label_of, ways_of
 from laogu.web.pages.leaving.worth import WorthRow, worth_columns, worth_rows, worth_sheet
 from laogu.web.pages.plans.words import KINDS
+from laogu.web.pages.whose import holder_of, other_holders
 from laogu.web.pages.writing import (
     currency_name,
     holder_name,
@@ -36,7 +37,7 @@ from laogu.web.pages.writing import (
     units,
 )
 from laogu.web.routes import Route
-from laogu.web.shapes import Cell, Choice, Column, Exports, Filter
+from laogu.web.shapes import Cell, Column, Exports, Filter
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -116,7 +117,10 @@ class LeavingPage(Page, frozen=True, kw_only=True):
 def leaving(visit: Visit, holder: str = "") -> Shown:
     """Return the page of a holder's options."""
     visit.must_be_somebody()
-    whose = _holder(visit, holder)
+    granted = visit.books.register.plans.grants_of
+    whose = holder_of(
+        visit, holder, rather=[one for one in visit.sight.acts_for if granted.on(one)]
+    )
     visit.saw("holdings", whose)
     found = found_for(visit, whose)
     sheets = [sheet for one in found for sheet in (*sheets_of(one), worth_sheet(visit, one))]
@@ -131,7 +135,7 @@ def _page(visit: Visit, holder: HolderId, found: tuple[GrantsFound, ...]) -> Lea
         head=visit.said("Options and leaving"),
         other=holder_name(visit, holder),
         holdings=Link(says=visit.said("All holdings"), href=visit.to(f"/holdings/{holder}")),
-        whom=_whom(visit, holder),
+        whom=other_holders(visit, holder, of="/leaving"),
         issuers=tuple(_issuer(visit, one, is_mine=is_mine) for one in found),
         columns=columns(visit),
         right_columns=right_columns(visit),
@@ -142,31 +146,6 @@ def _page(visit: Visit, holder: HolderId, found: tuple[GrantsFound, ...]) -> Lea
             href=visit.to(f"/leaving/{holder}/calendar{ENDING}"),
         ),
     )
-
-
-def _holder(visit: Visit, given: str) -> HolderId:
-    if given:
-        return visit.sight.holder_of(given).holder
-    if not visit.sight.acts_for:
-        visit.must("act", "holder")
-    register = visit.books.register.plans
-    granted = [one for one in visit.sight.acts_for if register.grants_of.on(one)]
-    return (granted or list(visit.sight.acts_for))[0]
-
-
-def _whom(visit: Visit, chosen: HolderId) -> tuple[Filter, ...]:
-    holders = [HolderId(one) for one in visit.over("act")]
-    if len(holders) < 2:
-        return ()
-    choices = tuple(
-        Choice(
-            says=holder_name(visit, one),
-            href=visit.to(f"/leaving/{one}"),
-            is_chosen=one == chosen,
-        )
-        for one in holders
-    )
-    return (Filter(says=visit.said("For"), choices=choices),)
 
 
 def _issuer(visit: Visit, found: GrantsFound, *, is_mine: bool) -> Issuer:

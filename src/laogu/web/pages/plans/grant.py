@@ -28,6 +28,7 @@ from laogu.web.pages.plans.words import (
 from laogu.web.pages.writing import (
     class_name,
     holder_name,
+    invented,
     quantity,
 )
 from laogu.web.paging import Paged
@@ -102,7 +103,7 @@ def _page_of(case: Case, days: tuple[date, ...]) -> GrantPage:
         place="holdings" if visit.may("act", granted.holder) else "desk",
         zone=issuer.zone,
         is_of_a_day=True,
-        example=visit.said("This company and its holders are invented.") if issuer.example else "",
+        example=invented(visit, issuer),
         name=visit.said("Grant {grant}", grant=case.name),
         other=holder_name(visit, granted.holder),
         is_example=issuer.example,

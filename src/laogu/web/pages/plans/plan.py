@@ -14,7 +14,15 @@ from laogu.web.pages.as_of import AsOf, as_of_control, to_changed_day
 from laogu.web.pages.plans.acts import plan_acts
 from laogu.web.pages.plans.case import Case, ChangeRow, changed, changes, changes_sheet
 from laogu.web.pages.plans.words import KINDS, RULES, price_in
-from laogu.web.pages.writing import class_name, handle, holder_name, listed, quantity, units
+from laogu.web.pages.writing import (
+    class_name,
+    handle,
+    holder_name,
+    invented,
+    listed,
+    quantity,
+    units,
+)
 from laogu.web.paging import Paged
 from laogu.web.routes import Route
 from laogu.web.shapes import Cell, Column, Exports
@@ -88,7 +96,7 @@ def _page_of(case: Case, days: tuple[date, ...]) -> PlanPage:
         place="desk" if case.is_whole else "holdings",
         zone=issuer.zone,
         is_of_a_day=True,
-        example=visit.said("This company and its holders are invented.") if issuer.example else "",
+        example=invented(visit, issuer),
         name=case.plan.name,
         facts_line=tuple(_facts(case)),
         issuer=Link(says=visit.issuer_name(issuer), href=visit.to(_home(case))),

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from laogu.basics import LaoguError
 from laogu.connectors import read_fields
 from laogu.operations import RoundModelled
-from laogu.register import issuer_named, rounds
+from laogu.register import rounds
 from laogu.web.exports import exported
 from laogu.web.frame import Link
 from laogu.web.pages.acts import again, ask_for, sent_of
 from laogu.web.pages.desk.acts import Group
-from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.rounds.acts import groups_of
 from laogu.web.pages.rounds.asked import SOLD, fields_of, kept
 from laogu.web.pages.rounds.tables import (
@@ -22,6 +22,7 @@ from laogu.web.pages.rounds.tables import (
     paper_sheets,
     papers,
 )
+from laogu.web.pages.writing import invented
 from laogu.web.routes import Route
 from laogu.web.sent import ASK
 from laogu.web.shapes import Cell
@@ -50,13 +51,13 @@ class RoundsPage(Page, frozen=True, kw_only=True):
 
 def rounds_page(visit: Visit, slug: str) -> RoundsPage:
     """Return the values of an issuer's rounds, or refuse who may not see its register."""
-    subject = _subject(visit, slug)
+    subject = at_desk(visit, slug)
     return _page_of(subject, _found(subject))
 
 
 def show(visit: Visit, slug: str) -> Shown:
     """Return an issuer's rounds, or one of its tables as a file."""
-    subject = _subject(visit, slug)
+    subject = at_desk(visit, slug)
     subject.note_look()
     found = _found(subject)
     sheets = paper_sheets(subject)
@@ -107,7 +108,7 @@ def _page_of(subject: Subject, found: RoundModelled | None) -> RoundsPage:
         title=visit.said("Rounds of {issuer}", issuer=subject.name()),
         place="desk",
         zone=issuer.zone,
-        example=visit.said("This company and its holders are invented.") if issuer.example else "",
+        example=invented(visit, issuer),
         name=subject.name(),
         is_example=issuer.example,
         back=Link(says=visit.said("The desk"), href=visit.to(f"/desk/{issuer.slug}")),
@@ -160,14 +161,6 @@ def _missing(subject: Subject, found: RoundModelled) -> list[str]:
         )
         for one in found.modelled.not_computable
     ]
-
-
-def _subject(visit: Visit, slug: str) -> Subject:
-    visit.must_be_somebody()
-    issuer = issuer_named(visit.books.register, slug)
-    if not visit.sight.sees_register(issuer.issuer):
-        visit.must("issue", issuer.issuer)
-    return Subject(visit, slug)
 
 
 ROUTES = (

@@ -27,6 +27,7 @@ from laogu.web.pages.writing import (
     handle,
     holder_name,
     holders,
+    invented,
     last_day_of,
     left,
     listed,
@@ -96,9 +97,7 @@ def trade_page(visit: Visit, given: str) -> TradePage:
         title=word,
         place="operator" if visit.sight.operates else "",
         zone=case.zone,
-        example=visit.said("This company and its holders are invented.")
-        if case.issuer.example
-        else "",
+        example=invented(visit, case.issuer),
         head=word,
         other=sold(visit, case.trade),
         is_example=case.issuer.example,
