@@ -211,6 +211,29 @@ def test_a_total_is_not_compared_where_a_row_could_not_be_read():
     assert codes(read("Ada,person,A,5,,,", "Total,,,?,,,")) == ["total_not_compared"]
 
 
+def test_who_made_the_list_stands_below_it_and_is_no_holding():
+    reading = read(
+        "1,张三,600",
+        "2,李四,400",
+        ",合计,1000",
+        "制表人：小王　审核：,,",
+        ",注：以上为实缴股份,",
+        heading="序号,股东名称,持股数量",
+        stock_class="普通股",
+    )
+
+    assert [row.quantity for row in reading.rows] == [600, 400]
+    assert codes(reading) == ["columns_not_read", "total_left_out", "taken_as_persons",
+                              "rows_beside"]  # fmt: skip
+    assert reading.findings[-1].facts["rows"] == ["5", "6"]
+
+
+def test_above_the_total_a_name_alone_is_a_holding_that_is_not_whole():
+    reading = read("Ada,,,", "Ben,,Ordinary,400", heading="holder,kind,class,quantity")
+
+    assert codes(reading)[:2] == ["class_blank", "quantity_blank"]
+
+
 def test_a_total_in_the_middle_is_refused():
     reading = read("Ada,person,A,5,,,", "Total,,,5,,,", "Ben,person,A,6,,,")
 

@@ -1,4 +1,4 @@
-"""Rows of other programs' tables that are no holding now: ended, drafted, or no shares at all."""
+"""Rows that are no holding now: ended, drafted, no shares at all, or beside what is read."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from laogu.basics import Remark
 from laogu.connectors.spreadsheet.holdings import RowReader
 from laogu.connectors.spreadsheet.remarks import Spot, shown
 
-Reason = Literal["ended", "drafted", "no_shares"]
+Reason = Literal["ended", "drafted", "no_shares", "beside"]
 
 _STANDS = """outstanding, active, issued, accepted, live, vested, held, current, fully vested,
     signed, 有效, 存续, 在册, 正常, 已发行, 生效"""
@@ -91,6 +91,7 @@ def say_left_out(rows: dict[Reason, list[int]], spot: Spot) -> None:
         "no_shares": ROWS_OF_NO_SHARES,
         "ended": ROWS_ENDED,
         "drafted": ROWS_DRAFTED,
+        "beside": ROWS_BESIDE,
     }
     for reason, remark in remarks.items():
         found = rows.get(reason, [])
@@ -125,4 +126,11 @@ ROWS_DRAFTED = Remark(
     what="Rows left out, because they are not yet in force: {count} (rows {rows}).",
     why="A draft is nobody's holding.",
     fix="Bring them once they are signed.",
+)
+ROWS_BESIDE = Remark(
+    severity="warning",
+    code="spreadsheet.rows_beside",
+    what="Rows left out, because nothing in them is read as a holding: {count} (rows {rows}).",
+    why="Below a table stands who made it and when, or a note on it.",
+    fix="Look at them; if one is a holding, write its holder, class and quantity.",
 )

@@ -94,6 +94,7 @@ class Listing:
             times=headed.times,
         )
         self._views = tuple(_views(headed, self._how))
+        self._read = frozenset(at for view in self._views for at in view.places.values())
         counted = self._views[0].places["quantity"]
         quantity = headed.columns[counted].heading.casefold()
         self._is_outstanding = "outstanding" in quantity or "balance" in quantity
@@ -159,6 +160,9 @@ class Listing:
         if totals:
             self._totals.extend((total, spot) for total in totals)
             return
+        if self._is_beside(cells):
+            self._left_out.setdefault("beside", []).append(index + 1)
+            return
         for earlier, where in self._totals:
             where.say(TOTAL_IN_THE_MIDDLE, label=shown(earlier.label, 30))
         self._totals.clear()
@@ -180,6 +184,18 @@ class Listing:
                 # In a table of one column a class, who holds none of it has a blank there.
                 if not self._headed.wide or held.word("quantity").strip("0.,"):
                     self._holding(held, index + 1, view)
+
+    def _is_beside(self, cells: Sequence[Cell]) -> bool:
+        """Return whether a row has nothing in a column that is read, or is a note below a total.
+
+        A note is one text in one cell: a holding has a quantity besides, and above a total a name
+        without one is a holding that is not whole.
+        """
+        filled = {at for at, cell in enumerate(cells) if not is_blank((cell,))}
+        if self._read.isdisjoint(filled):
+            return True
+        alone = next(iter(filled)) if len(filled) == 1 else None
+        return bool(self._totals) and alone is not None and isinstance(cells[alone], str)
 
     def _totals_in(self, cells: Sequence[Cell], *, is_last: bool) -> Iterator[TotalRow]:
         """Yield the totals a row states, if it does; at the foot also one without a label."""

@@ -237,7 +237,7 @@ WITH_CURRENCY = Remark(
 BADLY_GROUPED = Remark(
     severity="error",
     code="spreadsheet.badly_grouped",
-    what="In “{text}” the marks do not stand between thousands.",
+    what="In “{text}” not every mark is a comma between thousands.",
     why="A digit may be missing, or the mark may begin the decimals.",
     fix="Write it without marks between thousands, and with a stop before decimals.",
 )
