@@ -8,12 +8,10 @@ import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
-from babel.messages.pofile import read_po
-
 from laogu.basics import CURRENCIES, Bilingual, Money, Price, Said, Words, say
+from laogu.connectors.catalogues import read_catalogue
 
 Lang = Literal["zh", "en"]
 MINUS = "\u2212"
@@ -29,21 +27,13 @@ def catalogue() -> dict[tuple[str, str], str]:
 
     Keys: a sentence under "", a word under what the fact is called: ("stage", "matched").
     """
-    with files("laogu").joinpath("locale", "zh.po").open("rb") as source:
-        read = read_po(source, locale="zh_CN")
-    return {
-        (message.context or "", message.id): message.string
-        for message in read
-        if isinstance(message.id, str) and isinstance(message.string, str) and message.string
-    }
+    return read_catalogue("zh.po")
 
 
 @cache
 def help_sentences() -> dict[str, str]:
     """Return the Chinese of every sentence that --help says."""
-    with files("laogu").joinpath("locale", "help.zh.po").open("rb") as source:
-        read = read_po(source, locale="zh_CN")
-    return {str(one.id): str(one.string) for one in read if one.id and one.string}
+    return {sentence: chinese for (_, sentence), chinese in read_catalogue("help.zh.po").items()}
 
 
 def words(lang: Lang) -> Words:
