@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from laogu.basics import (
     FIRST_DAY,
@@ -41,7 +41,9 @@ from laogu.connectors.grants.refusals import (
 )
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.connectors.strict import FieldTwice, check_once, names_in
+from laogu.operations import VestingCondition
 from laogu.register import options, vesting
+from laogu.register.plans import ScheduleUnreadable
 
 LARGEST_GRANTS_FILE = 256 * 1024
 """Bytes: some thousand instalments written out."""
@@ -57,7 +59,6 @@ MOST_DAYS_GIVEN = 2_400
 
 T = TypeVar("T")
 _PLAIN = re.compile(r"[0-9]{1,28}(?:\.[0-9]{1,10})?")
-_PART = re.compile(r"([0-9]{1,18})/([0-9]{1,18})")
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -286,51 +287,15 @@ def _every(given: EveryGiven) -> tuple[vesting.Condition, ...]:
 def _condition(
     given: ConditionGiven, counted: Callable[[str, Figure], int | None]
 ) -> vesting.Condition:
-    amounts = [one for one in (given.part, given.part_of_rest, given.quantity) if one is not None]
-    if len(amounts) > 1:
-        reason = said("One of part, part_of_rest and quantity says what vests.")
-        raise PartUnreadable(part=shown(given.id), reason=reason)
-    vests: vesting.Portion | int = 0
-    if given.quantity is not None and str(given.quantity) != "0":
-        vests = counted(f"conditions.{shown(given.id)}.quantity", given.quantity) or 0
-    elif (text := given.part or given.part_of_rest) is not None:
-        match = _PART.fullmatch(text)
-        if match is None:
-            raise PartUnreadable(
-                part=shown(given.id), reason=said("A part is written like {like}.", like="1/48")
-            )
-        vests = vesting.Portion(
-            int(match[1]), int(match[2]), of_rest=given.part_of_rest is not None
-        )
-    return vesting.Condition(
-        id=name(given.id), trigger=_trigger(given), vests=vests, following=given.then
-    )
-
-
-def _trigger(given: ConditionGiven) -> vesting.Trigger:
-    match given.when:
-        case "start":
-            return vesting.AtStart()
-        case "event":
-            return vesting.OnEvent()
-        case "day":
-            if given.on is None:
-                raise PartUnreadable(part=shown(given.id), reason=said("It names no day."))
-            return vesting.OnDay(_day(given.on) or given.on)
-        case "period":
-            if given.of is None:
-                raise PartUnreadable(
-                    part=shown(given.id),
-                    reason=said("It does not say which condition it is counted from."),
-                )
-            period = vesting.Period(
-                length=given.length,
-                unit=given.unit,
-                occurrences=given.times,
-                day_of_month=given.day_of_month,
-                cliff=given.cliff,
-            )
-            return vesting.AfterPeriod(given.of, period)
+    quantity = given.quantity
+    if quantity is not None and str(quantity) != "0":
+        quantity = counted(f"conditions.{shown(given.id)}.quantity", quantity)
+    _day(given.on)
+    said_of = {**structs.asdict(given), "quantity": None if quantity is None else int(quantity)}
+    try:
+        return VestingCondition(**said_of).condition()
+    except ScheduleUnreadable as no:
+        raise PartUnreadable(part=shown(given.id), reason=no.reason) from None
 
 
 def _windows(given: GrantGiven) -> tuple[options.Window, ...] | None:

@@ -35,26 +35,25 @@ class VestingCondition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     quantity: int | None = None
     then: tuple[str, ...] = ()
 
-
-def condition_of(given: VestingCondition) -> vesting.Condition:
-    """Return a condition as `vesting` reads it, or refuse what says too little or too much."""
-    amounts = [one for one in (given.part, given.part_of_rest, given.quantity) if one is not None]
-    if len(amounts) > 1:
-        raise _wrong(said("One of part, part_of_rest and quantity says what vests."))
-    vests: vesting.Portion | int = given.quantity or 0
-    if (text := given.part or given.part_of_rest) is not None:
-        match = _PART.fullmatch(text)
-        if match is None:
-            raise _wrong(said("A part is written like {like}.", like="1/48"))
-        vests = vesting.Portion(
-            int(match[1]), int(match[2]), of_rest=given.part_of_rest is not None
+    def condition(self) -> vesting.Condition:
+        """Return it as `vesting` reads it, or refuse what says too little or too much."""
+        amounts = [one for one in (self.part, self.part_of_rest, self.quantity) if one is not None]
+        if len(amounts) > 1:
+            raise _wrong(said("One of part, part_of_rest and quantity says what vests."))
+        vests: vesting.Portion | int = self.quantity or 0
+        if (text := self.part or self.part_of_rest) is not None:
+            match = _PART.fullmatch(text)
+            if match is None:
+                raise _wrong(said("A part is written like {like}.", like="1/48"))
+            vests = vesting.Portion(
+                int(match[1]), int(match[2]), of_rest=self.part_of_rest is not None
+            )
+        return vesting.Condition(
+            id=name(self.id, longest=60),
+            trigger=_trigger(self),
+            vests=vests,
+            following=self.then,
         )
-    return vesting.Condition(
-        id=name(given.id, longest=60),
-        trigger=_trigger(given),
-        vests=vests,
-        following=given.then,
-    )
 
 
 def _trigger(given: VestingCondition) -> vesting.Trigger:

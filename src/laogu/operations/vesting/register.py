@@ -10,7 +10,7 @@ from datetime import date
 from laogu.basics import VestingTermsId, name, said
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.vesting.conditions import VestingCondition, condition_of
+from laogu.operations.vesting.conditions import VestingCondition
 from laogu.register import issuer_named, vesting
 from laogu.register.plans import (
     LIKE,
@@ -66,7 +66,7 @@ def _terms(request: RegisterVesting) -> vesting.Terms:
         found = terms_in(request.words, allocation=request.allocation, gate=gate)
         conditions = found.conditions
     else:
-        conditions = tuple(condition_of(one) for one in request.conditions)
+        conditions = tuple(one.condition() for one in request.conditions)
     return vesting.Terms(
         conditions=conditions,
         allocation=request.allocation,
