@@ -38,6 +38,11 @@ def check_once(body: bytes, names: frozenset[str], *, most: int = 1, at_least: i
         json.loads(body, object_pairs_hook=_once(names), parse_int=str, parse_float=str)
 
 
+def check_every_name_once(body: bytes) -> None:
+    """Refuse a body in which an object has any name twice, one of the writer's own as well."""
+    json.loads(body, object_pairs_hook=_once(None), parse_int=str, parse_float=str)
+
+
 def _may_be_twice(body: bytes, names: frozenset[str], most: int) -> bool:
     return b"\\" in body or any(body.count(name) > most for name in _quoted(names))
 
@@ -130,14 +135,14 @@ _LARGE_E = re.compile(rb'E[+-]?[0-9\x80-\xff]++[\s",}\]]')
 _PLUS = re.compile(rb'"[\s\x80-\xff]*+\+')
 
 
-def _once(names: frozenset[str]) -> Callable[[list[tuple[str, object]]], None]:
+def _once(names: frozenset[str] | None) -> Callable[[list[tuple[str, object]]], None]:
     def check(pairs: list[tuple[str, object]]) -> None:
         if len(dict(pairs)) == len(pairs):
             return
         seen: set[str] = set()
         for name, _ in pairs:
-            if name in seen and name in names:
-                raise FieldTwice(name=name)
+            if name in seen and (names is None or name in names):
+                raise FieldTwice(name=name[:60])
             seen.add(name)
 
     return check

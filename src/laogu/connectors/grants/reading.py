@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-import msgspec
 from msgspec import Struct, structs
 
 from laogu.basics import (
@@ -25,6 +24,7 @@ from laogu.basics import (
     said,
     units,
 )
+from laogu.connectors.forms import read_form
 from laogu.connectors.grants.form import (
     ConditionGiven,
     EveryGiven,
@@ -40,16 +40,12 @@ from laogu.connectors.grants.refusals import (
     SeveralSchedules,
 )
 from laogu.connectors.spreadsheet.remarks import shown
-from laogu.connectors.strict import FieldTwice, check_once, names_in
 from laogu.operations import VestingCondition
 from laogu.register import options, vesting
 from laogu.register.plans import ScheduleUnreadable
 
 LARGEST_GRANTS_FILE = 256 * 1024
 """Bytes: some thousand instalments written out."""
-
-LONGEST_LINE = 2_000
-"""Bytes of a line of TOML. A name of names is on one line, and costs the square of its length."""
 
 MOST_GRANTS = 200
 """Grants of one file."""
@@ -80,7 +76,12 @@ class Grants(Struct, frozen=True, kw_only=True):
 
 def read_grants(content: bytes, file: str) -> Grants:
     """Return the grants of a file; a file with an error is refused, with every finding in it."""
-    given = _given(content, file)
+    given = read_form(
+        content,
+        GrantsGiven,
+        lambda reason: NotGrants(file=file, reason=reason),
+        most_bytes=LARGEST_GRANTS_FILE,
+    )
     findings: list[Finding] = []
     held: list[Held] = []
     if not 0 < len(given.grants) <= MOST_GRANTS:
@@ -106,33 +107,6 @@ def read_grants(content: bytes, file: str) -> Grants:
 
 def _counted(given: GrantsGiven) -> dict[str, int]:
     return {"count": len(given.grants), "most": MOST_GRANTS}
-
-
-def _given(content: bytes, file: str) -> GrantsGiven:
-    """Return a file as it is written, in the form that it begins in."""
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    try:
-        content.decode()
-        if content.lstrip()[:1] == b"{":
-            given = msgspec.json.decode(content, type=GrantsGiven)
-            check_once(content, names_in(GrantsGiven))
-            return given
-        if len(content) > LARGEST_GRANTS_FILE:
-            most = LARGEST_GRANTS_FILE
-            raise NotGrants(file=file, reason=said("It has more than {most} bytes.", most=most))
-        if any(len(line) > LONGEST_LINE for line in content.splitlines()):
-            most = LONGEST_LINE
-            reason = said("It has a line of more than {most} bytes.", most=most)
-            raise NotGrants(file=file, reason=reason)
-        return msgspec.toml.decode(content, type=GrantsGiven)
-    except FieldTwice as twice:
-        reason = said("The field {name} is there twice.", name=twice.name)
-        raise NotGrants(file=file, reason=reason) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as wrong:
-        reason = said(
-            "It is not the form of grants: {wrong}.", wrong=shown(str(wrong), 200).rstrip(".")
-        )
-        raise NotGrants(file=file, reason=reason) from None
 
 
 def _refuse(file: str, findings: list[Finding]) -> None:

@@ -1,13 +1,11 @@
 """How a file of a round becomes a round: once, with the first fault and its place."""
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-import msgspec
 from msgspec import Struct
 
 from laogu.basics import (
@@ -22,11 +20,10 @@ from laogu.basics import (
     name,
     said,
 )
+from laogu.connectors.forms import read_form
 from laogu.connectors.grants.form import Figure
 from laogu.connectors.rounds.form import ClassGiven, ConvertibleGiven, RoundGiven
 from laogu.connectors.rounds.refusals import NotARoundFile
-from laogu.connectors.spreadsheet.remarks import shown
-from laogu.connectors.strict import FieldTwice
 from laogu.register import rounds
 
 LARGEST_ROUND_FILE = 1024 * 1024
@@ -57,41 +54,15 @@ class RoundRead(Struct, frozen=True, kw_only=True):
 
 def read_round(content: bytes, file: str, *, today: date) -> RoundRead:
     """Return the round of a file, or refuse it with its first fault."""
-    return _Reader(file, _given(content, file)).read(today)
-
-
-def _given(content: bytes, file: str) -> RoundGiven:
-    """Return a file as it is written, in the form that it begins in."""
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    try:
-        content.decode()
-        if content.lstrip()[:1] == b"{":
-            json.loads(content, object_pairs_hook=_once, parse_int=str, parse_float=str)
-            return msgspec.json.decode(content, type=RoundGiven)
-        if len(content) > LARGEST_ROUND_FILE:
-            most = LARGEST_ROUND_FILE
-            raise NotARoundFile(file=file, reason=said("It has more than {most} bytes.", most=most))
-        if any(len(line) > LONGEST_LINE for line in content.splitlines()):
-            reason = said("It has a line of more than {most} bytes.", most=LONGEST_LINE)
-            raise NotARoundFile(file=file, reason=reason)
-        return msgspec.toml.decode(content, type=RoundGiven)
-    except FieldTwice as twice:
-        reason = said("The field {name} is there twice.", name=twice.name)
-        raise NotARoundFile(file=file, reason=reason) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as wrong:
-        reason = said(
-            "It is not the form of a round: {wrong}.", wrong=shown(str(wrong), 200).rstrip(".")
-        )
-        raise NotARoundFile(file=file, reason=reason) from None
-
-
-def _once(pairs: list[tuple[str, object]]) -> None:
-    """Refuse a name that an object has twice, such as a holder of a class."""
-    known: set[str] = set()
-    for one, _ in pairs:
-        if one in known:
-            raise FieldTwice(name=one[:60])
-        known.add(one)
+    given = read_form(
+        content,
+        RoundGiven,
+        lambda reason: NotARoundFile(file=file, reason=reason),
+        most_bytes=LARGEST_ROUND_FILE,
+        longest_line=LONGEST_LINE,
+        has_own_names=True,
+    )
+    return _Reader(file, given).read(today)
 
 
 class _Reader:
