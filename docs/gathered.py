@@ -17,9 +17,11 @@ import click
 import msgspec
 from msgspec import Struct
 from msgspec import inspect as kinds
+from tongue import Tongue
 
 import laogu
 from laogu.basics import Event, LaoguError, Remark
+from laogu.connectors import documented
 from laogu.operations import OPERATIONS, QUESTIONS
 
 ROOT = Path(laogu.__file__).parent
@@ -75,11 +77,11 @@ class Limit(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field as a reader needs it; default: None where it must be given."""
+    """A field as a reader needs it: its kind, what it is where it is left out, what it means."""
 
     name: str
     kind: str
-    default: str | None
+    default: str
     meaning: str
 
 
@@ -148,83 +150,75 @@ def asked() -> dict[str, Any]:
     return dict(sorted({**open_, **QUESTIONS}.items()))
 
 
-def docstring_of(one: Any) -> tuple[str, dict[str, str]]:
-    """Return the first paragraph of an operation's page, and what stands behind each label."""
+def docstring_of(one: Any) -> tuple[str, list[str], dict[str, str]]:
+    """Return what the page of an operation says: its first line, the paragraphs below, its lists.
+
+    The paragraphs end with who may ask; the lists are what it records and what it refuses.
+    """
     decide = getattr(one, "decide", None) or one.answer
     text = inspect.getdoc(inspect.getmodule(decide)) or ""
-    said: dict[str, str] = {}
-    label = ""
-    for line in text.splitlines()[1:]:
-        if found := re.match(r"(Asked by|Records|Refuses):\s*(.*)", line):
-            label = found.group(1)
-            said[label] = found.group(2)
-        elif label and line.startswith("  "):
-            said[label] += " " + line.strip()
-    return text.partition("\n")[0], said
+    summary, _, rest = text.partition("\n")
+    before, *lists = re.split(r"^(Records|Refuses):\s*", rest, flags=re.MULTILINE)
+    named = {
+        label: " ".join(listed.partition("\n\n")[0].split())
+        for label, listed in zip(lists[::2], lists[1::2], strict=True)
+    }
+    return summary, documented.paragraphs(before), named
 
 
-def fields(of: type[Any], *, but: tuple[str, ...] = ()) -> list[Field]:
+def fields(of: type[Any], tongue: Tongue, *, but: tuple[str, ...] = ()) -> list[Field]:
     """Return the fields of a struct in order, with what its docstring says of each."""
     info = kinds.type_info(of)
     assert isinstance(info, kinds.StructType)
-    _, meanings = described(of)
+    _, meanings = documented.described(of)
     return [
-        Field(one.name, in_words(one.type), _default(one), meanings.get(one.name, ""))
+        Field(
+            one.name,
+            in_words(one.type, tongue),
+            _default(one, tongue),
+            tongue.say(meanings.get(one.name, "")),
+        )
         for one in info.fields
         if one.name not in but
     ]
 
 
-def described(of: type[Any]) -> tuple[str, dict[str, str]]:
-    """Return a docstring without what it says of single fields, and that by field."""
-    names = "|".join(sorted(of.__struct_fields__, key=len, reverse=True)) or "(?!)"
-    several = rf"(?:^|(?<=[.:;?] ))((?:{names})(?:, (?:{names}))*):\s+"
-    kept: list[str] = []
-    meanings: dict[str, str] = {}
-    here: list[str] = []
-    for line in inspect.cleandoc(of.__doc__ or "").splitlines():
-        before, *told = re.split(several, line)
-        if here and before:
-            # The line goes on with what the last field means.
-            meanings |= {name: f"{meanings[name]} {before.strip()}" for name in here}
-        else:
-            here = []
-            kept.append(before.rstrip())
-        for named, meaning in zip(told[::2], told[1::2], strict=True):
-            here = named.split(", ")
-            meanings |= dict.fromkeys(here, meaning.strip())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), meanings
-
-
-def _default(field: kinds.Field) -> str | None:
+def _default(field: kinds.Field, tongue: Tongue) -> str:
     if field.required:
-        return None
+        return tongue.say("must be given")
     value = () if field.default is msgspec.NODEFAULT else field.default
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tongue.say("yes" if value else "no")
     if value is None or value == ():
         return "–"
     return f"`{value}`"
 
 
-def in_words(kind: kinds.Type) -> str:
+def in_words(kind: kinds.Type, tongue: Tongue) -> str:
     """Return a type as a reader would name it."""
     match kind:
         case kinds.LiteralType(values=values):
-            return "one of " + ", ".join(f"`{one}`" for one in values)
+            choices = tongue.say(", ").join(f"`{one}`" for one in values)
+            return tongue.say("one of {choices}", choices=choices)
         case kinds.UnionType(types=several):
-            named = [in_words(one) for one in several if not isinstance(one, kinds.NoneType)]
-            return " or ".join(dict.fromkeys(named))
+            named = [
+                in_words(one, tongue) for one in several if not isinstance(one, kinds.NoneType)
+            ]
+            return tongue.say(" or ").join(dict.fromkeys(named))
         case kinds.StructType(cls=cls):
             return f"[{cls.__name__}](#{cls.__name__.lower()})"
-        case kinds.VarTupleType(item_type=item) | kinds.ListType(item_type=item):
-            return f"list of {in_words(item)}"
+        case (
+            kinds.VarTupleType(item_type=item)
+            | kinds.ListType(item_type=item)
+            | kinds.FrozenSetType(item_type=item)
+        ):
+            return tongue.say("list of {kind}", kind=in_words(item, tongue))
         case kinds.TupleType(item_types=items):
-            return f"[{', '.join(in_words(one) for one in items)}]"
+            return f"[{', '.join(in_words(one, tongue) for one in items)}]"
         case kinds.DictType(value_type=value):
-            return f"table of {in_words(value)}"
+            return tongue.say("table of {kind}", kind=in_words(value, tongue))
         case _:
-            return _PLAIN.get(type(kind), type(kind).__name__)
+            return tongue.say(_PLAIN.get(type(kind), type(kind).__name__))
 
 
 _PLAIN: dict[type[kinds.Type], str] = {
@@ -267,7 +261,7 @@ def structs_in(*given: type[Any]) -> list[type[Struct]]:
     return list(inside)
 
 
-def limits() -> list[Limit]:
+def limits(tongue: Tongue) -> list[Limit]:
     """Return every public number in capitals with what it means, by module."""
     found = []
     for name in modules():
@@ -280,7 +274,8 @@ def limits() -> list[Limit]:
                 case ast.Assign(targets=[ast.Name(id=constant)]) if constant.isupper():
                     value = getattr(home, constant, None)
                     if _is_limit(constant, value):
-                        found.append(Limit(name, constant, shown(value), _meaning(constant, after)))
+                        meaning = tongue.say(_meaning(constant, after))
+                        found.append(Limit(name, constant, shown(value, tongue), meaning))
                 case _:
                     pass
     return found
@@ -299,10 +294,10 @@ def _meaning(name: str, after: ast.stmt | None) -> str:
             return MEANINGS.get(name, "")
 
 
-def shown(value: object) -> str:
+def shown(value: object, tongue: Tongue) -> str:
     """Return a number as a reader reads it."""
     if isinstance(value, timedelta):
-        return f"{value.days:,} days"
+        return tongue.say("{count} days", count=f"{value.days:,}")
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 

@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator
 
 import click
+import pytest
 
 from laogu.app import Settings
 from laogu.cli import program
 from laogu.operations import OPERATIONS
-from tests.habits.sources import ROOT, class_text, classes, literal, python_sources
+from tests.habits.sources import PACKAGE, ROOT, class_text, classes, literal, python_sources
 from tests.habits.test_errors import error_families
+from tests.habits.test_languages import catalogue, given, single, unfinished, unlike_chinese
 from tests.habits.test_operations import operations
 from tests.habits.test_values import events
 
@@ -27,6 +29,14 @@ def page(name: str) -> str:
 
 def anchors(name: str) -> set[str]:
     return set(re.findall(r'<a id="([^"]+)"></a>', page(name)))
+
+
+def built(name: str) -> list[str]:
+    """Return the anchors of a page, its headings by depth, its rows by cells and its blocks."""
+    marks = re.findall(r'^(?:<a id="[^"]+"|#+ |```|\|.*\|$)', page(name), re.MULTILINE)
+    cells = [re.sub(r"`[^`]*`|\\\|", "", one).count("|") for one in marks]
+    pairs = zip(marks, cells, strict=True)
+    return [f"row of {count - 1}" if count else mark for mark, count in pairs]
 
 
 def commands(command: click.Command, context: click.Context) -> Iterator[str]:
@@ -46,6 +56,35 @@ def test_the_reference_is_what_the_code_says():
     told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert told.returncode == 0, told.stderr
+
+
+@pytest.mark.parametrize("name", ["operations", "http", "commands", "events", "errors", "settings"])
+def test_a_page_of_the_reference_is_built_the_same_in_chinese(name):
+    english, chinese = built(f"{name}.md"), built(f"{name}.zh.md")
+    # A heading that is Chinese is found by its English words, so that one link serves both.
+    translated = [one for one in chinese if one not in english and one.startswith("<a id=")]
+
+    assert [one for one in chinese if one not in translated] == english
+    assert f"[中文]({name}.zh.md)" in page(f"{name}.md")
+    assert f"[English]({name}.md)" in page(f"{name}.zh.md")
+
+
+def test_the_chinese_of_the_reference_is_written_as_chinese():
+    text = (ROOT / PACKAGE / "locale" / "reference.zh.po").read_bytes()
+    kept = [one for one in catalogue(text) if one.id]
+
+    assert list(unfinished(kept)) == []
+    assert list(unlike_chinese(one for one in kept if len(single(one)) > 2)) == []
+    assert len(re.findall(rb'^msgid "(?!")', text, re.MULTILINE)) == len(kept)
+
+
+def test_nothing_is_said_in_chinese_twice():
+    locale = ROOT / PACKAGE / "locale"
+    pages = catalogue((locale / "zh.po").read_bytes())
+    said = {single(one): given(one) for one in pages if one.id and not one.context}
+    kept = catalogue((locale / "reference.zh.po").read_bytes())
+
+    assert [one.id for one in kept if one.id and said.get(single(one)) == given(one)] == []
 
 
 def test_every_operation_has_its_place():

@@ -228,6 +228,30 @@ def test_the_description_is_served_as_it_is_made(market):
     assert answer.json["openapi"].startswith("3.1")
 
 
+def unsaid(described: Any) -> Any:
+    """Return a description without its sentences."""
+    return api.said_in(described, lambda _: "")
+
+
+def test_the_description_says_the_same_in_chinese(market):
+    answer = market.send("GET", "/api/openapi.json", {"Accept-Language": "zh-CN"}, b"")
+
+    # That every sentence has its Chinese is asked where the reference is made.
+    deposit = answer.json["paths"]["/api/cash/deposit"]["post"]
+    assert deposit["summary"].startswith("入金")
+    assert answer.json["components"]["schemas"]["DepositCash"]["description"] == "到账的现金。"
+    assert unsaid(answer.json) == unsaid(DESCRIPTION)
+
+
+def test_what_a_field_means_is_told_at_the_field():
+    schema = DESCRIPTION["components"]["schemas"]["DepositCash"]
+    asked = DESCRIPTION["paths"]["/api/transfer/explain"]["get"]["parameters"]
+
+    assert schema["description"] == "Cash that arrived."
+    assert schema["properties"]["reference"]["description"].startswith("the bank's own")
+    assert next(one["description"] for one in asked if one["name"] == "buyer")
+
+
 def references(value: Any) -> Iterator[str]:
     match value:
         case {"$ref": str(reference)}:

@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get
 
+from laogu.api.asking import lang_asked
 from laogu.api.batch import batch_handler
 from laogu.api.calls import Calls
-from laogu.api.openapi import description
+from laogu.api.openapi import description, in_chinese
 from laogu.api.operations import operation_handlers
 from laogu.api.people import people_handlers
 from laogu.api.preview import preview_handler
@@ -20,17 +21,23 @@ from laogu.journal import Running
 
 
 @cache
-def _described() -> bytes:
-    """Return the description of this door, made when it is first asked for."""
-    return msgspec.json.encode(description())
+def _described(lang: str) -> bytes:
+    """Return the description of this door in a language, made when it is first asked for.
+
+    It is made from types and docstrings, which no entry changes.
+    """
+    told = description()
+    return msgspec.json.encode(in_chinese(told) if lang == "zh" else told)
 
 
 def handlers(running: Running) -> tuple[list[Any], Calls]:
     """Return what answers questions, and by its address what takes a call past the router."""
 
     @get("/api/openapi.json", include_in_schema=False)
-    async def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:  # noqa: ARG001
-        return Response(_described(), media_type=JSON)
+    async def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return Response(
+            _described(lang_asked(request.headers.get("accept-language"))), media_type=JSON
+        )
 
     @get("/livez", include_in_schema=False)
     async def livez() -> Response[bytes]:

@@ -84,7 +84,11 @@ def id_asked(given: str | None) -> UUID:
     return request_id(given)
 
 
+def lang_asked(accept_language: str | None) -> languages.Lang:
+    """Return the language of who asks: Chinese where that is asked for, else English."""
+    return "zh" if (accept_language or "").strip().lower().startswith("zh") else "en"
+
+
 def words_asked(accept_language: str | None) -> Words:
-    """Return how to say things to who asks: in Chinese where that is asked for, else in English."""
-    wants_chinese = (accept_language or "").strip().lower().startswith("zh")
-    return languages.words("zh" if wants_chinese else "en")
+    """Return how to say things to who asks."""
+    return languages.words(lang_asked(accept_language))

@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from laogu.api.asking import fields_asked, sight_of, words_asked
+from laogu.api.asking import fields_asked, lang_asked, sight_of, words_asked
 from laogu.api.told import json_answer
 from laogu.basics import HolderId, Words, said, say
 from laogu.connectors import grants, plain, pricing, read_fields
@@ -49,5 +49,5 @@ def _asked(
     words = words_asked(request.headers.get("accept-language"))
     holder = running.books.register.holders[HolderId(getattr(asked, "holder", ""))]
     running.saw(sight, "holdings", holder.holder)
-    lang = "zh" if request.headers.get("accept-language", "").lower().startswith("zh") else "en"
+    lang = lang_asked(request.headers.get("accept-language"))
     return found, words, plain.name_of(holder, running.journal.personal, lang)

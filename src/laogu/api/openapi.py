@@ -1,7 +1,7 @@
 """The description of the HTTP door: OpenAPI 3.1, made from the types that read the requests."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ from laogu.api.answers import SHAPES, TEXT
 from laogu.api.operations import path_of
 from laogu.api.rounds import MODEL
 from laogu.api.worth_told import WORTH
-from laogu.connectors import cap_tables
+from laogu.connectors import cap_tables, documented
 from laogu.operations import OPERATIONS, QUESTIONS
 
 _REF = "#/components/schemas/{name}"
@@ -25,11 +25,13 @@ def description() -> dict[str, Any]:
     asked = {name: one for name, one in OPERATIONS.items() if one.doors == "all"}
     types = [one.request for one in asked.values()] + [one.request for one in QUESTIONS.values()]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
+    for component in components.values():
+        _tell_fields(component)
     shapes = {**SHAPES, **WORTH}
     assert components.keys().isdisjoint(shapes), "what is asked and what is answered share no name"
     paths: dict[str, Any] = {}
     for (name, one), schema in zip(asked.items(), schemas, strict=False):
-        paths[path_of(name)] = {"post": _operation(name, inspect.getdoc(one.request), one, schema)}
+        paths[path_of(name)] = {"post": _operation(name, one, schema)}
     for name, question in QUESTIONS.items():
         schema = components[question.request.__name__]
         if name == MODEL:
@@ -56,11 +58,48 @@ def description() -> dict[str, Any]:
     }
 
 
-def _operation(name: str, doc: str | None, one: Any, schema: dict[str, Any]) -> dict[str, Any]:
+def in_chinese(told: Any) -> Any:
+    """Return the description, or a part of it, with every sentence in Chinese."""
+    return said_in(told, documented.text_in_chinese)
+
+
+def said_in(told: Any, say: Callable[[str], str]) -> Any:
+    """Return the description, or a part of it, with everything that is told to a reader said."""
+    match told:
+        case dict():
+            return {
+                key: say(value)
+                if key in {"summary", "description"} and isinstance(value, str)
+                else said_in(value, say)
+                for key, value in told.items()
+            }
+        case list():
+            return [said_in(one, say) for one in told]
+        case _:
+            return told
+
+
+def _tell_fields(component: dict[str, Any]) -> None:
+    """Have every field of a component say what it means, in place of the component."""
+    fields = component.get("properties", {})
+    component["description"], meanings = documented.parted(component["description"], fields)
+    for name, meaning in meanings.items():
+        fields[name] = {**fields[name], "description": meaning}
+
+
+def _about(one: Any) -> dict[str, str]:
+    """Return what the module of an operation or a question, and its request, say of it."""
+    module = inspect.getmodule(getattr(one, "decide", None) or one.answer)
+    return {
+        "summary": (inspect.getdoc(module) or "").partition("\n")[0],
+        "description": documented.described(one.request)[0],
+    }
+
+
+def _operation(name: str, one: Any, schema: dict[str, Any]) -> dict[str, Any]:
     return {
         "operationId": name,
-        "summary": one.summary,
-        "description": doc or "",
+        **_about(one),
         "parameters": [
             {
                 "name": "Request-Id",
@@ -82,13 +121,13 @@ def _question(name: str, question: Any, schema: Mapping[str, Any]) -> dict[str, 
     required = set(schema.get("required", ()))
     return {
         "operationId": name,
-        "summary": (inspect.getdoc(question.answer) or "").partition("\n")[0],
-        "description": inspect.getdoc(question.request) or "",
+        **_about(question),
         "parameters": [
             {
                 "name": field,
                 "in": "query",
                 "required": field in required,
+                **({"description": kind["description"]} if "description" in kind else {}),
                 "schema": kind if field in required else _or_blank(kind),
             }
             for field, kind in schema["properties"].items()
@@ -109,8 +148,7 @@ def _with_a_body(name: str, question: Any) -> dict[str, Any]:
     schema = {"$ref": _REF.format(name=question.request.__name__)}
     return {
         "operationId": name,
-        "summary": (inspect.getdoc(question.answer) or "").partition("\n")[0],
-        "description": inspect.getdoc(question.request) or "",
+        **_about(question),
         "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
         "responses": {"200": _answer("The answer.", _ANSWERS[name]), **_PROBLEMS},
     }

@@ -8,7 +8,7 @@ from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from laogu.api.asking import person_asking
+from laogu.api.asking import lang_asked, person_asking
 from laogu.api.problems import JSON
 from laogu.basics import HolderId, IssuerId, PersonId
 from laogu.connectors import plain
@@ -77,8 +77,7 @@ def _sight(running: Running, request: Request[Any, Any, Any]) -> Sight:
 
 
 def _lang(request: Request[Any, Any, Any]) -> str:
-    given = request.headers.get("accept-language", "").strip().lower()
-    return "zh" if given.startswith("zh") else "en"
+    return lang_asked(request.headers.get("accept-language"))
 
 
 def _json(body: Any, status: int) -> Response[bytes]:

@@ -7,7 +7,7 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from laogu.api.asking import fields_asked, fields_known, sight_of, words_asked
+from laogu.api.asking import fields_asked, fields_known, lang_asked, sight_of, words_asked
 from laogu.api.capital import capital_handlers
 from laogu.api.encumbered import encumbrance_handlers
 from laogu.api.grants import grant_handlers
@@ -190,8 +190,7 @@ def _words(request: Request[Any, Any, Any]) -> Words:
 
 
 def _lang(request: Request[Any, Any, Any]) -> str:
-    given = request.headers.get("accept-language", "").strip().lower()
-    return "zh" if given.startswith("zh") else "en"
+    return lang_asked(request.headers.get("accept-language"))
 
 
 def _day(given: str | None, name: str) -> date | None:
