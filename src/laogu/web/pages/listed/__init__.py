@@ -10,12 +10,11 @@ from laogu.web.pages.listed.looked import (
     Name,
     Named,
     holder_of,
-    look,
-    record,
 )
 from laogu.web.pages.listed.page import MOST_SHOWN, ListPage, Words, list_page
+from laogu.web.pages.listed.steps import look_at, record_it
 
 __all__ = [
     "MOST_SHOWN", "ListOf", "ListPage", "Looked", "Name", "Named", "Words",
-    "holder_of", "list_page", "look", "record",
+    "holder_of", "list_page", "look_at", "record_it",
 ]  # fmt: skip

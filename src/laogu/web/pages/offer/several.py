@@ -10,7 +10,6 @@ from laogu.connectors import OfferRow, OffersRead, read_offers
 from laogu.operations import PostOffer, PostOffers
 from laogu.register import StockClassRegistered, class_named, issuer_named
 from laogu.web.frame import Link
-from laogu.web.pages.acts import again
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.issuer.transfer import ask_transfer
@@ -24,13 +23,13 @@ from laogu.web.pages.listed import (
     Words,
     holder_of,
     list_page,
-    look,
-    record,
+    look_at,
+    record_it,
 )
 from laogu.web.pages.offer.money import worth
 from laogu.web.pages.offer.posting import currency_of, may_sell, sellers_of
 from laogu.web.routes import Route
-from laogu.web.showing import Shown, moved, page
+from laogu.web.showing import Shown, page
 from laogu.web.visit import Visit
 
 
@@ -108,27 +107,23 @@ class Offers(ListOf[OfferRow]):
 
 def several(visit: Visit, slug: str) -> Shown:
     """Return the first step: the form."""
-    return page(visit, "offer/several.html", several_page(Subject(visit, slug)))
+    return _drawn(visit, slug)
 
 
 async def sent(visit: Visit, slug: str) -> Shown:
     """Look at the rows that were sent."""
-    subject = Subject(visit, slug)
-    try:
-        looked = await look(Offers(subject))
-    except LaoguError as error:
-        return _again(subject, error)
-    return _shown(subject, looked)
+    return await look_at(Offers(Subject(visit, slug)), lambda at, it: _drawn(at, slug, it))
 
 
 async def post(visit: Visit, slug: str) -> Shown:
     """Post what was looked at, or show it again with what is wrong with it now."""
     subject = Subject(visit, slug)
-    try:
-        refused = await record(Offers(subject))
-    except LaoguError as error:
-        return _again(subject, error)
-    return _shown(subject, refused) if refused else moved(visit, subject.to() + "#offers")
+    then = subject.to() + "#offers"
+    return await record_it(Offers(subject), lambda at, it: _drawn(at, slug, it), then=then)
+
+
+def _drawn(visit: Visit, slug: str, looked: Looked[OfferRow] | None = None) -> Shown:
+    return page(visit, "offer/several.html", several_page(Subject(visit, slug), looked))
 
 
 def several_page(subject: Subject, looked: Looked[OfferRow] | None = None) -> SeveralPage:
@@ -157,16 +152,6 @@ def several_page(subject: Subject, looked: Looked[OfferRow] | None = None) -> Se
 
 def _path(subject: Subject) -> str:
     return f"/company/{subject.issuer.slug}/offers"
-
-
-def _again(subject: Subject, error: LaoguError) -> Shown:
-    there = Subject(again(subject.visit, error, on=_path(subject)), subject.issuer.slug)
-    return page(there.visit, "offer/several.html", several_page(there))
-
-
-def _shown(subject: Subject, looked: Looked[OfferRow]) -> Shown:
-    there = Subject(subject.visit.at(_path(subject), {}, None), subject.issuer.slug)
-    return page(there.visit, "offer/several.html", several_page(there, looked))
 
 
 def _words(visit: Visit, rows: int) -> Words:

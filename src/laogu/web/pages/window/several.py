@@ -9,11 +9,10 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, LaoguError
+from laogu.basics import HolderId
 from laogu.connectors import OrderRow, RowsRead, read_orders
 from laogu.operations import PlaceOrder, PlaceOrders
 from laogu.web.frame import Link
-from laogu.web.pages.acts import again
 from laogu.web.pages.demand.case import Case, case_of
 from laogu.web.pages.issuer.page import example_sentence
 from laogu.web.pages.listed import (
@@ -26,15 +25,15 @@ from laogu.web.pages.listed import (
     Words,
     holder_of,
     list_page,
-    look,
-    record,
+    look_at,
+    record_it,
 )
 from laogu.web.pages.window.page import why_no_ticket
 from laogu.web.pages.window.ticket import answer, due_of, holders_of
 from laogu.web.pages.writing import currency_name, handle, minor
 from laogu.web.routes import Route
 from laogu.web.shapes import Sum
-from laogu.web.showing import Shown, moved, page
+from laogu.web.showing import Shown, page
 from laogu.web.visit import Visit
 
 
@@ -101,27 +100,23 @@ class Orders(ListOf[OrderRow]):
 
 def several(visit: Visit, window: str) -> Shown:
     """Return the first step: the form."""
-    return page(visit, "window/several.html", several_page(case_of(visit, window)))
+    return _drawn(visit, window)
 
 
 async def sent(visit: Visit, window: str) -> Shown:
     """Look at the rows that were sent."""
-    case = case_of(visit, window)
-    try:
-        looked = await look(Orders(case))
-    except LaoguError as error:
-        return _again(case, error)
-    return _shown(case, looked)
+    return await look_at(Orders(case_of(visit, window)), lambda at, it: _drawn(at, window, it))
 
 
 async def place(visit: Visit, window: str) -> Shown:
     """Place what was looked at, or show it again with what is wrong with it now."""
     case = case_of(visit, window)
-    try:
-        refused = await record(Orders(case))
-    except LaoguError as error:
-        return _again(case, error)
-    return _shown(case, refused) if refused else moved(visit, visit.to(f"/window/{case.id}#orders"))
+    then = visit.to(f"/window/{case.id}#orders")
+    return await record_it(Orders(case), lambda at, it: _drawn(at, window, it), then=then)
+
+
+def _drawn(visit: Visit, window: str, looked: Looked[OrderRow] | None = None) -> Shown:
+    return page(visit, "window/several.html", several_page(case_of(visit, window), looked))
 
 
 def several_page(case: Case, looked: Looked[OrderRow] | None = None) -> SeveralPage:
@@ -158,16 +153,6 @@ def several_page(case: Case, looked: Looked[OrderRow] | None = None) -> SeveralP
 
 def _path(case: Case) -> str:
     return f"/window/{case.id}/orders"
-
-
-def _again(case: Case, error: LaoguError) -> Shown:
-    there = case_of(again(case.visit, error, on=_path(case)), case.id)
-    return page(there.visit, "window/several.html", several_page(there))
-
-
-def _shown(case: Case, looked: Looked[OrderRow]) -> Shown:
-    there = case_of(case.visit.at(_path(case), {}, None), case.id)
-    return page(there.visit, "window/several.html", several_page(there, looked))
 
 
 def _words(visit: Visit, rows: int) -> Words:
