@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from laogu import api, web
 from laogu.basics import InvalidInput, PersonId, said, say
-from laogu.connectors import LARGEST_BODY, first_start, first_window, languages
+from laogu.connectors import LARGEST_BODY, Beside, first_start, first_window, languages
 from laogu.journal import (
     AnotherWriter,
     NoDatabase,
@@ -136,15 +136,20 @@ def opened_store(settings: Settings) -> tuple[Store, str | None]:
 class Application(Litestar):
     """Litestar, and in front of its router the calls it is not asked for: most record something."""
 
-    def __init__(self, calls: api.Calls, **given: Any) -> None:
+    def __init__(self, calls: api.Calls, beside: Beside, **given: Any) -> None:
         super().__init__(**given)
         self.calls = calls
+        self.beside = beside
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Hand a call over, past the router where its address is one of those."""
         path = scope.get("path", "")
         call = self.calls.get(path) or self.calls.get(normalize_path(path))
-        await (super().__call__ if call is None else call)(scope, receive, send)
+        ask = super().__call__ if call is None else call
+        if scope["type"] == "http" and api.may_be_long(scope["method"], path):
+            await api.answer_beside(self.beside, ask, scope, receive, send)
+        else:
+            await ask(scope, receive, send)
 
 
 def build(running: Running, settings: Settings) -> Litestar:
@@ -161,9 +166,11 @@ def build(running: Running, settings: Settings) -> Litestar:
                 with suppress(asyncio.CancelledError):
                     await clock
             finally:
+                beside.close()
                 running.close()
 
-    pages_nowhere = web.unknown_page(running, settings)
+    beside = Beside(running)
+    pages_nowhere = web.unknown_page(running, settings, beside)
 
     def nowhere(request: Request[Any, Any, Any], wrong: HTTPException) -> Response[bytes]:
         """Answer an address that nobody knows as the door it knocks at answers."""
@@ -172,9 +179,10 @@ def build(running: Running, settings: Settings) -> Litestar:
         return pages_nowhere(request, wrong)
 
     answers, calls = api.handlers(running)
-    handlers: list[Any] = [*answers, *web.handlers(running, settings)]
+    handlers: list[Any] = [*answers, *web.handlers(running, settings, beside)]
     return Application(
         calls,
+        beside,
         route_handlers=handlers,
         lifespan=[lifespan],
         exception_handlers={**api.HANDLERS, HTTPException: nowhere},

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from laogu import web
 from laogu.basics import LaoguError, PersonId
-from laogu.connectors import first_start, shipped
+from laogu.connectors import Beside, first_start, shipped
 from laogu.journal import Command, Running, StoppedWorld, made
 from laogu.operations import OPERATIONS
 from laogu.web.sent import Sent
@@ -144,7 +144,9 @@ class Practice:
     @contextmanager
     def browser(self, name: str = "nobody") -> Iterator[TestClient[Litestar]]:
         """Yield what asks for pages as somebody's browser does."""
-        app = Litestar(web.handlers(self.running, Settings()), openapi_config=None)
+        app = Litestar(
+            web.handlers(self.running, Settings(), Beside(self.running)), openapi_config=None
+        )
         with TestClient(app) as client:
             for cookie, value in self.cookies(name).items():
                 client.cookies.set(cookie, value)

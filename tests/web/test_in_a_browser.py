@@ -11,7 +11,7 @@ from litestar import Litestar
 
 from laogu import web
 from laogu.app import Server
-from laogu.connectors import shipped
+from laogu.connectors import Beside, shipped
 from tests import accessible
 from tests.serving import listening
 from tests.web.practice import COOKIE, Practice, Settings
@@ -34,7 +34,9 @@ class Served:
     def __init__(self, market: Practice) -> None:
         self.market = market
         app = Litestar(
-            web.handlers(market.running, Settings()), openapi_config=None, logging_config=None
+            web.handlers(market.running, Settings(), Beside(market.running)),
+            openapi_config=None,
+            logging_config=None,
         )
         server = Server(uvicorn.Config(app, log_level="error"), market.running)
         self._serving = listening(server)

@@ -8,6 +8,7 @@ known into data, `event_stream` tells what changed; `languages` says it in Chine
 `read_register`, `read_offers` and `read_orders` turn a spreadsheet into rows and findings,
 `auction` a file of orders into fills, `grants` a file of grants into what is vested; `reports`
 sets what a board is told for print.
+`beside` works out in a copy of the process what may take long.
 `executors` do what fans out, here, in processes or on machines of Dask.
 `shipped` holds the data that comes with us; `first_start` and `first_window` open a market on it.
 
@@ -37,6 +38,7 @@ from laogu.connectors import (
     shipped,
     windows,
 )
+from laogu.connectors.beside import Beside, TakesTooLong
 from laogu.connectors.calendars import read_calendar
 from laogu.connectors.error_examples import Example, error_examples
 from laogu.connectors.languages import CHINESE, figure
@@ -90,13 +92,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHINESE", "HEADINGS", "LARGEST_BODY", "LEDGER", "LIMITS", "MOMENT", "NAMES", "NEEDED",
-    "REQUIRED", "WHOLE_NUMBER", "Column", "ColumnRead", "DayOrder", "Example", "FieldMissing",
-    "FieldTwice", "FieldUnknown", "FieldUnreadable", "Layout", "LedgerRead", "Limits", "NotUtf8",
-    "OfferRow", "OffersRead", "OrderRow", "Preset", "Reading", "Released", "RowsRead",
-    "TooLargeBody", "at_field", "auction", "cap_tables", "capital", "check_once", "documented",
-    "encumbered", "error_examples", "event_stream", "executors", "figure", "first_start",
-    "first_window", "grants", "histories", "languages", "ocf", "plain", "presets", "pricing",
-    "questions", "read_calendar", "read_fields", "read_json", "read_ledger", "read_offers",
-    "read_operation", "read_orders", "read_register", "read_typed", "reading", "release_feed",
-    "reports", "rounds", "shipped", "shown", "unread", "windows",
+    "REQUIRED", "WHOLE_NUMBER", "Beside", "Column", "ColumnRead", "DayOrder", "Example",
+    "FieldMissing", "FieldTwice", "FieldUnknown", "FieldUnreadable", "Layout", "LedgerRead",
+    "Limits", "NotUtf8", "OfferRow", "OffersRead", "OrderRow", "Preset", "Reading", "Released",
+    "RowsRead", "TakesTooLong", "TooLargeBody", "at_field", "auction", "cap_tables", "capital",
+    "check_once", "documented", "encumbered", "error_examples", "event_stream", "executors",
+    "figure", "first_start", "first_window", "grants", "histories", "languages", "ocf", "plain",
+    "presets", "pricing", "questions", "read_calendar", "read_fields", "read_json", "read_ledger",
+    "read_offers", "read_operation", "read_orders", "read_register", "read_typed", "reading",
+    "release_feed", "reports", "rounds", "shipped", "shown", "unread", "windows",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar.response.base import ASGIResponse
 from litestar.types import Receive, Send
+from msgspec.structs import replace
 
 from laogu.web.showing import HEADERS, Shown
 
@@ -41,3 +42,10 @@ def response(shown: Shown, *, has_body: bool = True) -> ASGIResponse:
     if shown.pieces is not None and has_body:
         return _InPieces(shown.pieces, **kept)
     return ASGIResponse(body=shown.body if has_body else b"", **kept)
+
+
+async def whole(shown: Shown) -> Shown:
+    """Return an answer with its bytes, where it has what gives them one after the other."""
+    if shown.pieces is None:
+        return shown
+    return replace(shown, body=b"".join([one async for one in shown.pieces]), pieces=None)

@@ -16,7 +16,7 @@ from litestar.response.base import ASGIResponse
 from msgspec.structs import replace
 
 from laogu.basics import LaoguError
-from laogu.connectors import LARGEST_BODY, NotUtf8, TooLargeBody, languages, plain
+from laogu.connectors import LARGEST_BODY, Beside, NotUtf8, TooLargeBody, languages, plain
 from laogu.journal import Running
 from laogu.people import KeyRefused
 from laogu.web.exports import is_file, part_of
@@ -27,7 +27,7 @@ from laogu.web.pages import ROUTES, THEN
 from laogu.web.refusals import FormUnreadable, MethodUnknown, PageBroken, PageUnknown
 from laogu.web.regions import HEADER, cut
 from laogu.web.routes import find, is_named
-from laogu.web.sending import response
+from laogu.web.sending import response, whole
 from laogu.web.sent import File, Sent
 from laogu.web.settings import Settings
 from laogu.web.shapes import Wrong
@@ -49,9 +49,12 @@ class ProblemPage(Page, frozen=True, kw_only=True):
     needs_sign_in: bool
 
 
-def handlers(running: Running, settings: Settings) -> list[HTTPRouteHandler]:
-    """Return what answers under /, /zh, /en, /static and /stream."""
-    door = _Door(running, settings)
+def handlers(running: Running, settings: Settings, beside: Beside) -> list[HTTPRouteHandler]:
+    """Return what answers under /, /zh, /en, /static and /stream.
+
+    beside: where a page is drawn that may take long.
+    """
+    door = _Door(running, settings, beside)
     return [
         _route("/", door.first_page),
         *(_route([f"/{lang}", f"/{lang}/{{_:path}}"], door.pages(lang)) for lang in LANGS),
@@ -73,10 +76,10 @@ def _route(path: str | list[str], answer: Answering) -> HTTPRouteHandler:
 
 
 def unknown_page(
-    running: Running, settings: Settings
+    running: Running, settings: Settings, beside: Beside
 ) -> Callable[[AnyRequest, Exception], Response[bytes]]:
     """Return what answers where the app itself knows no address: a page that says so."""
-    door = _Door(running, settings)
+    door = _Door(running, settings, beside)
 
     def answer(request: AnyRequest, _: Exception) -> Response[bytes]:
         path = request.scope["path"]
@@ -115,10 +118,11 @@ def _broken(visit: Visit, path: str) -> Shown:
 class _Door:
     """The pages of one running market."""
 
-    def __init__(self, running: Running, settings: Settings) -> None:
+    def __init__(self, running: Running, settings: Settings, beside: Beside) -> None:
         self.running = running
         self.settings = settings
         self._keeping = Keeping(running.changes)
+        self._beside = beside
 
     def pages(self, lang: Lang) -> Answering:
         """Return what answers under /zh or /en."""
@@ -222,11 +226,20 @@ class _Door:
             if kept is not None:
                 return kept
             route, parts = found["GET"]
-            drawn = route.page(visit, **parts)
-            shown = await drawn if inspect.isawaitable(drawn) else drawn
-            if visit.form and not is_file(shown):
-                raise PageUnknown(path=f"{visit.here()} ({visit.form})"[:200])
-            self._keeping.keep(visit, shown)
+
+            async def draw() -> Shown:
+                drawn = route.page(visit, **parts)
+                shown = await drawn if inspect.isawaitable(drawn) else drawn
+                if visit.form and not is_file(shown):
+                    raise PageUnknown(path=f"{visit.here()} ({visit.form})"[:200])
+                return shown
+
+            seq = visit.running.journal.head.seq
+            if visit.sent is not None:
+                return await draw()
+            shown = await self._beside.of(_asked(visit), draw, whole=whole)
+            if shown.told_by and self.running.changes.still(seq, shown.told_by):
+                self._keeping.keep(visit, shown)
             return shown
         if found:
             raise MethodUnknown(known=tuple(found), given="GET")
@@ -250,6 +263,11 @@ class _Door:
             check_proof(visit, sent.own)
         shown = route.page(visit.at(visit.path, visit.query, sent), **parts)
         return await shown if inspect.isawaitable(shown) else shown
+
+
+def _asked(visit: Visit) -> tuple[object, ...]:
+    """Return what is asked for, as far as how long it takes may hang on it."""
+    return (visit.path, visit.form, visit.person is None, frozenset(visit.query))
 
 
 async def serve_static(request: AnyRequest) -> ASGIResponse:

@@ -1,0 +1,95 @@
+"""Questions over HTTP that may take long: each is answered beside the loop, whole."""
+
+from typing import Any
+
+from litestar.types import (
+    ASGIApp,
+    HTTPScope,
+    Message,
+    Receive,
+    Send,
+)
+
+from laogu.api.asking import words_asked
+from laogu.api.problems import PROBLEM, problem
+from laogu.basics import LaoguError
+from laogu.connectors import LARGEST_BODY, Beside
+
+STREAM = "/api/stream"
+"""Has no end, so that nobody waits for its answer."""
+
+ASKED_WITH_A_BODY = frozenset(("/api/preview", "/api/round/model"))
+"""What records nothing, though it is sent."""
+
+
+class _Broken(Exception):
+    """Something went wrong in a copy that may go well where nothing is left out."""
+
+
+def may_be_long(method: str, path: str) -> bool:
+    """Return whether a call is a question that may have to go through very much."""
+    if method == "POST":
+        return path in ASKED_WITH_A_BODY
+    return method == "GET" and path.startswith("/api/") and path != STREAM
+
+
+async def answer_beside(
+    beside: Beside, ask: ASGIApp, scope: HTTPScope, receive: Receive, send: Send
+) -> None:
+    """Send what `ask` answers to a call, worked out where that holds nobody up."""
+    sent = await _received(receive) if scope["method"] == "POST" else []
+
+    async def work() -> list[Message]:
+        left = iter(sent)
+        answered: list[Message] = []
+
+        async def again() -> Any:
+            return next(left, {"type": "http.disconnect"})
+
+        async def keep(message: Message) -> None:
+            answered.append(message)
+
+        await ask(scope, again if sent else receive, keep)
+        return answered
+
+    names = frozenset(one.partition(b"=")[0] for one in scope["query_string"].split(b"&"))
+    is_known = any(name == b"authorization" for name, _ in scope["headers"])
+    try:
+        answered = await beside.of((scope["path"], is_known, names), work, whole=_whole)
+    except LaoguError as wrong:
+        answered = _refused(scope, wrong)
+    for message in answered:
+        await send(message)
+
+
+async def _received(receive: Receive) -> list[Any]:
+    """Return a body as it comes, to its end or to where it is too long for anybody."""
+    found: list[Any] = []
+    length = 0
+    while length <= LARGEST_BODY:
+        message = await receive()
+        found.append(message)
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            break
+        length += len(message.get("body", b""))
+    return found
+
+
+async def _whole(answered: list[Message]) -> list[Message]:
+    for message in answered:
+        if message["type"] == "http.response.start" and message["status"] >= 500:
+            raise _Broken
+    return answered
+
+
+def _refused(scope: HTTPScope, wrong: LaoguError) -> list[Message]:
+    given = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+    body = problem(wrong, words_asked(given))
+    headers = [
+        (b"content-type", PROBLEM.encode()), (b"content-length", b"%d" % len(body)),
+        (b"cache-control", b"no-store"), (b"retry-after", b"60"),
+    ]  # fmt: skip
+    return [
+        {"type": "http.response.start", "status": wrong.http_status, "headers": headers},
+        {"type": "http.response.body", "body": body, "more_body": False},
+    ]
