@@ -20,6 +20,7 @@ ENGLISH = sorted(
         *DOCS.glob("*.md"),
         *DOCS.glob("concepts/*.md"),
         *DOCS.glob("tutorial/*.md"),
+        DOCS / "reference" / "benchmarks.md",
     )
     if not path.name.endswith(".zh.md")
 )
@@ -28,8 +29,11 @@ INLINE = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 MONTHS = {name: str(number) for number, name in enumerate(month_name) if number}
 MONTH = re.compile(rf"(?<=\d )({'|'.join(MONTHS)})\b|\b({'|'.join(MONTHS)})(?= \d{{4}})")
-FIGURE = re.compile(r"(\d+(?:,\d{3})+|\d+)(\.\d+)?(?: ?(million|billion|万|亿))?")
-TIMES = {None: 1, "million": 10**6, "billion": 10**9, "万": 10**4, "亿": 10**8}
+FIGURE = re.compile(r"(\d+(?:,\d{3})+|\d+)(\.\d+)?(?: ?(thousand|million|billion|千|万|亿))?")
+TIMES = {
+    None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9,
+    "千": 10**3, "万": 10**4, "亿": 10**8,
+}  # fmt: skip
 
 
 def text(path: Path) -> str:
