@@ -375,18 +375,28 @@ def asked_for(operation: str, fields: dict[str, Any]) -> Request:
 def everything(books: Books) -> dict[str, Any]:
     """Return all that the books hold, the tables that follow from others included, as plain data.
 
-    What was noted on a shelf counts, an empty shelf does not.
+    What was noted on a shelf or a pile counts, an empty one does not.
     """
     return {
         f"{book}.{name}": {
-            key: dict(value) if isinstance(value, dict) else value
+            key: _plain(value)
             for key, value in table.items()
-            if not isinstance(value, dict) or value
+            if value or not isinstance(value, dict | list)
         }
         for book in Books.NAMES
         for name, table in vars(books.part(book)).items()
         if isinstance(table, dict)
     }
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case dict():
+            return dict(value)
+        case list():
+            return list(value)
+        case _:
+            return value
 
 
 def names_of(events: Iterable[Event]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from laogu.basics import Columns, Shelves, Table, Undo
+from laogu.basics import Columns, Piles, Shelves, Table, Undo
 
 
 def test_everything_since_a_mark_is_undone_and_nothing_before_it():
@@ -88,6 +88,67 @@ def test_looking_at_a_shelf_makes_none():
 
     assert not shelves.on("nobody")
     assert "nobody" not in shelves
+
+
+def test_a_pile_is_there_for_every_key_and_is_cut_back_with_the_rest():
+    undo = Undo()
+    piles: Piles[str, int] = Piles(undo)
+    piles["ada"].put(1)
+    mark = undo.mark()
+
+    piles["ada"].put(2)
+    piles["ben"].put(2)
+    piles["ada"].put(3)
+    undo.back_to(mark)
+
+    assert list(piles.on("ada")) == [1]
+    assert list(piles.on("ben")) == []
+
+
+def test_what_lies_on_a_pile_already_is_not_put_on_it_again():
+    undo = Undo()
+    piles: Piles[str, int] = Piles(undo)
+    piles["ada"].put(1)
+    mark = undo.mark()
+
+    piles["ada"].put(1)
+    undo.back_to(mark)
+
+    assert list(piles.on("ada")) == [1]
+
+
+def test_looking_at_a_pile_makes_none():
+    piles: Piles[str, int] = Piles(Undo())
+
+    assert not piles.on("nobody")
+    assert "nobody" not in piles
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda pile: pile.append(2),
+        lambda pile: pile.extend([2]),
+        lambda pile: pile.insert(0, 2),
+        lambda pile: pile.pop(),
+        lambda pile: pile.remove(1),
+        lambda pile: pile.clear(),
+        lambda pile: pile.sort(),
+        lambda pile: pile.reverse(),
+        lambda pile: pile.__setitem__(0, 2),
+        lambda pile: pile.__delitem__(0),
+        lambda pile: pile.__iadd__([2]),
+        lambda pile: pile.__imul__(2),
+    ],
+)
+def test_a_pile_only_grows(change):
+    pile = Piles[str, int](Undo())["ada"]
+    pile.put(1)
+
+    with pytest.raises(NotImplementedError):
+        change(pile)
+
+    assert list(pile) == [1]
 
 
 @pytest.mark.parametrize(

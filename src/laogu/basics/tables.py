@@ -4,7 +4,7 @@ A book keeps its state in tables that share one `Undo`. The journal marks a plac
 request, and rolls back to it when a promise breaks or the disk refuses.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar
 
 import msgspec
@@ -19,6 +19,8 @@ _SHORTER: Any = object()
 _add = dict.setdefault
 _put = dict.__setitem__
 _take = dict.__delitem__
+_put_on = list.append
+_cut_back = list.__delitem__
 
 
 class Undo:
@@ -127,6 +129,57 @@ class Shelves(dict[K, Table[L, V]]):
 
 
 _EMPTY: Mapping[Any, Any] = {}
+
+
+class Pile(list[V]):
+    """A list that only grows, at its end, and can be cut back."""
+
+    __slots__ = ("_note",)
+
+    def __init__(self, undo: Undo) -> None:
+        super().__init__()
+        self._note = undo.note
+
+    def put(self, value: V) -> None:
+        """Add a value, unless it is the last already."""
+        if self and self[-1] == value:
+            return
+        self._note((self, len(self), _SHORTER))
+        _put_on(self, value)
+
+    def cut(self, length: int) -> None:
+        """Leave only the first `length` values."""
+        _cut_back(self, slice(length, None))
+
+    def _not_offered(self, *_: Any, **__: Any) -> Any:
+        raise NotImplementedError("piles only grow: only that can be undone")
+
+    append = extend = insert = pop = remove = clear = sort = reverse = _not_offered
+    __setitem__ = __delitem__ = __iadd__ = __imul__ = _not_offered
+
+
+class Piles(dict[K, Pile[V]]):
+    """A pile for each key, such as what each holder ever did: an empty one where nothing was put.
+
+    In the order in which it came, as on a shelf, in an eighth of the memory: nothing is looked up
+    in it, and nothing of it goes.
+    """
+
+    __slots__ = ("_undo",)
+
+    def __init__(self, undo: Undo) -> None:
+        super().__init__()
+        self._undo = undo
+
+    def __missing__(self, key: K) -> Pile[V]:
+        # An empty pile more or less says nothing, so making one need not be undone.
+        pile = Pile[V](self._undo)
+        super().__setitem__(key, pile)
+        return pile
+
+    def on(self, key: K) -> Sequence[V]:
+        """Return what lies on the pile `key`, without making one."""
+        return self.get(key, ())
 
 
 class Columns:

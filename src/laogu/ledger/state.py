@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, Shelves, Table, Undo
+from laogu.basics import HolderId, Piles, Shelves, Table, Undo
 from laogu.ledger.events import CashMoved, LedgerEvent
 
 
@@ -29,7 +29,7 @@ class Ledger:
         # What follows from the moves.
         self.accounts: Table[tuple[str, str], int] = Table(undo)
         self.sums: Table[str, int] = Table(undo)
-        self.moves_of: Shelves[HolderId, int, None] = Shelves(undo)
+        self.moves_of: Piles[HolderId, int] = Piles(undo)
         self.holds_of: Shelves[HolderId, tuple[str, str], int] = Shelves(undo)
 
     def apply(self, event: LedgerEvent, recorded_at: datetime) -> None:
@@ -57,10 +57,10 @@ class Ledger:
             total += minor
             kind, _, whose = account.partition("/")
             if kind == "free":
-                self.moves_of[HolderId(whose)][number] = None
+                self.moves_of[HolderId(whose)].put(number)
             elif kind == "held":
                 holder = HolderId(whose.partition("/")[0])
-                self.moves_of[holder][number] = None
+                self.moves_of[holder].put(number)
                 holds = self.holds_of[holder]
                 if stands:
                     holds[key] = stands

@@ -6,7 +6,7 @@ from typing import Literal, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, IssuerId, OfferId, Shelves, Table, TradeId, Undo
+from laogu.basics import HolderId, IssuerId, OfferId, Piles, Shelves, Table, TradeId, Undo
 from laogu.market.lots import LotReplaced, Promises
 from laogu.market.offers.events import (
     Offer,
@@ -35,8 +35,8 @@ class Offers:
         self.offers: Table[OfferId, OfferState] = Table(undo)
         # What follows from them.
         self.open_offers: Shelves[IssuerId, OfferId, None] = Shelves(undo)
-        self.answers_to: Shelves[OfferId, OfferId, None] = Shelves(undo)
-        self.offers_by: Shelves[HolderId, OfferId, None] = Shelves(undo)
+        self.answers_to: Piles[OfferId, OfferId] = Piles(undo)
+        self.offers_by: Piles[HolderId, OfferId] = Piles(undo)
 
     def apply(self, event: OfferEvent, recorded_at: datetime) -> None:
         """Take in what happened to an offer."""
@@ -86,9 +86,9 @@ class Offers:
         del self.open_offers[stands.offer.issuer][offer]
 
     def _index(self, offer: Offer, *, is_open: bool) -> None:
-        self.offers_by[offer.maker].add(offer.offer, None)
+        self.offers_by[offer.maker].put(offer.offer)
         if offer.answers is not None:
-            self.answers_to[offer.answers].add(offer.offer, None)
+            self.answers_to[offer.answers].put(offer.offer)
         if is_open:
             self.open_offers[offer.issuer].add(offer.offer, None)
             self._promises.promise(offer.offer, offer.lots)

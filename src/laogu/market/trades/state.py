@@ -6,7 +6,7 @@ from typing import Any, Literal, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, IssuerId, Shelves, Table, TradeId, Undo
+from laogu.basics import HolderId, IssuerId, Piles, Shelves, Table, TradeId, Undo
 from laogu.market.lots import LotReplaced, Promises
 from laogu.market.trades.events import (
     BuyerDisplaced,
@@ -57,7 +57,7 @@ class Trades:
         self._promises = promises
         self.trades: Table[TradeId, TradeState] = Table(undo)
         # What follows from them.
-        self.trades_of: Shelves[IssuerId, TradeId, None] = Shelves(undo)
+        self.trades_of: Piles[IssuerId, TradeId] = Piles(undo)
         self.live_trades: Shelves[str, TradeId, None] = Shelves(undo)
         self.trades_with: Shelves[HolderId, TradeId, None] = Shelves(undo)
 
@@ -116,7 +116,7 @@ class Trades:
             self.trades_with[part.holder][trade] = None
 
     def _index(self, trade: Trade, *, is_live: bool) -> None:
-        self.trades_of[trade.issuer][trade.trade] = None
+        self.trades_of[trade.issuer].put(trade.trade)
         self.trades_with[trade.seller][trade.trade] = None
         self.trades_with[trade.buyer][trade.trade] = None
         if is_live:

@@ -7,7 +7,17 @@ from typing import Any, Literal, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, IssuerId, OrderId, Shelves, StockClassId, Table, Undo, WindowId
+from laogu.basics import (
+    HolderId,
+    IssuerId,
+    OrderId,
+    Piles,
+    Shelves,
+    StockClassId,
+    Table,
+    Undo,
+    WindowId,
+)
 from laogu.market.call_auction import ANY_PRICE, Side
 from laogu.market.lots import LotReplaced, Promises
 from laogu.market.windows.events import (
@@ -85,8 +95,8 @@ class Windows:
         # What follows from them.
         self.windows_of: Shelves[IssuerId, WindowId, None] = Shelves(undo)
         self.open_windows: Table[StockClassId, WindowId] = Table(undo)
-        self.orders_in: Shelves[WindowId, OrderId, None] = Shelves(undo)
-        self.orders_by: Shelves[tuple[WindowId, HolderId], OrderId, None] = Shelves(undo)
+        self.orders_in: Piles[WindowId, OrderId] = Piles(undo)
+        self.orders_by: Piles[tuple[WindowId, HolderId], OrderId] = Piles(undo)
         self.changes_in: Shelves[WindowId, HolderId, int] = Shelves(undo)
         self.buyers_in: Shelves[WindowId, HolderId, int] = Shelves(undo)
         self.depth_in: Shelves[WindowId, tuple[Side, int], int] = Shelves(undo)
@@ -233,8 +243,8 @@ class Windows:
             self.open_windows[window.stock_class] = window.window
 
     def _index_order(self, order: Order, *, is_open: bool, changes: int) -> None:
-        self.orders_in[order.window][order.order] = None
-        self.orders_by[order.window, order.maker][order.order] = None
+        self.orders_in[order.window].put(order.order)
+        self.orders_by[order.window, order.maker].put(order.order)
         self._count(order.window, order.maker, changes)
         if is_open:
             self._put_in(order)
