@@ -3,14 +3,18 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from laogu.basics import (
+    CURRENCIES,
     LARGEST,
     BetweenTicks,
     Money,
     NotAPrice,
     Price,
     TooLarge,
+    check_payable,
     cost,
     in_proportion,
     part_of,
@@ -84,6 +88,27 @@ def test_cash_is_rounded_half_to_even_in_one_place(case):
     each = price(Decimal(text), scale=scale, currency=currency)
 
     assert cost(each, units, decimals=decimals) == Money(minor, currency)
+
+
+@given(
+    ticks=st.integers(1, LARGEST),
+    units=st.integers(1, LARGEST),
+    scale=st.integers(0, 6),
+    decimals=st.integers(0, 10),
+    currency=st.sampled_from(sorted(CURRENCIES)),
+)
+def test_what_cannot_be_paid_is_refused_exactly_where_its_cost_is(
+    ticks, units, scale, decimals, currency
+):
+    for many in (units, max(1, LARGEST // ticks), LARGEST // ticks + 1):
+        each = Price(ticks, scale, currency)
+        try:
+            cost(each, many, decimals=decimals)
+        except TooLarge:
+            with pytest.raises(TooLarge):
+                check_payable(each, many, decimals=decimals)
+        else:
+            check_payable(each, many, decimals=decimals)
 
 
 def test_what_does_not_fit_64_bits_is_refused_by_name():

@@ -8,6 +8,9 @@ from laogu.basics.errors import InvalidInput
 from laogu.basics.money import CURRENCIES, Money
 from laogu.basics.quantities import LARGEST, steps
 
+_SURELY_PAYABLE = LARGEST // 10 ** max(CURRENCIES.values())
+"""Ticks times units that come to no more than `LARGEST` minor units of any currency."""
+
 
 class NotAPrice(InvalidInput):
     """A price is not above zero, not finite, or too large."""
@@ -90,6 +93,13 @@ def cost(each: Price, units: int, *, decimals: int) -> Money:
             price=each.decimal(), quantity=Decimal(units).scaleb(-decimals), largest=LARGEST
         )
     return Money(minor, each.currency)
+
+
+def check_payable(each: Price, units: int, *, decimals: int) -> None:
+    """Refuse what costs more than anybody can count, as `cost` would."""
+    # Nearly always far below: then nothing has to be worked out.
+    if each.ticks * units > _SURELY_PAYABLE:
+        cost(each, units, decimals=decimals)
 
 
 def whole_step(*, scale: int, decimals: int, currency: str) -> int:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from laogu.basics import HolderId, Moment, OfferId, cost, price, units
+from laogu.basics import HolderId, Moment, OfferId, check_payable, price, units
 from laogu.market import Offer, OfferPosted, WrongCurrency, check_open_until
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
@@ -84,7 +84,7 @@ def posted(
     wanted = units(request.quantity, kind.decimals)
     check_currency_of(kind, request.currency)
     each = price(request.price, scale=kind.price_scale, currency=kind.currency)
-    cost(each, wanted, decimals=kind.decimals)
+    check_payable(each, wanted, decimals=kind.decimals)
     proposal = Proposal(
         issuer=issuer,
         stock_class=kind.stock_class,

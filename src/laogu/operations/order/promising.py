@@ -6,7 +6,18 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from laogu.basics import LARGEST, HolderId, Money, NotAQuantity, Price, cost, in_words, price, units
+from laogu.basics import (
+    LARGEST,
+    HolderId,
+    Money,
+    NotAQuantity,
+    Price,
+    check_payable,
+    cost,
+    in_words,
+    price,
+    units,
+)
 from laogu.market import (
     Lots,
     Order,
@@ -130,7 +141,9 @@ def ticket_of(
     given = None if limit is None else price(limit, scale=kind.price_scale, currency=kind.currency)
     wanted = units(quantity, kind.decimals)
     # A seller may get the cap, so that is what has to be counted; a buyer pays its limit.
-    cost(Price(window.cap, kind.price_scale, kind.currency), wanted, decimals=kind.decimals)
+    check_payable(
+        Price(window.cap, kind.price_scale, kind.currency), wanted, decimals=kind.decimals
+    )
     return Ticket(
         books=books,
         state=state,

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from laogu.basics import Way, cost, price, units
+from laogu.basics import Way, check_payable, price, units
 from laogu.market import promised_to_orders
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books
@@ -49,7 +49,7 @@ def explain_transfer(books: Books, request: ExplainTransfer, asked: Asked) -> An
     wanted = units(request.quantity, kind.decimals)
     if request.price is not None:
         each = price(request.price, scale=kind.price_scale, currency=kind.currency)
-        cost(each, wanted, decimals=kind.decimals)
+        check_payable(each, wanted, decimals=kind.decimals)
     buyer = holder_of_id(books.register, request.buyer).holder if request.buyer else None
     proposal = Proposal(
         issuer=issuer.issuer,
