@@ -14,7 +14,7 @@ from laogu.basics import OfferId, Restriction, Way
 from laogu.market import Lots, pick_lots, trim
 from laogu.operations import MayNotTransfer, NotKnownYet, transferable
 from laogu.register import RestrictionAttached
-from laogu.rights import Answer, Proposal, check_again, explain, unhindered
+from laogu.rights import Answer, Proposal, check_again, explain, going, ground_of, unhindered
 from tests.desk import (
     MORNING,
     TODAY,
@@ -155,6 +155,23 @@ def test_what_is_seen_at_once_is_what_the_whole_answer_says(desk: Desk):
 
             event(f"goes: {answer is not None}, seen at once: {seen is not None}")
             assert seen is None or seen == answer
+
+
+@given(desks())
+@settings(max_examples=60)
+def test_what_sales_have_in_common_is_looked_up_once_for_all_of_them(desk: Desk):
+    standing, many = desk.books.standing, list(proposals(desk))
+    grounds = {
+        (way, on): ground_of(standing, desk.issuer, way, on)
+        for way, on in {(one.mechanism, one.on) for one in many}
+    }
+
+    for _ in range(2):  # Once it has found a seller's lots, and once it has them.
+        for one in many:
+            ground = grounds[one.mechanism, one.on]
+            seen = None if ground is None else going(standing, one, ground)
+
+            assert seen == unhindered(standing, one)
 
 
 def test_every_kind_of_clause_is_among_those_that_are_drawn():

@@ -9,20 +9,28 @@ from laogu.operations.books import Books
 from laogu.operations.refusals import MayNotTransfer, NotKnownYet, OnlyFewerFree, WayClosed
 from laogu.rights import (
     Answer,
+    Ground,
     Proposal,
     RuleResult,
     check_again,
     explain,
     explain_purchase,
+    going,
     mechanism,
     open_ways,
     unhindered,
 )
 
 
-def must_be_transferable(books: Books, proposal: Proposal) -> Lots:
-    """Return the lots that go, if `proposal` may happen at once or after its tasks; or refuse."""
-    lots = unhindered(books.standing, proposal)
+def must_be_transferable(books: Books, proposal: Proposal, ground: Ground | None = None) -> Lots:
+    """Return the lots that go, if `proposal` may happen at once or after its tasks; or refuse.
+
+    ground: what it has in common with others, where that was looked up for all of them.
+    """
+    if ground is None:
+        lots = unhindered(books.standing, proposal)
+    else:
+        lots = going(books.standing, proposal, ground)
     if lots is None:
         answer = explain(books.standing, proposal, names=False)
         _must(books, proposal, answer)

@@ -42,13 +42,14 @@ from laogu.rights.results import (
     Task,
     combine,
 )
-from laogu.rights.unhindered import unhindered
+from laogu.rights.unhindered import Ground, going, ground_of, unhindered
 
 __all__ = [
-    "DEFAULT", "NOBODY", "PRECEDENCE", "Answer", "Cite", "Keeps", "Kind", "Locked", "LotFree",
-    "Proposal", "Reason", "ReasonKind", "Regime", "Release", "Result", "RuleResult", "Short",
-    "Standing", "Task", "allocate", "check_again", "closing_in_force", "combine",
-    "consent_in_force", "explain", "explain_purchase", "keeps", "locked", "locked_alike",
-    "lot_free", "lots_free", "mechanism", "open_ways", "reasons", "refusal_in_force", "regimes",
-    "releases", "restricted_units", "right_holders", "sellable", "short_of", "unhindered",
+    "DEFAULT", "NOBODY", "PRECEDENCE", "Answer", "Cite", "Ground", "Keeps", "Kind", "Locked",
+    "LotFree", "Proposal", "Reason", "ReasonKind", "Regime", "Release", "Result", "RuleResult",
+    "Short", "Standing", "Task", "allocate", "check_again", "closing_in_force", "combine",
+    "consent_in_force", "explain", "explain_purchase", "going", "ground_of", "keeps", "locked",
+    "locked_alike", "lot_free", "lots_free", "mechanism", "open_ways", "reasons",
+    "refusal_in_force", "regimes", "releases", "restricted_units", "right_holders", "sellable",
+    "short_of", "unhindered",
 ]  # fmt: skip

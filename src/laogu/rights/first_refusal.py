@@ -6,7 +6,7 @@ It has a clock, and silence waives. One tier; how much each taker gets is exact.
 from collections.abc import Mapping
 
 from laogu.agreements import Agreements, FirstRefusal, last_day_to_answer
-from laogu.basics import HolderId, in_words, said, split
+from laogu.basics import HolderId, IssuerId, in_words, said, split
 from laogu.register import Register, others_holding
 from laogu.rights.results import Cite, Proposal, RuleResult, Task
 
@@ -70,15 +70,13 @@ def first_refusal(
     )
 
 
-def may_be_asked(
-    cite: Cite, proposal: Proposal, register: Register, agreements: Agreements
-) -> bool:
+def may_be_asked(cite: Cite, issuer: IssuerId, register: Register, agreements: Agreements) -> bool:
     """Return whether every holder is named, and the calendar that counts their days is adopted."""
     right = cite.clause
     assert isinstance(right, FirstRefusal), "a clause of the right kind"
     if right.calendar is not None and right.calendar not in agreements.calendars:
         return False
-    return not register.unnamed.get(proposal.issuer)
+    return not register.unnamed.get(issuer)
 
 
 def is_among_holders(proposal: Proposal, register: Register) -> bool:

@@ -5,9 +5,12 @@ or may, the answer is worked out with its rules and their sentences: see `explai
 """
 
 from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
 
 from laogu.agreements import FirstRefusal, HolderCap, LockUp
-from laogu.basics import SecurityId
+from laogu.basics import HolderId, IssuerId, SecurityId, StockClassId, Way
 from laogu.market import Lots, trim
 from laogu.rights.explain import restrictions_of
 from laogu.rights.first_refusal import may_be_asked
@@ -17,6 +20,21 @@ from laogu.rights.lots import restricted_units
 from laogu.rights.results import Cite, Proposal
 
 
+class Ground(Struct, frozen=True, gc=False):
+    """What stands in the way of no sale in one company, in one way, on one day, whoever sells what.
+
+    caps, locks: the clauses that look at who sells and what; every other one has been asked.
+    is_encumbered: whether anything ever stood on shares of the company.
+    lots: of sellers that were asked about, oldest first.
+    It holds until the register or the terms change.
+    """
+
+    caps: Sequence[Cite]
+    locks: Sequence[Cite]
+    is_encumbered: bool
+    lots: dict[tuple[StockClassId, HolderId], Sequence[SecurityId]]
+
+
 def unhindered(standing: Standing, proposal: Proposal, *, process: bool = True) -> Lots | None:
     """Return the lots that would go, oldest first, where no rule hinders; None: one may.
 
@@ -24,22 +42,36 @@ def unhindered(standing: Standing, proposal: Proposal, *, process: bool = True) 
     and whoever sets a price has counted it.
     It says lots only where `explain` lets all the units go, at once or when its tasks are done.
     """
+    ground = ground_of(standing, proposal.issuer, proposal.mechanism, proposal.on, process=process)
+    return None if ground is None else going(standing, proposal, ground)
+
+
+def ground_of(
+    standing: Standing, issuer: IssuerId, way: Way, on: date, *, process: bool = True
+) -> Ground | None:
+    """Return what many sales have in common where no rule hinders; None: one may hinder all."""
     register = standing.register
-    terms = in_force(standing, proposal.issuer, proposal.on)
-    if terms.closed[proposal.mechanism]:
+    terms = in_force(standing, issuer, on)
+    if terms.closed[way]:
         return None
-    for cite in terms[HolderCap]:
-        if not is_kept(cite, proposal, register):
-            return None
     if process:
         if not terms.have_charter:
             return None
         for cite in terms[FirstRefusal]:
-            if not may_be_asked(cite, proposal, register, standing.agreements):
+            if not may_be_asked(cite, issuer, register, standing.agreements):
                 return None
+    is_encumbered = bool(register.encumbrances.of_issuer.get(issuer))
+    return Ground(terms[HolderCap], terms[LockUp], is_encumbered, {})
+
+
+def going(standing: Standing, proposal: Proposal, ground: Ground) -> Lots | None:
+    """Return the lots that would go, on the ground of the proposal; None: a rule may hinder."""
+    for cite in ground.caps:
+        if not is_kept(cite, proposal, standing.register):
+            return None
     if proposal.promised:
-        return _still_free(standing, proposal, terms[LockUp])
-    return _oldest_free(standing, proposal, terms[LockUp])
+        return _still_free(standing, proposal, ground)
+    return _oldest_free(standing, proposal, ground)
 
 
 # Each rule by itself keeps no more of the lots than all rules and promises together. So where lots
@@ -47,36 +79,40 @@ def unhindered(standing: Standing, proposal: Proposal, *, process: bool = True) 
 # others.
 
 
-def _oldest_free(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> Lots | None:
+def _oldest_free(standing: Standing, proposal: Proposal, ground: Ground) -> Lots | None:
     """Return lots of the seller that make up the units, oldest first; None: too few are free."""
-    going: list[tuple[SecurityId, int]] = []
+    taken: list[tuple[SecurityId, int]] = []
     left = proposal.units
-    for security in standing.register.living_ids(proposal.stock_class, proposal.seller):
-        free = _free(standing, proposal, locks, security)
+    sold = (proposal.stock_class, proposal.seller)
+    lots = ground.lots.get(sold)
+    if lots is None:
+        lots = ground.lots[sold] = standing.register.living_ids(*sold)
+    for security in lots:
+        free = _free(standing, proposal, ground, security)
         if free is None:
             return None
         if free > 0:
-            going.append((security, min(free, left)))
+            taken.append((security, min(free, left)))
             if free >= left:
-                return tuple(going)
+                return tuple(taken)
             left -= free
     return None
 
 
-def _still_free(standing: Standing, proposal: Proposal, locks: Sequence[Cite]) -> Lots | None:
+def _still_free(standing: Standing, proposal: Proposal, ground: Ground) -> Lots | None:
     """Return the lots that are promised to the proposal; None: something else keeps one of them."""
     own = dict(proposal.promised)
-    going = trim(proposal.promised, proposal.units)
+    promised = trim(proposal.promised, proposal.units)
     lots = standing.register.lots.on((proposal.stock_class, proposal.seller))
-    for security, units in going:
-        free = _free(standing, proposal, locks, security) if security in lots else None
+    for security, units in promised:
+        free = _free(standing, proposal, ground, security) if security in lots else None
         if free is None or free + own[security] < units:
             return None
-    return going
+    return promised
 
 
 def _free(
-    standing: Standing, proposal: Proposal, locks: Sequence[Cite], security: SecurityId
+    standing: Standing, proposal: Proposal, ground: Ground, security: SecurityId
 ) -> int | None:
     """Return how many units of a lot nothing keeps and nobody was promised; None: who knows.
 
@@ -85,8 +121,8 @@ def _free(
     register = standing.register
     stock = register.securities[security].stock
     free = stock.units - standing.market.committed.get(security, 0)
-    if locks or stock.restrictions or register.encumbrances.of_issuer.get(proposal.issuer):
-        every = (*stock.restrictions, *restrictions_of(register, proposal, locks, stock))
+    if ground.locks or stock.restrictions or ground.is_encumbered:
+        every = (*stock.restrictions, *restrictions_of(register, proposal, ground.locks, stock))
         binding = [one for one in every if one.binds_on(proposal.on)]
         if any(one.sure == "M" for one in binding):
             return None

@@ -25,7 +25,7 @@ from laogu.register import (
     holder_of_id,
     issuer_named,
 )
-from laogu.rights import Proposal
+from laogu.rights import Ground, Proposal, ground_of
 
 OfferWay = Literal["board", "lawful_auction", "listing", "negotiated"]
 """The ways in which one seller's offer finds a buyer. A call auction and continuous trading are not
@@ -49,11 +49,15 @@ class PostOffer(Request, frozen=True, kw_only=True):
 
 
 class Place(Struct, frozen=True):
-    """What an offer is of, and the day it is there."""
+    """What offers of one class have in common, and the day it is there.
+
+    ground: what hinders none of them; None: a rule may hinder them all, and is asked for each.
+    """
 
     issuer: IssuerRegistered
     kind: StockClassRegistered
     today: date
+    ground: Ground | None
 
 
 def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, ...]:
@@ -63,10 +67,12 @@ def post_offer(books: Books, request: PostOffer, asked: Asked) -> tuple[Event, .
 
 
 def place_of(books: Books, request: PostOffer, asked: Asked) -> Place:
-    """Return what an offer is of, or refuse."""
+    """Return what an offer has in common with all of its class and way, or refuse."""
     issuer = issuer_named(books.register, request.issuer)
     kind = class_named(books.register, issuer.issuer, request.stock_class)
-    return Place(issuer, kind, asked.today(issuer.zone))
+    today = asked.today(issuer.zone)
+    ground = ground_of(books.standing, issuer.issuer, request.mechanism, today)
+    return Place(issuer, kind, today, ground)
 
 
 def seller_of(books: Books, given: str, asked: Asked) -> HolderId:
@@ -95,7 +101,7 @@ def posted(
         mechanism=request.mechanism,
         on=place.today,
     )
-    lots = must_be_transferable(books, proposal)
+    lots = must_be_transferable(books, proposal, place.ground)
     offer = Offer(
         offer=OfferId(asked.make("offer")),
         issuer=issuer,

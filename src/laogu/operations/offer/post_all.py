@@ -90,10 +90,10 @@ def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Eve
         raise TooManyOffers(given=len(request.offers))
     faults = Faults()
     # What many offers have in common is looked up once: posting an offer changes none of it.
-    places: dict[tuple[str, str], Place] = {}
+    places: dict[tuple[str, str, str], Place] = {}
     sellers: dict[str, HolderId] = {}
     for number, one in enumerate(request.offers, 1):
-        of = (one.issuer, one.stock_class)
+        of = (one.issuer, one.stock_class, one.mechanism)
         try:
             if of not in places:
                 places[of] = place_of(books, one, asked)
