@@ -215,3 +215,13 @@ def test_a_holder_takes_its_security_on_the_page_of_it_once(practice):
     assert took.status_code == 303
     assert "Taken by the holder on" in after
     assert "Take this security" not in after
+
+
+def test_nobody_is_named_for_a_contribution_of_whom_the_issuer_may_not_know(practice):
+    practice.do("holder.register", name="Una Known (example)", kind="person")
+    practice.do("holder.register", name="Open Fund (example)", kind="fund", public=True)
+    with practice.browser("ida") as browser:
+        page = browser.get(CAPITAL).text
+
+    assert "Una Known" not in page
+    assert "Open Fund (example)" in page

@@ -3,8 +3,9 @@
 Some forms ask for more than their operation's fields; a page reads these itself, with `ask_for`.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from inspect import isawaitable
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -13,9 +14,9 @@ from msgspec.structs import replace
 from laogu.basics import LaoguError, request_id
 from laogu.connectors import read_typed
 from laogu.journal import Recorded
-from laogu.web.forms import Post
+from laogu.web.forms import Form, Post
 from laogu.web.sent import REQUEST_ID, Sent
-from laogu.web.shapes import Field, Sum
+from laogu.web.shapes import Field, Option, Sum
 from laogu.web.showing import Shown, moved
 from laogu.web.visit import Visit
 
@@ -48,6 +49,47 @@ class Act(Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """The act's own place in the page."""
         return f"act-{self.form.id}"
+
+
+MOST_OPTIONS = 200
+"""Beyond so many, a field takes an id in place of a list to choose from."""
+
+Pairs = Iterable[tuple[str, str]]
+"""What may be chosen, each with what it is called."""
+
+
+def choice(
+    form: Form,
+    name: str,
+    label: str,
+    pairs: Pairs,
+    *,
+    value: str | None = None,
+    hint: str = "",
+    is_whole: bool = False,
+    is_required: bool | None = None,
+) -> Field:
+    """Return a field to choose from; with too many to list it takes an id, as `hint` says.
+
+    value: None: the first. is_required: None: where none is blank; a browser keeps back a form in
+    which a blank choice is required.
+    """
+    found = tuple(Option(value=one, says=says) for one, says in islice(pairs, MOST_OPTIONS + 1))
+    if is_required is None:
+        is_required = all(one.value for one in found)
+    if len(found) > MOST_OPTIONS:
+        return form.field(name, label, is_whole=is_whole, is_required=is_required, hint=hint)
+    if value is None:
+        value = found[0].value if found else ""
+    return form.field(
+        name,
+        label,
+        value=value,
+        kind="select",
+        options=found,
+        is_whole=is_whole,
+        is_required=is_required,
+    )
 
 
 Draws = Callable[[Visit], Shown | Awaitable[Shown]]

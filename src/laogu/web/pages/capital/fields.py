@@ -7,11 +7,6 @@ from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Field
 
 
-def classes_of(subject: Subject) -> list[tuple[str, str]]:
-    """Return the classes to choose from."""
-    return [(one.stock_class, subject.class_name(one)) for one in subject.classes]
-
-
 def form_of(subject: Subject, operation: str, **fixed: object) -> Form:
     given = {"issuer": subject.issuer.slug, **fixed}
     return Form(subject.visit, operation, given, key=operation.replace(".", "-"))

@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from typing import get_args
 
 from laogu.register import papers
-from laogu.web.pages.acts import Act
+from laogu.web.pages.acts import Act, choice
 from laogu.web.pages.capital.fields import (
     approved_fields,
-    classes_of,
     day_field,
     figure_field,
     form_of,
     form_of_many,
     word_options,
 )
+from laogu.web.pages.desk.choosing import classes_of
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.plans.acts import choice
 
 
 def paper_acts(subject: Subject) -> Iterator[Act]:

@@ -3,23 +3,11 @@
 from collections.abc import Iterator
 
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act
-from laogu.web.pages.capital.fields import classes_of, figure_field, form_of_many
+from laogu.web.pages.acts import Act, choice
+from laogu.web.pages.capital.fields import figure_field, form_of_many
+from laogu.web.pages.desk.choosing import classes_of, securities_of
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.plans.acts import choice
-from laogu.web.pages.writing import handle, holder_name
 from laogu.web.shapes import Field
-
-
-def lots_of(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Yield every living lot: its label, its holder, how many."""
-    visit = subject.visit
-    for row in subject.table.rows:
-        for stock in row.securities:
-            decimals = visit.books.register.classes[stock.stock_class].decimals
-            label = stock.certificate or handle(stock.security)
-            held = visit.quantity(stock.units, decimals)
-            yield stock.security, f"{label} · {holder_name(visit, stock.holder)} · {held}"
 
 
 def lot_acts(subject: Subject) -> Iterator[Act]:
@@ -34,7 +22,7 @@ def lot_acts(subject: Subject) -> Iterator[Act]:
 
 def _lot(subject: Subject, form: Form) -> Field:
     hint = subject.visit.said("its id, as the record has it")
-    return choice(form, "security", subject.visit.said("Lot"), lots_of(subject), hint=hint)
+    return choice(form, "security", subject.visit.said("Lot"), securities_of(subject), hint=hint)
 
 
 def _reason(subject: Subject, form: Form) -> Field:

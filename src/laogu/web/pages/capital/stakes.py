@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from laogu.register import contribution_table
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act
+from laogu.web.pages.acts import Act, choice
+from laogu.web.pages.desk.choosing import classes_of, holders_of
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.plans.acts import choice
 from laogu.web.pages.writing import handle, holder_name, units
 from laogu.web.shapes import Field
 
@@ -23,10 +23,6 @@ def stake_acts(subject: Subject) -> Iterator[Act]:
         yield _change_form(subject)
 
 
-def _classes(subject: Subject) -> list[tuple[str, str]]:
-    return [(one.stock_class, subject.class_name(one)) for one in subject.classes]
-
-
 def _owed(subject: Subject) -> list[tuple[str, str]]:
     """Return the stakes on which something is owed, each with how much."""
     visit = subject.visit
@@ -40,13 +36,6 @@ def _owed(subject: Subject) -> list[tuple[str, str]]:
     return found
 
 
-def _holders(subject: Subject) -> Iterator[tuple[str, str]]:
-    visit = subject.visit
-    for one in visit.books.register.holders.values():
-        if one.kind != "residual" and visit.sight.sees_holder(one, subject.issuer.issuer):
-            yield one.holder, visit.name(one)
-
-
 def _stake(subject: Subject, form: Form) -> Field:
     hint = subject.visit.said("its id, as the record has it")
     return choice(form, "security", subject.visit.said("Stake"), _owed(subject), hint=hint)
@@ -56,8 +45,8 @@ def _subscribe(subject: Subject) -> Act:
     visit = subject.visit
     form = Form(visit, "contribution.subscribe", {"issuer": subject.issuer.slug}, key="subscribe")
     fields = (
-        choice(form, "stock_class", visit.said("Stock class"), _classes(subject)),
-        choice(form, "holder", visit.said("Holder"), _holders(subject),
+        choice(form, "stock_class", visit.said("Stock class"), classes_of(subject)),
+        choice(form, "holder", visit.said("Holder"), holders_of(subject),
                hint=visit.said("its id, as the CSV of the cap table has it")),
         form.field("quantity", visit.said("Subscribed"), kind="figure"),
         form.field("due_on", visit.said("Due on"), kind="date"),
@@ -121,7 +110,7 @@ def _change_form(subject: Subject) -> Act:
     form = Form(visit, "issuer.change_form", {"issuer": subject.issuer.slug}, key="change_form")
     unit = subject.kind.currency if subject.kind is not None else subject.issuer.currency
     fields = (
-        choice(form, "stock_class", visit.said("Contributions of"), _classes(subject)),
+        choice(form, "stock_class", visit.said("Contributions of"), classes_of(subject)),
         form.field("quantity", visit.said("Shares in all"), kind="figure"),
         form.field("par", visit.said("Par of one share"), unit=unit, kind="figure", value="1"),
         form.field("net_worth", visit.said("Net worth, audited"), unit=unit, kind="figure"),

@@ -5,10 +5,10 @@ from typing import get_args
 
 from laogu.register import capital
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act
-from laogu.web.pages.capital.fields import classes_of, day_field, figure_field, word_options
+from laogu.web.pages.acts import Act, choice
+from laogu.web.pages.capital.fields import day_field, figure_field, word_options
+from laogu.web.pages.desk.choosing import classes_of
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.plans.acts import choice
 from laogu.web.shapes import Field
 
 

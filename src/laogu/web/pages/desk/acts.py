@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from laogu.basics import CURRENCIES, MOST_DECIMALS
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act
-from laogu.web.pages.desk.choosing import choice, classes_of, holders_of, securities_of
+from laogu.web.pages.acts import Act, choice
+from laogu.web.pages.desk.choosing import classes_of, holders_of, securities_of
 from laogu.web.pages.desk.plans import plan_acts
 from laogu.web.pages.desk.windows import window_acts
 from laogu.web.pages.issuer.subject import Subject

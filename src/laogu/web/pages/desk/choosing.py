@@ -1,46 +1,9 @@
 """What a form at a desk lets choose from: classes, holders and lots of one issuer."""
 
-from collections.abc import Iterable
-from itertools import islice
-
 from laogu.basics import HolderId
-from laogu.web.forms import Form
+from laogu.web.pages.acts import Pairs
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.writing import handle, holder_name
-from laogu.web.shapes import Field, Option
-
-MOST_OPTIONS = 200
-"""Beyond so many, a field takes an id in place of a list to choose from."""
-
-Pairs = Iterable[tuple[str, str]]
-
-
-def choice(
-    form: Form,
-    name: str,
-    label: str,
-    options: Pairs,
-    *,
-    hint: str = "",
-    is_whole: bool = False,
-    is_required: bool = True,
-) -> Field:
-    """Return a field to choose from; with too many to list it takes an id, as `hint` says."""
-    found = tuple(
-        Option(value=value, says=says) for value, says in islice(options, MOST_OPTIONS + 1)
-    )
-    if len(found) > MOST_OPTIONS:
-        return form.field(name, label, is_whole=is_whole, is_required=is_required, hint=hint)
-    first = found[0].value if found else ""
-    return form.field(
-        name,
-        label,
-        value=first,
-        kind="select",
-        options=found,
-        is_whole=is_whole,
-        is_required=is_required,
-    )
 
 
 def classes_of(subject: Subject) -> Pairs:

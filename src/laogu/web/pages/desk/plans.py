@@ -10,9 +10,9 @@ from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.exports import Sheet, Value, corner
 from laogu.web.forms import Form
 from laogu.web.frame import Link
-from laogu.web.pages.acts import Act
+from laogu.web.pages.acts import Act, choice
+from laogu.web.pages.desk.choosing import classes_of, holders_of
 from laogu.web.pages.issuer.subject import Subject
-from laogu.web.pages.plans.acts import choice
 from laogu.web.pages.plans.words import ALLOCATIONS, KINDS, RELATIONSHIPS, RULES, STATUSES
 from laogu.web.pages.writing import holder_name, quantity, units
 from laogu.web.shapes import Exports
@@ -130,7 +130,7 @@ def _row(subject: Subject, use: plans.PoolUse) -> PlanRow:
 def _plan(subject: Subject) -> Act:
     visit = subject.visit
     form = Form(visit, "plan.register", {"issuer": subject.issuer.slug}, key="plan")
-    classes = [(one.stock_class, subject.class_name(one)) for one in subject.classes]
+    classes = list(classes_of(subject))
     rules = [(rule, visit.say(says)) for rule, says in RULES.items()]
     fields = (
         form.field("name", visit.said("Name"), is_whole=True),
@@ -214,11 +214,11 @@ def _grant(subject: Subject) -> Act:
     none = ("", visit.said("none"))
     of_plan = [(one, room.plans[one].plan.name) for one in room.plans_of.on(issuer.issuer)]
     terms = [(one, room.terms[one].name) for one in room.terms_of.on(issuer.issuer)]
-    classes = [(one.stock_class, subject.class_name(one)) for one in subject.classes]
+    classes = list(classes_of(subject))
     kinds: list[tuple[Kind, str]] = [(one, visit.say(says)) for one, says in KINDS.items()]
     each = visit.said("for one share")
     fields = (
-        choice(form, "holder", visit.said("Holder"), _holders(subject),
+        choice(form, "holder", visit.said("Holder"), holders_of(subject),
                hint=visit.said("its id")),
         choice(form, "kind", visit.said("Kind"), kinds, value="nso"),
         choice(form, "plan", visit.said("Plan"), [*of_plan, none]),
@@ -252,7 +252,9 @@ def _relate(subject: Subject) -> Act:
     relationships = [(one, visit.say(says)) for one, says in RELATIONSHIPS.items()]
     statuses = [("", visit.said("not said")), *((one, visit.say(s)) for one, s in STATUSES.items())]
     fields = (
-        choice(form, "holder", visit.said("Holder"), _holders(subject), hint=visit.said("its id")),
+        choice(
+            form, "holder", visit.said("Holder"), holders_of(subject), hint=visit.said("its id")
+        ),
         choice(form, "relationship", visit.said("Is"), relationships),
         choice(form, "status", visit.said("At work"), statuses, value=""),
     )
@@ -263,16 +265,3 @@ def _relate(subject: Subject) -> Act:
         fields=fields,
         button=visit.said("Record it"),
     )
-
-
-def _holders(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Yield who may be granted something: those on the register, and others that are seen."""
-    visit = subject.visit
-    told = set()
-    for row in subject.table.rows:
-        if row.holder.kind != "residual" and row.holder.holder not in told:
-            told.add(row.holder.holder)
-            yield row.holder.holder, visit.name(row.holder)
-    for one in visit.books.register.holders.values():
-        if one.holder not in told and one.kind != "residual" and visit.sight.sees_holder(one):
-            yield one.holder, visit.name(one)

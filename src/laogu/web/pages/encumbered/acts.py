@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from laogu.register.encumbrances import Standing
 from laogu.rights import locked
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act
+from laogu.web.pages.acts import Act, choice
 from laogu.web.pages.desk.acts import Group
-from laogu.web.pages.desk.choosing import choice, holders_of, securities_of
+from laogu.web.pages.desk.choosing import holders_of, securities_of
 from laogu.web.pages.encumbered.rows import kind_name, label_of
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Field

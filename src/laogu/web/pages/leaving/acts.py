@@ -10,7 +10,7 @@ from laogu.ledger import cash_of
 from laogu.operations import GrantNow, grants_found
 from laogu.register import options, plans
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act
+from laogu.web.pages.acts import Act, Pairs, choice
 from laogu.web.pages.writing import currency_name, handle, minor, units
 from laogu.web.shapes import Field, Option, Sum
 from laogu.web.visit import Visit
@@ -67,15 +67,15 @@ def exercise(visit: Visit, now: GrantNow) -> Act:
     )
 
 
-def leave(visit: Visit, slug: str, holders: tuple[Option, ...]) -> Act:
+def leave(visit: Visit, slug: str, holders: Pairs) -> Act:
     """Return the issuer's form for somebody who leaves."""
     form = Form(visit, LEAVE, {"issuer": slug})
     reasons = tuple(
         Option(value=one, says=visit.say(says)) for one, says in options.REASONS.items()
     )
     fields = (
-        form.field("holder", visit.said("Who leaves"), kind="select", options=holders,
-                   value=holders[0].value, is_whole=True),
+        choice(form, "holder", visit.said("Who leaves"), holders, is_whole=True,
+               hint=visit.said("its id, as the CSV of the cap table has it")),
         form.field("on", visit.said("Last day of service"), kind="date",
                    hint=visit.said("what vests on it is still the leaver's")),
         form.field("reason", visit.said("Why"), kind="select", options=reasons,

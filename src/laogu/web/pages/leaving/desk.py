@@ -16,12 +16,9 @@ from laogu.web.pages.leaving.acts import leave
 from laogu.web.pages.leaving.ways import label_of
 from laogu.web.pages.writing import currency_name, holder_name, listed, minor, units
 from laogu.web.routes import Route
-from laogu.web.shapes import Cell, Column, Exports, Option
+from laogu.web.shapes import Cell, Column, Exports
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
-
-MOST_OPTIONS = 200
-"""Holders that the form of who leaves lists."""
 
 
 class LeaverRow(Struct, frozen=True, kw_only=True):
@@ -150,13 +147,13 @@ def _values(one: GrantsFound) -> Iterator[tuple[Value, ...]]:
         yield (*head, None, None, None)
 
 
-def _holders(subject: Subject) -> tuple[Option, ...]:
+def _holders(subject: Subject) -> list[tuple[str, str]]:
     """Return whoever may leave: those who serve, or hold grants of this issuer."""
     known = subject.books.register.plans
     held = (known.grants[one].granted.holder for one in known.of_issuer.on(subject.issuer.issuer))
     found = dict.fromkeys((*known.served.on(subject.issuer.issuer), *held))
     named = sorted((subject.visit.name(str(one)), str(one)) for one in found)
-    return tuple(Option(value=one, says=says) for says, one in named[:MOST_OPTIONS])
+    return [(one, says) for says, one in named]
 
 
 ROUTES = (Route(path="/desk/{slug}/leaving", page=leavers),)

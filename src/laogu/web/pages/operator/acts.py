@@ -1,19 +1,16 @@
 """What the operator of a market may do at the desk, as forms, by subject."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from laogu.basics import CURRENCIES, PersonId
 from laogu.people import MARKET
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act
+from laogu.web.pages.acts import Act, choice
 from laogu.web.pages.operator.known import calendar_act, fact_act, rulebook_act
-from laogu.web.shapes import Field, Option
+from laogu.web.shapes import Field
 from laogu.web.visit import Visit
-
-MOST_OPTIONS = 200
-"""Beyond so many, a field takes an id in place of a list to choose from."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -106,7 +103,7 @@ def _issuers_cash(visit: Visit) -> tuple[Act, ...]:
 def _issuer_cash(visit: Visit, operation: str, key: str, title: str, button: str) -> Act:
     """Return the form for cash of an issuer's own: what was paid to it here, or what it pays."""
     form = Form(visit, operation, key=key)
-    issuer = _choice(form, "issuer", visit.said("Issuer"), _issuers(visit))
+    issuer = choice(form, "issuer", visit.said("Issuer"), _issuers(visit))
     fields = (issuer, *_cash_fields(visit, form)[1:])
     return Act(form=form.post(), title=title, fields=fields, button=button)
 
@@ -117,7 +114,7 @@ def _cash_fields(visit: Visit, form: Form) -> tuple[Field, ...]:
     return (
         _holder_field(visit, form),
         form.field("amount", visit.said("Amount"), kind="figure"),
-        _choice(form, "currency", visit.said("Currency"), [(one, one) for one in currencies]),
+        choice(form, "currency", visit.said("Currency"), [(one, one) for one in currencies]),
         form.field("reference", visit.said("The bank's reference"), is_whole=True),
     )
 
@@ -162,8 +159,8 @@ def _mandate(visit: Visit) -> Act:
     ]
     fields = (
         _person_field(visit, form),
-        _choice(form, "power", visit.said("May"), powers),
-        _choice(form, "over", visit.said("For"), over),
+        choice(form, "power", visit.said("May"), powers),
+        choice(form, "over", visit.said("For"), over),
     )
     return Act(
         form=form.post(),
@@ -223,7 +220,7 @@ def _forget_holder(visit: Visit) -> Iterator[Act]:
     path = "/operator/forget-holder"
     form = Form(visit, path, action=visit.to(path), key="forget-holder")
     fields = (
-        _choice(form, "holder", visit.said("Holder"), sorted(unmet, key=lambda pair: pair[1])),
+        choice(form, "holder", visit.said("Holder"), sorted(unmet, key=lambda pair: pair[1])),
         form.field("again", visit.said("The name, typed again"), is_whole=True),
     )
     yield Act(
@@ -246,7 +243,7 @@ def _issuer(visit: Visit) -> Act:
         form.field(
             "slug", visit.said("Short name, in addresses"), hint=visit.said("such as harrow")
         ),
-        _choice(form, "currency", visit.said("Currency"), list(dict.fromkeys(currencies))),
+        choice(form, "currency", visit.said("Currency"), list(dict.fromkeys(currencies))),
         form.field("zone", visit.said("Time zone"), value="Asia/Shanghai"),
         form.field("jurisdiction", visit.said("Jurisdiction"), value="CN"),
         form.field("form", visit.said("Legal form"), is_required=False),
@@ -271,8 +268,8 @@ def _holder(visit: Visit) -> Act:
     fields = (
         form.field("name", visit.said("Name"), is_whole=True),
         form.field("name_en", visit.said("Name, in English"), is_whole=True, is_required=False),
-        _choice(form, "kind", visit.said("Kind"), kinds),
-        _choice(form, "person", visit.said("Who acts for it"), persons, is_required=False),
+        choice(form, "kind", visit.said("Kind"), kinds),
+        choice(form, "person", visit.said("Who acts for it"), persons, is_required=False),
     )
     return Act(
         form=form.post(),
@@ -283,29 +280,12 @@ def _holder(visit: Visit) -> Act:
     )
 
 
-def _choice(
-    form: Form,
-    name: str,
-    label: str,
-    options: Iterable[tuple[str, str]],
-    *,
-    is_required: bool = True,
-) -> Field:
-    found = tuple(Option(value=value, says=says) for value, says in options)
-    first = found[0].value if found else ""
-    if len(found) > MOST_OPTIONS:
-        return form.field(name, label, is_required=is_required)
-    return form.field(
-        name, label, value=first, kind="select", options=found, is_required=is_required
-    )
-
-
 def _person_field(visit: Visit, form: Form) -> Field:
-    return _choice(form, "person", visit.said("Person"), _persons(visit))
+    return choice(form, "person", visit.said("Person"), _persons(visit))
 
 
 def _holder_field(visit: Visit, form: Form) -> Field:
-    return _choice(form, "holder", visit.said("Holder"), _holders(visit))
+    return choice(form, "holder", visit.said("Holder"), _holders(visit))
 
 
 def _persons(visit: Visit) -> list[tuple[str, str]]:

@@ -1,17 +1,14 @@
 """What a person may do about a grant or a plan, as forms: what is theirs, and nobody else's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from laogu.register import options, plans
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act
+from laogu.web.pages.acts import Act, choice
 from laogu.web.pages.leaving.acts import shares_acts
 from laogu.web.pages.writing import units
-from laogu.web.shapes import Field, Option
+from laogu.web.shapes import Field
 from laogu.web.visit import Visit
-
-MOST_OPTIONS = 200
-"""Beyond so many, a field takes an id in place of a list to choose from."""
 
 
 def grant_acts(visit: Visit, grant: plans.Grant, now: plans.GrantStanding) -> Iterator[Act]:
@@ -44,26 +41,6 @@ def plan_acts(visit: Visit, pool: plans.Pool) -> Iterator[Act]:
     """Yield what the issuer may do about a plan."""
     if visit.may("issue", pool.plan.issuer):
         yield _adjust(visit, pool)
-
-
-def choice(
-    form: Form, name: str, label: str, pairs: Iterable[tuple[str, str]], **more: str
-) -> Field:
-    """Return a field to choose from; with too many to list it takes an id."""
-    found = tuple(Option(value=value, says=says) for value, says in pairs)
-    hint = more.pop("hint", "")
-    if len(found) > MOST_OPTIONS:
-        return form.field(name, label, hint=hint)
-    first = found[0].value if found else ""
-    return form.field(
-        name,
-        label,
-        value=more.pop("value", first),
-        kind="select",
-        options=found,
-        # A browser keeps back a form in which a blank choice is required.
-        is_required=all(one.value for one in found),
-    )
 
 
 def _accept(visit: Visit, grant: plans.Grant) -> Act:
