@@ -130,6 +130,19 @@ class Terms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     closing: tuple[Closing, ...] = ()
     cites: tuple[Cited, ...] = ()
 
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause, kind by kind, in the order in which they are read out."""
+        return (
+            *self.mechanism,
+            *self.lock_up,
+            *self.cites,
+            *self.holder_cap,
+            *self.first_refusal,
+            *self.consent,
+            *self.closing,
+        )
+
 
 _CLAUSES = frozenset(field.name for field in fields(Terms) if field.default == ())
 

@@ -45,16 +45,7 @@ class InForce(dict[type[Clause], list[Cite]]):
             content = adopted.content
             if content.layer == "charter":
                 self.have_charter = True
-            clauses: tuple[Clause, ...] = (
-                *content.mechanism,
-                *content.lock_up,
-                *content.holder_cap,
-                *content.first_refusal,
-                *content.consent,
-                *content.closing,
-                *content.cites,
-            )
-            for clause in clauses:
+            for clause in content.clauses:
                 cite = Cite(clause, content.version, content.layer)
                 self[type(clause)].append(cite)
         self.closed: dict[Way, tuple[Cite, ...]] = {

@@ -45,7 +45,9 @@ class ClauseRow(Struct, frozen=True, kw_only=True):
 def clause_rows(subject: Subject) -> tuple[ClauseRow, ...]:
     """Return every clause in force, in the order of the documents."""
     rows = [
-        _row(subject, clause, adopted) for adopted in subject.papers for clause in _clauses(adopted)
+        _row(subject, clause, adopted)
+        for adopted in subject.papers
+        for clause in adopted.content.clauses
     ]
     return (*rows, *_unwritten(subject))
 
@@ -86,17 +88,6 @@ def how_known(visit: Visit, sure: Sure) -> str:
             return visit.said("from a secondary source")
         case "M":
             return visit.said("from memory: it may flag, not block")
-
-
-def _clauses(adopted: TermsAdopted | RulebookAdopted) -> Iterator[Clause]:
-    content = adopted.content
-    yield from content.mechanism
-    yield from content.lock_up
-    yield from content.cites
-    yield from content.holder_cap
-    yield from content.first_refusal
-    yield from content.consent
-    yield from content.closing
 
 
 def _row(subject: Subject, clause: Clause, adopted: TermsAdopted | RulebookAdopted) -> ClauseRow:
@@ -216,7 +207,7 @@ def _free_among(visit: Visit, says: str, *, is_free: bool) -> str:
 def _unwritten(subject: Subject) -> Iterator[ClauseRow]:
     """Return what holds without a document here: single restrictions' own rules, and ours."""
     visit = subject.visit
-    known = {clause.rule for adopted in subject.papers for clause in _clauses(adopted)}
+    known = {clause.rule for adopted in subject.papers for clause in adopted.content.clauses}
     register = visit.said("the register")
     for rule, found in subject.keeps.items():
         if rule in known:
