@@ -14,6 +14,7 @@ ASKED |= {name: one.request for name, one in QUESTIONS.items()}
 # What is read from a file, which the command names instead.
 FROM_A_FILE = {
     "register.load": {"rows"},
+    "convertible.load": {"rows"},
     "grant.load": {"rows"},
     "offer.post_all": {"offers"},
     "order.place_all": {"orders"},

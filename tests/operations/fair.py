@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from laogu.basics import OfferId, OrderId, TradeId, WindowId
+from laogu.operations import PaperRow
 from tests.desk import (
     MORNING,
     TODAY,
@@ -197,6 +198,15 @@ def requests(desk: Fair) -> dict[str, tuple[str, dict[str, Any]]]:
              "source": "us", "sure": "high", "value": "7", "unit": "USD a share"},
         ),
         "person.register": ("operator", {"name": "Juniper North"}),
+        "convertible.load": (
+            "ida",
+            {"issuer": "harrow", "rows": (
+                PaperRow(line=2, kind="safe", issued_on=TODAY, name="Lender", cap=Decimal(9_000),
+                         amount=Decimal(500)),
+                PaperRow(line=3, kind="warrant", issued_on=TODAY, holder=rook,
+                         stock_class="Ordinary", quantity=Decimal(5), price=Decimal(2)),
+            )},
+        ),
         "holder.forget": ("operator", {"holder": desk.unmet}),
         "person.forget": ("operator", {"person": desk.people["stranger"]}),
         "mandate.give": (

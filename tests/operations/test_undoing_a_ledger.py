@@ -8,9 +8,11 @@ import pytest
 from msgspec import msgpack
 
 from laogu.operations import Books, LoadTouched
+from laogu.register import convertibles, plans
 from tests.desk import TODAY, Desk
 from tests.granting import granted, pool, stands
 from tests.operations.ledgers import desk, load, of
+from tests.operations.test_taking_a_history import issued, made, new
 
 LEFT: dict[str, Any] = {"left_for": "voluntary_other", "window": "3 months"}
 TOMORROW = TODAY + timedelta(days=1)
@@ -131,3 +133,30 @@ def test_what_somebody_did_besides_the_clock_keeps_a_ledger():
     with market.refuses(LoadTouched) as no:
         undo(market, ledger)
     assert no.value.touched == ("OP-2",)
+
+
+def test_a_history_is_undone_though_the_clock_ended_a_warrant_and_a_grant_of_it():
+    market = Desk()
+    lasts = TODAY + timedelta(days=20)
+    ends: dict[str, Any] = {"price": "1.00", "expires_on": lasts}
+    told = made(
+        issued(),
+        issued(id="w1", security="w1", kind="warrant", certificate="W-1", **ends),
+        issued(id="g1", security="g1", kind="equity_compensation", certificate="G-1",
+               compensation="nso", **ends),
+    )  # fmt: skip
+    ids = market.do("register.take", history=told, new=new())
+    market.wait(days=30)
+    room = market.books.register
+    (warrant,), (grant,) = room.convertibles.warrants.values(), room.plans.grants.values()
+    assert warrant.ended is not None
+    assert (warrant.ended.by, grant.left) == ("expiry", 0)
+
+    market.do("register.undo", load=ids["load"][0], reason="the wrong file")
+
+    on, issuer = market.now.date(), ids["issuer"][0]
+    assert not list(convertibles.warrants_on(room.convertibles, issuer, as_of=TODAY))  # type: ignore[arg-type]
+    assert not list(plans.grants_of_issuer(room.plans, issuer, on=TODAY))  # type: ignore[arg-type]
+    assert on > lasts
+    market.do("register.take", history=told, issuer="made-up")
+    reads_again(market)

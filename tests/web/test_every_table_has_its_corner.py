@@ -22,6 +22,7 @@ WITHOUT = {"legend", "asked-for", "cast"}
 
 NO_PAGES = {"/theme", "/up", "/keys", "/desk/{slug}/load/your-own.csv",
             "/desk/{slug}/grants/your-own-grants.csv",
+            "/desk/{slug}/convertibles/your-own-convertibles.csv",
             "/window/{window}/allocation", "/leaving/{holder}/calendar.ics",
             "/calendar/{secret}", "/unlocks.ics", "/company/{slug}/report.pdf"}  # fmt: skip
 """Addresses that show nothing of their own."""
@@ -146,6 +147,7 @@ def addresses(market: Practice) -> dict[str, tuple[str, str]]:
         "/desk/{slug}": ("ida", "/desk/harrow"),
         "/desk/{slug}/load": ("ida", "/desk/harrow/load"),
         "/desk/{slug}/grants": ("ida", "/desk/harrow/grants"),
+        "/desk/{slug}/convertibles": ("ida", "/desk/harrow/convertibles"),
         "/desk/{slug}/capital": ("ida", "/desk/harrow/capital"),
         "/desk/{slug}/waterfall": ("ida", "/desk/harrow/waterfall?amount=9,000,000"),
         "/desk/{slug}/encumbrances": ("ida", "/desk/harrow/encumbrances"),

@@ -88,6 +88,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "laogu.cli.loading:load",
         "Load a ledger of options and units, whole or not at all.",
     ),
+    "convertible load": (
+        "laogu.cli.loading_convertibles:load",
+        "Load a ledger of safes, notes and warrants, whole or not at all.",
+    ),
     "grant value": (
         "laogu.cli.grant_value:value",
         "Say what a grant is worth to its holder, each way out, and to the company.",

@@ -204,11 +204,11 @@ class FileRefused(InvalidInput):
 
 
 class LedgerRefused(InvalidInput):
-    """A file of grants has errors, so nothing of it was sent."""
+    """A file of grants or convertibles has errors, so nothing of it was sent."""
 
     code = "cli.ledger_refused"
     what = "Nothing was recorded. Errors in the file: {errors}."
-    why = "A ledger of grants is loaded whole or not at all; all findings are listed."
+    why = "A ledger is loaded whole or not at all; all findings are listed."
     fix = "Mend the file and load it again; --check shows what is left and records nothing."
     errors: int
 

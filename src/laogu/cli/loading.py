@@ -18,8 +18,9 @@ from laogu.cli.register import with_findings
 from laogu.cli.telling import tell
 
 if TYPE_CHECKING:
-    from laogu.operations import GrantRow
+    from laogu.operations import GrantRow, PaperRow
 
+GRANTS = said("{file}: {rows} grants.").template
 _LAYOUT = ("plan", "stock_class", "sheet", "days", "currency")
 
 
@@ -61,30 +62,36 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
     whole = WholeFile(call, file, lambda errors: LedgerRefused(errors=errors))
     rows, findings = whole.rows(lambda content, name: read_ledger(content, name, **layout))
     if issuer is None:
-        _told(call, whole.name, findings, rows, {})
+        told_of(call, whole.name, findings, rows, counted_as=GRANTS, came={})
         return
-    named = _named(call, whole, issuer, rows)
+    named = ids_named(call, whole, rows, (*holders_named(call.market(), issuer),
+                                          *_granted(call, issuer)))  # fmt: skip
     body = {
         "issuer": issuer,
-        "rows": [_row(row, named) for row in rows],
+        "rows": [sent(row, named) for row in rows],
         "warnings_seen": given["warnings_seen"],
         **{name: given[name] for name in ("on", "source") if given[name]},
     }
     market = call.market()
     if check:
         tried = with_findings(call, lambda: market.preview("grant.load", body))
-        _told(call, whole.name, findings, rows, {"preview": tried})
+        told_of(call, whole.name, findings, rows, counted_as=GRANTS, came={"preview": tried})
         return
     done = with_findings(call, lambda: market.post("grant", "load", body=body, request=request))
-    _told(call, whole.name, findings, rows, {"recorded": done})
+    told_of(call, whole.name, findings, rows, counted_as=GRANTS, came={"recorded": done})
 
 
-def _named(call: Call, whole: WholeFile, issuer: str, rows: "Iterable[GrantRow]") -> dict[str, str]:
+def ids_named(
+    call: Call,
+    whole: WholeFile,
+    rows: "Iterable[GrantRow | PaperRow]",
+    holders: Iterable[tuple[str, str]],
+) -> dict[str, str]:
     """Return the ids of those whose name one holder has; refuse a name that several have."""
     from laogu.connectors import plain
 
     known: dict[str, set[str]] = {}
-    for id_, name in (*holders_named(call.market(), issuer), *_granted(call, issuer)):
+    for id_, name in holders:
         known.setdefault(name.casefold(), set()).add(id_)
     found: dict[str, str] = {}
     shared: list[dict[str, Any]] = []
@@ -116,7 +123,7 @@ def _granted(call: Call, issuer: str) -> Iterable[tuple[str, str]]:
                 yield row.id, row.name or ""
 
 
-def _row(row: "GrantRow", named: Mapping[str, str]) -> dict[str, Any]:
+def sent(row: "GrantRow | PaperRow", named: Mapping[str, str]) -> dict[str, Any]:
     """Return a row as it is sent: with the id of who is known; what it does not say is left out."""
     of = dict(msgspec.to_builtins(row))
     if (holder := named.get(row.name or "")) is not None:
@@ -125,18 +132,21 @@ def _row(row: "GrantRow", named: Mapping[str, str]) -> dict[str, Any]:
     return of
 
 
-def _told(
+def told_of(
     call: Call,
     file: str,
     findings: Sequence[Mapping[str, Any]],
-    rows: "Sequence[GrantRow]",
+    rows: "Sequence[GrantRow | PaperRow]",
+    *,
+    counted_as: str,
     came: Mapping[str, Any],
 ) -> None:
-    """Tell what was read, and what became of it."""
+    """Tell what was read, and what became of it. counted_as: how the rows are counted."""
     if call.json:
         tell({"file": file, "findings": findings, "rows": str(len(rows)), **came})
         return
-    line(call, said("{file}: {rows} grants.", file=file, rows=figure(str(len(rows)))))
+    # habit 35: what rows are counted as is found where it is declared.
+    line(call, said(counted_as, file=file, rows=figure(str(len(rows)))))
     if "recorded" in came:
         done = came["recorded"]
         counted = done.get("made") if isinstance(done.get("made"), dict) else {}

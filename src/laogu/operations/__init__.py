@@ -7,6 +7,9 @@ changes nothing.
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import RINGING, Alarm, alarms, all_alarms, fire
+from laogu.operations.convertible.load import LoadConvertibles
+from laogu.operations.convertible.looking import papers_found
+from laogu.operations.convertible.rows import PaperKind, PaperRow
 from laogu.operations.grant.brought import Brought
 from laogu.operations.grant.ending import calendar_for
 from laogu.operations.grant.issue import InstalmentRow
@@ -63,13 +66,13 @@ __all__ = [
     "OPERATIONS", "QUESTIONS", "RINGING", "ActedFor", "Alarm", "AnchorsFound", "Asked", "Books",
     "Brought", "BuyerNotNamed", "CannotPlaceAll", "CannotPostAll", "CashThere", "ClassNotStill",
     "Event", "GrantNow", "GrantRow", "GrantValue", "GrantsFound", "IndexesFound", "InstalmentRow",
-    "LabelsMissing", "LoadGrants", "LoadRegister", "LoadTouched", "Lock", "MarksFound",
-    "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet", "OneHolding",
-    "OnlyFewerFree", "Operation", "OverUnknown", "PlaceOrder", "PlaceOrders", "PostOffer",
-    "PostOffers", "PriceMissing", "Question", "RegisterIssuer", "RegisterRow", "Request",
-    "RoundModelled", "Sight", "StillEncumbered", "StillOperates", "StillPromised", "TakeRegister",
-    "ThroughIsOver", "VestingCondition", "Waiting", "WarningsUnseen", "WayClosed", "WindowRow",
-    "alarms", "all_alarms", "calendar_for", "fire", "free_units", "grants_found", "indexes_of",
-    "ledger_found", "mark_of", "marks_of", "may_be_told", "rows_found", "subjects_of", "value_of",
-    "waiting", "way_of",
+    "LabelsMissing", "LoadConvertibles", "LoadGrants", "LoadRegister", "LoadTouched", "Lock",
+    "MarksFound", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet",
+    "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown", "PaperKind", "PaperRow",
+    "PlaceOrder", "PlaceOrders", "PostOffer", "PostOffers", "PriceMissing", "Question",
+    "RegisterIssuer", "RegisterRow", "Request", "RoundModelled", "Sight", "StillEncumbered",
+    "StillOperates", "StillPromised", "TakeRegister", "ThroughIsOver", "VestingCondition",
+    "Waiting", "WarningsUnseen", "WayClosed", "WindowRow", "alarms", "all_alarms", "calendar_for",
+    "fire", "free_units", "grants_found", "indexes_of", "ledger_found", "mark_of", "marks_of",
+    "may_be_told", "papers_found", "rows_found", "subjects_of", "value_of", "waiting", "way_of",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from laogu.operations.convertible.accept import AcceptConvertible, accept_conver
 from laogu.operations.convertible.cancel import CancelConvertible, cancel_convertible
 from laogu.operations.convertible.convert import ConvertConvertible, convert_convertible
 from laogu.operations.convertible.issue import IssueConvertible, issue_convertible
+from laogu.operations.convertible.load import LoadConvertibles, load_convertibles
 from laogu.operations.convertible.transfer import TransferConvertible, transfer_convertible
 from laogu.operations.document.record import RecordDocument, record_document
 from laogu.operations.encumbrance.lift import LiftEncumbrance, lift_encumbrance
@@ -190,6 +191,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ("contribution.pay", PayContribution, pay_contribution),
         ("contribution.forfeit", ForfeitContribution, forfeit_contribution),
         ("convertible.issue", IssueConvertible, issue_convertible),
+        ("convertible.load", LoadConvertibles, load_convertibles),
         ("convertible.accept", AcceptConvertible, accept_convertible),
         ("convertible.transfer", TransferConvertible, transfer_convertible),
         ("convertible.convert", ConvertConvertible, convert_convertible),

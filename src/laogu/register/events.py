@@ -181,7 +181,7 @@ class RegisterLoaded(Event, frozen=True, kw_only=True, omit_defaults=True, tag="
 
     load: LoadId
     issuer: IssuerId
-    way: Literal["rows", "history", "grants", "papers"]
+    way: Literal["rows", "history", "grants", "convertibles"]
     first: SecurityId | None
     securities: int
     source: str | None = None

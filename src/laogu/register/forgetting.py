@@ -11,7 +11,7 @@ from laogu.register.state import Register
 
 KEPT_YEARS = 10
 """For so long a register says who a holder was that has left it: as Companies Act 2006 (UK),
-s. 121, has it for former members; customers' names are to be kept as long in mainland China."""
+s. 121, has it for former members; mainland China's law against money laundering asks the same."""
 
 
 def erasable(holder: HolderRegistered) -> tuple[str, ...]:

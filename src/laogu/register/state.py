@@ -321,7 +321,7 @@ class Register:
                 self._count_issued(lived.stock.stock_class, -lived.stock.units)
         self._free_labels(securities)
         self.changes.undone(frozenset(securities), at)
-        if load.loaded.way == "grants":
+        if load.loaded.way in ("grants", "history"):
             self.plans.take_back(tuple(grants_of(self, load)), came_at=load.at, at=at)
         self.loads[event.load] = replace(load, undone_at=at, reason=event.reason)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from laogu.basics import HolderId, IssuerId, LoadId
 from laogu.register.brought import acts_on, grants_of, papers_of
-from laogu.register.convertibles import ConvertibleEnded, WarrantEnded
+from laogu.register.convertibles import ConvertibleEnded, Warrant, WarrantEnded
 from laogu.register.lives import Load
 from laogu.register.plans import Grant, GrantEnded, leaving_of, serving
 from laogu.register.plans.lives import Act
@@ -40,9 +40,12 @@ def loads_of(register: Register, issuer: IssuerId) -> tuple[Load, ...]:
 def acted_since(register: Register, load: Load) -> int:
     """Return how often anything of an import was acted on since; what only the clock did is not.
 
-    What ends a grant of a ledger by the clock stops counting with the grant, on every day.
+    What ends a grant or a warrant by the clock stops counting with it, on every day.
     """
     by_clock = sum(_is_by_clock(load, act) for one in _grants(register, load) for act in one.acts)
+    for name in papers_of(register, load):
+        warrant = register.convertibles.warrants.get(name)
+        by_clock += warrant is not None and _is_expired_since(load, warrant)
     return acts_on(register, load) - by_clock - load.acts
 
 
@@ -65,7 +68,7 @@ def moved_since(register: Register, load: Load) -> Iterator[str]:
         if convertible is not None:
             end = convertible.ended
             yield from [convertible.issued.certificate or name] if end and end.at > load.at else []
-        if warrant is not None:
+        if warrant is not None and not _is_expired_since(load, warrant):
             acts = (warrant.issued.certificate or name for _, at in warrant.acts if at > load.at)
             yield from acts
 
@@ -101,7 +104,7 @@ def left_with(register: Register, load: Load) -> Iterator[str]:
 def _last_days(register: Register, load: Load) -> dict[HolderId, set[date]]:
     """Return the last days of service that end to be told with a ledger, by holder."""
     found = dict[HolderId, set[date]]()
-    for grant in _grants(register, load) if load.loaded.way == "grants" else ():
+    for grant in _grants(register, load) if load.loaded.way != "rows" else ():
         holder = grant.granted.holder
         if holder in found:
             continue
@@ -115,8 +118,19 @@ def _last_days(register: Register, load: Load) -> dict[HolderId, set[date]]:
 
 
 def _is_by_clock(load: Load, act: Act) -> bool:
-    """Return whether an act on a grant of a ledger was the clock's, after the ledger was told."""
-    return load.loaded.way == "grants" and act.at > load.at and _is_end_in_time(act)
+    """Return whether an act on a grant of an import was the clock's, after that was told."""
+    return act.at > load.at and _is_end_in_time(act)
+
+
+def _is_expired_since(load: Load, warrant: Warrant) -> bool:
+    """Return whether the clock ended a warrant of an import; who says so by hand gives a reason."""
+    end = warrant.acts[-1] if warrant.acts else None
+    return (
+        end is not None
+        and isinstance(end[0], WarrantEnded)
+        and (end[0].by, end[0].reason) == ("expiry", "")
+        and end[1] > load.at
+    )
 
 
 def _is_end_in_time(act: Act) -> bool:
@@ -149,7 +163,7 @@ def endings(register: Register, load: Load, *, reason: str) -> Iterator[Ending]:
                     amount=convertible.issued.amount,
                     reason=reason,
                 )
-        elif warrant is not None and warrant.ended is None:
+        elif warrant is not None and (warrant.ended is None or _is_expired_since(load, warrant)):
             yield WarrantEnded(
                 effective_on=warrant.issued_on,
                 security=name,

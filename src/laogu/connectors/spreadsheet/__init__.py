@@ -30,14 +30,16 @@ from laogu.connectors.spreadsheet.ledgers import LedgerRead, read_ledger
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.offers import OfferRow, OffersRead, read_offers
 from laogu.connectors.spreadsheet.orders import OrderRow, read_orders
+from laogu.connectors.spreadsheet.paper_words import NEEDED_OF_PAPERS, PAPERS
+from laogu.connectors.spreadsheet.papers import PapersRead, read_papers
 from laogu.connectors.spreadsheet.presets import Preset, presets
 from laogu.connectors.spreadsheet.reading import Reading, read_register
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.connectors.spreadsheet.wishes import RowsRead
 
 __all__ = [
-    "AS_RECOGNISED", "HEADINGS", "LEDGER", "LIMITS", "NAMES", "NEEDED", "REQUIRED", "Column",
-    "ColumnRead", "DayOrder", "Layout", "LedgerRead", "Limits", "OfferRow", "OffersRead",
-    "OrderRow", "Preset", "Reading", "RowsRead", "presets", "read_ledger", "read_offers",
-    "read_orders", "read_register", "shown",
+    "AS_RECOGNISED", "HEADINGS", "LEDGER", "LIMITS", "NAMES", "NEEDED", "NEEDED_OF_PAPERS",
+    "PAPERS", "REQUIRED", "Column", "ColumnRead", "DayOrder", "Layout", "LedgerRead", "Limits",
+    "OfferRow", "OffersRead", "OrderRow", "PapersRead", "Preset", "Reading", "RowsRead", "presets",
+    "read_ledger", "read_offers", "read_orders", "read_papers", "read_register", "shown",
 ]  # fmt: skip

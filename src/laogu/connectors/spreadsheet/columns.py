@@ -55,6 +55,18 @@ Column = Literal[
     "left_for",
     "fair_value",
     "early",
+    "condition",
+    "cap",
+    "discount",
+    "timing",
+    "is_mfn",
+    "rate",
+    "day_count",
+    "payout",
+    "matures_on",
+    "says",
+    "seniority",
+    "approved_on",
 ]
 """What a column holds; from quantity_of on, what stands in other tables than registers alone."""
 

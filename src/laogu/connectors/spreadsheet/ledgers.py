@@ -10,11 +10,12 @@ from decimal import Decimal
 from msgspec import Struct
 
 from laogu.basics import Remark
-from laogu.connectors.spreadsheet.columns import Column, ColumnRead, spellings, unit_of
+from laogu.connectors.spreadsheet.columns import Column, ColumnRead, spellings
 from laogu.connectors.spreadsheet.form import look_at_form
 from laogu.connectors.spreadsheet.holdings import RowReader
 from laogu.connectors.spreadsheet.kinds import is_yes, kind_by_name, kind_from_text
 from laogu.connectors.spreadsheet.layout import DayOrder
+from laogu.connectors.spreadsheet.ledger_heads import Heads, ledger_headed
 from laogu.connectors.spreadsheet.ledger_words import (
     AWARD_BY_WORD,
     KNOWN,
@@ -27,16 +28,14 @@ from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.listing import CELLS_BEYOND_HEADINGS, Grid, is_blank
 from laogu.connectors.spreadsheet.quantities import Numbers
 from laogu.connectors.spreadsheet.reading import grid_of
-from laogu.connectors.spreadsheet.remarks import Findings, Spot, letters, shown
-from laogu.connectors.spreadsheet.table import Headed, named_in, say_twice, say_unread
+from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
+from laogu.connectors.spreadsheet.table import Headed
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
 from laogu.connectors.spreadsheet.totals import compare, total_at
 from laogu.connectors.spreadsheet.wishes import RowsRead
 from laogu.operations import GrantRow
 from laogu.register.options import Kind, Reason
 
-_NAMED = 2
-"""Columns that a row of headings names at least: one word alone may stand in a title."""
 _NONE = Decimal(0)
 
 
@@ -66,7 +65,7 @@ def read_ledger(
     findings = Findings(limits.findings)
     spot = Spot(findings, file)
     grid = grid_of(content, file, limits, spot, sheet=sheet)
-    headed = _headed(grid, spot) if grid is not None else None
+    headed = ledger_headed(grid, HEADS, spot) if grid is not None else None
     rows: tuple[GrantRow, ...] = ()
     if grid is not None and headed is not None and headed.places:
         if grid.scan is not None:
@@ -88,41 +87,6 @@ class _Given(Struct, frozen=True, kw_only=True):
     stock_class: str | None
     currency: str | None
     days: DayOrder
-
-
-def _headed(grid: Grid, spot: Spot) -> Headed | None:
-    """Return the headings; without places, and with findings, where rows cannot be read by them."""
-    at, texts = named_in(grid.rows, _column, least=_NAMED)
-    if at is None:
-        spot.say(NO_LEDGER_HEADINGS, found=[shown(one, 30) for one in texts if one][:20])
-        return None
-    columns = tuple(
-        ColumnRead(letters=letters(place), heading=text, column=_column(text), unit=unit_of(text))
-        for place, text in enumerate(texts)
-    )
-    places: dict[Column, int] = {}
-    errors = spot.findings.errors
-    for place, read in enumerate(columns):
-        if read.column is None:
-            continue
-        if read.column in places:
-            here = Spot(spot.findings, f"{spot.where} {read.letters}{at + 1}")
-            say_twice(LEDGER[read.column], columns[places[read.column]], read, here)
-        else:
-            places[read.column] = place
-    for needed in NEEDED:
-        if needed not in places:
-            spot.say(LEDGER_COLUMN_MISSING, missing=LEDGER[needed])
-    say_unread(columns, spot)
-    if spot.findings.errors > errors:
-        places = {}
-    return Headed(row=at, columns=columns, places=places)
-
-
-def _column(heading: str) -> Column | None:
-    if not heading or len(heading) > 60:
-        return None
-    return next((KNOWN[one] for one in spellings(heading) if one in KNOWN), None)
 
 
 class _Ledger:
@@ -334,3 +298,11 @@ NEITHER = Remark(
     why="The column says whether the grant may be exercised before it vests.",
     fix="Write yes (是) or no (否).",
 )
+HEADS = Heads(
+    headings=LEDGER,
+    known=KNOWN,
+    needed=NEEDED,
+    no_headings=NO_LEDGER_HEADINGS,
+    missing=LEDGER_COLUMN_MISSING,
+)
+"""What a ledger of grants calls its columns."""

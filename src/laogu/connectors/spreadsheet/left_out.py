@@ -79,6 +79,11 @@ def is_drafted(status: str) -> bool:
     return _BY_WORD.get(_folded(status)) == "drafted"
 
 
+def has_ended(status: str) -> bool:
+    """Return whether a status says that what a row is about ended before."""
+    return _BY_WORD.get(_folded(status)) == "ended"
+
+
 @lru_cache(maxsize=512)
 def names_no_shares(text: str) -> bool:
     """Return whether a class or an instrument is one that is no shares."""

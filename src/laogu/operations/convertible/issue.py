@@ -10,10 +10,10 @@ Refuses:  IssuerUnknown, HolderUnknown, NotSignedIn, NoMandate, NotAnAmount, Unk
 from datetime import date
 from decimal import Decimal
 
-from laogu.basics import LONGEST_TEXT, SecurityId, figure, money, name, said
+from laogu.basics import LONGEST_TEXT, HolderId, SecurityId, figure, money, name, said
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.register import check_day, holder_of_id, issuer_named
+from laogu.register import IssuerRegistered, Register, check_day, holder_of_id, issuer_named
 from laogu.register.convertibles import (
     ConversionTrigger,
     ConvertibleIssued,
@@ -87,13 +87,34 @@ def issue_convertible(books: Books, request: IssueConvertible, asked: Asked) -> 
     asked.must_issue(issuer.issuer)
     today = asked.today(issuer.zone)
     check_day(today, since=issuer.established_on, today=today)
+    issued = convertible_of(
+        register,
+        issuer,
+        request,
+        security=SecurityId(asked.make("security")),
+        holder=holder_of_id(register, request.holder).holder,
+        on=today,
+    )
+    return (ConvertibleIssued(effective_on=today, convertible=issued),)
+
+
+def convertible_of(
+    register: Register,
+    issuer: IssuerRegistered,
+    request: IssueConvertible,
+    *,
+    security: SecurityId,
+    holder: HolderId,
+    on: date,
+) -> IssuedConvertible:
+    """Return the paper that a request describes, issued on a day, or refuse its terms."""
     currency = request.currency or issuer.currency
     for given in (request.discount, request.rate, request.pro_rata):
         if given is not None:
             figure(given)
     if request.seniority is not None and not 0 < request.seniority <= LOWEST:
         raise TermsUnclear(reason=said("Seniority is a whole number, 1 the highest."))
-    mechanism = _mechanism(request, currency, today)
+    mechanism = _mechanism(request, currency, on)
     check_terms(mechanism)
     trigger = ConversionTrigger(
         name=NEXT_ROUND,
@@ -102,10 +123,10 @@ def issue_convertible(books: Books, request: IssueConvertible, asked: Asked) -> 
         condition=_words(request.condition),
     )
     label = name(request.certificate, longest=60) if request.certificate else None
-    issued = IssuedConvertible(
-        security=SecurityId(asked.make("security")),
+    return IssuedConvertible(
+        security=security,
         issuer=issuer.issuer,
-        holder=holder_of_id(register, request.holder).holder,
+        holder=holder,
         kind=request.kind,
         amount=money(request.amount, currency),
         triggers=(trigger,),
@@ -115,10 +136,9 @@ def issue_convertible(books: Books, request: IssueConvertible, asked: Asked) -> 
         consideration=_words(request.consideration),
         board_approved_on=request.approved_on,
     )
-    return (ConvertibleIssued(effective_on=today, convertible=issued),)
 
 
-def _mechanism(request: IssueConvertible, currency: str, today: date) -> Mechanism:
+def _mechanism(request: IssueConvertible, currency: str, on: date) -> Mechanism:
     """Return how the paper becomes shares, or refuse terms of another kind of paper."""
     cap = None if request.cap is None else money(request.cap, currency)
     text = _words(request.capitalization)
@@ -135,8 +155,8 @@ def _mechanism(request: IssueConvertible, currency: str, today: date) -> Mechani
             mfn=request.is_mfn,
             capitalization=counts,
         )
-    rates = () if request.rate is None else (InterestRate(rate=request.rate, from_on=today),)
-    if request.matures_on is not None and request.matures_on < today:
+    rates = () if request.rate is None else (InterestRate(rate=request.rate, from_on=on),)
+    if request.matures_on is not None and request.matures_on < on:
         raise TermsUnclear(reason=said("The last day of a note is not before its first."))
     return Note(
         rates=rates,

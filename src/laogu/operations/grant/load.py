@@ -76,13 +76,13 @@ def load_grants(books: Books, request: LoadGrants, asked: Asked) -> tuple[Event,
     on = request.on or today
     check_day(on, since=issuer.established_on, today=today)
     findings, brought = ledger_found(books, issuer, request.rows, on=on, today=today)
-    _refuse(findings, warnings_seen=request.warnings_seen)
+    refuse_unlooked(findings, warnings_seen=request.warnings_seen)
     source = name(request.source, longest=LONGEST_TEXT) if request.source else None
     loading = _Loading(books, issuer, asked, on)
     return tuple(loading.events(brought, source))
 
 
-def _refuse(findings: list[Finding], *, warnings_seen: bool) -> None:
+def refuse_unlooked(findings: list[Finding], *, warnings_seen: bool) -> None:
     """Refuse what has errors, and what has warnings that nobody looked at."""
     refuse_errors(findings)
     if findings and not warnings_seen:

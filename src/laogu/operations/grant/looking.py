@@ -279,10 +279,8 @@ class _Looking:
         """Return the day of the last split of a class, in whose units a ledger of now counts."""
         known = self._splits.get(kind.stock_class)
         if known is None:
-            happened = self._books.register.capital.happened_to(kind.stock_class)
-            days = (one.effective_on for one, _ in happened
-                    if isinstance(one, capital.StockClassSplit))  # fmt: skip
-            known = self._splits[kind.stock_class] = max(days, default=date.min)
+            split_on = capital.last_split_on(self._books.register.capital, kind.stock_class)
+            known = self._splits[kind.stock_class] = split_on or date.min
         return known
 
     def _twice(self, look: "_Row", row: GrantRow, who: Who, counted: int) -> None:

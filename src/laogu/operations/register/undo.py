@@ -3,7 +3,7 @@
 Asked by: the issuer, while nothing of it has moved, is promised or encumbered, or was acted on as a
           grant or a paper, no ledger rests on its shares or on a last day of service it tells,
           and no other grant ended with that day. What was accepted or restricted goes with it,
-          and what the clock ended of a ledger's own grants; the record of it stays.
+          and what the clock ended of its own grants and warrants; the record of it stays.
 Records:  LoadUndone, GrantEnded, ConvertibleEnded, WarrantEnded
 Refuses:  LoadUnknown, LoadTakenBack, NotSignedIn, NoMandate, NotAName, LoadTouched
 """

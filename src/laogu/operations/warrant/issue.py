@@ -9,11 +9,18 @@ Refuses:  IssuerUnknown, StockClassUnknown, HolderUnknown, NotSignedIn, NoMandat
 from datetime import date
 from decimal import Decimal
 
-from laogu.basics import LONGEST_TEXT, SecurityId, in_words, money, name, units
+from laogu.basics import LONGEST_TEXT, HolderId, SecurityId, in_words, money, name, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.round.cash import stated_price
-from laogu.register import check_since, class_named, holder_of_id, issuer_named
+from laogu.register import (
+    IssuerRegistered,
+    Register,
+    check_since,
+    class_named,
+    holder_of_id,
+    issuer_named,
+)
 from laogu.register.convertibles import (
     ConversionTrigger,
     ConvertsBy,
@@ -52,10 +59,31 @@ def issue_warrant(books: Books, request: IssueWarrant, asked: Asked) -> tuple[Ev
     register = books.register
     issuer = issuer_named(register, request.issuer)
     asked.must_issue(issuer.issuer)
-    kind = class_named(register, issuer.issuer, request.stock_class)
     today = asked.today(issuer.zone)
+    warrant = warrant_of(
+        register,
+        issuer,
+        request,
+        security=SecurityId(asked.make("security")),
+        holder=holder_of_id(register, request.holder).holder,
+        on=today,
+    )
+    return (WarrantIssued(effective_on=today, warrant=warrant),)
+
+
+def warrant_of(
+    register: Register,
+    issuer: IssuerRegistered,
+    request: IssueWarrant,
+    *,
+    security: SecurityId,
+    holder: HolderId,
+    on: date,
+) -> IssuedWarrant:
+    """Return the warrant that a request describes, issued on a day, or refuse its terms."""
+    kind = class_named(register, issuer.issuer, request.stock_class)
     if request.expires_on is not None:
-        check_since(request.expires_on, today)
+        check_since(request.expires_on, on)
     quantity = in_words(units(request.quantity, kind.decimals), kind.decimals)
     condition = name(request.condition, longest=LONGEST_TEXT) if request.condition else None
     trigger = ConversionTrigger(
@@ -66,10 +94,10 @@ def issue_warrant(books: Books, request: IssueWarrant, asked: Asked) -> tuple[Ev
     )
     paid = request.purchase_price
     label = name(request.certificate, longest=60) if request.certificate else None
-    warrant = IssuedWarrant(
-        security=SecurityId(asked.make("security")),
+    return IssuedWarrant(
+        security=security,
         issuer=issuer.issuer,
-        holder=holder_of_id(register, request.holder).holder,
+        holder=holder,
         purchase_price=None if paid is None else money(paid, kind.currency),
         triggers=(trigger,),
         quantity=quantity,
@@ -79,4 +107,3 @@ def issue_warrant(books: Books, request: IssueWarrant, asked: Asked) -> tuple[Ev
         certificate=free_label(register.convertibles, issuer.issuer, label),
         board_approved_on=request.approved_on,
     )
-    return (WarrantIssued(effective_on=today, warrant=warrant),)

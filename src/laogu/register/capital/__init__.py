@@ -85,6 +85,7 @@ from laogu.register.capital.views import (
     class_events,
     class_standing,
     issuer_authorised,
+    last_split_on,
     right_into,
 )
 
@@ -99,8 +100,7 @@ __all__ = [
     "Participation", "PartsDoNotSum", "Payment", "Ratio", "RatioAdjusted", "Redemption",
     "RightIncomplete", "RightName", "Rounding", "SharesAboveNetWorth", "StockAccepted",
     "StockClassDescribed", "StockClassSplit", "Transferor", "after_split", "amount", "as_fraction",
-    "class_events", "class_standing", "in_lieu", "issuer_authorised", "latest_due", "left_of",
-    "per_share", "price_times", "rate", "ratio", "ratio_of", "right_after", "right_figure",
-    "right_into", "rights_into", "ten_decimals", "terms_in_words",
-    "whole",
+    "class_events", "class_standing", "in_lieu", "issuer_authorised", "last_split_on", "latest_due",
+    "left_of", "per_share", "price_times", "rate", "ratio", "ratio_of", "right_after",
+    "right_figure", "right_into", "rights_into", "ten_decimals", "terms_in_words", "whole",
 ]  # fmt: skip

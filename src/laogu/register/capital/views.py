@@ -137,3 +137,10 @@ def _with(rights: ClassRights, right: ConversionRight) -> ClassRights:
 
 def _day(event: Event) -> date:
     return event.effective_on
+
+
+def last_split_on(capital: Capital, stock_class: StockClassId) -> date | None:
+    """Return the day of the last split of a class, in whose units a table of now counts."""
+    happened = capital.happened_to(stock_class)
+    days = (one.effective_on for one, _ in happened if isinstance(one, StockClassSplit))
+    return max(days, default=None)

@@ -39,14 +39,17 @@ def warrants_on(
         found = room.warrants.get(security)
         if found is None or not _began(found, as_of, known_at):
             continue
-        end, left = found.ended, found.issued.quantity
-        if end is not None and end.on <= as_of and (known_at is None or end.at <= known_at):
-            continue
+        left, is_there = found.issued.quantity, True
         for act, at in found.acts:
-            is_known = act.effective_on <= as_of and (known_at is None or at <= known_at)
-            if is_known and isinstance(act, WarrantExercised):
+            if act.effective_on > as_of or (known_at is not None and at > known_at):
+                continue
+            if isinstance(act, WarrantExercised):
                 left = act.left
-        yield StandingWarrant(warrant=found, left=left)
+            is_there = isinstance(act, WarrantExercised) and bool(left)
+            if not is_there:
+                break
+        if is_there:
+            yield StandingWarrant(warrant=found, left=left)
 
 
 def _began(found: Convertible | Warrant, as_of: date, known_at: datetime | None) -> bool:

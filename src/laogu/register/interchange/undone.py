@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from laogu.basics import IssuerId, SecurityId
-from laogu.register.brought import grants_of
+from laogu.register.brought import grants_of, papers_of
 from laogu.register.state import Register
 
 
@@ -19,6 +19,7 @@ class Undone:
         ]
         self.stock = frozenset(security for one in loads for security in register.loaded(one))
         self.grants = frozenset(security for one in loads for security in grants_of(register, one))
+        self.papers = frozenset(security for one in loads for security in papers_of(register, one))
         # A history brings more than securities; nothing else of an issuer is there before it.
         histories = (one for one in loads if one.loaded.way == "history")
         self.moments: frozenset[datetime] = frozenset(one.at for one in histories)
@@ -31,7 +32,7 @@ class Undone:
             return security in self.grants
         room = self._register.convertibles
         found = room.convertibles.get(security) or room.warrants.get(security)
-        return found is not None and found.issued_at in self.moments
+        return found is not None and (security in self.papers or found.issued_at in self.moments)
 
 
 def is_in_use(register: Register, issuer: IssuerId) -> bool:

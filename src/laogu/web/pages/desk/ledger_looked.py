@@ -7,19 +7,21 @@ by the form that records, so that nobody else is meant by the time it is sent.
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import Finding, HolderId, day, name
 from laogu.connectors import DayOrder, LedgerRead, read_ledger, shown
-from laogu.operations import Brought, GrantRow, LoadGrants, ledger_found
+from laogu.operations import Brought, GrantRow, LoadGrants, PaperRow, ledger_found
 from laogu.web.pages import whom
 from laogu.web.pages.desk.kept import chosen
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.sent import File, Sent
 
 DAYS: tuple[DayOrder, ...] = ("year", "month", "day")
+Row = TypeVar("Row", GrantRow, PaperRow)
 Named = Mapping[str, whom.Ids]
 """The ids of everybody whom a name of the file may mean; none: somebody new."""
 
@@ -80,7 +82,7 @@ async def look(subject: Subject, form: Sent, *, carried: str | None = None) -> L
         currency=subject.issuer.currency,
         days=days,
     )
-    names = _names_in(read.rows)
+    names = names_in(read.rows)
     if carried is None:
         known = whom.HoldersByName(subject.visit, _holders(subject))
         named = {one: known.ids(one) for one in names}
@@ -88,12 +90,8 @@ async def look(subject: Subject, form: Sent, *, carried: str | None = None) -> L
         named = whom.brought_back(names, carried)
     given = form.fields.get("on", "")
     on = day(given) if given else subject.today
-    rows = tuple(_row(row, named) for row in read.rows)
-    shared = [
-        whom.NAME_SHARED.at(f"{file.name} A{row.line}", given=shown(row.name or ""), ids=ids)
-        for row in read.rows
-        if len(ids := tuple(sorted(named.get(row.name or "", ())))) > 1
-    ]
+    rows = tuple(with_holder(row, named) for row in read.rows)
+    shared = shared_in(read.rows, named, file.name)
     against: Sequence[Finding] = ()
     sound: Sequence[Brought] = ()
     if rows and not shared and carried is None:
@@ -114,10 +112,28 @@ async def look(subject: Subject, form: Sent, *, carried: str | None = None) -> L
     )
 
 
-def _names_in(rows: Sequence[GrantRow]) -> list[str]:
-    """Return each name once; what begins as an id is one and no name."""
+def names_in(rows: Sequence[Row]) -> list[str]:
+    """Return each name of a ledger once; what begins as an id is one and no name."""
     names = (row.name or "" for row in rows)
     return list(dict.fromkeys(one for one in names if not whom.is_id(one)))
+
+
+def shared_in(rows: Sequence[Row], named: Named, file: str) -> list[Finding]:
+    """Return what is said of the rows whose name several holders have."""
+    return [
+        whom.NAME_SHARED.at(f"{file} A{row.line}", given=shown(row.name or ""), ids=ids)
+        for row in rows
+        if len(ids := tuple(sorted(named.get(row.name or "", ())))) > 1
+    ]
+
+
+def with_holder(row: Row, named: Named) -> Row:
+    """Return a row with the id of who is known in place of the name."""
+    given = row.name or ""
+    if whom.is_id(given):
+        return replace(row, holder=given, name=None)
+    found = named.get(given, ())
+    return replace(row, holder=found[0], name=None) if len(found) == 1 else row
 
 
 def _holders(subject: Subject) -> Iterable[HolderId]:
@@ -126,12 +142,3 @@ def _holders(subject: Subject) -> Iterable[HolderId]:
     grants = (room.grants[one] for one in room.of_issuer.on(subject.issuer.issuer))
     held = [row.holder.holder for row in subject.table.rows]
     return dict.fromkeys([*held, *(one.granted.holder for one in grants if one.counts())])
-
-
-def _row(row: GrantRow, named: Named) -> GrantRow:
-    """Return a row with the id of who is known in place of the name."""
-    given = row.name or ""
-    if whom.is_id(given):
-        return replace(row, holder=given, name=None)
-    found = named.get(given, ())
-    return replace(row, holder=found[0], name=None) if len(found) == 1 else row

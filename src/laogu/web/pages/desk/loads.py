@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from laogu.register import Load, loads_of
+from laogu.register import Load, RegisterLoaded, loads_of
 from laogu.web.exports import Sheet, Value
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act
@@ -40,11 +40,16 @@ def loads_sheet(subject: Subject) -> Sheet:
             loaded = one.loaded
             yield (
                 loaded.load, one.at, loaded.way, loaded.source,
-                loaded.securities + loaded.grants, one.undone_at, one.reason or None,
+                _count(loaded), one.undone_at, one.reason or None,
             )  # fmt: skip
 
     heads = ("load_id", "at", "way", "source", "securities", "undone_at", "reason")
     return Sheet("loads", heads, rows)
+
+
+def _count(loaded: RegisterLoaded) -> int:
+    """Return how many securities of any kind came with an import."""
+    return loaded.securities + loaded.grants + loaded.convertibles + loaded.warrants
 
 
 def _row(subject: Subject, load: Load) -> LoadRow:
@@ -54,12 +59,13 @@ def _row(subject: Subject, load: Load) -> LoadRow:
         "rows": visit.said("from a table"),
         "history": visit.said("from a package"),
         "grants": visit.said("from a ledger of grants"),
+        "convertibles": visit.said("from a ledger of convertibles"),
     }[loaded.way]
     undone = load.undone_at
     return LoadRow(
         at=visit.moment(load.at, zone),
         what=f"{way} · {visit.cited(loaded.source)}" if loaded.source else way,
-        securities=visit.show(loaded.securities + loaded.grants),
+        securities=visit.show(_count(loaded)),
         state=visit.said("stands")
         if undone is None
         else visit.said("undone {moment}: {reason}", moment=visit.moment(undone, zone),
@@ -78,7 +84,7 @@ def _undo(subject: Subject, load: Load) -> Act:
         form=form.post(),
         title=visit.said("Undo this import"),
         note=visit.said("All {count} securities of it stop counting, on every day.",
-                        count=loaded.securities + loaded.grants),
+                        count=_count(loaded)),
         fields=(reason,),
         button=visit.said("Undo the import"),
         for_good=visit.said("The import and its undoing both stay in the record."),

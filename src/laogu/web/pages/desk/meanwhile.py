@@ -14,13 +14,14 @@ BOOKS = "books"
 
 
 def books_now(subject: Subject) -> str:
-    """Return what tells the books from other ones: imports, those undone, grants, shares."""
+    """Return what tells the books from other ones: how many imports, grants, papers, shares."""
     register, issuer = subject.books.register, subject.issuer.issuer
     loads = loads_of(register, issuer)
     undone = sum(one.undone_at is not None for one in loads)
     grants = len(register.plans.of_issuer.on(issuer))
+    papers = len(register.convertibles.of_issuer.on(issuer))
     shares = sum(register.issued_units[one.stock_class] for one in subject.classes)
-    return f"{len(loads)}-{undone}-{grants}-{shares}"
+    return f"{len(loads)}-{undone}-{grants}-{papers}-{shares}"
 
 
 def have_changed(subject: Subject, form: Sent) -> bool:

@@ -24,6 +24,7 @@ from laogu.web.pages.desk.cap_table import (
 )
 from laogu.web.pages.desk.ledger import ROUTES as LEDGERS
 from laogu.web.pages.desk.load import ROUTES as LOADING
+from laogu.web.pages.desk.papers import ROUTES as PAPERS
 from laogu.web.pages.desk.plans import PlansShown, plans_sheet, plans_shown
 from laogu.web.pages.desk.ways import ways_of
 from laogu.web.pages.issuer.rulebook import documents_sheet
@@ -381,4 +382,5 @@ ROUTES = (
     Route(path="/desk/{slug}/holder", page=register_holder, method="POST"),
     *LOADING,
     *LEDGERS,
+    *PAPERS,
 )

@@ -1,0 +1,85 @@
+"""`laogu convertible load`: a ledger of safes, notes and warrants; what is found is shown first."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from laogu.basics import said
+from laogu.cli.call import AskingCommand, Call, this_call
+from laogu.cli.failures import LedgerRefused, OptionMissing
+from laogu.cli.generated import REQUEST_ID, request_id_of
+from laogu.cli.listed import WholeFile
+from laogu.cli.loading import ids_named, sent, told_of
+from laogu.cli.naming import holders_named
+from laogu.cli.register import with_findings
+
+_LAYOUT = ("stock_class", "sheet", "days", "currency")
+PAPERS = said("{file}: {rows} convertibles and warrants.").template
+
+
+@click.command("load", cls=AskingCommand)
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--issuer", help="Whose convertibles they are. Not needed with --check.")
+@click.option("--on", metavar="YYYY-MM-DD", help="The day the ledger stands for. Left out: today.")
+@click.option("--source", help="Where the ledger comes from.")
+@click.option("--stock-class", help="The class of warrants that name none.")
+@click.option(
+    "--sheet", help="The sheet of a workbook. Left out: the first whose headings are known."
+)
+@click.option(
+    "--days",
+    type=click.Choice(["year", "month", "day"]),
+    help="What days begin with that do not begin with the year.",
+)
+@click.option("--currency", help="Whose sign an amount may carry, such as USD.")
+@click.option(
+    "--warnings-seen", is_flag=True, help="Record it although something in it wants a look."
+)
+@click.option("--request-id", metavar="UUID", help=REQUEST_ID)
+@click.option("--check", is_flag=True, help="Record nothing. With --issuer: try it on the books.")
+def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
+    """Load convertibles and warrants from FILE, a CSV, XLSX or ODS of holder, kind and issued on.
+
+    A row is a safe, a note or a warrant that stands, with its terms. Who is on the register already
+    is found by name; anybody else is registered. Everything found is shown first; with an error
+    nothing is recorded. Asked by: the issuer.
+    """
+    from laogu.connectors import read_papers
+
+    call = this_call()
+    request = request_id_of(given.pop("request_id"))
+    layout = {name: given[name] for name in _LAYOUT if given[name]}
+    if issuer is None and not check:
+        raise OptionMissing(name="--issuer", help="laogu convertible load --help")
+    whole = WholeFile(call, file, lambda errors: LedgerRefused(errors=errors))
+    rows, findings = whole.rows(lambda content, name: read_papers(content, name, **layout))
+    if issuer is None:
+        told_of(call, whole.name, findings, rows, counted_as=PAPERS, came={})
+        return
+    holders = (*holders_named(call.market(), issuer), *_with_papers(call, issuer))
+    named = ids_named(call, whole, rows, holders)
+    body = {
+        "issuer": issuer,
+        "rows": [sent(row, named) for row in rows],
+        "warnings_seen": given["warnings_seen"],
+        **{name: given[name] for name in ("on", "source") if given[name]},
+    }
+    market = call.market()
+    if check:
+        tried = with_findings(call, lambda: market.preview("convertible.load", body))
+        told_of(call, whole.name, findings, rows, counted_as=PAPERS, came={"preview": tried})
+        return
+    done = with_findings(
+        call, lambda: market.post("convertible", "load", body=body, request=request)
+    )
+    told_of(call, whole.name, findings, rows, counted_as=PAPERS, came={"recorded": done})
+
+
+def _with_papers(call: Call, issuer: str) -> Iterable[tuple[str, str]]:
+    """Yield who has convertibles or warrants of the issuer and perhaps no shares."""
+    for lang in ("zh", "en"):
+        answer = call.market().in_language(lang).get("captable", issuer, by="security")
+        for row in answer["securities"]["rows"]:
+            if row.get("holder_id") and row.get("holder"):
+                yield row["holder_id"], row["holder"]

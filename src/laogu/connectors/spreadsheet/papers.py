@@ -1,0 +1,281 @@
+"""A ledger of convertibles and warrants: one row a paper that stands, in CSV, XLSX or ODS.
+
+What has ended is left out, and that is said: what became of it stands on the register as shares.
+A discount or a rate is a part such as 0.20, or in hundredths: 20%, or 20.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from msgspec import Struct
+
+from laogu.basics import Remark
+from laogu.connectors.spreadsheet.columns import Column, ColumnRead, spellings
+from laogu.connectors.spreadsheet.form import look_at_form
+from laogu.connectors.spreadsheet.holdings import RowReader
+from laogu.connectors.spreadsheet.kinds import is_yes, kind_by_name, kind_from_text
+from laogu.connectors.spreadsheet.layout import DayOrder
+from laogu.connectors.spreadsheet.ledger_heads import Heads, ledger_headed
+from laogu.connectors.spreadsheet.left_out import has_ended, is_drafted, say_left_out
+from laogu.connectors.spreadsheet.limits import LIMITS, Limits
+from laogu.connectors.spreadsheet.listing import CELLS_BEYOND_HEADINGS, Grid, is_blank
+from laogu.connectors.spreadsheet.paper_words import (
+    DAY_COUNT_BY_WORD,
+    KIND_BY_WORD,
+    KNOWN_OF_PAPERS,
+    NEEDED_OF_PAPERS,
+    PAPERS,
+    PAYOUT_BY_WORD,
+    TIMING_BY_WORD,
+)
+from laogu.connectors.spreadsheet.quantities import Numbers
+from laogu.connectors.spreadsheet.reading import grid_of
+from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
+from laogu.connectors.spreadsheet.table import Headed
+from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
+from laogu.connectors.spreadsheet.totals import TOTAL_NOT_COMPARED, total_at
+from laogu.connectors.spreadsheet.wishes import RowsRead
+from laogu.operations import PaperRow
+
+Meant = TypeVar("Meant", bound=str)
+_NONE = Decimal(0)
+
+
+class PapersRead(RowsRead[PaperRow], frozen=True, kw_only=True):
+    """What a ledger says; each row with the name of its holder, or an id in its place."""
+
+    columns: tuple[ColumnRead, ...] = ()
+
+
+def read_papers(
+    content: bytes,
+    file: str,
+    *,
+    stock_class: str | None = None,
+    currency: str | None = None,
+    days: DayOrder = "year",
+    sheet: str = "",
+    limits: Limits = LIMITS,
+) -> PapersRead:
+    """Return what the bytes of a CSV, XLSX or ODS say of convertibles; never raises for bad input.
+
+    stock_class: of warrants that name none. currency: whose sign an amount may carry.
+    days: what days begin with that do not begin with the year.
+    """
+    file = shown(file.replace("\\", "/").rpartition("/")[2] or "file", 100)
+    findings = Findings(limits.findings)
+    spot = Spot(findings, file)
+    grid = grid_of(content, file, limits, spot, sheet=sheet)
+    headed = ledger_headed(grid, HEADS_OF_PAPERS, spot) if grid is not None else None
+    rows: tuple[PaperRow, ...] = ()
+    if grid is not None and headed is not None and headed.places:
+        if grid.scan is not None:
+            look_at_form(grid.scan, headed, grid.last, spot)
+        given = _Given(stock_class=stock_class, currency=currency, days=days)
+        rows = tuple(_rows(grid, headed, given, spot, limits))
+    return PapersRead(
+        rows=rows,
+        findings=findings.all(file),
+        errors=findings.errors,
+        columns=headed.columns if headed is not None else (),
+    )
+
+
+class _Given(Struct, frozen=True, kw_only=True):
+    """What holds of rows that do not say it themselves, and how days are written."""
+
+    stock_class: str | None
+    currency: str | None
+    days: DayOrder
+
+
+def _rows(grid: Grid, headed: Headed, given: _Given, spot: Spot, limits: Limits) -> list[PaperRow]:
+    """Return the papers below the headings; what is none of them has a finding."""
+    found: list[PaperRow] = []
+    drafted: list[int] = []
+    ended: list[int] = []
+    findings = spot.findings
+    width = 1 + max(at for at, one in enumerate(headed.columns) if one.heading)
+    errors, seen = findings.errors, 0
+    for index in range(headed.row + 1, grid.last + 1):
+        cells = grid.rows[index]
+        if is_blank(cells):
+            continue
+        seen += 1
+        if seen > limits.rows:
+            spot.say(TOO_MANY_ROWS, limit=limits.rows)
+            break
+        reader = RowReader(
+            cells, index + 1, file=grid.file, places=headed.places, findings=findings,
+            limits=limits, days=given.days,
+        )  # fmt: skip
+        total = total_at(cells, headed.places.get("cost", headed.places.get("quantity", 0)))
+        if total is not None and reader.cell("granted_on") == "":
+            # Amounts of several currencies and shares of warrants sum to nothing that compares.
+            reader.spot("holder").say(TOTAL_NOT_COMPARED, label=shown(total.label, 30))
+        elif not is_blank(cells[width:]):
+            reader.spot("holder").say(CELLS_BEYOND_HEADINGS, count=width)
+        elif is_drafted(reader.word("status")):
+            drafted.append(index + 1)
+        elif has_ended(reader.word("status")):
+            ended.append(index + 1)
+        elif (row := _Row(reader, grid, given).paper(index + 1)) is not None:
+            found.append(row)
+    say_left_out({"drafted": drafted, "ended": ended}, spot)
+    if not found and findings.errors == errors:
+        spot.say(NO_PAPERS)
+    return found
+
+
+class _Row:
+    """One row, read."""
+
+    def __init__(self, reader: RowReader, grid: Grid, given: _Given) -> None:
+        self._reader, self._grid, self._given = reader, grid, given
+
+    def paper(self, line: int) -> PaperRow | None:
+        """Return the convertible or the warrant; None with findings."""
+        reader, given = self._reader, self._given
+        findings = reader.spot("holder").findings
+        errors = findings.errors
+        holder, issued_on = reader.plain("holder"), self._day("granted_on")
+        said_kind = reader.word("kind")
+        by_name = kind_by_name(holder or "")
+        holder_kind = kind_from_text(said_kind, reader.spot("kind")) if said_kind else by_name
+        kind = self._meant("award", KIND_BY_WORD, UNKNOWN_PAPER)
+        needed = {"holder": holder, "award": kind, "granted_on": issued_on}
+        for column in NEEDED_OF_PAPERS:
+            if needed[column] is None and reader.cell(column) == "":
+                reader.spot(column).say(PAPER_CELL_BLANK, column=PAPERS[column])
+        is_warrant = kind == "warrant"
+        own = reader.plain("currency")
+        currency = own or given.currency
+        row = PaperRow(
+            line=line,
+            kind=kind or "safe",
+            issued_on=issued_on or date.min,
+            name=holder,
+            holder_kind=holder_kind or by_name,
+            certificate=reader.plain("certificate"),
+            amount=self._number("cost", currency),
+            currency=None if own is None or is_warrant else own.upper(),
+            cap=self._number("cap", currency),
+            discount=self._part("discount"),
+            timing=self._meant("timing", TIMING_BY_WORD, UNKNOWN_WORD),
+            is_mfn=self._answer("is_mfn"),
+            rate=self._part("rate"),
+            day_count=self._meant("day_count", DAY_COUNT_BY_WORD, UNKNOWN_WORD),
+            payout=self._meant("payout", PAYOUT_BY_WORD, UNKNOWN_WORD),
+            matures_on=self._day("matures_on"),
+            says=reader.plain("says"),
+            condition=reader.plain("condition"),
+            seniority=self._place(),
+            approved_on=self._day("approved_on"),
+            stock_class=reader.plain("stock_class") or (given.stock_class if is_warrant else None),
+            quantity=self._number("quantity"),
+            price=self._number("price", currency),
+            expires_on=self._day("expires_on"),
+            exercised=self._number("exercised", zero=True) or _NONE,
+            cancelled=self._number("cancelled", zero=True) or _NONE,
+            outstanding=self._number("outstanding", zero=True),
+        )
+        return row if findings.errors == errors else None
+
+    def _number(
+        self, column: Column, currency: str | None = None, *, zero: bool = False
+    ) -> Decimal | None:
+        how = Numbers(zero=zero, decimal_comma=self._grid.decimal_comma, currency=currency)
+        return self._reader.number(column, how)
+
+    def _part(self, column: Column) -> Decimal | None:
+        """Return a part of the whole: below 1 as it is, with a sign or above in hundredths."""
+        cell = self._reader.cell(column)
+        has_sign = isinstance(cell, str) and cell.rstrip().endswith(("%", "％"))
+        how = Numbers(zero=True, decimal_comma=self._grid.decimal_comma)
+        if has_sign:
+            text = self._reader.word(column).rstrip()[:-1].rstrip()
+            found = how.from_text(text, self._reader.spot(column))
+        else:
+            found = self._reader.number(column, how)
+        if found is None:
+            return None
+        return found / 100 if has_sign or found >= 1 else found
+
+    def _day(self, column: Column) -> date | None:
+        return self._reader.day(column, begins_1904=self._grid.begins_1904)
+
+    def _place(self) -> int | None:
+        found = self._number("seniority")
+        if found is not None and found != found.to_integral_value():
+            self._reader.spot("seniority").say(UNKNOWN_WORD, text=f"{found:f}")
+            return None
+        return None if found is None else int(found)
+
+    def _answer(self, column: Column) -> bool:
+        text = self._reader.word(column)
+        answer = is_yes(text) if text else False
+        if answer is None:
+            self._reader.spot(column).say(UNKNOWN_WORD, text=shown(text))
+        return answer is True
+
+    def _meant(self, column: Column, words: Mapping[str, Meant], unknown: Remark) -> Meant | None:
+        """Return what a cell's word means; None: it is blank, or has a finding."""
+        text = self._reader.word(column)
+        found = next((words[one] for one in spellings(text) if one in words), None)
+        if text and found is None:
+            self._reader.spot(column).say(unknown, text=shown(text))
+        return found
+
+
+NO_PAPERS = Remark(
+    severity="error",
+    code="spreadsheet.no_papers",
+    what="There is no convertible and no warrant below the headings.",
+    why="One row is one paper that stands.",
+    fix="Write a row for each.",
+)
+NO_PAPER_HEADINGS = Remark(
+    severity="error",
+    code="spreadsheet.no_paper_headings",
+    what="No row of headings was found; the first row with text holds: {found}.",
+    why="Among the first twenty rows one must name holder, kind and the day of issue.",
+    fix="Name the columns: holder (持有人), kind (种类), issued on (发行日).",
+)
+PAPER_COLUMN_MISSING = Remark(
+    severity="error",
+    code="spreadsheet.paper_column_missing",
+    what="The column {missing} is missing.",
+    why="A convertible or a warrant has a holder, a kind and the day on which it was issued.",
+    fix="Add the column, or name it so.",
+)
+PAPER_CELL_BLANK = Remark(
+    severity="error",
+    code="spreadsheet.paper_cell_blank",
+    what="The row does not state: {column}.",
+    why="A convertible or a warrant has a holder, a kind and the day on which it was issued.",
+    fix="Write it into the row, or remove the row.",
+)
+UNKNOWN_PAPER = Remark(
+    severity="error",
+    code="spreadsheet.unknown_paper",
+    what="“{text}” is not a kind of convertible or warrant.",
+    why="A safe, a note and another paper become shares; a warrant is a right to buy some.",
+    fix="Write safe, note (可转债), convertible security (可转换证券) or warrant (认股权证).",
+)
+UNKNOWN_WORD = Remark(
+    severity="error",
+    code="spreadsheet.unknown_word",
+    what="“{text}” is none of the words that this column has.",
+    why="Each of them says something of the terms, and is not guessed at.",
+    fix="Write one of the words that stand beside the column on the page.",
+)
+HEADS_OF_PAPERS = Heads(
+    headings=PAPERS,
+    known=KNOWN_OF_PAPERS,
+    needed=NEEDED_OF_PAPERS,
+    no_headings=NO_PAPER_HEADINGS,
+    missing=PAPER_COLUMN_MISSING,
+)
+"""What a ledger of convertibles and warrants calls its columns."""

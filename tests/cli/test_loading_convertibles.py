@@ -1,0 +1,68 @@
+"""A ledger of safes, notes and warrants from the shell: checked, loaded, found again by name."""
+
+import pytest
+
+from tests.cli.desk import Desk, in_chinese
+from tests.http.market import IDA
+
+HEAD = "holder,kind,issued on,amount,cap,quantity,price,class\n"
+DEE = "Dee Annon (example)"
+NEW = "Nia Moss Ltd (example)"
+SAFE = f"{NEW},SAFE,2026-01-05,5000,1000000,,,"
+WARRANT = f"{DEE},warrant,2026-01-05,,,100,1.50,Ordinary shares"
+
+
+@pytest.fixture
+def file(tmp_path):
+    def written(*rows: str) -> str:
+        (tmp_path / "c.csv").write_text(HEAD + "\n".join(rows), encoding="utf-8")
+        return str(tmp_path / "c.csv")
+
+    return written
+
+
+def loaded(desk: Desk, *words: str, lang: str = "en"):
+    return desk.types("convertible", "load", *words, by=IDA, lang=lang)
+
+
+def test_who_has_shares_or_a_paper_is_found_by_name(desk: Desk, file):
+    checked = loaded(desk, file(SAFE, WARRANT), "--issuer", "harrow", "--check")
+    done = loaded(desk, file(SAFE, WARRANT), "--issuer", "harrow", "--json").json
+    again = loaded(desk, file(SAFE.replace("5000", "6000")), "--issuer", "harrow", "--json").json
+
+    assert "c.csv: 2 convertibles and warrants." in checked.out
+    assert "It can be loaded. Nothing was recorded." in checked.out
+    made = done["recorded"]["made"]
+    assert (len(made["holder"]), len(made["security"])) == (1, 2)
+    assert "holder" not in again["recorded"]["made"]
+
+
+def test_a_warning_records_nothing_before_it_was_seen(desk: Desk, file):
+    plain = file(f"{NEW},note,2026-01-05,5000,,,,")
+
+    refused = loaded(desk, plain, "--issuer", "harrow", lang="zh")
+    seen = loaded(desk, plain, "--issuer", "harrow", "--warnings-seen", "--json").json
+
+    assert refused.code == 3
+    assert in_chinese("The row states no interest.") in refused.out
+    assert len(seen["recorded"]["made"]["security"]) == 1
+
+
+def test_what_cannot_be_read_is_shown_whole_and_nothing_is_sent(desk: Desk, file):
+    spoiled = file(f"{NEW},swap,2026-01-05,1e3,,,,", f"{NEW},SAFE,soon,5,,,,")
+
+    refused = loaded(desk, spoiled, "--check", "--json")
+
+    assert refused.code == 2
+    assert [one["where"] for one in refused.json["findings"]] == [
+        "c.csv B2",
+        "c.csv D2",
+        "c.csv C3",
+    ]
+
+
+def test_over_http_a_row_is_refused_with_its_cell(desk: Desk, file):
+    refused = loaded(desk, file(WARRANT.replace("1.50", "")), "--issuer", "harrow", "--json")
+
+    assert refused.code == 3
+    assert "row 2, price" in refused.err
