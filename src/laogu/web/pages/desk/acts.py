@@ -11,6 +11,7 @@ from laogu.web.pages.desk.choosing import classes_of, holders_of, securities_of
 from laogu.web.pages.desk.plans import plan_acts
 from laogu.web.pages.desk.windows import window_acts
 from laogu.web.pages.issuer.subject import Subject
+from laogu.web.pages.stating import fact_act
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -251,32 +252,6 @@ def _terms(subject: Subject) -> Act:
 def _fact(subject: Subject) -> Act:
     visit = subject.visit
     form = Form(visit, "fact.record", {"issuer": subject.issuer.slug}, key="fact")
-    sure = [(one, visit.show(one, of="sure")) for one in ("high", "medium", "low")]
-    precision = [
-        ("day", visit.said("the day")),
-        ("month", visit.said("only the month")),
-        ("year", visit.said("only the year")),
-    ]
     classes = [("", visit.said("not said")), *classes_of(subject)]
-    fields = (
-        form.field("question", visit.said("Question"), hint=visit.said("such as shares_in_issue")),
-        form.field("on", visit.said("Day it speaks of"), kind="date"),
-        choice(form, "stock_class", visit.said("Stock class"), classes, is_required=False),
-        choice(form, "precision", visit.said("Known is"), precision),
-        choice(form, "sure", visit.said("How sure"), sure),
-        form.field("value", visit.said("Figure"), kind="figure", is_required=False),
-        form.field("unit", visit.said("Unit"), is_required=False),
-        form.field("says_en", visit.said("In words, in English"), is_whole=True),
-        form.field("says_zh", visit.said("In words, in Chinese"), is_whole=True,
-                   is_required=False),
-        form.field("source", visit.said("Source"), is_whole=True),
-        form.field("address", visit.said("Where it can be read"), is_whole=True,
-                   is_required=False),
-    )  # fmt: skip
-    return Act(
-        form=form.post(),
-        title=visit.said("Record a fact"),
-        note=visit.said("Two facts that contradict each other are both kept, and shown so."),
-        fields=fields,
-        button=visit.said("Record the fact"),
-    )
+    kind = choice(form, "stock_class", visit.said("Stock class"), classes, is_required=False)
+    return fact_act(visit, form, about=(kind,))

@@ -8,7 +8,7 @@ from laogu.basics import CURRENCIES, PersonId
 from laogu.people import MARKET
 from laogu.web.forms import Form
 from laogu.web.pages.acts import Act, choice
-from laogu.web.pages.operator.known import calendar_act, fact_act, rulebook_act
+from laogu.web.pages.operator.known import any_fact_act, calendar_act, rulebook_act
 from laogu.web.shapes import Field
 from laogu.web.visit import Visit
 
@@ -54,7 +54,7 @@ def groups_of(visit: Visit) -> tuple[Group, ...]:
 
 def _facts(visit: Visit) -> Iterator[Act]:
     if visit.books.register.issuers:
-        yield fact_act(visit)
+        yield any_fact_act(visit)
 
 
 def ending_mandate(visit: Visit, mandate: str) -> Form:

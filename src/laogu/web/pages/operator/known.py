@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from laogu.basics import InvalidInput, NotADay, day
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act
+from laogu.web.pages.acts import Act, choice
+from laogu.web.pages.stating import fact_act
 from laogu.web.shapes import Option
 from laogu.web.visit import Visit
 
@@ -87,37 +88,19 @@ def rulebook_act(visit: Visit) -> Act:
     )
 
 
-def fact_act(visit: Visit) -> Act:
+def any_fact_act(visit: Visit) -> Act:
     """Return the form that records a fact of any issuer."""
     form = Form(visit, "fact.record", key="fact")
-    issuers = tuple(
-        Option(value=one.slug, says=visit.issuer_name(one))
-        for one in visit.books.register.issuers.values()
+    issuers = ((one.slug, visit.issuer_name(one)) for one in visit.books.register.issuers.values())
+    whose = choice(
+        form,
+        "issuer",
+        visit.said("Issuer"),
+        issuers,
+        is_whole=True,
+        hint=visit.said("such as harrow"),
     )
-    sure = tuple(
-        Option(value=one, says=visit.show(one, of="sure")) for one in ("high", "medium", "low")
-    )
-    fields = (
-        form.field("issuer", visit.said("Issuer"), kind="select", options=issuers,
-                   value=issuers[0].value if issuers else "", is_whole=True),
-        form.field("question", visit.said("Question"), hint=visit.said("such as shares_in_issue")),
-        form.field("on", visit.said("Day it speaks of"), kind="date"),
-        form.field("value", visit.said("Figure"), kind="figure", is_required=False),
-        form.field("unit", visit.said("Unit"), is_required=False),
-        form.field("says_en", visit.said("In words, in English"), is_whole=True),
-        form.field("says_zh", visit.said("In words, in Chinese"), is_whole=True,
-                   is_required=False),
-        form.field("source", visit.said("Source"), is_whole=True),
-        form.field("address", visit.said("Where it can be read"), is_required=False),
-        form.field("sure", visit.said("How sure"), kind="select", options=sure, value="high"),
-    )  # fmt: skip
-    return Act(
-        form=form.post(),
-        title=visit.said("Record a fact"),
-        note=visit.said("Two facts that contradict each other are both kept, and shown so."),
-        fields=fields,
-        button=visit.said("Record the fact"),
-    )
+    return fact_act(visit, form, of=(whose,))
 
 
 def days_of(text: str) -> Iterator[date]:
