@@ -134,7 +134,6 @@ def _example(tongue: Tongue, one: Example) -> str:
     )
     said = [
         tongue.say("{label}: {text}", label=tongue.say(label), text=text)
-        for label, text in (("what", one.what), ("why", one.why), ("fix", one.fix))
-        if text
+        for label, text in one.answered(tongue.lang).items()
     ]
     return "\n".join(["```text", *asked, "", answer, *said, "```"])

@@ -43,6 +43,8 @@ ASKED = {code: one for code, one in EXAMPLES.items() if "ask" in one}
 PEERS = frozenset(("laogu.bench.usual", "laogu.bench.models"))
 """Programs that are only measured beside ours, and need what nobody installs to run a market."""
 
+IN_ENGLISH = ("error", ": ", "why", "fix")
+IN_CHINESE = ("错误", "：", "原因", "办法")
 DATED = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+Z]+")
 
 
@@ -66,7 +68,7 @@ def declared() -> dict[str, type[LaoguError]]:
     return {one.code: one for one in below(LaoguError)}
 
 
-def over_http(moment: Moment, example: dict[str, str]) -> tuple[int, Any]:
+def over_http(moment: Moment, example: dict[str, str], lang: str) -> tuple[int, Any]:
     """Send what an example says, and return status and problem."""
     first, _, body = filled(example["ask"], moment.made).partition("\n")
     if first.startswith("FORM "):
@@ -78,7 +80,7 @@ def over_http(moment: Moment, example: dict[str, str]) -> tuple[int, Any]:
     who = example.get("by")
     caller = moment.market.caller(WHO[who] if who else None)
     headers = {**caller.headers, "Content-Type": "application/json",
-               "Request-Id": str(moment.market.ids())}  # fmt: skip
+               "Request-Id": str(moment.market.ids()), "Accept-Language": lang}  # fmt: skip
     if path.startswith("/en/"):
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     headers |= {name: value} if name else {}
@@ -130,8 +132,10 @@ def answers(tmp_path_factory) -> dict[str, dict[str, Any]]:
         with at_moment(name, tmp_path_factory.mktemp(name)) as moment:
             before = moment.market.running.journal.head
             for code in codes:
-                status, told = over_http(moment, ASKED[code])
+                status, told = over_http(moment, ASKED[code], "en")
                 found[code] = kept(status, told)
+                if "what" in told:
+                    found[code] |= in_chinese(code, over_http(moment, ASKED[code], "zh")[1])
             head = moment.market.running.journal.head
             assert head.seq - before.seq <= 1, "an example was recorded"
     return found | dict(_typed(tmp_path_factory.mktemp("shell")))
@@ -167,7 +171,10 @@ def _typed(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 (folder / name).write_text(example["file"].lstrip("\n"), encoding="utf-8")
             command = filled(example["ask"].removeprefix("$ "), own)
             exit_code, output = typed("$ " + command, folder, settings)
-            yield code, _from_shell(exit_code, output, folder)
+            told = _from_shell(output, folder, *IN_ENGLISH)
+            _, output = typed("$ " + command, folder, {**settings, "LAOGU_LANG": "zh"})
+            chinese = in_chinese(code, _from_shell(output, folder, *IN_CHINESE))
+            yield code, {"exit": exit_code, **told, **chinese}
 
 
 def _spoilt(folder: Path) -> dict[str, str]:
@@ -202,26 +209,31 @@ def kept(status: int, told: dict[str, Any]) -> dict[str, Any]:
     return {"status": status, **{name: cut(told[name]) for name in names if name in told}}
 
 
-def _from_shell(exit_code: int, output: str, folder: Path) -> dict[str, Any]:
-    said = re.search(r"error ([a-z_]+\.[a-z_]+): (.*)\n  why: (.*)\n  fix: (.*)", output)
+def in_chinese(code: str, told: dict[str, Any]) -> dict[str, Any]:
+    """Return what is kept of the same answer in Chinese."""
+    assert told["code"] == code, "an example comes to another error when it is asked again"
+    return {"zh": {name: cut(told[name]) for name in ("what", "why", "fix")}}
+
+
+def _from_shell(output: str, folder: Path, *words: str) -> dict[str, str]:
+    error, colon, why, fix = words
+    said = re.search(
+        rf"{error} ([a-z_]+\.[a-z_]+){colon}(.*)\n  {why}{colon}(.*)\n  {fix}{colon}(.*)", output
+    )
     assert said, output
-    words = dict(zip(("code", "what", "why", "fix"), said.groups(), strict=True))
-    return {
-        "exit": exit_code,
-        **{name: cut(one.replace(str(folder), "…")) for name, one in words.items()},
-    }
+    told = dict(zip(("code", "what", "why", "fix"), said.groups(), strict=True))
+    return {name: cut(one.replace(str(folder), "…")) for name, one in told.items()}
 
 
 def cut(text: str) -> str:
     text = re.sub(r"127\.0\.0\.1:\d{4,}", "127.0.0.1:…", text)
-    text = re.sub(
-        r"\bport \d+", "port …", re.sub(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…", text)
-    )
+    text = re.sub(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…", text)
+    text = re.sub(r"(\bport|端口|\bProcess|进程) \d+", r"\1 …", text)
     # How a connection ended differs from time to time.
-    text = re.sub(r"(was recorded is not known: ).*", r"\1…", text)
+    text = re.sub(r"(was recorded is not known: |是否已入账：).*", r"\1…", text)
     # What benchmarks there are is no part of how one is missed.
     text = re.sub(r": [\w-]+(?:, [\w-]+){6,}", ": …", text)
-    return DATED.sub("…", shortened(re.sub(r"\bProcess \d+", "Process …", text)))
+    return DATED.sub("…", shortened(text))
 
 
 def test_every_error_has_an_example_or_says_what_has_to_break_first():

@@ -19,3 +19,9 @@ def test_every_error_has_its_place(lang):
     codes = {code for code in every(LaoguError) if not code.startswith("tests.")}
     assert codes
     assert {code for code in codes if f'id="{code}"' not in page} == set()
+    # What an example was answered, and what has to break first, as that language says it.
+    for english, chinese in (
+        ("This was already answered: waived.", "已有答复：放弃。"),
+        ("The disk has to take no more.", "磁盘须再也装不下。"),
+    ):
+        assert ((english in page), (chinese in page)) == ((lang == "en"), (lang == "zh"))

@@ -16,7 +16,7 @@ class Example(Struct, frozen=True, kw_only=True):
     ask:    what is sent or typed; names after a $ stand for what was made before.
     file:   what the file holds that is asked about; blank: there is none.
     status: of HTTP; exit: of a command; None: it is not met there.
-    what, why, fix: as they were said; blank where a page said them.
+    what, why, fix: as they were said; blank where a page said them. zh: the same in Chinese.
     fault:  what has to break first, where no request leads to the error; then nothing was asked.
     """
 
@@ -31,6 +31,13 @@ class Example(Struct, frozen=True, kw_only=True):
     what: str = ""
     why: str = ""
     fix: str = ""
+    zh: Mapping[str, str] = {}
+
+    def answered(self, lang: str) -> dict[str, str]:
+        """Return what was said in a language, by `what`, `why` and `fix`."""
+        english = {"what": self.what, "why": self.why, "fix": self.fix}
+        said = self.zh if lang == "zh" else english
+        return {name: said[name] for name in english if said.get(name)}
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from laogu.basics import LaoguError
-from laogu.connectors import Example, error_examples
+from laogu.connectors import Example, documented, error_examples
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.routes import Route
 from laogu.web.shapes import Column, Exports
@@ -83,19 +83,19 @@ def _row(visit: Visit, kind: type[LaoguError]) -> ErrorRow:
         why=why,
         fix=fix,
         status=str(kind.http_status),
-        example=_example(example),
-        fault=example.fault,
+        example=_example(example, visit.lang),
+        fault=documented.text_in_chinese(example.fault) if visit.lang == "zh" else example.fault,
     )
 
 
-def _example(one: Example) -> str:
-    """Return what was asked and what was answered, as it was typed and said."""
+def _example(one: Example, lang: str) -> str:
+    """Return what was asked and what was answered, as it was typed and said in a language."""
     if not one.ask:
         return ""
     asked = ([one.file.strip("\n"), ""] if one.file else []) + [one.ask]
     asked += [f"({one.by}, {one.at})"] if one.by else []
     answer = f"exit {one.exit}" if one.exit is not None else f"HTTP {one.status}"
-    return "\n".join([*asked, "", answer, *(text for text in (one.what, one.why, one.fix) if text)])
+    return "\n".join([*asked, "", answer, *one.answered(lang).values()])
 
 
 ROUTES = (Route(path="/errors", page=errors),)
