@@ -193,7 +193,7 @@ def build(running: Running, settings: Settings) -> Litestar:
 
 
 class Server(uvicorn.Server):
-    """The web server, which ends open streams before it waits for answers that are under way.
+    """The web server, which ends streams and copies before it waits for answers under way.
 
     on_listening: what is done once somebody may come.
     """
@@ -216,8 +216,10 @@ class Server(uvicorn.Server):
             self._on_listening()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Say the last word to those who listen, and shut down."""
+        """Say the last word to those who listen and who wait for a copy, and shut down."""
         self._running.changes.close()
+        if isinstance(self.config.app, Application):
+            self.config.app.beside.close()
         await super().shutdown(sockets)
 
 

@@ -13,7 +13,7 @@ import pytest
 from laogu.basics import NotFound
 from laogu.bench.bed import Bed, file_store, made_up
 from laogu.bench.stores import KeepsNothing
-from laogu.connectors import Beside, TakesTooLong, beside
+from laogu.connectors import Beside, EndsNow, TakesTooLong, beside
 from laogu.people import PersonUnknown
 from tests.desk import MORNING, desk_at, open_articles
 from tests.pricing.marked import told, venture
@@ -131,6 +131,24 @@ def test_what_takes_too_long_is_ended_and_said(bed, monkeypatch):
 
     with pytest.raises(TakesTooLong):
         asked(Beside(bed.running), lambda: time.sleep(10))
+
+
+def test_who_waits_for_a_copy_is_told_when_the_market_is_stopped(bed):
+    copies = Beside(bed.running)
+
+    async def work() -> None:
+        await asyncio.sleep(10)
+
+    async def stopping() -> None:
+        asking = asyncio.create_task(copies.of("it", work, whole=whole))
+        await asyncio.sleep(0.02)
+        copies.close()
+        await asking
+
+    with pytest.raises(EndsNow):
+        asyncio.run(stopping())
+    with pytest.raises(EndsNow):
+        asked(copies, process)
 
 
 @pytest.mark.parametrize(

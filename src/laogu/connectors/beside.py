@@ -69,6 +69,15 @@ class TakesTooLong(Unavailable):
     seconds: int = LONGEST_SECONDS
 
 
+class EndsNow(Unavailable):
+    """The market is being stopped, and what was asked was not worked out to its end."""
+
+    code = "connectors.ends_now"
+    what = "This was not worked out to its end: the market is being stopped."
+    why = "Who stops it does not wait for questions that take long."
+    fix = "Ask again when it runs again."
+
+
 class _AsksTheStore(Exception):
     """A copy has no store: what reads it is done where the store is open."""
 
@@ -109,6 +118,7 @@ class Beside:
         self._held = _Held()
         self._copies: set[int] = set()
         self._ending = threading.Lock()
+        self._is_over = False
 
     async def of(self, key: Hashable, work: Work[Worked], *, whole: Whole[Worked]) -> Worked:
         """Return what `work` comes to, or raise its refusal.
@@ -154,6 +164,8 @@ class Beside:
 
     async def _copied(self, work: Work[Any]) -> _Noted:
         """Return what a copy tells of the market as it stands now."""
+        if self._is_over:
+            raise EndsNow
         running, seq = self._running, self._running.journal.head.seq
         # What changed is read from the store; the copy has none, and finds it known already.
         running.changes.look()
@@ -169,6 +181,8 @@ class Beside:
         content, status = await asyncio.to_thread(self._told, process, told)
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
             raise TakesTooLong
+        if self._is_over:
+            raise EndsNow
         noted = _Noted()
         with suppress(Exception):
             noted = pickle.loads(content)  # noqa: S301 -- our own copy wrote it
@@ -192,7 +206,8 @@ class Beside:
         return content, status
 
     def close(self) -> None:
-        """End all copies: nobody waits for them any longer."""
+        """End all copies, and make no more: nobody waits for them any longer."""
+        self._is_over = True
         with self._ending:
             for one in self._copies:
                 os.kill(one, signal.SIGKILL)
