@@ -5,9 +5,9 @@ Always true: nothing is recorded; a figure is written in plain digits and counte
 
 from laogu.connectors.rounds.reading import LARGEST_ROUND_FILE, RoundRead, read_round
 from laogu.connectors.rounds.refusals import NotARoundFile
-from laogu.connectors.rounds.told import NameOf, part, plain, told
+from laogu.connectors.rounds.told import part, plain, told
 
 __all__ = [
-    "LARGEST_ROUND_FILE", "NameOf", "NotARoundFile", "RoundRead", "part", "plain", "read_round",
+    "LARGEST_ROUND_FILE", "NotARoundFile", "RoundRead", "part", "plain", "read_round",
     "told",
 ]  # fmt: skip

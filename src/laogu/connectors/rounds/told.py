@@ -1,6 +1,5 @@
 """A modelled round as plain data: figures as decimal strings, sentences in the language."""
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -13,11 +12,8 @@ PLACES = 10
 PART_PLACES = 6
 """Decimals of a part of the company at most."""
 
-NameOf = Callable[[str], str]
-"""What a holder, a class or a paper is called; the id itself, where it has no name to show."""
 
-
-def told(found: rounds.Modelled, words: Words, name_of: NameOf = str) -> dict[str, Any]:
+def told(found: rounds.Modelled, words: Words, name_of: rounds.NameOf = str) -> dict[str, Any]:
     """Return a round: before and after, each conversion and sale, and every step."""
     asked, total, after = found.asked, found.capital.fully_diluted, found.fully_diluted
     return {
@@ -64,7 +60,7 @@ def told(found: rounds.Modelled, words: Words, name_of: NameOf = str) -> dict[st
     }
 
 
-def _classes(found: rounds.Modelled, name_of: NameOf) -> list[dict[str, Any]]:
+def _classes(found: rounds.Modelled, name_of: rounds.NameOf) -> list[dict[str, Any]]:
     total, after = found.capital.fully_diluted, found.fully_diluted
     return [
         {
@@ -80,7 +76,7 @@ def _classes(found: rounds.Modelled, name_of: NameOf) -> list[dict[str, Any]]:
     ]
 
 
-def _holders(found: rounds.Modelled, name_of: NameOf) -> list[dict[str, Any]]:
+def _holders(found: rounds.Modelled, name_of: rounds.NameOf) -> list[dict[str, Any]]:
     total, after = found.capital.fully_diluted, found.fully_diluted
     return [
         {
@@ -97,8 +93,7 @@ def _holders(found: rounds.Modelled, name_of: NameOf) -> list[dict[str, Any]]:
     ]
 
 
-def _steps(found: rounds.Modelled, words: Words, name_of: NameOf) -> list[dict[str, Any]]:
-    names = _Named(name_of)
+def _steps(found: rounds.Modelled, words: Words, name_of: rounds.NameOf) -> list[dict[str, Any]]:
     return [
         {
             "what": say(step.what, words),
@@ -106,23 +101,11 @@ def _steps(found: rounds.Modelled, words: Words, name_of: NameOf) -> list[dict[s
             "result": step.result,
             "rounding": say(step.rounding, words) if step.rounding else None,
         }
-        for step in rounds.steps_of(found, names)
+        for step in rounds.steps_of(found, name_of)
     ]
 
 
-class _Named(dict[str, object]):
-    """Names by id, asked for as they are needed."""
-
-    def __init__(self, name_of: NameOf) -> None:
-        super().__init__()
-        self._name_of = name_of
-
-    def get(self, key: str, default: object = None) -> object:
-        """Return what an id is called."""
-        return self._name_of(key) if key else default
-
-
-def _conversion(one: rounds.Conversion, name_of: NameOf) -> dict[str, Any]:
+def _conversion(one: rounds.Conversion, name_of: rounds.NameOf) -> dict[str, Any]:
     return {
         "convertible": name_of(one.convertible.name),
         "holder": name_of(one.convertible.holder),
@@ -136,7 +119,7 @@ def _conversion(one: rounds.Conversion, name_of: NameOf) -> dict[str, Any]:
     }
 
 
-def _protected(one: rounds.Protected, name_of: NameOf) -> dict[str, Any]:
+def _protected(one: rounds.Protected, name_of: rounds.NameOf) -> dict[str, Any]:
     return {
         "class": name_of(one.kind),
         "protection": one.protection,

@@ -18,7 +18,7 @@ from laogu.register.rounds.capital import (
     Right,
     Round,
 )
-from laogu.register.rounds.explaining import SYMBOLS, Names, Step, steps_of
+from laogu.register.rounds.explaining import SYMBOLS, NameOf, Step, steps_of
 from laogu.register.rounds.figures import shown
 from laogu.register.rounds.interest import interest, years_between
 from laogu.register.rounds.mechanisms import (
@@ -55,7 +55,7 @@ __all__ = [
     "POST_MONEY", "PRE_MONEY", "SYMBOLS", "Accrual", "Basis", "ByPrice", "ByRatio", "ByValuation",
     "Capital", "Capitalization", "ClassRow", "Compounding", "Conversion", "Convertible", "Counted",
     "Counts", "DayCount", "FixedQuantity", "HolderRow", "InWords", "InterestRate", "Kind",
-    "MayTake", "Mechanism", "Modelled", "Names", "NoSuchRound", "NotARound", "NotComputable",
+    "MayTake", "Mechanism", "Modelled", "NameOf", "NoSuchRound", "NotARound", "NotComputable",
     "Note", "PartOfCapital", "Payout", "PoolOf", "PoolTarget", "PriceRounding", "Proportion",
     "Protected", "Protection", "Right", "Round", "Rounded", "Safe", "Sale", "Solved", "Step",
     "Timing", "Why", "base_of", "by_class", "by_holder", "full_ratchet", "interest", "model",

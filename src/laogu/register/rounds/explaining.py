@@ -1,6 +1,6 @@
 """Each step of a modelled round: what is worked out, by which equation, and how it is rounded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from msgspec import Struct
@@ -37,8 +37,8 @@ _SHARES_ONLY_DOWN = said("down to whole shares")
 _POOL_UP = said("up to whole shares, because the target is a floor")
 
 
-Names = Mapping[str, object]
-"""What stands in place of an id: a name, or one in both languages."""
+NameOf = Callable[[str], str]
+"""What is told in place of the id of a holder, a class or a paper."""
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -50,12 +50,11 @@ class Step(Struct, frozen=True, kw_only=True):
     rounding: Said | None = None
 
 
-def steps_of(found: Modelled, names: Names | None = None) -> Iterator[Step]:
+def steps_of(found: Modelled, name_of: NameOf = str) -> Iterator[Step]:
     """Yield every step of a round, in the order in which a person would take them.
 
-    names: of holders, classes and papers, where the round has their ids.
+    name_of: where the round has ids.
     """
-    known: Names = {} if names is None else names
     capital = found.capital
     yield Step(
         what=said("Fully diluted before the round, without convertibles"),
@@ -66,13 +65,13 @@ def steps_of(found: Modelled, names: Names | None = None) -> Iterator[Step]:
     )
     for one in found.conversions:
         if one.earned:
-            yield _interest(found, one, known)
+            yield _interest(found, one, name_of)
     yield from _price(found)
     for one in found.conversions:
-        yield _conversion(found, one, known)
+        yield _conversion(found, one, name_of)
     for sale in found.sales:
         yield Step(
-            what=said("New shares of {holder}", holder=_named(known, sale.holder)),
+            what=said("New shares of {holder}", holder=_named(name_of, sale.holder)),
             equation=f"{shown(sale.amount)} / {shown(found.price)}",
             result=shown(sale.shares),
             rounding=_SHARES_DOWN,
@@ -80,7 +79,7 @@ def steps_of(found: Modelled, names: Names | None = None) -> Iterator[Step]:
     if found.asked.pool.part is not None or found.more_pool:
         yield _pool(found)
     for protected in found.protected:
-        yield _protection(found, protected, known)
+        yield _protection(found, protected, name_of)
     yield Step(
         what=said("Fully diluted after the round"),
         equation=_filled(
@@ -128,14 +127,14 @@ def _price(found: Modelled) -> Iterator[Step]:
     )
 
 
-def _interest(found: Modelled, one: Conversion, names: Names) -> Step:
+def _interest(found: Modelled, one: Conversion, name_of: NameOf) -> Step:
     mechanism = one.convertible.mechanism
     assert isinstance(mechanism, Note)
     rates = ", ".join(f"{rate.rate} / {rate.from_on.isoformat()}" for rate in mechanism.rates)
     return Step(
         what=said(
             "Interest on {convertible} by {day}",
-            convertible=_named(names, one.convertible.name),
+            convertible=_named(name_of, one.convertible.name),
             day=found.asked.on,
         ),
         equation=f"{shown((one.amount or Fraction(0)) - one.earned)} x {rates} "
@@ -144,10 +143,10 @@ def _interest(found: Modelled, one: Conversion, names: Names) -> Step:
     )
 
 
-def _conversion(found: Modelled, one: Conversion, names: Names) -> Step:
+def _conversion(found: Modelled, one: Conversion, name_of: NameOf) -> Step:
     facts = {
-        "convertible": _named(names, one.convertible.name),
-        "other": _named(names, one.terms_of),
+        "convertible": _named(name_of, one.convertible.name),
+        "other": _named(name_of, one.terms_of),
     }
     what = {
         "price": said("{convertible} converts at the price of the round", **facts),
@@ -208,8 +207,8 @@ def _pool(found: Modelled) -> Step:
     )
 
 
-def _protection(found: Modelled, one: Protected, names: Names) -> Step:
-    facts = {"stock_class": _named(names, one.kind)}
+def _protection(found: Modelled, one: Protected, name_of: NameOf) -> Step:
+    facts = {"stock_class": _named(name_of, one.kind)}
     if one.base is None:
         what = said("{stock_class} converts at the new price: full ratchet", **facts)
         equation = f"min({shown(one.price_before)}, {shown(found.price)})"
@@ -237,8 +236,8 @@ def _gained(found: Modelled) -> Fraction:
     )
 
 
-def _named(names: Names, given: str) -> object:
-    return names.get(given, given)
+def _named(name_of: NameOf, given: str) -> str:
+    return name_of(given) if given else given
 
 
 def _filled(letters: str, *figures: Fraction) -> str:

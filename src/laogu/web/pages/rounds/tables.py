@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from laogu.basics import HolderId, Said, SecurityId, StockClassId, say
 from laogu.connectors import figure
-from laogu.connectors.rounds import NameOf, part, plain
+from laogu.connectors.rounds import part, plain
 from laogu.operations import RoundModelled
 from laogu.register import convertibles, rounds
 from laogu.web.exports import Sheet, Value, corner
@@ -128,7 +128,7 @@ def model_sheets(subject: Subject, found: RoundModelled) -> tuple[Sheet, ...]:
         return [
             (say(one.what, words), one.equation, one.result,
              say(one.rounding, words) if one.rounding else None)
-            for one in rounds.steps_of(model, _Named(name_of))
+            for one in rounds.steps_of(model, name_of)
         ]  # fmt: skip
 
     return (
@@ -153,7 +153,7 @@ def shown_holders(subject: Subject) -> Iterator[str]:
             yield holder.holder
 
 
-def names(subject: Subject) -> NameOf:
+def names(subject: Subject) -> rounds.NameOf:
     """Return what holders, classes and papers are called on this page."""
     visit = subject.visit
     register = visit.books.register
@@ -170,18 +170,6 @@ def names(subject: Subject) -> NameOf:
         return given if paper is None else paper.issued.certificate or handle(given)
 
     return name_of
-
-
-class _Named(dict[str, object]):
-    """Names by id, asked for as they are needed."""
-
-    def __init__(self, name_of: NameOf) -> None:
-        super().__init__()
-        self._name_of = name_of
-
-    def get(self, key: str, default: object = None) -> object:
-        """Return what an id is called."""
-        return self._name_of(key) if key else default
 
 
 def _by_class(subject: Subject, found: rounds.Modelled) -> Listed:
@@ -266,7 +254,7 @@ def _steps(subject: Subject, found: rounds.Modelled) -> Listed:
                 under=_rounded(subject, one.rounding),
                 cells=(one.equation, one.result),
             )
-            for one in rounds.steps_of(found, _Named(names(subject)))
+            for one in rounds.steps_of(found, names(subject))
         ),
         exports=corner(visit, "round-steps"),
     )
