@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from laogu.basics import CURRENCIES, Bilingual, Money, Price, Said, Words, say
+from laogu.basics import Bilingual, Money, Price, Said, Words, say
 from laogu.connectors.catalogues import read_catalogue
 
 Lang = Literal["zh", "en"]
@@ -102,9 +102,8 @@ class _Pages:
         return code
 
     def money(self, amount: Money) -> str:
-        """Return an amount with its currency."""
-        scaled = Decimal(amount.minor).scaleb(-CURRENCIES[amount.currency])
-        return f"{figure(scaled)} {self.currency(amount.currency)}"
+        """Return an amount with its currency, such as 1,250.00 美元."""
+        return f"{figure(amount.decimal())} {self.currency(amount.currency)}"
 
 
 class _English(_Pages):
@@ -118,8 +117,7 @@ class _English(_Pages):
 
     def money(self, amount: Money) -> str:
         """Return an amount such as USD 1,250.00."""
-        scaled = Decimal(amount.minor).scaleb(-CURRENCIES[amount.currency])
-        return f"{amount.currency} {figure(scaled)}"
+        return f"{amount.currency} {figure(amount.decimal())}"
 
 
 class ChineseTemplate(str):
@@ -178,11 +176,6 @@ class _Chinese(_Pages):
     def currency(self, code: str) -> str:
         """Return 元, 港元, 美元 and so on."""
         return _CURRENCIES.get(code, code)
-
-    def money(self, amount: Money) -> str:
-        """Return an amount such as 1,250.00 美元."""
-        scaled = Decimal(amount.minor).scaleb(-CURRENCIES[amount.currency])
-        return f"{figure(scaled)} {self.currency(amount.currency)}"
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
