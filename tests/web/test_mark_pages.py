@@ -256,7 +256,7 @@ def test_a_price_that_is_asked_stands_beside_the_mark(settled):
     assert re.search(r"Mark today 1\d\.\d\d, grade A, [\d.]+–[\d.]+: \d+\.\d% (above|below) it\.",
                      words(at_near))  # fmt: skip
     assert "above it, beyond the band." in words(at_far)
-    assert at_near.count('<line class="other"') == 1
+    assert at_near.count('<path class="other"') == 1
     assert "Mark · Ordinary shares" in words(get(settled, f"{HARROW}/offer", "dee"))
 
 

@@ -100,8 +100,9 @@ def draw_anchors(
         Line(x1=axes.x(one.on), y1=TOP, x2=axes.x(one.on), y2=axes.bottom, kind="event")
         for one in shown
     ]
-    over = [*(_marked(levels, axes, today) if levels else _steps(points, axes, today))]
-    over += _ahead(ahead, axes)
+    known, coming = _placed(levels, axes), _placed(ahead, axes)
+    over = [*(_marked(known, at) if known else _steps(points, axes, today))]
+    over += _ahead(coming)
     over += [Line(x1=x, y1=18, x2=x, y2=axes.bottom, kind="cut") for x in _cuts(points, axes)]
     labels += _unit_labels(points, axes, units, width=width)
     over.append(Line(x1=at, y1=TOP - 8, x2=at, y2=axes.bottom, kind="today"))
@@ -114,16 +115,16 @@ def draw_anchors(
         )
         for one in points
     ]
-    coming = [*_release_labels(shown, axes, width=width)][: 2 if is_narrow else 8]
-    labels += coming
+    releases = [*_release_labels(shown, axes, width=width)][: 2 if is_narrow else 8]
+    labels += releases
     labels += _named(
-        points, axes, width=width, most=2 if is_narrow else 6, taken=[_box(one) for one in coming]
+        points, axes, width=width, most=2 if is_narrow else 6, taken=[_box(one) for one in releases]
     )
     labels.append(
         Label(x=middle, y=axes.bottom + 17, says=today_says, kind="today halo", anchor="middle")
     )
     return Drawing(
-        width=width, height=axes.bottom + FOOT, says=says, areas=tuple(_areas(levels, ahead, axes)),
+        width=width, height=axes.bottom + FOOT, says=says, areas=tuple(_areas([*known, *coming])),
         lines=tuple(lines), over=tuple(over), marks=tuple(marks), labels=tuple(labels),
     )  # fmt: skip
 
@@ -140,22 +141,45 @@ def _axes(
     return axes_of(days, values, width=width, bottom=height - FOOT)
 
 
-def _areas(levels: Sequence[Level], ahead: Sequence[Level], axes: Axes) -> Iterator[Area]:
+class _Place(Struct, frozen=True):
+    """Where the mark of a day stands: how far along, and how far down with its two bands."""
+
+    level: Level
+    x: int
+    y: int
+    band: tuple[int, int]
+    middle: tuple[int, int]
+
+
+def _placed(levels: Sequence[Level], axes: Axes) -> list[_Place]:
+    """Return where marks stand: worked out once, and asked for by line and bands."""
+    return [
+        _Place(
+            one,
+            axes.x(one.on),
+            axes.y(one.value),
+            (axes.y(one.band[0]), axes.y(one.band[1])),
+            (axes.y(one.middle[0]), axes.y(one.middle[1])),
+        )
+        for one in levels
+    ]
+
+
+def _areas(whole: Sequence[_Place]) -> Iterator[Area]:
     """Yield the bands of each currency, the wide one under the other, over today and on."""
-    whole = [*levels, *ahead]
     for kind in ("band", "band2"):
-        for _, same in groupby(whole, key=lambda one: one.currency):
+        for _, same in groupby(whole, key=lambda one: one.level.currency):
             lower, upper = [], []
-            before: Level | None = None
+            before: _Place | None = None
             for one in same:
-                ends = one.band if kind == "band" else one.middle
-                if before is not None and _is_learned(before, one):
+                if before is not None and _is_learned(before.level, one.level):
                     # Until that day the earlier band stood.
-                    last = before.band if kind == "band" else before.middle
-                    lower.append((axes.x(one.on), axes.y(last[0])))
-                    upper.append((axes.x(one.on), axes.y(last[1])))
-                lower.append((axes.x(one.on), axes.y(ends[0])))
-                upper.append((axes.x(one.on), axes.y(ends[1])))
+                    low, high = before.band if kind == "band" else before.middle
+                    lower.append((one.x, low))
+                    upper.append((one.x, high))
+                low, high = one.band if kind == "band" else one.middle
+                lower.append((one.x, low))
+                upper.append((one.x, high))
                 before = one
             if len(lower) > 1:
                 yield Area(points=(*upper, *reversed(lower)), kind=kind)
@@ -166,22 +190,19 @@ def _is_learned(before: Level, one: Level) -> bool:
     return one.band[1] * before.band[0] < before.band[1] * one.band[0]
 
 
-def _marked(levels: Sequence[Level], axes: Axes, today: date) -> Iterator[Line]:
+def _marked(levels: Sequence[_Place], today: int) -> Iterator[Line]:
     """Yield the line of the mark: level until something is learned, never from one currency on."""
     for one, then in pairwise(levels):
-        x, y, end = axes.x(one.on), axes.y(one.value), axes.x(then.on)
-        yield Line(x1=x, y1=y, x2=end, y2=y, kind="step")
-        if one.currency == then.currency and axes.y(then.value) != y:
-            yield Line(x1=end, y1=y, x2=end, y2=axes.y(then.value), kind="step")
+        yield Line(x1=one.x, y1=one.y, x2=then.x, y2=one.y, kind="step")
+        if one.level.currency == then.level.currency and then.y != one.y:
+            yield Line(x1=then.x, y1=one.y, x2=then.x, y2=then.y, kind="step")
     last = levels[-1]
-    y = axes.y(last.value)
-    yield Line(x1=axes.x(last.on), y1=y, x2=axes.x(today), y2=y, kind="step")
+    yield Line(x1=last.x, y1=last.y, x2=today, y2=last.y, kind="step")
 
 
-def _ahead(ahead: Sequence[Level], axes: Axes) -> Iterator[Line]:
+def _ahead(ahead: Sequence[_Place]) -> Iterator[Line]:
     for one, then in pairwise(ahead):
-        y = axes.y(one.value)
-        yield Line(x1=axes.x(one.on), y1=y, x2=axes.x(then.on), y2=y, kind="dotted")
+        yield Line(x1=one.x, y1=one.y, x2=then.x, y2=one.y, kind="dotted")
 
 
 def _steps(points: Sequence[Point], axes: Axes, today: date) -> Iterator[Line]:

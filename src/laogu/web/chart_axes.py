@@ -54,15 +54,15 @@ class Axes(Struct, frozen=True, kw_only=True):
 
 def axes_of(days: Sequence[date], values: Sequence[Decimal], *, width: int, bottom: int) -> Axes:
     """Return axes with some room around every day and every figure."""
-    along = [one.toordinal() for one in days]
-    up = [milli(one) for one in values]
-    room = max((max(along) - min(along)) // 24, 10)
-    span = max(max(up) - min(up), 300)
+    first, last = min(days).toordinal(), max(days).toordinal()
+    lowest, highest = milli(min(values)), milli(max(values))
+    room = max((last - first) // 24, 10)
+    span = max(highest - lowest, 300)
     return Axes(
-        first=min(along) - room,
-        last=max(along) + room,
-        low=min(up) - span * 12 // 100,
-        high=max(up) + span * 18 // 100,
+        first=first - room,
+        last=last + room,
+        low=lowest - span * 12 // 100,
+        high=highest + span * 18 // 100,
         left=LEFT if width >= NARROW else 46,
         right=width - 8,
         bottom=bottom,

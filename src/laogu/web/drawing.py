@@ -4,6 +4,8 @@
 static/parts.css; no colour is ever said here.
 """
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -57,6 +59,18 @@ class Area(Struct, frozen=True, kw_only=True):
     points: tuple[tuple[int, int], ...]
     kind: str
 
+    @property
+    def path(self) -> str:
+        """Where its line goes, as SVG writes it; a point that stands on the one before is left."""
+        return "M" + "L".join(f"{x} {y}" for (x, y), _ in groupby(self.points)) + "z"
+
+
+class Stroke(Struct, frozen=True, kw_only=True):
+    """Lines of one kind, drawn as one."""
+
+    path: str
+    kind: str
+
 
 class Drawing(Struct, frozen=True, kw_only=True):
     """A whole drawing; `says` is what a reader who does not see it is told."""
@@ -70,6 +84,28 @@ class Drawing(Struct, frozen=True, kw_only=True):
     over: tuple[Line, ...] = ()
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
+
+    @property
+    def strokes(self) -> tuple[Stroke, ...]:
+        """The lines under boxes, each kind together as long as none of another comes between."""
+        return tuple(_strokes(self.lines))
+
+    @property
+    def strokes_over(self) -> tuple[Stroke, ...]:
+        """The same of the lines over boxes."""
+        return tuple(_strokes(self.over))
+
+
+def _strokes(lines: Iterable[Line]) -> Iterator[Stroke]:
+    """Yield lines as few elements: one for each would be half of a page."""
+    for kind, alike in groupby(lines, key=lambda one: one.kind):
+        path, end = "", None
+        for one in alike:
+            if (one.x1, one.y1) != end:
+                path += f"M{one.x1} {one.y1}"
+            path += f"H{one.x2}" if one.y1 == one.y2 else f"L{one.x2} {one.y2}"
+            end = one.x2, one.y2
+        yield Stroke(path=path, kind=kind)
 
 
 class Piece(Struct, frozen=True, kw_only=True):
