@@ -25,7 +25,8 @@ def test_a_chinese_ledger_is_read_and_what_has_ended_or_is_a_draft_left_out():
         ("safe", "S-1"), ("note", "N-1"), ("warrant", "W-1"),
     ]  # fmt: skip
     safe, note, warrant = read.rows
-    assert (safe.amount, safe.timing) == (250_000, "pre_money")
+    assert safe.amount == 250_000
+    assert safe.timing == "pre_money"
     assert (note.discount, note.rate) == (Decimal("0.2"), Decimal("0.08"))
     assert (warrant.stock_class, warrant.price, safe.stock_class) == (
         "普通股",

@@ -77,6 +77,32 @@ def test_a_ledger_is_looked_at_loaded_once_and_undone_from_the_desk(market):
     assert sum(one.ended is None for one in room.warrants.values()) == 2
 
 
+@pytest.mark.parametrize("module", ["ledger", "load", "papers"])
+def test_what_was_recorded_in_the_very_batch_is_shown_again_too(market, monkeypatch, module):
+    """The books are still the same when both forms are looked at; the second is refused later."""
+    monkeypatch.setattr(f"laogu.web.pages.desk.{module}.have_changed", lambda *_: False)
+    path = {"ledger": "grants", "load": "load", "papers": "convertibles"}[module]
+    content = {
+        "ledger": b"holder,quantity,granted on,price,vesting\nNew One,5,2026-01-05,1,at once\n",
+        "load": b"holder,class,quantity\nNew Fund LP,Ordinary shares,7\n",
+        "papers": b"holder,kind,issued on,amount,cap\nNew Fund LP,SAFE,2025-01-05,5,1000000\n",
+    }[module]
+    page = f"/en/desk/mine/{path}"
+    with market.browser("operator") as browser:
+        form = Forms(browser.get(page).text).forms[f"desk-mine-{path}"]
+        fields = {one: value for one, value in form["fields"].items() if one != "file"}
+        forms = []
+        for _ in range(2):
+            looked = browser.post(form["action"], data=fields, files={"file": ("x.csv", content)})
+            forms.append(Forms(looked.text).forms[f"desk-mine-{path}-load"])
+        first, second = (
+            browser.post(one["action"], data=one["fields"], follow_redirects=False) for one in forms
+        )
+
+    assert (first.status_code, second.status_code) == (303, 200)
+    assert "web.books_changed" in second.text
+
+
 def test_who_has_a_paper_already_is_found_by_name(market):
     more = b"holder,kind,issued on,amount,cap\nAngel One (example),SAFE,2025-01-05,5,1000000\n"
     with market.browser("operator") as browser:

@@ -36,6 +36,11 @@ PAPERS = said("{file}: {rows} convertibles and warrants.").template
 @click.option(
     "--warnings-seen", is_flag=True, help="Record it although something in it wants a look."
 )
+@click.option(
+    "--imports-seen",
+    type=click.IntRange(0),
+    help="How many imports there were when the file was looked at; refused where there are more.",
+)
 @click.option("--request-id", metavar="UUID", help=REQUEST_ID)
 @click.option("--check", is_flag=True, help="Record nothing. With --issuer: try it on the books.")
 def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
@@ -63,7 +68,11 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
         "issuer": issuer,
         "rows": [sent(row, named) for row in rows],
         "warnings_seen": given["warnings_seen"],
-        **{name: given[name] for name in ("on", "source") if given[name]},
+        **{
+            name: given[name]
+            for name in ("on", "source", "imports_seen")
+            if given[name] is not None
+        },
     }
     market = call.market()
     if check:

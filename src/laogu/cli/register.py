@@ -73,6 +73,11 @@ class ReadingTold(Struct, frozen=True, kw_only=True):
     metavar="LETTERS=NAME",
     help="What a column holds, such as C=quantity; C=- is not read. May be given several times.",
 )
+@click.option(
+    "--imports-seen",
+    type=click.IntRange(0),
+    help="How many imports there were when the file was looked at; refused where there are more.",
+)
 @click.option("--request-id", metavar="UUID", help=REQUEST_ID)
 @click.option("--check", is_flag=True, help="Record nothing. With --issuer: try it on the books.")
 def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
@@ -94,7 +99,10 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
         if call.json:
             tell(found)
         raise FileRefused(errors=int(found["errors"]))
+    seen = given.pop("imports_seen")
     body = {"issuer": issuer, "rows": rows} | {key: one for key, one in given.items() if one}
+    if seen is not None:
+        body["imports_seen"] = seen
     if given["decimals"] is None and decimals:
         body["decimals"] = decimals
     if check:

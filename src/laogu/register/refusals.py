@@ -248,3 +248,15 @@ class NothingKept(Refusal):
     fix = "Nothing needs doing; what an organisation is called stays in the record."
     field = "holder"
     holder: str
+
+
+class LoadedMeanwhile(Conflict):
+    """A file was looked at beside other imports of the issuer than there are now."""
+
+    code = "register.loaded_meanwhile"
+    what = "Nothing was recorded: {issuer} has had another import meanwhile, or perhaps this one."
+    why = "{seen} imports had been seen, and there are {there}."
+    fix = "Look at what is there, and load the file only if all of it is still to come."
+    issuer: Bilingual
+    seen: int
+    there: int

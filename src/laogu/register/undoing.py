@@ -6,10 +6,11 @@ from datetime import date
 from laogu.basics import HolderId, IssuerId, LoadId
 from laogu.register.brought import acts_on, grants_of, papers_of
 from laogu.register.convertibles import ConvertibleEnded, Warrant, WarrantEnded
+from laogu.register.events import IssuerRegistered
 from laogu.register.lives import Load
 from laogu.register.plans import Grant, GrantEnded, leaving_of, serving
 from laogu.register.plans.lives import Act
-from laogu.register.refusals import LoadTakenBack, LoadUnknown
+from laogu.register.refusals import LoadedMeanwhile, LoadTakenBack, LoadUnknown
 from laogu.register.state import Register
 
 Ending = GrantEnded | ConvertibleEnded | WarrantEnded
@@ -35,6 +36,13 @@ def loads_of(register: Register, issuer: IssuerId) -> tuple[Load, ...]:
     """Return the imports of an issuer, the latest first."""
     of_it = [one for one in register.loads.values() if one.loaded.issuer == issuer]
     return tuple(reversed(of_it))
+
+
+def check_imports(register: Register, issuer: IssuerRegistered, seen: int | None) -> None:
+    """Refuse what was looked at beside other imports than there are. seen: None: nobody counted."""
+    there = len(loads_of(register, issuer.issuer))
+    if seen is not None and seen != there:
+        raise LoadedMeanwhile(issuer=issuer.named, seen=seen, there=there)
 
 
 def acted_since(register: Register, load: Load) -> int:

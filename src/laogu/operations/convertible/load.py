@@ -2,8 +2,8 @@
 
 Asked by: the issuer. Everything that is wrong with the rows is found before anything is recorded.
 Records:  HolderRegistered, ConvertibleIssued, WarrantIssued, RegisterLoaded
-Refuses:  IssuerUnknown, NotSignedIn, NoMandate, BeforeItsTime, AfterToday, CannotLoad,
-          WarningsUnseen, NotAName
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, LoadedMeanwhile, BeforeItsTime, AfterToday,
+          CannotLoad, WarningsUnseen, NotAName
 """
 
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ from laogu.register import (
     IssuerRegistered,
     RegisterLoaded,
     check_day,
+    check_imports,
     issuer_named,
 )
 from laogu.register.convertibles import ConvertibleIssued, IssuedConvertible, WarrantIssued
@@ -33,6 +34,8 @@ class LoadConvertibles(Request, frozen=True, kw_only=True):
 
     on: the day as of which it stands; left out: today. source: where it comes from.
     warnings_seen: what only wants a look was looked at; without it a warning refuses as well.
+    imports_seen: how many imports of the issuer were there when the file was looked at, undone ones
+    too; where there are more by now, nothing is recorded. Left out: nobody counted.
     """
 
     issuer: str
@@ -40,12 +43,14 @@ class LoadConvertibles(Request, frozen=True, kw_only=True):
     on: date | None = None
     source: str | None = None
     warnings_seen: bool = False
+    imports_seen: int | None = None
 
 
 def load_convertibles(books: Books, request: LoadConvertibles, asked: Asked) -> tuple[Event, ...]:
     """Return everything the rows say, or refuse with all findings."""
     issuer = issuer_named(books.register, request.issuer)
     asked.must_issue(issuer.issuer)
+    check_imports(books.register, issuer, request.imports_seen)
     today = asked.today(issuer.zone)
     on = request.on or today
     check_day(on, since=issuer.established_on, today=today)

@@ -2,8 +2,8 @@
 
 Asked by: the issuer. Everything that is wrong with the rows is found before anything is recorded.
 Records:  StockClassRegistered, HolderRegistered, StockIssued, RegisterLoaded
-Refuses:  IssuerUnknown, NotSignedIn, NoMandate, BeforeItsTime, AfterToday, NotAScale, CannotLoad,
-          NotAName
+Refuses:  IssuerUnknown, NotSignedIn, NoMandate, LoadedMeanwhile, BeforeItsTime, AfterToday,
+          NotAScale, CannotLoad, NotAName
 """
 
 from collections.abc import Iterator
@@ -37,6 +37,7 @@ from laogu.register import (
     StockClassRegistered,
     StockIssued,
     check_day,
+    check_imports,
     issuer_named,
 )
 
@@ -46,6 +47,8 @@ class LoadRegister(Request, frozen=True, kw_only=True):
 
     on: the day the rows describe; left out: today. source: where they come from.
     decimals: of the classes that come to be with it, as contributions of capital need.
+    imports_seen: how many imports of the issuer were there when the file was looked at, undone ones
+    too; where there are more by now, nothing is recorded. Left out: nobody counted.
     """
 
     issuer: str
@@ -53,12 +56,14 @@ class LoadRegister(Request, frozen=True, kw_only=True):
     on: date | None = None
     source: str | None = None
     decimals: int = 0
+    imports_seen: int | None = None
 
 
 def load_register(books: Books, request: LoadRegister, asked: Asked) -> tuple[Event, ...]:
     """Return everything the rows say, or refuse with all findings."""
     issuer = issuer_named(books.register, request.issuer)
     asked.must_issue(issuer.issuer)
+    check_imports(books.register, issuer, request.imports_seen)
     today = asked.today(issuer.zone)
     on = request.on or today
     check_day(on, since=issuer.established_on, today=today)

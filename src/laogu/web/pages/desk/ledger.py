@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from laogu.basics import LaoguError, request_id
 from laogu.connectors import LEDGER, NEEDED, figure, shipped
 from laogu.operations import GrantRow
-from laogu.register import CannotLoad
+from laogu.register import CannotLoad, LoadedMeanwhile
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
@@ -21,7 +21,7 @@ from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups,
 from laogu.web.pages.desk.kept import pack
 from laogu.web.pages.desk.ledger_looked import DAYS, LedgerLooked, look
 from laogu.web.pages.desk.ledger_words import WHAT_LEDGERS_HOLD
-from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed
+from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed, imports_seen
 from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.plans.words import KINDS
 from laogu.web.routes import Route
@@ -155,19 +155,26 @@ async def _record(visit: Visit, subject: Subject, looked: LedgerLooked) -> Shown
     """Record it, or show it again with what the books say by now."""
     slug, form = subject.issuer.slug, sent_of(visit)
     if have_changed(subject, form):
-        found = await look(subject, form)
-        told = (CHANGED.at(found.file.name), *found.findings)
-        return looked_at(visit, slug, replace(found, findings=told))
+        return await _shown_again(visit, subject)
     try:
         await visit.running.execute(
             "grant.load",
-            looked.request(slug),
+            looked.request(slug, imports_seen(form)),
             by=visit.must_be_somebody(),
             request_id=request_id(form.own.get(REQUEST_ID, "")),
         )
+    except LoadedMeanwhile:
+        return await _shown_again(visit, subject)
     except CannotLoad:
         return looked_at(visit, slug, await look(subject, form))
     return moved(visit, visit.to(f"/desk/{slug}") + "#plans")
+
+
+async def _shown_again(visit: Visit, subject: Subject) -> Shown:
+    """Show it again with what the books say by now, and that they have changed."""
+    found = await look(subject, sent_of(visit))
+    told = (CHANGED.at(found.file.name), *found.findings)
+    return looked_at(visit, subject.issuer.slug, replace(found, findings=told))
 
 
 def _sentence(visit: Visit, looked: LedgerLooked) -> str:

@@ -55,11 +55,16 @@ class LedgerLooked(Struct, frozen=True, kw_only=True):
         """Whom each name was found to mean, in the order of the rows."""
         return whom.carried(self.named)
 
-    def request(self, slug: str) -> LoadGrants:
+    def request(self, slug: str, seen: int | None) -> LoadGrants:
         """Return what is asked for: the warnings stand on the page that asks."""
         source = name(self.source, longest=500) if self.source.strip() else None
         return LoadGrants(
-            issuer=slug, rows=self.rows, on=self.on, source=source, warnings_seen=True
+            issuer=slug,
+            rows=self.rows,
+            on=self.on,
+            source=source,
+            warnings_seen=True,
+            imports_seen=seen,
         )
 
 

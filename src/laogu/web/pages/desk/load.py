@@ -22,7 +22,7 @@ from laogu.connectors import (
     shipped,
 )
 from laogu.operations import LoadRegister
-from laogu.register import CannotLoad
+from laogu.register import CannotLoad, LoadedMeanwhile
 from laogu.web.exports import corner, exported
 from laogu.web.forms import Form
 from laogu.web.frame import Link
@@ -34,7 +34,7 @@ from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
 from laogu.web.pages.desk.ledger import looked_at
 from laogu.web.pages.desk.ledger_looked import look
 from laogu.web.pages.desk.loads import LoadRow, load_rows, loads_sheet
-from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed
+from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed, imports_seen
 from laogu.web.pages.desk.preview import (
     WHAT_COLUMNS_HOLD,
     Preview,
@@ -209,21 +209,29 @@ def _try(visit: Visit, slug: str, looked: Looked) -> None:
         return
 
 
+def _shown_again(visit: Visit, slug: str, looked: Looked) -> Shown:
+    """Show it again with what the books say by now, and that they have changed."""
+    read = looked.reading
+    told = (CHANGED.at(looked.file.name), *read.findings)
+    now = replace(read, findings=told, warnings=read.warnings + 1)
+    return _looked_at(visit, slug, replace(looked, reading=now))
+
+
 async def _record(visit: Visit, slug: str, looked: Looked) -> Shown:
     if not looked.reading.is_accepted:
         return _looked_at(visit, slug, looked)
-    if have_changed(at_desk(visit, slug, to_act=True), sent_of(visit)):
-        read = looked.reading
-        told = (CHANGED.at(looked.file.name), *read.findings)
-        now = replace(read, findings=told, warnings=read.warnings + 1)
-        return _looked_at(visit, slug, replace(looked, reading=now))
-    given = sent_of(visit).own.get(REQUEST_ID, "")
-    await visit.running.execute(
-        "register.load",
-        _request(slug, looked),
-        by=visit.must_be_somebody(),
-        request_id=request_id(given),
-    )
+    form = sent_of(visit)
+    if have_changed(at_desk(visit, slug, to_act=True), form):
+        return _shown_again(visit, slug, looked)
+    try:
+        await visit.running.execute(
+            "register.load",
+            replace(_request(slug, looked), imports_seen=imports_seen(form)),
+            by=visit.must_be_somebody(),
+            request_id=request_id(form.own.get(REQUEST_ID, "")),
+        )
+    except LoadedMeanwhile:
+        return _shown_again(visit, slug, looked)
     return moved(visit, visit.to(f"/desk/{slug}") + "#holders")
 
 

@@ -32,6 +32,16 @@ def have_changed(subject: Subject, form: Sent) -> bool:
     return asked not in subject.visit.running.journal.remembered
 
 
+def imports_seen(form: Sent) -> int | None:
+    """Return how many imports there were when a file was looked at; None: the form does not say.
+
+    Two forms may be made for the same books and sent in the same moment: by it the later is
+    refused, where it is decided.
+    """
+    count = form.fields.get(BOOKS, "").partition("-")[0]
+    return int(count) if count.isascii() and count.isdecimal() else None
+
+
 CHANGED = Remark(
     severity="warning",
     code="web.books_changed",

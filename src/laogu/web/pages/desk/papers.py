@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from laogu.basics import LaoguError, request_id
 from laogu.connectors import NEEDED_OF_PAPERS, PAPERS, figure, shipped
 from laogu.operations import PaperRow
-from laogu.register import CannotLoad
+from laogu.register import CannotLoad, LoadedMeanwhile
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages import whom
@@ -21,7 +21,7 @@ from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said
 from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups, to_correct
 from laogu.web.pages.desk.kept import pack
 from laogu.web.pages.desk.ledger_looked import DAYS
-from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed
+from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed, imports_seen
 from laogu.web.pages.desk.papers_looked import PapersLooked, look_at_papers
 from laogu.web.pages.desk.papers_words import KINDS_OF_PAPERS, WHAT_PAPERS_HOLD
 from laogu.web.pages.issuer.subject import Subject, at_desk
@@ -147,19 +147,26 @@ async def _record(visit: Visit, subject: Subject, looked: PapersLooked) -> Shown
     """Record it, or show it again with what the books say by now."""
     slug, form = subject.issuer.slug, sent_of(visit)
     if have_changed(subject, form):
-        found = await look_at_papers(subject, form)
-        told = (CHANGED.at(found.file.name), *found.findings)
-        return _looked_at(visit, slug, replace(found, findings=told))
+        return await _shown_again(visit, subject)
     try:
         await visit.running.execute(
             "convertible.load",
-            looked.request(slug),
+            looked.request(slug, imports_seen(form)),
             by=visit.must_be_somebody(),
             request_id=request_id(form.own.get(REQUEST_ID, "")),
         )
+    except LoadedMeanwhile:
+        return await _shown_again(visit, subject)
     except CannotLoad:
         return _looked_at(visit, slug, await look_at_papers(subject, form))
     return moved(visit, visit.to(f"/desk/{slug}/rounds"))
+
+
+async def _shown_again(visit: Visit, subject: Subject) -> Shown:
+    """Show it again with what the books say by now, and that they have changed."""
+    found = await look_at_papers(subject, sent_of(visit))
+    told = (CHANGED.at(found.file.name), *found.findings)
+    return _looked_at(visit, subject.issuer.slug, replace(found, findings=told))
 
 
 def _sentence(visit: Visit, looked: PapersLooked) -> str:

@@ -41,11 +41,16 @@ class PapersLooked(Struct, frozen=True, kw_only=True):
         wrong = self.read.errors or any(one.severity == "error" for one in self.findings)
         return bool(self.rows) and not wrong
 
-    def request(self, slug: str) -> LoadConvertibles:
+    def request(self, slug: str, seen: int | None) -> LoadConvertibles:
         """Return what is asked for: the warnings stand on the page that asks."""
         source = name(self.source, longest=500) if self.source.strip() else None
         return LoadConvertibles(
-            issuer=slug, rows=self.rows, on=self.on, source=source, warnings_seen=True
+            issuer=slug,
+            rows=self.rows,
+            on=self.on,
+            source=source,
+            warnings_seen=True,
+            imports_seen=seen,
         )
 
 
