@@ -30,9 +30,10 @@ from typing import Any, Final, NoReturn, TypeVar
 
 from msgspec import Struct
 
-from laogu.basics import IssuerId, LaoguError, Unavailable
+from laogu.basics import IssuerId, LaoguError, StockClassId, Unavailable
 from laogu.journal import Running
 from laogu.operations import Books
+from laogu.register.capital import ClassRights, StockClassDescribed
 
 Worked = TypeVar("Worked")
 Work = Callable[[], Awaitable[Worked]]
@@ -41,8 +42,8 @@ Whole = Callable[[Worked], Awaitable[Worked]]
 LARGE = 4_000
 """What a market holds from which on a question that nobody asked before is asked of a copy."""
 
-FOR_A_CLASS = 200
-"""What a fact of an issuer counts for each of its described classes, by which a mark is solved."""
+FOR_A_CLASS = 4_000
+"""What a fact of an issuer counts for each class by whose rights prices are solved over time."""
 
 QUICK_US = 30_000
 """Microseconds of CPU up to which a question is worked out here the next time."""
@@ -218,8 +219,8 @@ class _Held:
 
     What is counted is at hand, and it is no measure of time: only whether a market can be so large
     that nobody knows how long a question takes that is asked for the first time. So what is summed
-    over issuers is summed again when there are more or fewer facts or descriptions, and an hour in
-    which a rollback left as many of both changes nothing that matters.
+    over issuers is summed again when there are more or fewer facts or descriptions, and a rollback
+    that left as many of both as there were changes nothing that matters.
     """
 
     def __init__(self) -> None:
@@ -227,21 +228,31 @@ class _Held:
         self._of_marks = 0
 
     def by(self, books: Books) -> int:
-        register, evidence = books.register, books.evidence
-        counted = len(evidence.facts), len(register.capital.class_events)
+        """Return how much there is now."""
+        register, facts = books.register, books.evidence.facts
+        counted = len(facts), len(register.capital.class_events)
         if counted != self._counted:
             self._counted = counted
-            self._of_marks = sum(_of_marks(books, issuer) for issuer in register.classes_of)
+            self._of_marks = FOR_A_CLASS * _solved(books)
         plans = len(register.plans.grants)
         return len(register.securities) + len(register.holders) + plans + self._of_marks
 
 
-def _of_marks(books: Books, issuer: IssuerId) -> int:
-    """Return what an issuer's marks may take: with every class described, each price is solved."""
-    register = books.register
-    events = register.capital.of_class
-    described = sum(1 for one in register.classes_of[issuer] if one in events)
-    return described * len(books.evidence.facts_of.on(issuer)) * FOR_A_CLASS if described > 1 else 0
+def _solved(books: Books) -> int:
+    """Return for how many classes, and facts of their issuers, a price may have to be solved."""
+    found: dict[StockClassId, IssuerId] = {}
+    for event, _ in books.register.capital.class_events.values():
+        if isinstance(event, StockClassDescribed) and _is_solved(event.rights):
+            kind = books.register.classes.get(event.stock_class)
+            if kind is not None:
+                found[kind.stock_class] = kind.issuer
+    return sum(len(books.evidence.facts_of.on(issuer)) for issuer in found.values())
+
+
+def _is_solved(rights: ClassRights) -> bool:
+    """Return whether a claim grows, or may stop an offering: libraries solve that, loaded late."""
+    more = (rights.dividends, rights.redemption, rights.ratchet, rights.listing)
+    return any(one is not None for one in more)
 
 
 def _copy(running: Running, work: Work[Any], tells: int) -> int:
