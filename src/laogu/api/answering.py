@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get
 
-from laogu.api.asking import lang_asked
+from laogu.api.asking import lang_of
 from laogu.api.batch import batch_handler
 from laogu.api.calls import Calls
 from laogu.api.openapi import description, in_chinese
@@ -35,9 +35,7 @@ def handlers(running: Running) -> tuple[list[Any], Calls]:
 
     @get("/api/openapi.json", include_in_schema=False)
     async def openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
-        return Response(
-            _described(lang_asked(request.headers.get("accept-language"))), media_type=JSON
-        )
+        return Response(_described(lang_of(request)), media_type=JSON)
 
     @get("/livez", include_in_schema=False)
     async def livez() -> Response[bytes]:

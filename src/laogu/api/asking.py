@@ -1,13 +1,14 @@
 """Who asks over HTTP, under which request id, and in which language."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
 from litestar import Request
 
-from laogu.basics import InvalidInput, PersonId, Words, request_id
-from laogu.connectors import FieldTwice, FieldUnknown, NotUtf8, languages
+from laogu.basics import InvalidInput, NotADay, PersonId, Words, day, request_id
+from laogu.connectors import FieldTwice, FieldUnknown, NotUtf8, at_field, languages
 from laogu.journal import Running
 from laogu.operations import Sight
 from laogu.people import KeyRefused
@@ -82,6 +83,24 @@ def id_asked(given: str | None) -> UUID:
     if not given:
         raise RequestIdMissing
     return request_id(given)
+
+
+def lang_of(request: Request[Any, Any, Any]) -> languages.Lang:
+    """Return the language that a request asks for."""
+    return lang_asked(request.headers.get("accept-language"))
+
+
+def words_of(request: Request[Any, Any, Any]) -> Words:
+    """Return the words to answer a request in."""
+    return words_asked(request.headers.get("accept-language"))
+
+
+def day_asked(given: str | None, name: str) -> date | None:
+    """Return the day of a field of a question; None: it is not given."""
+    try:
+        return day(given) if given else None
+    except NotADay as no:
+        raise at_field(no, name) from None
 
 
 def lang_asked(accept_language: str | None) -> languages.Lang:

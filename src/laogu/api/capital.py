@@ -1,24 +1,19 @@
 """What may be asked over HTTP of an issuer's capital, and of what is on file."""
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from laogu.api.asking import fields_known, sight_of
+from laogu.api.asking import day_asked, fields_known, lang_of, sight_of
 from laogu.api.told import json_answer
 from laogu.connectors import capital as told
 from laogu.journal import Running
 from laogu.register import issuer_named
 
-Lang = Callable[[Request[Any, Any, Any]], str]
-Day = Callable[[str | None, str], date | None]
 
-
-def capital_handlers(running: Running, lang: Lang, day: Day) -> list[HTTPRouteHandler]:
+def capital_handlers(running: Running) -> list[HTTPRouteHandler]:
     """Return the handler that tells of rights, contributions and papers."""
 
     @get("/api/capital/{issuer:str}", include_in_schema=False)
@@ -32,8 +27,8 @@ def capital_handlers(running: Running, lang: Lang, day: Day) -> list[HTTPRouteHa
             told.capital(
                 running.journal,
                 issuer,
-                as_of=day(given.get("as_of"), "as_of"),
-                lang=lang(request),
+                as_of=day_asked(given.get("as_of"), "as_of"),
+                lang=lang_of(request),
                 sight=sight,
             )
         )

@@ -1,24 +1,19 @@
 """What may be asked over HTTP of encumbrances, and of who owns shares in the end."""
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from laogu.api.asking import fields_known, sight_of
+from laogu.api.asking import day_asked, fields_known, lang_of, sight_of
 from laogu.api.told import json_answer
 from laogu.connectors import encumbered
 from laogu.journal import Running
 from laogu.register import issuer_named
 
-Lang = Callable[[Request[Any, Any, Any]], str]
-Day = Callable[[str | None, str], date | None]
 
-
-def encumbrance_handlers(running: Running, lang: Lang, day: Day) -> list[HTTPRouteHandler]:
+def encumbrance_handlers(running: Running) -> list[HTTPRouteHandler]:
     """Return the handlers that tell of encumbrances and of last holders."""
 
     @get("/api/encumbrances/{holder:str}", include_in_schema=False)
@@ -28,7 +23,7 @@ def encumbrance_handlers(running: Running, lang: Lang, day: Day) -> list[HTTPRou
         sight = sight_of(running, request)
         found = sight.holder_of(holder).holder
         running.saw(sight, "holdings", found)
-        told = encumbered.encumbrances(running.journal, found, lang=lang(request))
+        told = encumbered.encumbrances(running.journal, found, lang=lang_of(request))
         return json_answer(told)
 
     @get("/api/owners/{issuer:str}", include_in_schema=False)
@@ -41,8 +36,8 @@ def encumbrance_handlers(running: Running, lang: Lang, day: Day) -> list[HTTPRou
         told = encumbered.owners(
             running.journal,
             issuer,
-            as_of=day(given.get("as_of"), "as_of"),
-            lang=lang(request),
+            as_of=day_asked(given.get("as_of"), "as_of"),
+            lang=lang_of(request),
             sight=sight,
         )
         return json_answer(told)

@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from laogu.api.asking import fields_asked, lang_asked, sight_of, words_asked
+from laogu.api.asking import fields_asked, lang_of, sight_of, words_of
 from laogu.api.told import json_answer
 from laogu.basics import HolderId, Words, said, say
 from laogu.connectors import grants, plain, pricing, read_fields
@@ -33,7 +33,7 @@ def grant_handlers(running: Running) -> list[HTTPRouteHandler]:
         asked = read_fields("grant.value", fields_asked(request.scope["query_string"]))
         found = running.ask("grant.value", asked, by=sight.person)
         running.saw(sight, "holdings", found.grant.granted.holder)
-        words = words_asked(request.headers.get("accept-language"))
+        words = words_of(request)
         return json_answer(pricing.told_grant_value(found, running.books.register, words))
 
     return [windows, calendar, value]
@@ -46,8 +46,8 @@ def _asked(
     sight = sight_of(running, request)
     asked = read_fields("holder.windows", fields_asked(request.scope["query_string"]))
     found = running.ask("holder.windows", asked, by=sight.person)
-    words = words_asked(request.headers.get("accept-language"))
+    words = words_of(request)
     holder = running.books.register.holders[HolderId(getattr(asked, "holder", ""))]
     running.saw(sight, "holdings", holder.holder)
-    lang = lang_asked(request.headers.get("accept-language"))
+    lang = lang_of(request)
     return found, words, plain.name_of(holder, running.journal.personal, lang)

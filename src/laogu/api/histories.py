@@ -6,10 +6,10 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from laogu.api.asking import fields_known, sight_of
+from laogu.api.asking import day_asked, fields_known, sight_of
 from laogu.api.told import json_answer
-from laogu.basics import NotADay, day, said
-from laogu.connectors import FieldUnreadable, at_field
+from laogu.basics import said
+from laogu.connectors import FieldUnreadable
 from laogu.journal import Running
 from laogu.register import issuer_named
 
@@ -23,7 +23,9 @@ def history_handlers(running: Running) -> list[HTTPRouteHandler]:
         from laogu.connectors import histories
 
         sight = sight_of(running, request)
-        found = histories.history_told(running.journal, issuer, as_of=_day(on), sight=sight)
+        found = histories.history_told(
+            running.journal, issuer, as_of=day_asked(on, "as_of"), sight=sight
+        )
         running.saw(sight, "register", issuer_named(running.books.register, issuer).issuer)
         return found
 
@@ -61,10 +63,3 @@ def history_handlers(running: Running) -> list[HTTPRouteHandler]:
         )
 
     return [history, package]
-
-
-def _day(given: str | None) -> Any:
-    try:
-        return day(given) if given else None
-    except NotADay as wrong:
-        raise at_field(wrong, "as_of") from None

@@ -6,15 +6,12 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from laogu.api.asking import fields_asked, sight_of
+from laogu.api.asking import fields_asked, sight_of, words_of
 from laogu.api.told import json_bytes, sent
 from laogu.basics import Words
 from laogu.connectors import pricing, read_fields
 from laogu.journal import Running
 from laogu.register import issuer_named
-
-InWords = Callable[[Request[Any, Any, Any]], Words]
-"""What reads the language that a request asks for."""
 
 Tell = Callable[[Any, Words], dict[str, Any]]
 """What makes plain data of an answer."""
@@ -23,7 +20,7 @@ Tell = Callable[[Any, Words], dict[str, Any]]
 _QUARTER_SECONDS = 900
 
 
-def mark_handlers(running: Running, words: InWords) -> list[HTTPRouteHandler]:
+def mark_handlers(running: Running) -> list[HTTPRouteHandler]:
     """Return the handlers that tell of marks."""
 
     def answer(request: Request[Any, Any, Any], question: str, tell: Tell) -> Response[bytes]:
@@ -35,7 +32,7 @@ def mark_handlers(running: Running, words: InWords) -> list[HTTPRouteHandler]:
         """
         sight_of(running, request)  # Who shows a key that is none is refused here as everywhere.
         asked: Any = read_fields(question, fields_asked(request.scope["query_string"]))
-        said_in, subject = words(request), "issuer:"
+        said_in, subject = words_of(request), "issuer:"
         if question != "market.index":
             subject += issuer_named(running.books.register, asked.issuer).issuer
 

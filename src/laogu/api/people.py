@@ -8,12 +8,11 @@ from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from laogu.api.asking import lang_asked, person_asking
+from laogu.api.asking import lang_of, sight_of
 from laogu.api.problems import JSON
 from laogu.basics import HolderId, IssuerId, PersonId
 from laogu.connectors import plain
 from laogu.journal import LINK_MINUTES, Running
-from laogu.operations import Sight
 from laogu.people import MARKET, NotSignedIn, no_mandate
 
 _encode = msgspec.json.Encoder().encode
@@ -27,7 +26,7 @@ def people_handlers(running: Running) -> list[HTTPRouteHandler]:
 def _me(running: Running) -> HTTPRouteHandler:
     @get("/api/me", include_in_schema=False)
     async def me(request: Request[Any, Any, Any]) -> Response[bytes]:
-        sight = _sight(running, request)
+        sight = sight_of(running, request)
         if sight.person is None:
             raise NotSignedIn
         known = running.books.people.persons[sight.person]
@@ -35,7 +34,11 @@ def _me(running: Running) -> HTTPRouteHandler:
             "person_id": sight.person,
             "name": running.journal.personal.get(known.name.ref),
             "mandates": [
-                {"power": power, "over": over, "name": _name(running, power, over, _lang(request))}
+                {
+                    "power": power,
+                    "over": over,
+                    "name": _name(running, power, over, lang_of(request)),
+                }
                 for power, over in sight.mandates
             ],
         }
@@ -47,12 +50,12 @@ def _me(running: Running) -> HTTPRouteHandler:
 def _link(running: Running) -> HTTPRouteHandler:
     @post("/api/sign_in/link/{person:str}", status_code=201, include_in_schema=False)
     async def link(request: Request[Any, Any, Any], person: FromPath[str]) -> Response[bytes]:
-        sight = _sight(running, request)
+        sight = sight_of(running, request)
         if not sight.operates:
             raise no_mandate("operate", MARKET) if sight.person else NotSignedIn
         secret = running.sign_in.new_link(PersonId(person))
         until = running.journal.world.now() + timedelta(minutes=LINK_MINUTES)
-        where = f"/{_lang(request)}/sign-in?link={secret}"
+        where = f"/{lang_of(request)}/sign-in?link={secret}"
         return _json({"person_id": person, "path": where, "until": until.isoformat()}, 201)
 
     return link
@@ -70,14 +73,6 @@ def _name(running: Running, power: str, over: str, lang: str) -> str | None:
             return issuer.name_zh if lang == "zh" else issuer.name_en
         case _:
             return None
-
-
-def _sight(running: Running, request: Request[Any, Any, Any]) -> Sight:
-    return Sight(running.books, person_asking(running, request.headers.get("authorization")))
-
-
-def _lang(request: Request[Any, Any, Any]) -> str:
-    return lang_asked(request.headers.get("accept-language"))
 
 
 def _json(body: Any, status: int) -> Response[bytes]:

@@ -7,7 +7,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
-from laogu.api.asking import words_asked
+from laogu.api.asking import words_of
 from laogu.basics import Fault, InvalidInput, LaoguError, NotFound, Unavailable, Words
 from laogu.connectors import TooLargeBody, plain
 
@@ -61,7 +61,7 @@ def problem(wrong: LaoguError, words: Words) -> bytes:
 
 def respond(request: Request[Any, Any, Any], wrong: LaoguError) -> Response[bytes]:
     """Return the answer to a request that went wrong."""
-    words = words_asked(request.headers.get("accept-language"))
+    words = words_of(request)
     headers = {"Retry-After": "5"} if isinstance(wrong, Unavailable) else {}
     return Response(
         problem(wrong, words), status_code=wrong.http_status, media_type=PROBLEM, headers=headers

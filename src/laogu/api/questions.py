@@ -1,13 +1,13 @@
 """What may be asked over HTTP without recording anything."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from laogu.api.asking import fields_asked, fields_known, lang_asked, sight_of, words_asked
+from laogu.api.asking import day_asked, fields_asked, fields_known, lang_of, sight_of, words_of
 from laogu.api.capital import capital_handlers
 from laogu.api.encumbered import encumbrance_handlers
 from laogu.api.grants import grant_handlers
@@ -17,7 +17,6 @@ from laogu.api.reports import report_handlers
 from laogu.api.told import json_answer
 from laogu.api.waterfalls import waterfall_handlers
 from laogu.api.windows import window_handlers
-from laogu.basics import NotADay, Words, day
 from laogu.connectors import (
     MOMENT,
     WHOLE_NUMBER,
@@ -39,14 +38,14 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
     return [
         _explain(running),
         _anchors(running),
-        *mark_handlers(running, _words),
-        *report_handlers(running, _lang),
-        *waterfall_handlers(running, _words),
+        *mark_handlers(running),
+        *report_handlers(running),
+        *waterfall_handlers(running),
         _captable(running),
         *_lists(running),
         *window_handlers(running),
-        *capital_handlers(running, _lang, _day),
-        *encumbrance_handlers(running, _lang, _day),
+        *capital_handlers(running),
+        *encumbrance_handlers(running),
         *grant_handlers(running),
         *history_handlers(running),
         _verify(running),
@@ -58,7 +57,7 @@ def question_handlers(running: Running) -> list[HTTPRouteHandler]:
 def _explain(running: Running) -> HTTPRouteHandler:
     @get("/api/transfer/explain", include_in_schema=False)
     async def explain(request: Request[Any, Any, Any]) -> Response[bytes]:
-        sight, words = sight_of(running, request), _words(request)
+        sight, words = sight_of(running, request), words_of(request)
         asked = read_fields("transfer.explain", fields_asked(request.scope["query_string"]))
         answer = running.ask("transfer.explain", asked, by=sight.person)
         decimals = questions.decimals_of(running.books, asked)
@@ -76,7 +75,7 @@ def _anchors(running: Running) -> HTTPRouteHandler:
         holder = getattr(asked, "holder", None)
         if holder is not None and not running.books.register.holders[holder].public:
             running.saw(sight, "holdings", holder)
-        return json_answer(plain.anchors(found, lang=_lang(request)))
+        return json_answer(plain.anchors(found, lang=lang_of(request)))
 
     return anchors
 
@@ -93,9 +92,9 @@ def _captable(running: Running) -> HTTPRouteHandler:
             questions.captable(
                 running.journal,
                 issuer,
-                as_of=_day(given.get("as_of"), "as_of"),
+                as_of=day_asked(given.get("as_of"), "as_of"),
                 known_at=_moment(given.get("known_at"), "known_at"),
-                lang=_lang(request),
+                lang=lang_of(request),
                 sight=sight,
                 asked=cap_tables.table_asked(given, currency=found.currency),
             )
@@ -107,7 +106,7 @@ def _captable(running: Running) -> HTTPRouteHandler:
 def _lists(running: Running) -> list[HTTPRouteHandler]:
     @get("/api/issuers", include_in_schema=False)
     async def issuers(request: Request[Any, Any, Any]) -> Response[bytes]:
-        return json_answer(questions.issuers(running.books, lang=_lang(request)))
+        return json_answer(questions.issuers(running.books, lang=lang_of(request)))
 
     @get("/api/offers", include_in_schema=False)
     async def offers(request: Request[Any, Any, Any]) -> Response[bytes]:
@@ -136,7 +135,7 @@ def _lists(running: Running) -> list[HTTPRouteHandler]:
         sight = sight_of(running, request)
         found = sight.holder_of(holder).holder
         running.saw(sight, "holdings", found)
-        return json_answer(questions.holdings(running.journal, found, lang=_lang(request)))
+        return json_answer(questions.holdings(running.journal, found, lang=lang_of(request)))
 
     @get("/api/statements/{holder:str}", include_in_schema=False)
     async def statement(request: Request[Any, Any, Any], holder: FromPath[str]) -> Response[bytes]:
@@ -183,21 +182,6 @@ def _record(running: Running) -> HTTPRouteHandler:
         return json_answer(questions.record(running.journal, sight, after=after, limit=limit))
 
     return record
-
-
-def _words(request: Request[Any, Any, Any]) -> Words:
-    return words_asked(request.headers.get("accept-language"))
-
-
-def _lang(request: Request[Any, Any, Any]) -> str:
-    return lang_asked(request.headers.get("accept-language"))
-
-
-def _day(given: str | None, name: str) -> date | None:
-    try:
-        return day(given) if given else None
-    except NotADay as no:
-        raise at_field(no, name) from None
 
 
 def _moment(given: str | None, name: str) -> datetime | None:
