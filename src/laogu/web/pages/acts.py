@@ -51,6 +51,15 @@ class Act(Struct, frozen=True, kw_only=True):
         return f"act-{self.form.id}"
 
 
+class Group(Struct, frozen=True, kw_only=True):
+    """Acts about one subject; each stands folded until it is wanted, or wrong."""
+
+    id: str
+    title: str
+    note: str
+    acts: tuple[Act, ...]
+
+
 MOST_OPTIONS = 200
 """Beyond so many, a field takes an id in place of a list to choose from."""
 

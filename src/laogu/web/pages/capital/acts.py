@@ -5,7 +5,7 @@ from typing import get_args
 
 from laogu.register import capital
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act, choice
+from laogu.web.pages.acts import Act, Group, choice
 from laogu.web.pages.capital.fields import (
     approved_fields,
     day_field,
@@ -17,7 +17,6 @@ from laogu.web.pages.capital.filing import paper_acts
 from laogu.web.pages.capital.lots import lot_acts
 from laogu.web.pages.capital.stakes import stake_acts
 from laogu.web.pages.capital.terms import describe_terms
-from laogu.web.pages.desk.acts import Group
 from laogu.web.pages.desk.choosing import classes_of
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Field

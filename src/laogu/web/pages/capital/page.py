@@ -4,7 +4,7 @@ import hashlib
 
 from laogu.web.exports import Sheet, corner, exported
 from laogu.web.frame import Link
-from laogu.web.pages.acts import ask_for, sent_of
+from laogu.web.pages.acts import Group, ask_for, sent_of
 from laogu.web.pages.as_of import AsOf, as_of_control, to_changed_day
 from laogu.web.pages.capital.acts import groups_of
 from laogu.web.pages.capital.lines import Line
@@ -18,7 +18,6 @@ from laogu.web.pages.capital.tables import (
     sheets_of,
     terms_said,
 )
-from laogu.web.pages.desk.acts import Group
 from laogu.web.pages.desk.cap_table import changed_days
 from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.writing import invented

@@ -2,25 +2,14 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from laogu.basics import CURRENCIES, MOST_DECIMALS
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act, choice
+from laogu.web.pages.acts import Act, Group, choice
 from laogu.web.pages.desk.choosing import classes_of, holders_of, securities_of
 from laogu.web.pages.desk.plans import plan_acts
 from laogu.web.pages.desk.windows import window_acts
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.stating import fact_act
-
-
-class Group(Struct, frozen=True, kw_only=True):
-    """Acts about one subject."""
-
-    id: str
-    title: str
-    note: str
-    acts: tuple[Act, ...]
 
 
 def groups_of(subject: Subject) -> tuple[Group, ...]:

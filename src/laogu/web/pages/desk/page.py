@@ -12,9 +12,9 @@ from laogu.market import ENDED, TradeState
 from laogu.people import MARKET
 from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.frame import Link
-from laogu.web.pages.acts import again, ask_for, sent_of
+from laogu.web.pages.acts import Group, again, ask_for, sent_of
 from laogu.web.pages.as_of import to_changed_day
-from laogu.web.pages.desk.acts import Group, groups_of, windows_of
+from laogu.web.pages.desk.acts import groups_of, windows_of
 from laogu.web.pages.desk.cap_table import (
     Table,
     cap_table_of,

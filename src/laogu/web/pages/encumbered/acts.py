@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from laogu.register.encumbrances import Standing
 from laogu.rights import locked
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act, choice
-from laogu.web.pages.desk.acts import Group
+from laogu.web.pages.acts import Act, Group, choice
 from laogu.web.pages.desk.choosing import holders_of, securities_of
 from laogu.web.pages.encumbered.rows import kind_name, label_of
 from laogu.web.pages.issuer.subject import Subject
@@ -183,6 +182,8 @@ def _lift_restriction(subject: Subject, kept: Mapping[str, str]) -> Act:
         choice(form, "security", visit.said("Lot"), lots, is_whole=True,
                hint=visit.said("its id, as the record has it")),
         form.field("rule", visit.said("Rule or clause")),
+        form.field("quantity", visit.said("Quantity"), kind="figure", is_required=False,
+                   hint=visit.said("blank: all of the lot; a part is divided from it")),
         form.field("reason", visit.said("Reason, kept for ever"), is_whole=True),
         _document(visit, form),
     )  # fmt: skip

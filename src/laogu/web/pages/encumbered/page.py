@@ -4,7 +4,7 @@ from laogu.people import MARKET
 from laogu.register.encumbrances import of_issuer
 from laogu.web.exports import exported
 from laogu.web.frame import Link
-from laogu.web.pages.desk.acts import Group
+from laogu.web.pages.acts import Group
 from laogu.web.pages.encumbered.acts import desk_groups
 from laogu.web.pages.encumbered.owners import ROUTES as OWNERS
 from laogu.web.pages.encumbered.rows import Encumbered, encumbered, sheet_of

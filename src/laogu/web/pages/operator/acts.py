@@ -2,24 +2,13 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from laogu.basics import CURRENCIES, PersonId
 from laogu.people import MARKET
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act, choice
+from laogu.web.pages.acts import Act, Group, choice
 from laogu.web.pages.operator.known import any_fact_act, calendar_act, rulebook_act
 from laogu.web.shapes import Field
 from laogu.web.visit import Visit
-
-
-class Group(Struct, frozen=True, kw_only=True):
-    """Acts about one subject; each stands folded until it is wanted, or wrong."""
-
-    id: str
-    title: str
-    note: str
-    acts: tuple[Act, ...]
 
 
 def groups_of(visit: Visit) -> tuple[Group, ...]:

@@ -10,9 +10,8 @@ from laogu.market import TradeState
 from laogu.web.exports import corner, exported
 from laogu.web.forms import Post
 from laogu.web.frame import Link
-from laogu.web.pages.acts import Act
+from laogu.web.pages.acts import Act, Group
 from laogu.web.pages.operator.acts import (
-    Group,
     ending_mandate,
     groups_of,
     revoking_key,

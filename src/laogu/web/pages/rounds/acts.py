@@ -7,8 +7,7 @@ from laogu.basics import HolderId
 from laogu.register import convertibles
 from laogu.register.capital import AntiDilution
 from laogu.web.forms import Form
-from laogu.web.pages.acts import Act, choice
-from laogu.web.pages.desk.acts import Group
+from laogu.web.pages.acts import Act, Group, choice
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.rounds.asked import SOLD, TAKERS
 from laogu.web.pages.rounds.tables import names, shown_holders

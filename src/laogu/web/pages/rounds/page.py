@@ -8,8 +8,7 @@ from laogu.operations import RoundModelled
 from laogu.register import rounds
 from laogu.web.exports import exported
 from laogu.web.frame import Link
-from laogu.web.pages.acts import again, ask_for, sent_of
-from laogu.web.pages.desk.acts import Group
+from laogu.web.pages.acts import Group, again, ask_for, sent_of
 from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.rounds.acts import groups_of
 from laogu.web.pages.rounds.asked import SOLD, fields_of, kept
