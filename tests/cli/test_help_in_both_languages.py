@@ -70,6 +70,8 @@ def test_help_comes_in_the_language_that_was_asked_for(words):
     ("english", "chinese"),
     [
         ("Left out: 60.", "不写则为 60。"),
+        ("Left out: all that is left.", "不写则为余下的全部。"),
+        ("Left out: what nobody says.", "Left out: what nobody says."),
         ("Of a quantity, 0 for shares. Left out: 0.", "数量的小数位，股份为 0。不写则为 0。"),
         ("Settle a trade.", "交割成交。"),
         ("[required]", "（必填）"),

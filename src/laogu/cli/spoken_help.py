@@ -104,8 +104,10 @@ def columns(text: str) -> int:
 def _sentence(sentence: str, known: Mapping[str, str]) -> str:
     if sentence in known:
         return known[sentence]
-    if sentence.startswith(LEFT_OUT):
-        return f"不写则为 {sentence.removeprefix(LEFT_OUT).removesuffix('.')}。"
+    default = sentence.removeprefix(LEFT_OUT).removesuffix(".")
+    # A value is typed as it stands in either language; several words say something.
+    if sentence.startswith(LEFT_OUT) and " " not in default:
+        return f"不写则为 {default}。"
     head, colon, rest = sentence.partition(": ")
     if colon and head in known:
         return f"{known[head]}：{rest}"
