@@ -92,23 +92,36 @@ CAPPED = a_class("C", price=2, participation="capped")
         {"classes": [a_class("A", shares=-1)]},
         {"classes": [a_class("A", shares="NaN")]},
         {"classes": [a_class("A", shares=1e300)]},
-        {"classes": [*ROUND["classes"], ROUND["classes"][0]]},
-        {"classes": [*ROUND["classes"], a_class("O", strike=1, price=2)]},
-        {"classes": [*ROUND["classes"], CAPPED]},
-        {"known": {"stock_class": "Z", "per_share": 1}},
-        {"known": None},
-        {"equity": 5},
         {"term": {"volatility": 0}},
         {"term": {"volatility": 10}},
-        {"method": "weighted"},
-        {"method": "weighted", "scenarios": [HALF]},
         {"method": "guess"},
         {"restricted": [{"stock_class": "Z", "years": 1, "volatility": 0.5}]},
+        {"encumbered": [{"name": "bank", "stock_class": "Z", "shares": 1}]},
         {"surprise": 1},
     ],
 )
-def test_what_cannot_be_is_refused(change):
+def test_what_a_file_cannot_say_is_refused(change):
     with pytest.raises(files.NoSuchStructure):
+        valued(ROUND | change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"classes": [*ROUND["classes"], ROUND["classes"][0]]},
+        {"classes": [*ROUND["classes"], a_class("O", strike=1, price=2)]},
+        {"classes": [*ROUND["classes"], CAPPED]},
+        {"classes": [*ROUND["classes"], a_class("C", price=2, converts_into="Z")]},
+        {"encumbered": [{"name": "bank", "stock_class": "B", "shares": 10**9}]},
+        {"known": {"stock_class": "Z", "per_share": 1}},
+        {"known": None},
+        {"equity": 5},
+        {"method": "weighted"},
+        {"method": "weighted", "scenarios": [HALF]},
+    ],
+)
+def test_what_contradicts_itself_is_refused_in_a_file_as_in_python(change):
+    with pytest.raises(CannotBeValued):
         valued(ROUND | change)
 
 

@@ -17,7 +17,6 @@ from laogu.pricing import (
 from laogu.pricing.answering import Answer, answer, discount
 from laogu.pricing.black_scholes import call, put
 from laogu.pricing.breakpoints import Breakpoint, Turn, breakpoints
-from laogu.pricing.checking import contradiction
 from laogu.pricing.claims import Claim, offering, sale, sold
 from laogu.pricing.discounts import (
     chaffe,
@@ -49,7 +48,7 @@ __all__ = [
     "NoSuchValue", "NotAWealth", "Note", "Otherwise", "Outcome", "Participation", "Payoffs",
     "Question", "RandomTerm", "Redemption", "Scenario", "Stopped", "Structure", "Supply", "Term",
     "Terms", "Turn", "Varied", "WayOut", "alike", "answer", "best", "breakpoints", "call", "chaffe",
-    "contract", "contradiction", "current", "diluted", "discount", "finnerty", "fixed_term", "gain",
+    "contract", "current", "diluted", "discount", "finnerty", "fixed_term", "gain",
     "ghaidarov", "growing", "held", "hull_white", "indexes", "live_forecasts", "live_score",
     "longstaff", "many", "marks", "of_common_beside_preferred", "offering", "otherwise", "put",
     "random_call", "random_term", "reports", "sale", "sold", "standard", "stopped", "supply",

@@ -149,7 +149,7 @@ def _check_term(term: Assumed) -> None:
         _refuse(said("A rate of {given} a year is none.", given=f"{term.rate:g}"))
 
 
-def contradiction(question: Question) -> Said | None:
+def _contradiction(question: Question) -> Said | None:
     """Return why a question has two answers, or none; None: it has one."""
     total = round(sum(one.likely for one in question.scenarios), 9)
     if question.method == "weighted" and total != 1:
@@ -173,7 +173,7 @@ def _check_question(question: Question, names: list[str]) -> None:
             _refuse(said("{given} is no price.", given=f"{each:g}"))
     if question.equity is not None and not (isfinite(question.equity) and question.equity > 0):
         _refuse(said("{given} is no price.", given=f"{question.equity:g}"))
-    if (reason := contradiction(question)) is not None:
+    if (reason := _contradiction(question)) is not None:
         _refuse(reason)
 
 

@@ -17,9 +17,8 @@ VERSION = "value.2"
 
 def valued(asked: Asked, digest: str, file: str, words: Words = ENGLISH) -> dict[str, Any]:
     """Return what each class is worth; a file that asks what cannot be is refused."""
-    question = _question(asked)
-    _check(asked, question, file)
-    structure = _structure(asked)
+    _check_names(asked, file)
+    question, structure = _question(asked), _structure(asked)
     found = pricing.answer(structure, question)
     locked = {one.stock_class: one for one in asked.restricted}
     classes = [
@@ -138,30 +137,11 @@ def _holding(one: ClassGiven) -> pricing.Holding:
     return msgspec.convert(given, pricing.Holding, from_attributes=True)
 
 
-def _check(asked: Asked, question: pricing.Question, file: str) -> None:
-    """Refuse what can be written and cannot be."""
-    names = [one.stock_class for one in asked.classes]
-    shares = {one.stock_class: one.shares for one in asked.classes}
-
-    def refuse(reason: object) -> None:
-        raise NoSuchStructure(file=file, reason=reason)
-
-    if len(set(names)) < len(names):
-        refuse(said("Two of its classes have one name."))
-    for one in asked.classes:
-        if one.strike is not None and (one.price is not None or one.preference is not None):
-            refuse(said("{name} is an option, and has no claim of its own.", name=one.stock_class))
-        if one.participation == "capped" and one.cap is None:
-            refuse(said("{name} participates up to a cap that is not told.", name=one.stock_class))
+def _check_names(asked: Asked, file: str) -> None:
+    """Refuse a file that speaks of a class it has not; what contradicts itself pricing refuses."""
+    names = {one.stock_class for one in asked.classes}
     named = [one.stock_class for one in asked.restricted]
     named += [one.stock_class for one in asked.encumbered]
-    named += [] if asked.known is None else [asked.known.stock_class]
-    named += [one.converts_into for one in asked.classes if one.converts_into is not None]
     for name in named:
         if name not in names:
-            refuse(said("There is no class {name}.", name=name))
-    for claimed in asked.encumbered:
-        if claimed.shares > shares[claimed.stock_class]:
-            refuse(said("{name} has a claim to more shares than there are.", name=claimed.name))
-    if (reason := pricing.contradiction(question)) is not None:
-        refuse(reason)
+            raise NoSuchStructure(file=file, reason=said("There is no class {name}.", name=name))
