@@ -198,6 +198,15 @@ def test_a_copy_holds_none_of_our_files(bed, tmp_path):
     assert str(path) not in links
 
 
+def test_two_copies_draw_other_ids(bed, monkeypatch):
+    monkeypatch.setattr(beside, "QUICK_US", -1)
+    copies = Beside(bed.running)
+
+    drawn = {asked(copies, bed.running.new_request_id) for _ in range(2)}
+
+    assert len(drawn) == 2
+
+
 def test_in_a_small_market_nothing_is_copied(bed, monkeypatch):
     monkeypatch.setattr(beside, "LARGE", 1_000)
 

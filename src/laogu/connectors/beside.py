@@ -3,8 +3,9 @@
 One process serves everybody on one loop, and whatever takes it keeps everybody waiting. The system
 copies a process in milliseconds, its memory when either side writes to it; so a copy has the books
 as they stand between two batches, and nothing that is recorded meanwhile changes them under it. It
-opens no file of the market's and writes none. What it noted on its way is told with its answer: who
-looked at what, and what was worked out, which is kept here where nothing of it has changed since.
+opens no file of the market's and writes none; ids it draws by the system's chance, so that no two
+copies draw the same. What it noted on its way is told with its answer: who looked at what, and what
+was worked out, which is kept here where nothing of it has changed since.
 
 Always true: an answer is the one that would have been given here at the moment of asking, or none.
 A copy in which anything goes wrong, or which asks the store, is of no use: what was asked is then

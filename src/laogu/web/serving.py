@@ -259,15 +259,22 @@ class _Door:
             check_proof(visit, sent.own)
             return await submit(visit, sent, then=THEN, draw=self.draw)
         route, parts = found["POST"]
-        if not route.is_question:
-            check_proof(visit, sent.own)
-        shown = route.page(visit.at(visit.path, visit.query, sent), **parts)
-        return await shown if inspect.isawaitable(shown) else shown
+        visit = visit.at(visit.path, visit.query, sent)
+
+        async def draw() -> Shown:
+            shown = route.page(visit, **parts)
+            return await shown if inspect.isawaitable(shown) else shown
+
+        if route.is_question:
+            return await self._beside.of(_asked(visit), draw, whole=whole)
+        check_proof(visit, sent.own)
+        return await draw()
 
 
 def _asked(visit: Visit) -> tuple[object, ...]:
     """Return what is asked for, as far as how long it takes may hang on it."""
-    return (visit.path, visit.form, visit.person is None, frozenset(visit.query))
+    is_sent = visit.sent is not None
+    return (visit.path, visit.form, is_sent, visit.person is None, frozenset(visit.query))
 
 
 async def serve_static(request: AnyRequest) -> ASGIResponse:
