@@ -58,8 +58,9 @@ def test_the_practice_company_is_marked_as_invented_everywhere():
         assert name_en.endswith("(example)")
 
 
-def test_the_template_to_copy_has_twenty_sound_rows():
-    reading = read_register(shipped.content("example/your-own.csv"), "your-own.csv")
+@pytest.mark.parametrize("file", ["your-own.csv", "your-own.zh.csv"])
+def test_the_template_to_copy_has_twenty_sound_rows(file):
+    reading = read_register(shipped.content(f"example/{file}"), file)
 
     assert reading.findings == ()
     assert len(reading.rows) == 20

@@ -154,6 +154,28 @@ def test_a_warning_does_not_keep_who_has_seen_it_from_loading(market):
     assert loaded.status_code == 303
 
 
+def test_what_a_chinese_reader_copies_is_in_chinese_and_fits_together():
+    market = Practice(kind="empty")
+    market.do(
+        "issuer.register", slug="mine", name_en="Mine Ltd", name_zh="我的公司", currency="USD"
+    )
+    with market.browser("operator") as browser:
+        own = browser.get("/zh/desk/mine/load/your-own.csv").content
+        form = Forms(browser.get("/zh/desk/mine/load").text).forms["desk-mine-load"]
+        fields = {one: value for one, value in form["fields"].items() if one != "file"}
+        looked = browser.post(form["action"], data=fields, files={"file": ("own.csv", own)})
+        again = Forms(looked.text).forms["desk-mine-load-load"]
+        browser.post(again["action"], data=again["fields"])
+        market.do("plan.register", issuer="mine", name="Plan of 2021 (example)",
+                  quantity=Decimal(1_000_000), stock_class="普通股")  # fmt: skip
+        grants = browser.get("/zh/desk/mine/grants/your-own-grants.csv").content
+        found = look(browser, grants, page="/zh/desk/mine/grants")
+
+    assert "成长基金（示例）,Growth Fund LP (example),机构" in own.decode("utf-8-sig")
+    assert len(market.running.books.register.securities) == 20
+    assert "有 12 笔授予可以导入。" in words(found.text)
+
+
 def test_the_ledger_to_copy_and_the_page_are_the_issuers(market):
     with market.browser("operator") as browser:
         assert browser.get(f"{PAGE}/your-own-grants.csv").content == LEDGER

@@ -1,11 +1,13 @@
-"""What a file needs that is sent to be loaded: its columns, and how large it may be."""
+"""What a file needs that is sent to be loaded: its columns, how large it may be, one to copy."""
 
+import codecs
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
 from laogu.basics import Said
-from laogu.connectors import LIMITS, Column, languages
+from laogu.connectors import LIMITS, Column, languages, shipped
+from laogu.web.showing import Shown, file
 from laogu.web.visit import Visit
 
 
@@ -49,3 +51,12 @@ def limits_said(visit: Visit) -> str:
         rows=LIMITS.rows,
         size=LIMITS.file_bytes // 1024 // 1024,
     )
+
+
+def to_copy(visit: Visit, name: str) -> Shown:
+    """Return the example file of a name, as whoever reads Chinese or English would write it."""
+    chinese = name.replace(".csv", ".zh.csv")
+    # Spreadsheets take Chinese without this mark for another encoding.
+    mark = codecs.BOM_UTF8 if visit.lang == "zh" else b""
+    content = shipped.content(f"example/{visit.either(chinese, name)}")
+    return file(visit, mark + content, kind="text/csv; charset=utf-8", name=name)

@@ -10,13 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import LaoguError, request_id
-from laogu.connectors import LEDGER, NEEDED, figure, shipped
+from laogu.connectors import LEDGER, NEEDED, figure
 from laogu.operations import GrantRow
 from laogu.register import CannotLoad, LoadedMeanwhile
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
-from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said
+from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said, to_copy
 from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups, to_correct
 from laogu.web.pages.desk.kept import pack
 from laogu.web.pages.desk.ledger_looked import DAYS, LedgerLooked, look
@@ -27,7 +27,7 @@ from laogu.web.pages.plans.words import KINDS
 from laogu.web.routes import Route
 from laogu.web.sent import ASK, REQUEST_ID
 from laogu.web.shapes import Field, Option
-from laogu.web.showing import Page, Shown, file, moved, page
+from laogu.web.showing import Page, Shown, moved, page
 from laogu.web.visit import Visit
 
 EXAMPLE = "your-own-grants.csv"
@@ -109,8 +109,7 @@ def looked_at(visit: Visit, slug: str, looked: LedgerLooked) -> Shown:
 def example(visit: Visit, slug: str) -> Shown:
     """Return the ledger to copy."""
     at_desk(visit, slug, to_act=True)
-    content = shipped.content(f"example/{EXAMPLE}")
-    return file(visit, content, kind="text/csv; charset=utf-8", name=EXAMPLE)
+    return to_copy(visit, EXAMPLE)
 
 
 def ledger_page(subject: Subject, looked: LedgerLooked | None = None) -> LedgerPage:

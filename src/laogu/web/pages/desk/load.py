@@ -19,7 +19,6 @@ from laogu.connectors import (
     Reading,
     presets,
     read_register,
-    shipped,
 )
 from laogu.operations import LoadRegister
 from laogu.register import CannotLoad, LoadedMeanwhile
@@ -27,7 +26,7 @@ from laogu.web.exports import corner, exported
 from laogu.web.forms import Form
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
-from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said
+from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said, to_copy
 from laogu.web.pages.desk.findings import as_file
 from laogu.web.pages.desk.kept import chosen, chosen_now, pack
 from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
@@ -45,7 +44,7 @@ from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.routes import Route
 from laogu.web.sent import ASK, REQUEST_ID, File
 from laogu.web.shapes import Exports
-from laogu.web.showing import Page, Shown, file, moved, page
+from laogu.web.showing import Page, Shown, moved, page
 from laogu.web.visit import Visit
 
 EXAMPLE = "your-own.csv"
@@ -160,8 +159,7 @@ async def loaded(visit: Visit, slug: str) -> Shown:
 def example(visit: Visit, slug: str) -> Shown:
     """Return the example file."""
     at_desk(visit, slug, to_act=True)
-    content = shipped.content(f"example/{EXAMPLE}")
-    return file(visit, content, kind="text/csv; charset=utf-8", name=EXAMPLE)
+    return to_copy(visit, EXAMPLE)
 
 
 async def _read(visit: Visit, slug: str, came: File) -> Looked:
