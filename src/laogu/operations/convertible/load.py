@@ -11,15 +11,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from laogu.basics import LONGEST_TEXT, HolderId, LoadId, SecurityId, name
+from laogu.basics import LONGEST_TEXT, LoadId, SecurityId, name
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.convertible.looking import Brought, papers_found
 from laogu.operations.convertible.rows import PaperRow
-from laogu.operations.grant.brought import Who
 from laogu.operations.grant.load import refuse_unlooked
+from laogu.operations.holder.brought import Whose
 from laogu.register import (
-    HolderRegistered,
     IssuerRegistered,
     RegisterLoaded,
     check_day,
@@ -65,15 +64,15 @@ class _Loading:
 
     def __init__(self, issuer: IssuerRegistered, asked: Asked, on: date) -> None:
         self._issuer, self._asked, self._on = issuer, asked, on
-        self._holders: dict[Who, HolderId] = {}
+        self._whose = Whose(asked, on)
 
     def events(self, brought: list[Brought], source: str | None) -> Iterator[Event]:
         """Yield the events of every row, in order, and what they are together."""
         convertibles: list[SecurityId] = []
         warrants: list[SecurityId] = []
         for one in brought:
-            yield from self._made(one)
-            security, holder = SecurityId(self._asked.make("security")), self._holders[one.who]
+            yield from self._whose.made(one.who, one.row.holder_kind, one.row.name)
+            security, holder = SecurityId(self._asked.make("security")), self._whose[one.who]
             paper = replace(one.paper, security=security, holder=holder)
             if isinstance(paper, IssuedConvertible):
                 convertibles.append(security)
@@ -93,20 +92,4 @@ class _Loading:
             convertibles=len(convertibles),
             first_warrant=next(iter(warrants), None),
             warrants=len(warrants),
-        )
-
-    def _made(self, one: Brought) -> Iterator[Event]:
-        """Yield the registering of a holder who is new."""
-        if one.who in self._holders:
-            return
-        if one.who[0]:
-            self._holders[one.who] = HolderId(one.who[0])
-            return
-        holder = self._holders[one.who] = HolderId(self._asked.make("holder"))
-        kind = one.row.holder_kind
-        yield HolderRegistered(
-            effective_on=self._on,
-            holder=holder,
-            kind=kind,
-            name=self._asked.name(kind, name(one.row.name or "")),
         )

@@ -21,8 +21,8 @@ from laogu.operations.books import Books
 from laogu.operations.convertible import remarks
 from laogu.operations.convertible.issue import IssueConvertible, convertible_of
 from laogu.operations.convertible.rows import PaperRow
-from laogu.operations.grant.brought import Who
 from laogu.operations.grant.standing import place
+from laogu.operations.holder.brought import Who
 from laogu.operations.warrant.issue import IssueWarrant, warrant_of
 from laogu.register import (
     IssuerRegistered,

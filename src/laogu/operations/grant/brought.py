@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from laogu.basics import HolderId, IssuerId, Price, SecurityId, VestingTermsId, name
 from laogu.operations.grant.rows import GrantRow
+from laogu.operations.holder.brought import Who
 from laogu.register import StockClassRegistered, options, plans, vesting
 from laogu.register.plans import (
     GrantAccepted,
@@ -16,9 +17,6 @@ from laogu.register.plans import (
     GrantReleased,
     ReturnedToPool,
 )
-
-Who = tuple[str, str]
-"""A holder of a file: an id, or the folded name of somebody new."""
 
 
 class Brought(Struct, frozen=True, kw_only=True):

@@ -22,12 +22,12 @@ from laogu.basics import (
 )
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.operations.grant.brought import Brought, Who, events_of
+from laogu.operations.grant.brought import Brought, events_of
 from laogu.operations.grant.looking import ledger_found
 from laogu.operations.grant.rows import GrantRow
+from laogu.operations.holder.brought import Whose
 from laogu.operations.register.findings import refuse_errors
 from laogu.register import (
-    HolderRegistered,
     IssuerRegistered,
     RegisterLoaded,
     check_day,
@@ -103,7 +103,7 @@ class _Loading:
 
     def __init__(self, books: Books, issuer: IssuerRegistered, asked: Asked, on: date) -> None:
         self._books, self._issuer, self._asked, self._on = books, issuer, asked, on
-        self._holders: dict[Who, HolderId] = {}
+        self._whose = Whose(asked, on)
         self._terms: dict[vesting.Terms, VestingTermsId] = {}
         self._left: set[tuple[HolderId, date]] = set()
 
@@ -115,8 +115,8 @@ class _Loading:
             if isinstance(vests, vesting.Terms):
                 yield from self._registered(vests, one.row.vests or "")
                 vests = self._terms[vests]
-            yield from self._made(one)
-            holder = self._holders[one.who]
+            yield from self._whose.made(one.who, one.row.holder_kind, one.row.name)
+            holder = self._whose[one.who]
             issuer, make = self._issuer.issuer, self._asked.make
             for event in events_of(one, issuer, holder, vests, on=self._on, make=make):
                 if first is None and isinstance(event, GrantIssued):
@@ -145,22 +145,6 @@ class _Loading:
                 name=name(words),
                 terms=terms,
             )
-
-    def _made(self, one: Brought) -> Iterator[Event]:
-        """Yield the registering of a holder who is new."""
-        if one.who in self._holders:
-            return
-        if one.who[0]:
-            self._holders[one.who] = HolderId(one.who[0])
-            return
-        holder = self._holders[one.who] = HolderId(self._asked.make("holder"))
-        kind = one.row.holder_kind
-        yield HolderRegistered(
-            effective_on=self._on,
-            holder=holder,
-            kind=kind,
-            name=self._asked.name(kind, name(one.row.name or "")),
-        )
 
     def _leaves(self, one: Brought, holder: HolderId) -> Iterator[Event]:
         """Yield the end of service that a row tells, where it is not known yet."""

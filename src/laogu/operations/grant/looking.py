@@ -21,11 +21,12 @@ from laogu.basics import (
 )
 from laogu.operations.books import Books
 from laogu.operations.grant import remarks
-from laogu.operations.grant.brought import Brought, Who
+from laogu.operations.grant.brought import Brought
 from laogu.operations.grant.price import exercise_price
 from laogu.operations.grant.rows import GrantRow
 from laogu.operations.grant.standing import Standing, place
 from laogu.operations.grant.windows import windows_of
+from laogu.operations.holder.brought import Who
 from laogu.register import (
     IssuerRegistered,
     StockClassRegistered,

@@ -18,8 +18,9 @@ from laogu.basics import (
 )
 from laogu.operations.books import Books
 from laogu.operations.grant import remarks
-from laogu.operations.grant.brought import Brought, Who
+from laogu.operations.grant.brought import Brought
 from laogu.operations.grant.issue import check_authorised
+from laogu.operations.holder.brought import Who
 from laogu.register import (
     IssuerRegistered,
     Register,
