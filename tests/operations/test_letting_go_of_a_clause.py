@@ -1,11 +1,14 @@
 """A lock-up of the articles that somebody may let go of: for which shares, and what then."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
-from laogu.operations import MayNotTransfer
+from laogu.basics import NotAQuantity
+from laogu.operations import MayNotTransfer, StillPromised
 from laogu.people import NoMandate
+from laogu.register import HoldsTooFew
 from laogu.register.capital import LotsDiffer
 from laogu.register.encumbrances import LawNeverLifts, RestrictionUnknown
 from laogu.rights import Proposal, locked_alike, reasons, releases, sellable
@@ -148,3 +151,50 @@ def test_what_is_read_back_from_the_record_stands_alike(desk):
     let_go(desk)
 
     assert desk.reopened().explain("ada", 1_000).result == "pass"
+
+
+def test_for_a_part_of_a_lot_it_is_divided_in_the_same_entry(desk):
+    after_the_others(desk)
+    desk.do("security.reissue", "ida", security=desk.lots("ada")[0].security, reason="a label",
+            certificates=("CS-7",))  # fmt: skip
+    lot = next(one for one in desk.lots("ada") if one.certificate == "CS-7")
+
+    before = desk.journal.head.seq
+    desk.do("restriction.lift", "ida", security=lot.security, rule="ART-10", quantity=300,
+            reason="resolved")  # fmt: skip
+
+    parts = {one.units: one for one in desk.lots("ada")}
+    assert desk.journal.head.seq == before + 1
+    assert (parts[300].waived, parts[300].certificate) == (("ART-10",), None)
+    assert (parts[700].waived, parts[700].certificate) == ((), "CS-7")
+    assert desk.explain("ada", 1_500).units == 300
+    desk.post("ada", 300, 10)
+    desk.do("restriction.attach", "ida", security=parts[300].security, kind="lock_up", rule="X",
+            source="a deed", waivable_by="board")  # fmt: skip
+    with desk.refuses(StillPromised):
+        desk.do("restriction.lift", "ida", security=parts[300].security, rule="X",
+                quantity=100, reason="again")  # fmt: skip
+
+
+@pytest.mark.parametrize(("quantity", "kind"), [(1_001, HoldsTooFew), ("0.5", NotAQuantity)])
+def test_no_more_is_let_go_of_than_the_lot_has(desk, quantity, kind):
+    lot = max(desk.lots("ada"), key=lambda one: one.units)
+
+    with desk.refuses(kind):
+        desk.do("restriction.lift", "ida", security=lot.security, rule="ART-10",
+                quantity=Decimal(quantity), reason="resolved")  # fmt: skip
+
+
+@pytest.mark.parametrize("held", [None, 400])
+def test_of_a_restriction_of_the_lot_a_part_is_lifted_too(desk, held):
+    after_the_others(desk)
+    lot = desk.lots("ada")[0]
+    desk.do("restriction.attach", "ida", security=lot.security, kind="pledge", rule="P-1",
+            source="a deed", quantity=held, waivable_by="board")  # fmt: skip
+
+    desk.do("restriction.lift", "ida", security=lot.security, rule="P-1", quantity=300,
+            reason="repaid in part")  # fmt: skip
+
+    left = [one.units for lot in desk.lots("ada") for one in lot.restrictions]
+    assert left == [None if held is None else 100]
+    assert sum(one.units for one in desk.lots("ada")) == 1_500

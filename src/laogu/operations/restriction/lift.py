@@ -2,18 +2,29 @@
 
 It is one that was attached to the security, or the lock-up that a clause of the issuer's terms
 lays on it: that clause then passes these shares over, and what of them stays with their holder.
+For a part of the security it is divided, in the same entry; the rest keeps its label.
 
 Asked by: the issuer, where the board, those whom it protects or an amendment may let go of it; the
           operator, where the regulator may. What the law lays on shares, nobody lifts.
-Records:  RestrictionLifted
-Refuses:  SecurityUnknown, NotSignedIn, NoMandate, RestrictionUnknown, LawNeverLifts, NotAName,
-          NotAPaperHash
+Records:  StockRetired, RestrictionLifted
+Refuses:  SecurityUnknown, NotSignedIn, NoMandate, RestrictionUnknown, LawNeverLifts, NotAQuantity,
+          HoldsTooFew, StillPromised, BeforeItsTime, PartsDoNotSum, NotAName, NotAPaperHash
 """
 
-from laogu.basics import LONGEST_TEXT, name
+from decimal import Decimal
+
+from laogu.basics import LONGEST_TEXT, SecurityId, in_words, name, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
-from laogu.register import RestrictionLifted, living_security
+from laogu.operations.still import must_be_free
+from laogu.register import (
+    HoldsTooFew,
+    IssuedStock,
+    RestrictionLifted,
+    StockRetired,
+    living_security,
+    reissue,
+)
 from laogu.register.encumbrances import LawNeverLifts, RestrictionUnknown, paper
 from laogu.rights import locked
 
@@ -22,12 +33,14 @@ class LiftRestriction(Request, frozen=True, kw_only=True):
     """A restriction to lift, by its rule; of several under one rule, the latest attached.
 
     rule: of a restriction of the security, or of a lock-up in the terms of its issuer.
+    quantity: shares for which it is lifted; left out: all of the security.
     reason: why, kept for ever. document: SHA-256 of the resolution, the waiver or the permission.
     """
 
     security: str
     rule: str
     reason: str
+    quantity: Decimal | None = None
     document: str | None = None
 
 
@@ -48,13 +61,42 @@ def lift_restriction(books: Books, request: LiftRestriction, asked: Asked) -> tu
     restriction = found[-1]
     if restriction.waivable_by == "nobody":
         raise LawNeverLifts(source=restriction.source)
-    return (
-        RestrictionLifted(
-            effective_on=today,
-            security=stock.security,
-            restriction=restriction,
-            reason=name(request.reason, longest=LONGEST_TEXT),
-            document=paper(request.document),
-            by_terms=not own,
-        ),
+    reason = name(request.reason, longest=LONGEST_TEXT)
+    security, divided = stock.security, _divided(books, request, stock, reason=reason, asked=asked)
+    if divided is not None:
+        part = divided.resulting[0]
+        security = part.security
+        if own:
+            restriction = [one for one in part.restrictions if one.rule == request.rule][-1]
+    lifted = RestrictionLifted(
+        effective_on=today,
+        security=security,
+        restriction=restriction,
+        reason=reason,
+        document=paper(request.document),
+        by_terms=not own,
+    )
+    return (lifted,) if divided is None else (divided, lifted)
+
+
+def _divided(
+    books: Books, request: LiftRestriction, stock: IssuedStock, *, reason: str, asked: Asked
+) -> StockRetired | None:
+    """Return the security in two: the part that is let go of first; None: it is all of it."""
+    register = books.register
+    decimals = register.classes[stock.stock_class].decimals
+    wanted = stock.units if request.quantity is None else units(request.quantity, decimals)
+    if wanted > stock.units:
+        asked_for, held = in_words(wanted, decimals), in_words(stock.units, decimals)
+        raise HoldsTooFew(asked=asked_for, held=held)
+    if wanted == stock.units:
+        return None
+    must_be_free(books, stock)
+    return reissue(
+        register,
+        stock.security,
+        parts=[(wanted, None), (stock.units - wanted, stock.certificate)],
+        reason=reason,
+        on=asked.today(register.issuers[stock.issuer].zone),
+        make_id=lambda: SecurityId(asked.make("security")),
     )
