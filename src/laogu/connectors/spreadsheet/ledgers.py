@@ -10,12 +10,13 @@ from decimal import Decimal
 from msgspec import Struct
 
 from laogu.basics import Remark
-from laogu.connectors.spreadsheet.columns import Column, ColumnRead, spellings
+from laogu.connectors.spreadsheet.columns import Column, ColumnRead
 from laogu.connectors.spreadsheet.form import look_at_form
 from laogu.connectors.spreadsheet.holdings import RowReader
 from laogu.connectors.spreadsheet.kinds import is_yes, kind_by_name, kind_from_text
 from laogu.connectors.spreadsheet.layout import DayOrder
 from laogu.connectors.spreadsheet.ledger_heads import Heads, ledger_headed
+from laogu.connectors.spreadsheet.ledger_row import LedgerRow
 from laogu.connectors.spreadsheet.ledger_words import (
     AWARD_BY_WORD,
     KNOWN,
@@ -26,7 +27,6 @@ from laogu.connectors.spreadsheet.ledger_words import (
 from laogu.connectors.spreadsheet.left_out import is_drafted, say_left_out
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.listing import CELLS_BEYOND_HEADINGS, Grid, is_blank
-from laogu.connectors.spreadsheet.quantities import Numbers
 from laogu.connectors.spreadsheet.reading import grid_of
 from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
 from laogu.connectors.spreadsheet.table import Headed
@@ -34,7 +34,7 @@ from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
 from laogu.connectors.spreadsheet.totals import compare, total_at
 from laogu.connectors.spreadsheet.wishes import RowsRead
 from laogu.operations import GrantRow
-from laogu.register.options import Kind, Reason
+from laogu.register.options import Reason
 
 _NONE = Decimal(0)
 
@@ -134,11 +134,12 @@ class _Ledger:
         return found
 
 
-class _Row:
+class _Row(LedgerRow):
     """One row, read."""
 
     def __init__(self, reader: RowReader, grid: Grid, given: _Given) -> None:
-        self._reader, self._grid, self._given = reader, grid, given
+        super().__init__(reader, grid)
+        self._given = given
 
     def grant(self, line: int) -> GrantRow | None:
         """Return the grant; None with findings."""
@@ -149,7 +150,7 @@ class _Row:
         said_kind = reader.word("kind")
         by_name = kind_by_name(holder or "")
         kind = kind_from_text(said_kind, reader.spot("kind")) if said_kind else by_name
-        quantity, granted_on = self._number("quantity"), self._day("granted_on")
+        quantity, granted_on = self.number("quantity"), self.day("granted_on")
         needed = {"holder": holder, "quantity": quantity, "granted_on": granted_on}
         for column in NEEDED:
             if needed[column] is None and reader.cell(column) == "":
@@ -160,69 +161,41 @@ class _Row:
             line=line,
             name=holder,
             holder_kind=kind or by_name,
-            kind=self._award(),
+            kind=self.meant("award", AWARD_BY_WORD, UNKNOWN_AWARD) or "option",
             quantity=quantity or _NONE,
             granted_on=granted_on or date.min,
             plan=reader.plain("plan") or given.plan,
             stock_class=reader.plain("stock_class") or given.stock_class,
             certificate=reader.plain("certificate"),
-            price=self._number("price", currency=currency, zero=True),
-            fair_value=self._number("fair_value", currency=currency),
+            price=self.number("price", currency=currency, zero=True),
+            fair_value=self.number("fair_value", currency=currency),
             currency=reader.plain("currency"),
             vests=self._vests(),
-            vests_from=self._day("vests_from"),
-            expires_on=self._day("expires_on"),
+            vests_from=self.day("vests_from"),
+            expires_on=self.day("expires_on"),
             window=reader.plain("window"),
-            is_early_exercisable=self._answer("early"),
+            is_early_exercisable=self.answer("early", NEITHER),
             is_accepted=is_accepted,
             accepted_on=accepted_on,
-            exercised=self._number("exercised", zero=True) or _NONE,
-            exercised_on=self._day("exercised_on"),
-            no_longer_held=self._number("gone", zero=True) or _NONE,
-            forfeited=self._number("forfeited", zero=True) or _NONE,
-            lapsed=self._number("lapsed", zero=True) or _NONE,
-            cancelled=self._number("cancelled", zero=True) or _NONE,
-            ended_on=self._day("ended_on"),
-            vested=self._number("vested", zero=True),
-            outstanding=self._number("outstanding", zero=True),
-            left_on=self._day("left_on"),
+            exercised=self.number("exercised", zero=True) or _NONE,
+            exercised_on=self.day("exercised_on"),
+            no_longer_held=self.number("gone", zero=True) or _NONE,
+            forfeited=self.number("forfeited", zero=True) or _NONE,
+            lapsed=self.number("lapsed", zero=True) or _NONE,
+            cancelled=self.number("cancelled", zero=True) or _NONE,
+            ended_on=self.day("ended_on"),
+            vested=self.number("vested", zero=True),
+            outstanding=self.number("outstanding", zero=True),
+            left_on=self.day("left_on"),
             left_for=self._reason(),
         )
         return row if findings.errors == errors else None
 
-    def _number(
-        self, column: Column, *, zero: bool = False, currency: str | None = None
-    ) -> Decimal | None:
-        how = Numbers(zero=zero, decimal_comma=self._grid.decimal_comma, currency=currency)
-        return self._reader.number(column, how)
-
-    def _day(self, column: Column) -> date | None:
-        return self._reader.day(column, begins_1904=self._grid.begins_1904)
-
-    def _award(self) -> Kind:
-        """Return what is granted: an option, where nothing says it."""
-        text = self._reader.word("award")
-        found = next((AWARD_BY_WORD[one] for one in spellings(text) if one in AWARD_BY_WORD), None)
-        if text and found is None:
-            self._reader.spot("award").say(UNKNOWN_AWARD, text=shown(text))
-        return found or "option"
-
     def _reason(self) -> Reason | None:
-        text = self._reader.word("left_for")
-        found = next(
-            (REASON_BY_WORD[one] for one in spellings(text) if one in REASON_BY_WORD), None
-        )
         # Tables have a reason in rows that did not leave: of what was cancelled.
-        if text and found is None and self._reader.cell("left_on") != "":
-            self._reader.spot("left_for").say(UNKNOWN_REASON, text=shown(text))
-        return found if self._reader.cell("left_on") != "" else None
-
-    def _answer(self, column: Column) -> bool:
-        text = self._reader.word(column)
-        answer = is_yes(text) if text else False
-        if answer is None:
-            self._reader.spot(column).say(NEITHER, text=shown(text))
-        return answer is True
+        if self._reader.cell("left_on") == "":
+            return None
+        return self.meant("left_for", REASON_BY_WORD, UNKNOWN_REASON)
 
     def _accepted(self) -> tuple[bool, date | None]:
         """Return whether it was accepted, and when: the cell holds a day, or yes or no."""
@@ -230,7 +203,7 @@ class _Row:
         answer = is_yes(text) if text else False
         if answer is not None:
             return answer, None
-        return True, self._day("accepted")
+        return True, self.day("accepted")
 
     def _vests(self) -> str | None:
         """Return how it vests, in words; None: the row does not say."""

@@ -4,20 +4,19 @@ What has ended is left out, and that is said: what became of it stands on the re
 A discount or a rate is a part such as 0.20, or in hundredths: 20%, or 20.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 from msgspec import Struct
 
 from laogu.basics import Remark
-from laogu.connectors.spreadsheet.columns import Column, ColumnRead, spellings
+from laogu.connectors.spreadsheet.columns import Column, ColumnRead
 from laogu.connectors.spreadsheet.form import look_at_form
 from laogu.connectors.spreadsheet.holdings import RowReader
-from laogu.connectors.spreadsheet.kinds import is_yes, kind_by_name, kind_from_text
+from laogu.connectors.spreadsheet.kinds import kind_by_name, kind_from_text
 from laogu.connectors.spreadsheet.layout import DayOrder
 from laogu.connectors.spreadsheet.ledger_heads import Heads, ledger_headed
+from laogu.connectors.spreadsheet.ledger_row import LedgerRow
 from laogu.connectors.spreadsheet.left_out import has_ended, is_drafted, say_left_out
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.listing import CELLS_BEYOND_HEADINGS, Grid, is_blank
@@ -39,7 +38,6 @@ from laogu.connectors.spreadsheet.totals import TOTAL_NOT_COMPARED, total_at
 from laogu.connectors.spreadsheet.wishes import RowsRead
 from laogu.operations import PaperRow
 
-Meant = TypeVar("Meant", bound=str)
 _NONE = Decimal(0)
 
 
@@ -129,22 +127,23 @@ def _rows(grid: Grid, headed: Headed, given: _Given, spot: Spot, limits: Limits)
     return found
 
 
-class _Row:
+class _Row(LedgerRow):
     """One row, read."""
 
     def __init__(self, reader: RowReader, grid: Grid, given: _Given) -> None:
-        self._reader, self._grid, self._given = reader, grid, given
+        super().__init__(reader, grid)
+        self._given = given
 
     def paper(self, line: int) -> PaperRow | None:
         """Return the convertible or the warrant; None with findings."""
         reader, given = self._reader, self._given
         findings = reader.spot("holder").findings
         errors = findings.errors
-        holder, issued_on = reader.plain("holder"), self._day("granted_on")
+        holder, issued_on = reader.plain("holder"), self.day("granted_on")
         said_kind = reader.word("kind")
         by_name = kind_by_name(holder or "")
         holder_kind = kind_from_text(said_kind, reader.spot("kind")) if said_kind else by_name
-        kind = self._meant("award", KIND_BY_WORD, UNKNOWN_PAPER)
+        kind = self.meant("award", KIND_BY_WORD, UNKNOWN_PAPER)
         needed = {"holder": holder, "award": kind, "granted_on": issued_on}
         for column in NEEDED_OF_PAPERS:
             if needed[column] is None and reader.cell(column) == "":
@@ -159,35 +158,29 @@ class _Row:
             name=holder,
             holder_kind=holder_kind or by_name,
             certificate=reader.plain("certificate"),
-            amount=self._number("cost", currency),
+            amount=self.number("cost", currency=currency),
             currency=None if own is None or is_warrant else own.upper(),
-            cap=self._number("cap", currency),
+            cap=self.number("cap", currency=currency),
             discount=self._part("discount"),
-            timing=self._meant("timing", TIMING_BY_WORD, UNKNOWN_WORD),
-            is_mfn=self._answer("is_mfn"),
+            timing=self.meant("timing", TIMING_BY_WORD, UNKNOWN_WORD),
+            is_mfn=self.answer("is_mfn", UNKNOWN_WORD),
             rate=self._part("rate"),
-            day_count=self._meant("day_count", DAY_COUNT_BY_WORD, UNKNOWN_WORD),
-            payout=self._meant("payout", PAYOUT_BY_WORD, UNKNOWN_WORD),
-            matures_on=self._day("matures_on"),
+            day_count=self.meant("day_count", DAY_COUNT_BY_WORD, UNKNOWN_WORD),
+            payout=self.meant("payout", PAYOUT_BY_WORD, UNKNOWN_WORD),
+            matures_on=self.day("matures_on"),
             says=reader.plain("says"),
             condition=reader.plain("condition"),
             seniority=self._place(),
-            approved_on=self._day("approved_on"),
+            approved_on=self.day("approved_on"),
             stock_class=reader.plain("stock_class") or (given.stock_class if is_warrant else None),
-            quantity=self._number("quantity"),
-            price=self._number("price", currency),
-            expires_on=self._day("expires_on"),
-            exercised=self._number("exercised", zero=True) or _NONE,
-            cancelled=self._number("cancelled", zero=True) or _NONE,
-            outstanding=self._number("outstanding", zero=True),
+            quantity=self.number("quantity"),
+            price=self.number("price", currency=currency),
+            expires_on=self.day("expires_on"),
+            exercised=self.number("exercised", zero=True) or _NONE,
+            cancelled=self.number("cancelled", zero=True) or _NONE,
+            outstanding=self.number("outstanding", zero=True),
         )
         return row if findings.errors == errors else None
-
-    def _number(
-        self, column: Column, currency: str | None = None, *, zero: bool = False
-    ) -> Decimal | None:
-        how = Numbers(zero=zero, decimal_comma=self._grid.decimal_comma, currency=currency)
-        return self._reader.number(column, how)
 
     def _part(self, column: Column) -> Decimal | None:
         """Return a part of the whole: below 1 as it is, with a sign or above in hundredths."""
@@ -203,30 +196,12 @@ class _Row:
             return None
         return found / 100 if has_sign or found >= 1 else found
 
-    def _day(self, column: Column) -> date | None:
-        return self._reader.day(column, begins_1904=self._grid.begins_1904)
-
     def _place(self) -> int | None:
-        found = self._number("seniority")
+        found = self.number("seniority")
         if found is not None and found != found.to_integral_value():
             self._reader.spot("seniority").say(UNKNOWN_WORD, text=f"{found:f}")
             return None
         return None if found is None else int(found)
-
-    def _answer(self, column: Column) -> bool:
-        text = self._reader.word(column)
-        answer = is_yes(text) if text else False
-        if answer is None:
-            self._reader.spot(column).say(UNKNOWN_WORD, text=shown(text))
-        return answer is True
-
-    def _meant(self, column: Column, words: Mapping[str, Meant], unknown: Remark) -> Meant | None:
-        """Return what a cell's word means; None: it is blank, or has a finding."""
-        text = self._reader.word(column)
-        found = next((words[one] for one in spellings(text) if one in words), None)
-        if text and found is None:
-            self._reader.spot(column).say(unknown, text=shown(text))
-        return found
 
 
 NO_PAPERS = Remark(
