@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from laogu.connectors import shipped
+from laogu.connectors import first_window, shipped
 from tests.web.practice import Practice
 from tests.web.test_in_a_browser import Served, holds
 
@@ -23,6 +23,9 @@ def market() -> Iterator[Served]:
     live = noticed_to_somebody_new(practice)
     practice.elect("rui", live, 500)
     practice.offer(5_000, "19.00")
+    operator = practice.people["operator"]
+    assert operator is not None
+    first_window.open_window(practice.running.journal, operator)
     practice.holders["live trade"] = live
     served = Served(practice)
     yield served
@@ -45,6 +48,7 @@ def noticed_to_somebody_new(practice: Practice) -> str:
 def pages(market: Served) -> list[tuple[str, str]]:
     trade = market.market.holders["live trade"]
     room = market.market.running.books.register.plans
+    (window,) = market.market.running.books.market.windows
     return [
         ("ida", f"/plan/{next(iter(room.plans))}"),
         ("dee", f"/grant/{next(iter(room.grants))}"),
@@ -58,6 +62,7 @@ def pages(market: Served) -> list[tuple[str, str]]:
         ("ida", "/desk/harrow/load"),
         ("ida", "/desk/harrow/capital"),
         ("dee", "/company/harrow/offers"),
+        ("dee", f"/window/{window}/orders"),
         ("operator", "/operator"),
     ]
 

@@ -27,6 +27,19 @@ TOO_LOW = """() => [...document.querySelectorAll(
   )].filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
     .map(one => one.tagName + ' ' + one.textContent.trim())"""
 
+BROKEN_DAYS = r"""() => {
+    const broken = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let one = texts.nextNode(); one; one = texts.nextNode())
+        for (const day of one.data.matchAll(/\d{4}-\d{2}-\d{2}/g)) {
+            const range = document.createRange();
+            range.setStart(one, day.index);
+            range.setEnd(one, day.index + 10);
+            const tops = [...range.getClientRects()].map(line => Math.round(line.top));
+            if (new Set(tops).size > 1) broken.push(one.data.trim());
+        }
+    return broken;
+}"""
+
 
 class Served:
     """A market served on a port of this machine while the tests of this file run."""
@@ -71,8 +84,13 @@ def practice() -> Iterator[Served]:
 
 
 def holds(page: Any, width: int, *, is_checked: bool = True) -> None:
-    """Fail, if the page scrolls sideways, is too low to touch, or the checker finds anything."""
+    """Fail, if the page scrolls sideways, is too low to touch, or the checker finds anything.
+
+    A day that is broken over two lines is read as two figures.
+    """
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    broken = page.evaluate(BROKEN_DAYS)
+    assert not broken, f"{page.url} {broken}"
     if width < 760:
         assert page.evaluate(TOO_LOW) == []
     if is_checked:
