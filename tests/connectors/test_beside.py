@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -156,7 +157,6 @@ def test_who_waits_for_a_copy_is_told_when_the_market_is_stopped(bed):
     "wrong",
     [
         pytest.param(lambda bed: list(bed.running.journal.entries()), id="it reads the store"),
-        pytest.param(lambda _: os.abort(), id="it dies"),
         pytest.param(lambda _: 1 / 0, id="it breaks"),
         pytest.param(lambda _: (one for one in "no bytes"), id="it comes to no bytes"),
     ],
@@ -171,6 +171,19 @@ def test_what_goes_wrong_in_a_copy_is_done_here_and_the_next_time_at_once(bed, w
     assert asked(copies, work) == "here"
     assert asked(copies, work) == "here"
     assert len(copied) == 1
+
+
+def test_a_copy_that_dies_is_done_without_once(bed):
+    copies, ours = Beside(bed.running), process()
+
+    def work() -> str:
+        if process() != ours:
+            os.kill(process(), signal.SIGKILL)
+        return "here"
+
+    assert asked(copies, work) == "here"
+    assert asked(copies, process, key="it") == ours
+    assert copies._only_here == set()
 
 
 def counted(monkeypatch) -> list[int]:

@@ -97,11 +97,13 @@ class _NoStore:
 class _Noted(Struct):
     """What a copy tells. how: what became of the work; `here`: it has to be done here.
 
+    is_known: the copy itself says so; otherwise it was not to be had, and the next one may be.
     us: of CPU. looks, worked: as `Looking.note` and `Remembering.of` were told. loaded: modules
     that it had to load first, and that whoever comes next shall not.
     """
 
     how: str = "here"
+    is_known: bool = False
     found: Any = None
     us: int = 0
     looks: list[tuple[Any, ...]] = []
@@ -142,7 +144,8 @@ class Beside:
         async with self._room:
             noted = await self._copied(working)
         if noted.how == "here":
-            self._only_here.add(known)
+            if noted.is_known:
+                self._only_here.add(known)
             return await self._here(known, work)
         self._note(known, noted.us)
         if noted.how == "no":
@@ -309,9 +312,9 @@ def _worked(running: Running, work: Work[Any]) -> bytes:
             noted.found, noted.how = (type(no), no.facts), "no"
         noted.us = (time.process_time_ns() - begun) // 1_000
         noted.loaded = [one for one in sys.modules if one not in before]
-        return pickle.dumps(_Noted() if none.was_asked else noted)
+        return pickle.dumps(_Noted(is_known=True) if none.was_asked else noted)
     except Exception:  # noqa: BLE001 -- whatever it is, it is met again where it is done then
-        return pickle.dumps(_Noted())
+        return pickle.dumps(_Noted(is_known=True))
 
 
 _KEPT: list[Any] = []

@@ -33,6 +33,7 @@ class Visit:
              token: what a program shows in place of it, for whom a table is made.
     sight:   what that person may see.
     is_over: a cookie was shown whose session is over.
+    known:   another page of the same visitor, so that nobody asks again who it is.
     sent:    the form that is drawn again, or that is read now; None: a page like any other.
     is_placed: the form that was sent stands on the page that is drawn, with its error.
     cookies: what the answer sets, as values of Set-Cookie.
@@ -50,6 +51,7 @@ class Visit:
         sent: Sent | None = None,
         form: str = "",
         token: str = "",
+        known: "Visit | None" = None,
     ) -> None:
         self.running = running
         self.settings = settings
@@ -67,7 +69,9 @@ class Visit:
         self.session = shown.get(self.cookie_name("session"))
         self.person: PersonId | None = None
         self.is_over = False
-        if token:
+        if known is not None:
+            self.person, self.is_over = known.person, known.is_over
+        elif token:
             self.person = running.sign_in.person_of_token(token)
         elif self.session:
             try:
@@ -88,6 +92,7 @@ class Visit:
             query=query,
             shown=self.shown,
             sent=sent,
+            known=self,
         )
         other.cookies = self.cookies
         return other
