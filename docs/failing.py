@@ -99,9 +99,9 @@ def _error(tongue: Tongue, one: type[LaoguError], refused_by: dict[str, list[str
         "why": tongue.say(one.why),
         "fix": tongue.say(one.fix),
         "family": family if one.family else tongue.say("that of the answer it passes on"),
-        "facts": ", ".join(f"`{name}`" for name in one._names),  # noqa: SLF001
+        "facts": tongue.say(", ").join(f"`{name}`" for name in one._names),  # noqa: SLF001
         "field": f"`{one.field}`" if one.field else "",
-        "from": ", ".join(refused_by.get(one.__name__, [])),
+        "from": tongue.say(", ").join(refused_by.get(one.__name__, [])),
     }
     lines = [
         f"- {tongue.say('{label}: {text}', label=tongue.say(label), text=text)}"

@@ -10,6 +10,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -197,14 +198,15 @@ def _default(field: kinds.Field, tongue: Tongue) -> str:
 def in_words(kind: kinds.Type, tongue: Tongue) -> str:
     """Return a type as a reader would name it."""
     match kind:
+        case kinds.LiteralType(values=(only,)):
+            return f"`{only}`"
         case kinds.LiteralType(values=values):
             choices = tongue.say(", ").join(f"`{one}`" for one in values)
             return tongue.say("one of {choices}", choices=choices)
         case kinds.UnionType(types=several):
-            named = [
-                in_words(one, tongue) for one in several if not isinstance(one, kinds.NoneType)
-            ]
-            return tongue.say(" or ").join(dict.fromkeys(named))
+            some = (one for one in several if not isinstance(one, kinds.NoneType))
+            named = dict.fromkeys(in_words(one, tongue) for one in some)
+            return reduce(lambda one, other: tongue.say("{a} or {b}", a=one, b=other), named)
         case kinds.StructType(cls=cls):
             return f"[{cls.__name__}](#{cls.__name__.lower()})"
         case (

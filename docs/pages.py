@@ -60,7 +60,7 @@ def operations(tongue: Tongue) -> Page:
 
 def _listed(tongue: Tongue, names: str) -> str:
     """Return a list of names; a few words between them are said in the language of the page."""
-    parts = re.split(r"((?:^|(?<=; )|(?<=, ))[a-z][a-z ,:]*)", names)
+    parts = re.split(r"(; |, |(?:^|(?<=; )|(?<=, ))[a-z][a-z ,:]*)", names)
     return "".join(tongue.say(part) if place % 2 else part for place, part in enumerate(parts))
 
 
