@@ -50,6 +50,12 @@ def minor(amount: int, currency: str) -> str:
     return figure(Decimal(amount).scaleb(-CURRENCIES[currency]))
 
 
+def stated_price(price: Decimal) -> str:
+    """Return a price of one share with two decimals, or with its own where it has more."""
+    exponent = price.normalize().as_tuple().exponent
+    return f"{price:,.{max(2, -exponent if isinstance(exponent, int) else 0)}f}"
+
+
 def currency_name(visit: Visit, code: str) -> str:
     """Return a currency's short name: 美元, USD."""
     return visit.either(CHINESE.currency(code), code)

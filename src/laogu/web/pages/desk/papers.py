@@ -25,6 +25,7 @@ from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_chang
 from laogu.web.pages.desk.papers_looked import PapersLooked, look_at_papers
 from laogu.web.pages.desk.papers_words import KINDS_OF_PAPERS, WHAT_PAPERS_HOLD
 from laogu.web.pages.issuer.subject import Subject, at_desk
+from laogu.web.pages.writing import stated_price
 from laogu.web.routes import Route
 from laogu.web.sent import ASK, REQUEST_ID
 from laogu.web.shapes import Field, Option
@@ -213,7 +214,7 @@ def _terms(subject: Subject, row: PaperRow) -> Iterator[str]:
     if row.matures_on is not None:
         yield visit.said("due {day}", day=row.matures_on)
     if row.price is not None:
-        yield visit.said("at {price} a share", price=f"{row.price.normalize():f}")
+        yield visit.said("at {price} a share", price=stated_price(row.price))
     if row.expires_on is not None:
         yield visit.said("until {day}", day=row.expires_on)
     if row.says:
