@@ -42,6 +42,13 @@ def look(browser, content: bytes = LEDGER, *, page: str = PAGE, **typed: str):
     )
 
 
+def again(browser, page: str, *, files=None, **typed: str):
+    """Send the form that says how the ledger is read."""
+    form = Forms(page).forms["desk-mine-grants"]
+    fields = {one: value for one, value in form["fields"].items() if one != "file"}
+    return browser.post(form["action"], data={**fields, **typed}, files=files)
+
+
 def load(browser, looked: str):
     form = Forms(looked).forms["desk-mine-grants-load"]
     return browser.post(form["action"], data=form["fields"], follow_redirects=False)
@@ -93,6 +100,37 @@ def test_what_another_loaded_meanwhile_is_shown_again_and_not_loaded_twice(marke
     assert "nothing was recorded" in words(held.text)
     assert meant.status_code == 303
     assert len(room.grants) == 2
+
+
+def test_what_a_column_of_a_ledger_holds_can_be_said_by_hand(market):
+    content = b"Wer,Wieviel,Davor,Wann,Reifung\nNew One (example),5,7,2026-01-05,at once\n"
+    told = {"column-A": "holder", "column-C": "quantity", "column-D": "granted_on",
+            "column-E": "vests"}  # fmt: skip
+    with market.browser("operator") as browser:
+        first = look(browser, content)
+        named = again(browser, first.text, heading_row="1")
+        second = again(browser, named.text, **told)
+        kept = Forms(second.text).forms["desk-mine-grants"]["fields"]
+        loaded = load(browser, second.text)
+
+    assert "spreadsheet.no_ledger_headings" in first.text
+    assert "1 grant can be loaded." in words(second.text)
+    assert {name: kept[name] for name in told} == told
+    assert loaded.status_code == 303
+    (grant,) = market.running.books.register.plans.grants.values()
+    assert grant.granted.units == 7
+
+
+def test_what_was_said_of_one_ledger_is_not_said_of_another(market):
+    content = b"holder,quantity,granted on,vesting\nNew One (example),5,2026-01-05,at once\n"
+    other = b"vesting,quantity,granted on,holder\nat once,5,2026-01-05,New One (example)\n"
+    with market.browser("operator") as browser:
+        page = again(browser, look(browser, content).text, **{"column-D": "-"}).text
+        another = again(browser, page, files={"file": ("other.csv", other)})
+
+    assert Forms(page).forms["desk-mine-grants"]["fields"]["column-D"] == "-"
+    assert Forms(another.text).forms["desk-mine-grants"]["fields"]["column-D"] == ""
+    assert "1 grant can be loaded." in words(another.text)
 
 
 def test_the_import_of_a_register_sends_a_ledger_to_its_page(market):

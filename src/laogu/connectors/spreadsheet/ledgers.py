@@ -14,7 +14,7 @@ from laogu.connectors.spreadsheet.columns import Column, ColumnRead
 from laogu.connectors.spreadsheet.form import look_at_form
 from laogu.connectors.spreadsheet.holdings import RowReader
 from laogu.connectors.spreadsheet.kinds import is_yes, kind_by_name, kind_from_text
-from laogu.connectors.spreadsheet.layout import DayOrder
+from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
 from laogu.connectors.spreadsheet.ledger_heads import Heads, ledger_headed
 from laogu.connectors.spreadsheet.ledger_row import LedgerRow
 from laogu.connectors.spreadsheet.ledger_words import (
@@ -40,9 +40,16 @@ _NONE = Decimal(0)
 
 
 class LedgerRead(RowsRead[GrantRow], frozen=True, kw_only=True):
-    """What a ledger says; each row with the name of its holder, or an id in its place."""
+    """What a ledger says; each row with the name of its holder, or an id in its place.
+
+    sheet, sheets: the one that was read, and all that can be; blank and empty of a text file.
+    heading_row: as a spreadsheet counts, from 1; 0 where no headings were found.
+    """
 
     columns: tuple[ColumnRead, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    heading_row: int = 0
 
 
 def read_ledger(
@@ -54,18 +61,20 @@ def read_ledger(
     currency: str | None = None,
     days: DayOrder = "year",
     sheet: str = "",
+    layout: Layout = AS_RECOGNISED,
     limits: Limits = LIMITS,
 ) -> LedgerRead:
     """Return what the bytes of a CSV, XLSX or ODS say of grants; never raises for bad input.
 
     plan, stock_class: of rows that name none. currency: whose sign a price may carry.
     days: what days begin with that do not begin with the year.
+    layout: in which row the headings stand and what columns hold, where somebody says so.
     """
     file = shown(file.replace("\\", "/").rpartition("/")[2] or "file", 100)
     findings = Findings(limits.findings)
     spot = Spot(findings, file)
-    grid = grid_of(content, file, limits, spot, sheet=sheet)
-    headed = ledger_headed(grid, HEADS, spot) if grid is not None else None
+    grid = grid_of(content, file, limits, spot, sheet=sheet or layout.sheet)
+    headed = ledger_headed(grid, HEADS, spot, layout) if grid is not None else None
     rows: tuple[GrantRow, ...] = ()
     if grid is not None and headed is not None and headed.places:
         if grid.scan is not None:
@@ -77,6 +86,9 @@ def read_ledger(
         findings=findings.all(file),
         errors=findings.errors,
         columns=headed.columns if headed is not None else (),
+        sheet=grid.name if grid is not None else "",
+        sheets=grid.sheets if grid is not None else (),
+        heading_row=headed.row + 1 if headed is not None else 0,
     )
 
 

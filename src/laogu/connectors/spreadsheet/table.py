@@ -89,10 +89,7 @@ def _row_of_headings(rows: Sequence[Sequence[Cell]], spot: Spot, wanted: int | N
         spot.say(NO_ROWS)
         return None
     if wanted is not None:
-        if not 1 <= wanted <= len(rows) or not any(map(_heading, rows[wanted - 1])):
-            spot.say(NOT_A_HEADING_ROW, row=str(wanted))
-            return None
-        return wanted - 1
+        return row_told(rows, spot, wanted)[0]
     scores = [score(row) for row in texts]
     best = max(scores, default=0)
     if not best:
@@ -103,6 +100,17 @@ def _row_of_headings(rows: Sequence[Sequence[Cell]], spot: Spot, wanted: int | N
     if any(any(row) for row in texts[:at]):
         spot.say(ABOVE_HEADINGS, row=str(at + 1))
     return at
+
+
+def row_told(
+    rows: Sequence[Sequence[Cell]], spot: Spot, wanted: int
+) -> tuple[int | None, list[str]]:
+    """Return the row that somebody says holds the headings, from 0, and its texts; None: blank."""
+    texts = [_heading(cell) for cell in rows[wanted - 1]] if 1 <= wanted <= len(rows) else []
+    if any(texts):
+        return wanted - 1, texts
+    spot.say(NOT_A_HEADING_ROW, row=str(wanted))
+    return None, texts
 
 
 def _columns(texts: Sequence[str], preset: Preset | None, layout: Layout) -> tuple[ColumnRead, ...]:

@@ -1,11 +1,22 @@
 """How a file is read, as a form shows it and as it comes back: sheet, headings, days, columns."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from laogu.connectors import NAMES, Column, ColumnRead, DayOrder, Layout, Reading, shown
+from laogu.basics import Said
+from laogu.connectors import (
+    LEDGER,
+    NAMES,
+    Column,
+    ColumnRead,
+    DayOrder,
+    Layout,
+    LedgerRead,
+    Reading,
+    shown,
+)
 from laogu.web.forms import Form
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Field, Option
@@ -37,12 +48,17 @@ class How(Struct, frozen=True, kw_only=True):
     columns: tuple[ReadColumn, ...]
 
 
-def layout_of(fields: Mapping[str, str], subject: Subject) -> Layout:
-    """Return how a form says that a file is to be read; what it leaves blank is recognised."""
+def layout_of(
+    fields: Mapping[str, str], subject: Subject, names: Mapping[Column, Said] = NAMES
+) -> Layout:
+    """Return how a form says that a file is to be read; what it leaves blank is recognised.
+
+    names: the columns that such a file may have.
+    """
     columns: dict[str, Column | None] = {}
     for name, value in fields.items():
         if name.startswith(_COLUMN) and value:
-            column = next((one for one in NAMES if one == value), None)
+            column = next((one for one in names if one == value), None)
             if column is not None or value == NOT_READ:
                 columns[name.removeprefix(_COLUMN)] = column
     row = fields.get("heading_row", "").strip()
@@ -66,7 +82,13 @@ def kept(fields: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def headed(reading: Reading) -> str:
+def placed(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what a form says of where a table stands and what its columns hold, no more."""
+    others = ("days", "rows_class")
+    return {name: one for name, one in kept(fields).items() if name not in others}
+
+
+def headed(reading: Reading | LedgerRead) -> str:
     """Return what tells apart tables with other headings, or in other places."""
     headings = "\n".join(f"{one.letters} {one.heading}" for one in reading.columns)
     return hashlib.sha256(headings.encode("utf-8", "replace")).hexdigest()[:16]
@@ -79,11 +101,23 @@ def how_read(form: Form, reading: Reading, layout: Layout, fields: Mapping[str, 
     return How(
         table=visit.either(preset.name_zh, preset.name_en) if preset is not None else "",
         fields=tuple(_fields(form, reading, layout, fields)),
-        columns=tuple(_column(form, one, fields) for one in reading.columns if one.heading),
+        columns=_columns(form, reading.columns, fields, NAMES),
     )
 
 
-def _fields(form: Form, reading: Reading, layout: Layout, given: Mapping[str, str]) -> list[Field]:
+def ledger_how(form: Form, read: LedgerRead, fields: Mapping[str, str]) -> How:
+    """Return how a ledger was read; how its days are written is asked with the file."""
+    return How(
+        table="",
+        fields=tuple(_place(form, read, read.heading_row, fields)),
+        columns=_columns(form, read.columns, fields, LEDGER),
+    )
+
+
+def _place(
+    form: Form, reading: Reading | LedgerRead, row: int, given: Mapping[str, str]
+) -> list[Field]:
+    """Return the fields that say in which sheet and row the headings stand."""
     visit = form.visit
     fields = []
     if len(reading.sheets) > 1:
@@ -99,10 +133,16 @@ def _fields(form: Form, reading: Reading, layout: Layout, given: Mapping[str, st
             "heading_row",
             visit.said("Row of the headings"),
             kind="figure",
-            value=str(reading.heading_row or layout.heading_row or ""),
+            value=str(row or given.get("heading_row", "")),
             is_required=False,
         )
     )
+    return fields
+
+
+def _fields(form: Form, reading: Reading, layout: Layout, given: Mapping[str, str]) -> list[Field]:
+    visit = form.visit
+    fields = _place(form, reading, reading.heading_row, given)
     words = {
         "year": visit.said("only with the year first"),
         "month": visit.said("month first: 3/31/2026"),
@@ -133,14 +173,25 @@ def _fields(form: Form, reading: Reading, layout: Layout, given: Mapping[str, st
     return fields
 
 
-def _column(form: Form, read: ColumnRead, given: Mapping[str, str]) -> ReadColumn:
+def _columns(
+    form: Form,
+    columns: Iterable[ColumnRead],
+    given: Mapping[str, str],
+    names: Mapping[Column, Said],
+) -> tuple[ReadColumn, ...]:
+    return tuple(_column(form, one, given, names) for one in columns if one.heading)
+
+
+def _column(
+    form: Form, read: ColumnRead, given: Mapping[str, str], names: Mapping[Column, Said]
+) -> ReadColumn:
     visit = form.visit
-    taken = visit.say(NAMES[read.column]) if read.column is not None else None
+    taken = visit.say(names[read.column]) if read.column is not None else None
     says = taken if taken is not None else visit.said("not read")
     name = f"{_COLUMN}{read.letters}"
     options = (
         Option(value="", says=says if not read.by_hand else visit.said("as recognised")),
-        *(Option(value=one, says=visit.say(word)) for one, word in NAMES.items()),
+        *(Option(value=one, says=visit.say(word)) for one, word in names.items()),
         Option(value=NOT_READ, says=visit.said("not read")),
     )
     return ReadColumn(

@@ -1,7 +1,8 @@
 """Loading a ledger of grants: it is looked at, with all that is found in it; then it is recorded.
 
-Always true: what is recorded is what was shown: the form that records carries the file, the day,
-whom each name was found to mean, and what the books were; in other books it is shown again.
+Always true: what is recorded is what was shown: the form that records carries the file, how it was
+read, the day, whom each name was found to mean, and what the books were; in other books it is shown
+again.
 """
 
 from decimal import Decimal
@@ -19,6 +20,7 @@ from laogu.web.pages.acts import Act, again, sent_of
 from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said, to_copy
 from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups, to_correct
 from laogu.web.pages.desk.kept import pack
+from laogu.web.pages.desk.layouts import How, headed, ledger_how
 from laogu.web.pages.desk.ledger_looked import DAYS, LedgerLooked, look
 from laogu.web.pages.desk.ledger_words import WHAT_LEDGERS_HOLD
 from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed, imports_seen
@@ -67,6 +69,7 @@ class LedgerPage(Page, frozen=True, kw_only=True):
     columns: tuple[ColumnWords, ...]
     limits: str
     look: Act
+    how: How | None = None
     load: Act | None = None
     sentence: str = ""
     counts: str = ""
@@ -138,6 +141,7 @@ def ledger_page(subject: Subject, looked: LedgerLooked | None = None) -> LedgerP
     right = looked.sound
     return replace(
         empty,
+        how=ledger_how(_form(subject, looked), looked.read, looked.fields),
         load=_load(subject, looked) if looked.can_load else None,
         sentence=_sentence(visit, looked),
         counts=counts(visit, found),
@@ -217,13 +221,23 @@ def _left(row: GrantRow) -> Decimal:
     return row.quantity - row.exercised - row.forfeited - row.lapsed - row.cancelled
 
 
-def _look(subject: Subject, looked: LedgerLooked | None) -> Act:
+def _form(subject: Subject, looked: LedgerLooked | None) -> Form:
+    """Return the form that looks at a file: the one that was looked at goes with it."""
     visit = subject.visit
     path = f"/desk/{subject.issuer.slug}/grants"
     hidden = {"step": "look"}
     if looked is not None:
-        hidden |= {"kept": pack(looked.file), "file_name": looked.file.name}
-    form = Form(visit, path, hidden, action=visit.to(path))
+        hidden |= {
+            "kept": pack(looked.file),
+            "file_name": looked.file.name,
+            "headings": headed(looked.read),
+        }
+    return Form(visit, path, hidden, action=visit.to(path))
+
+
+def _look(subject: Subject, looked: LedgerLooked | None) -> Act:
+    visit = subject.visit
+    form = _form(subject, looked)
     return Act(
         form=form.post(),
         title="" if looked else visit.said("Your option ledger"),
@@ -276,7 +290,7 @@ def _load(subject: Subject, looked: LedgerLooked) -> Act:
     hidden = {
         "step": "load", "kept": pack(looked.file), "file_name": looked.file.name,
         "on": looked.on.isoformat(), "source": looked.source, "plan": looked.plan,
-        "days": looked.days, "holders": looked.carried, BOOKS: books_now(subject),
+        "days": looked.days, **looked.fields, "holders": looked.carried, BOOKS: books_now(subject),
     }  # fmt: skip
     form = Form(visit, path, hidden, key="load", action=visit.to(path))
     rows = len(looked.rows)

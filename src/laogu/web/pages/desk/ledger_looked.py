@@ -7,16 +7,18 @@ by the form that records, so that nobody else is meant by the time it is sent.
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import Finding, HolderId, day, name
-from laogu.connectors import DayOrder, LedgerRead, read_ledger, shown
+from laogu.connectors import LEDGER, DayOrder, LedgerRead, read_ledger, shown
 from laogu.operations import Brought, GrantRow, LoadGrants, PaperRow, ledger_found
 from laogu.web.pages import whom
-from laogu.web.pages.desk.kept import chosen
+from laogu.web.pages.desk.kept import chosen, chosen_now
+from laogu.web.pages.desk.layouts import headed, layout_of, placed
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.sent import File, Sent
 
@@ -30,11 +32,12 @@ class LedgerLooked(Struct, frozen=True, kw_only=True):
     """A ledger that was read, as of which day, and everything found in it.
 
     rows: with the id of who is known; sound: those that have no error. plan: of rows that name
-    none, by its id; blank: none.
+    none, by its id; blank: none. fields: what a form said of the reading, as it goes on.
     """
 
     file: File
     read: LedgerRead
+    fields: Mapping[str, str]
     rows: tuple[GrantRow, ...]
     sound: tuple[GrantRow, ...]
     named: Named
@@ -78,7 +81,7 @@ async def look(subject: Subject, form: Sent, *, carried: str | None = None) -> L
     days = next((one for one in DAYS if one == form.fields.get("days")), DAYS[0])
     plan = form.fields.get("plan", "")
     only = subject.classes[0].name_en if len(subject.classes) == 1 else None
-    read = await asyncio.to_thread(
+    reading = partial(
         read_ledger,
         file.content,
         file.name,
@@ -87,6 +90,12 @@ async def look(subject: Subject, form: Sent, *, carried: str | None = None) -> L
         currency=subject.issuer.currency,
         days=days,
     )
+    fields = placed(form.fields)
+    read = await asyncio.to_thread(reading, layout=layout_of(fields, subject, LEDGER))
+    if fields and chosen_now(form) is not None and headed(read) != form.fields.get("headings"):
+        # What was said of a table with other headings is not said of this one.
+        fields = {}
+        read = await asyncio.to_thread(reading)
     names = names_in(read.rows)
     if carried is None:
         known = whom.HoldersByName(subject.visit, _holders(subject))
@@ -106,6 +115,7 @@ async def look(subject: Subject, form: Sent, *, carried: str | None = None) -> L
     return LedgerLooked(
         file=file,
         read=read,
+        fields=fields,
         rows=rows,
         sound=tuple(one.row for one in sound if one.row.line not in wrong),
         named=named,
