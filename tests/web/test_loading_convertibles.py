@@ -55,8 +55,8 @@ def test_a_ledger_is_looked_at_loaded_once_and_undone_from_the_desk(market):
         assert browser.get(f"{PAGE}/your-own-convertibles.csv").content == LEDGER
         looked, also = look(browser), look(browser)
         said = words(looked.text)
-        for one in ("7 papers can be loaded.", "20% off", "at 0.50 a share", "8% a year", "15,000 shares",
-                    "250,000.00 USD", "new on the register"):  # fmt: skip
+        for one in ("7 papers can be loaded.", "20% off", "at 0.50 a share", "8% a year",
+                    "15,000 shares", "250,000.00 USD", "new on the register"):  # fmt: skip
             assert one in said
         assert not room.convertibles
         loaded, twice = load(browser, looked.text), load(browser, looked.text)
