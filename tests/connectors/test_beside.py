@@ -93,6 +93,7 @@ def test_what_it_noted_is_noted_here(bed):
     running, copies = bed.running, Beside(bed.running)
 
     def work() -> Any:
+        assert running.looking.latest() == ()
         running.looking.note(bed.operator, "register", "issuer_1")
         return running.remembered.of("mark", ("issuer:issuer_1",), lambda: "worked out there")
 

@@ -32,7 +32,7 @@ from typing import Any, Final, NoReturn, TypeVar
 from msgspec import Struct
 
 from laogu.basics import IssuerId, LaoguError, StockClassId, Unavailable
-from laogu.journal import Running
+from laogu.journal import Looking, Running
 from laogu.operations import Books
 from laogu.register.capital import ClassRights, StockClassDescribed
 
@@ -302,7 +302,7 @@ def _worked(running: Running, work: Work[Any]) -> bytes:
     # They live on: letting go of them here would close what the process that was copied has open.
     _KEPT.extend((journal.store, running.looking))
     running.remembered = _Remembering(running.remembered, noted)  # type: ignore[assignment]
-    running.looking = _Looking(noted, none)  # type: ignore[assignment]
+    running.looking = _Looking(running.looking, noted, none)  # type: ignore[assignment]
     journal.store = none
     begun = time.process_time_ns()
     try:
@@ -327,7 +327,8 @@ async def _awaited(work: Work[Worked]) -> Worked:
 class _Looking:
     """Notes looks in place of `Looking`."""
 
-    def __init__(self, noted: _Noted, none: _NoStore) -> None:
+    def __init__(self, looking: Looking, noted: _Noted, none: _NoStore) -> None:
+        self.latest = looking.latest
         self._noted = noted
         self._none = none
 
@@ -335,7 +336,7 @@ class _Looking:
         self._noted.looks.append(look)
 
     def __getattr__(self, name: str) -> Any:
-        # All looks are written in the store, the latest beside it.
+        # The latest looks are at hand, all of them in the store.
         return getattr(self._none, name)
 
 
