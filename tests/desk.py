@@ -390,13 +390,8 @@ def everything(books: Books) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    match value:
-        case dict():
-            return dict(value)
-        case list():
-            return list(value)
-        case _:
-            return value
+    plain: Any = next((kind for kind in (dict, list) if isinstance(value, kind)), None)
+    return value if plain is None else plain(value)
 
 
 def names_of(events: Iterable[Event]) -> list[str]:
