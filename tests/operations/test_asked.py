@@ -3,15 +3,13 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from laogu.basics import Undo
-from laogu.operations import Asked
-from laogu.people import People
+from laogu.operations import Asked, Books
 
 
 def test_who_shows_the_circumstances_does_not_show_what_salts_are_made_of():
     secret = b"every salt of a batch follows..."
     asked = Asked(
-        people=People(Undo()),
+        books=Books(),
         by=None,
         at=datetime(2026, 11, 22, tzinfo=UTC),
         request=UUID(int=1),

@@ -25,7 +25,7 @@ def desk() -> Desk:
 def windows(market: Desk, by: str, **more: str) -> tuple[GrantsFound, ...]:
     question = QUESTIONS["holder.windows"]
     asked = Asked(
-        people=market.books.people,
+        books=market.books,
         by=market.people[by],
         at=market.now,
         request=new_request_id(market.world),

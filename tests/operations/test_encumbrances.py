@@ -310,7 +310,7 @@ def test_who_may_not_know_of_it_is_answered_as_if_it_were_not_there(desk):
                            quantity=Decimal(100), price=Decimal("1.00"))  # fmt: skip
 
     def told(name):
-        asked = Asked(people=desk.books.people, by=desk.people[name], at=desk.now,
+        asked = Asked(books=desk.books, by=desk.people[name], at=desk.now,
                       request=desk.request_id(), secret=b"1" * 32)  # fmt: skip
         answer = explain_transfer(desk.books, asks, asked)
         return answer.result, {one.id for one in answer.rules} & {"DEED-1"}

@@ -23,7 +23,7 @@ def desk():
 
 def decided(desk, name, by, fields, request):
     asked = Asked(
-        people=desk.books.people,
+        books=desk.books,
         by=desk.people[by],
         at=desk.now,
         request=request,

@@ -141,7 +141,7 @@ def test_a_trade_settles_through_its_last_day_and_not_after_it():
 
     def decide(at):
         asked = Asked(
-            people=desk.books.people, by=desk.people["operator"], at=at,
+            books=desk.books, by=desk.people["operator"], at=at,
             request=new_request_id(desk.world), secret=b"",
         )  # fmt: skip
         return OPERATIONS["trade.settle"].decide(desk.books, SettleTrade(trade=trade), asked)

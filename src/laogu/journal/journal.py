@@ -120,7 +120,7 @@ class Journal:
     def ask(self, question: str, request: Request, *, by: PersonId | None) -> Any:
         """Return the answer to a question; nothing is recorded."""
         asked = Asked(
-            people=self.books.people,
+            books=self.books,
             by=by,
             at=self.now(),
             request=new_request_id(self.world),
@@ -155,7 +155,7 @@ class Journal:
         that no other text has, so that one drawing serves a whole batch.
         """
         asked = Asked(
-            people=self.books.people,
+            books=self.books,
             by=command.by,
             at=at,
             request=command.id,

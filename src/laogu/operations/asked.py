@@ -6,7 +6,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from laogu.basics import IdMaker, Name, Personal, PersonId, commitment, day_in, salt_of
-from laogu.people import MARKET, NotSignedIn, People, Power, no_mandate
+from laogu.operations.books import Books
+from laogu.operations.sight import Sight
+from laogu.people import MARKET, NotSignedIn, Power
 from laogu.register import HolderKind
 
 
@@ -20,14 +22,15 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=
 
 
 class Asked(Struct, kw_only=True):
-    """Who asks, for whom they may act, at which moment; and the makers of ids and seals.
+    """Who asks, on which books, at which moment; and the makers of ids and seals.
 
+    books: those on which it is decided: they say what who asks may do, and may know by name.
     by:   the person; None: an anonymous visitor. is_market: the market itself asks: it opens, loads
           the shipped data, or fires what is due.
     at:   the moment, aware, in UTC. secret: 32 random bytes of its batch, drawn by the journal.
     """
 
-    people: People
+    books: Books
     by: PersonId | None
     at: datetime
     request: UUID
@@ -68,18 +71,18 @@ class Asked(Struct, kw_only=True):
 
     def may(self, power: Power, over: str) -> bool:
         """Return whether who asks holds a mandate."""
-        return self.is_market or self.people.holds(self.by, power, over)
+        return self.is_market or self.books.people.holds(self.by, power, over)
 
     def must(self, power: Power, over: str, *, of: str | None = None) -> None:
         """Refuse, if who asks holds no mandate for it.
 
         of: what whose holder is not told, such as an offer: who made it is not everybody's to know.
         """
-        if self.is_market or self.people.holds(self.by, power, over):
+        if self.is_market or self.books.people.holds(self.by, power, over):
             return
         if self.by is None:
             raise NotSignedIn
-        raise no_mandate(power, over if of is None else of)
+        raise Sight(self.books, self.by).no_mandate(power, over if of is None else of)
 
     def must_operate(self) -> None:
         """Refuse, if who asks does not operate this market."""

@@ -61,7 +61,6 @@ from laogu.operations.mandate.end import EndMandate, end_mandate
 from laogu.operations.mandate.give import GiveMandate, give_mandate
 from laogu.operations.market.index import AskIndex, ask_index
 from laogu.operations.market.open import OpenMarket, open_market
-from laogu.operations.naming import naming
 from laogu.operations.notice.elect import ElectToTake, elect
 from laogu.operations.notice.give import GiveNotice, give_notice
 from laogu.operations.notice.waive import WaiveRight, waive
@@ -139,7 +138,7 @@ class Operation(Struct, frozen=True, kw_only=True):
 
 def _operations(*given: tuple[str, type[Request], Any]) -> Mapping[str, Operation]:
     return {
-        name: Operation(name=name, request=request, decide=naming(decide))
+        name: Operation(name=name, request=request, decide=decide)
         for name, request, decide in given
     }
 
@@ -258,7 +257,7 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 QUESTIONS: Mapping[str, Question] = {
-    name: Question(name=name, request=request, answer=naming(answer))
+    name: Question(name=name, request=request, answer=answer)
     for name, request, answer in (
         ("grant.value", AskGrantValue, ask_grant_value),
         ("holder.windows", AskWindows, ask_windows),
