@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from laogu.basics import NotADay
-from laogu.connectors import FieldTwice, FieldUnreadable, read_fields, read_json
+from laogu.connectors import FieldTwice, FieldUnreadable, read_fields, read_json, reading
 from laogu.operations import OPERATIONS, QUESTIONS
 
 TEXTS = st.text(alphabet='ab":\\ {}équantity', max_size=12)
@@ -79,7 +79,7 @@ def test_a_figure_is_written_in_plain_digits_however_it_is_sent(figure, is_escap
             read_json("offer.post", body.encode())
 
 
-@pytest.mark.parametrize("written", ["1e3", "1E+3", "1.5e1", "1200e-2", "1e400"])
+@pytest.mark.parametrize("written", ["1e3", "1E+3", "1.5e1", "1200e-2", "1e400", f"1{'0' * 150}e3"])
 def test_a_number_has_no_exponent_either(written):
     body = json.dumps(dict.fromkeys(OFFER, "x") | {"price": "18.50", "quantity": "?"})
 
@@ -87,6 +87,19 @@ def test_a_number_has_no_exponent_either(written):
         read_json("offer.post", body.replace('"?"', written).encode())
 
     assert no.value.name == "quantity"
+
+
+@pytest.mark.parametrize(
+    "name", ["holder_01M82BC7BNZJ5V8YJCQPDG12E5", "holder_01M82BC7BNZJ5V8YJCQPDGWFE12", "ade5"]
+)
+def test_an_id_that_ends_like_a_figure_is_not_looked_at_twice(name, monkeypatch):
+    def unasked(_: bytes) -> object:
+        raise AssertionError("the body was read a second time")
+
+    monkeypatch.setattr(reading, "_whole", unasked)
+    fields = dict.fromkeys(OFFER, "x") | {"price": "18.50", "quantity": "10", "seller": name}
+
+    read_json("offer.post", json.dumps(fields).encode())
 
 
 @pytest.mark.parametrize("written", ["1e1", "+8", "1_0"])

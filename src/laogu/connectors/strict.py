@@ -94,11 +94,19 @@ def may_hold_strange_figure(body: bytes) -> bool:
     """
     return (
         b"\\" in body
-        or _UNDERSCORE.search(body) is not None
-        or _SMALL_E.search(body) is not None
-        or _LARGE_E.search(body) is not None
         or (b"+" in body and _PLUS.search(body) is not None)
+        or any(
+            _may_be_in_a_figure(body, found.start())
+            for sign in (_UNDERSCORE, _SMALL_E, _LARGE_E)
+            for found in sign.finditer(body)
+        )
     )
+
+
+def _may_be_in_a_figure(body: bytes, at: int) -> bool:
+    """Return whether what stands before a sign is of a figure, not of an id or a name."""
+    before = body[max(0, at - _LOOKED_BACK) : at].rstrip(_OF_FIGURES)
+    return not before or before.endswith(_BEFORE_FIGURES)
 
 
 def strange_figure(value: object, given: object, path: str = "") -> str | None:
@@ -129,10 +137,14 @@ def strange_figure(value: object, given: object, path: str = "") -> str | None:
 # After its last underscore a figure has no letters, and after its exponent there are digits alone.
 # No place of a body is looked at twice, so that the time grows with the text and no faster. Each
 # begins with a byte of its own, or an alternative of two would cost three times as much.
+# An id may end like a figure: with E and a digit one in seventy does.
 _UNDERSCORE = re.compile(rb'_[\s0-9.eE+\x80-\xff-]*+"')
 _SMALL_E = re.compile(rb'e[+-]?[0-9\x80-\xff]++[\s",}\]]')
 _LARGE_E = re.compile(rb'E[+-]?[0-9\x80-\xff]++[\s",}\]]')
 _PLUS = re.compile(rb'"[\s\x80-\xff]*+\+')
+_LOOKED_BACK = 100
+_OF_FIGURES = b" \t\n\v\f\r0123456789.+-_" + bytes(range(0x80, 0x100))
+_BEFORE_FIGURES = (b'"', b":", b",", b"[")
 
 
 def _once(names: frozenset[str] | None) -> Callable[[list[tuple[str, object]]], None]:
