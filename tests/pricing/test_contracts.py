@@ -5,6 +5,7 @@ import pytest
 
 from laogu.pricing import CarveOut, Holding, RandomTerm, Structure, contract, sale
 from laogu.pricing import offerings as offering_tables
+from laogu.pricing.claims import payoffs
 from tests.pricing.drawn_structures import LISTED, structures
 
 MODEL = RandomTerm(listed=LISTED)
@@ -16,10 +17,12 @@ def series(number, **given):
 
 def test_one_table_of_offerings_serves_however_many_may_stop_one(monkeypatch):
     asked = []
-    whole = offering_tables.payoffs
-    monkeypatch.setattr(
-        offering_tables, "payoffs", lambda claims: asked.append(claims) or whole(claims)
-    )
+
+    def noted(claims):
+        asked.append(claims)
+        return payoffs(claims)
+
+    monkeypatch.setattr(offering_tables, "payoffs", noted)
     common = Holding(name="common", shares=100)
     stopping = [series(at, stops_below=100.0 * at) for at in range(1, 6)]
 
