@@ -1,6 +1,7 @@
 """What is answered by a copy of the process is what would have been answered here, or nothing."""
 
 import asyncio
+import importlib
 import os
 import signal
 import sys
@@ -185,6 +186,41 @@ def test_a_copy_that_dies_is_done_without_once(bed):
     assert asked(copies, work) == "here"
     assert asked(copies, process, key="it") == ours
     assert copies._only_here == set()
+
+
+@pytest.mark.parametrize("ends", [signal.SIGINT, signal.SIGTERM])
+def test_a_copy_that_is_told_to_end_with_the_market_leaves_that_to_it(bed, ends):
+    ours = process()
+
+    def work() -> int:
+        if process() != ours:
+            os.kill(process(), ends)
+        return process()
+
+    assert asked(Beside(bed.running), work) != ours
+
+
+def test_no_copy_is_made_while_a_module_is_half_loaded(bed, monkeypatch, tmp_path):
+    monkeypatch.setattr(beside, "LONGEST_SECONDS", 2)
+    monkeypatch.setattr(beside, "QUICK_US", -1)
+    monkeypatch.syspath_prepend(tmp_path)
+    name = "laogu_half_loaded"
+    (tmp_path / f"{name}.py").write_text("import time\ntime.sleep(0.05)\n", encoding="ascii")
+    copies = Beside(bed.running)
+
+    async def work() -> int:
+        importlib.import_module(name)
+        return process()
+
+    async def twice() -> Any:
+        first = asyncio.create_task(copies.of("it", work, whole=whole))
+        while name not in sys.modules:  # noqa: ASYNC110 -- a module that is loaded tells nobody
+            await asyncio.sleep(0.001)
+        found = await copies.of("it", work, whole=whole)
+        await first
+        return found
+
+    assert asyncio.run(twice()) != process()
 
 
 def counted(monkeypatch) -> list[int]:

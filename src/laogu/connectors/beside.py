@@ -119,6 +119,7 @@ class Beside:
         self._took_us: dict[Hashable, int] = {}
         self._only_here: set[Hashable] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._loading = asyncio.Lock()
         self._held = _Held()
         self._copies: set[int] = set()
         self._ending = threading.Lock()
@@ -169,20 +170,23 @@ class Beside:
 
     async def _copied(self, work: Work[Any]) -> _Noted:
         """Return what a copy tells of the market as it stands now."""
-        if self._is_over:
-            raise EndsNow
-        running, seq = self._running, self._running.journal.head.seq
-        # What changed is read from the store; the copy has none, and finds it known already.
-        running.changes.look()
-        told, tells = os.pipe()
-        try:
-            process = _copy(running, work, tells)
-        except OSError:
-            os.close(told)
-            return _Noted()
-        finally:
-            os.close(tells)
-        self._copies.add(process)
+        running = self._running
+        # A copy in which a module is half loaded would wait for ever for whoever loads it.
+        async with self._loading:
+            if self._is_over:
+                raise EndsNow
+            seq = running.journal.head.seq
+            # What changed is read from the store; the copy has none, and finds it known already.
+            running.changes.look()
+            told, tells = os.pipe()
+            try:
+                process = _copy(running, work, tells)
+            except OSError:
+                os.close(told)
+                return _Noted()
+            finally:
+                os.close(tells)
+            self._copies.add(process)
         content, status = await asyncio.to_thread(self._told, process, told)
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
             raise TakesTooLong
@@ -198,7 +202,8 @@ class Beside:
                 if running.changes.still(seq, subjects):
                     running.remembered.of(key, subjects, partial(_as_it_is, worked))
         if noted.loaded:
-            await asyncio.to_thread(_load, noted.loaded)
+            async with self._loading:
+                await asyncio.to_thread(_load, noted.loaded)
         return noted
 
     def _told(self, process: int, pipe: int) -> tuple[bytes, int]:
@@ -280,8 +285,11 @@ def _copy(running: Running, work: Work[Any], tells: int) -> int:
 def _become_a_copy(tells: int) -> None:
     """Let go of all that a copy must not touch, and see to it that it ends."""
     signal.set_wakeup_fd(-1)
-    for ends in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
-        signal.signal(ends, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    # A terminal and a supervisor tell all processes of a market to end. It ends its copies itself:
+    # one that went before would have left its work to be done on the loop first.
+    for ends in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ends, signal.SIG_IGN)
     signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
     # Who waits for the loop comes first.
     os.nice(5)
