@@ -48,5 +48,6 @@ def test_the_description_says_how_a_list_is_decided():
     schema = asked["requestBody"]["content"]["application/json"]["schema"]["$ref"]
     body = description()["components"]["schemas"][schema.rpartition("/")[2]]
 
-    assert "at most 1,000" in asked["description"]
+    assert "or none" in asked["description"]
+    assert "at most 1,000" in body["properties"]["offers"]["description"]
     assert body["properties"]["offers"]["items"]["$ref"].endswith("/PostOffer")
