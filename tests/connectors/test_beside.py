@@ -16,7 +16,7 @@ import pytest
 from laogu.basics import NotFound
 from laogu.bench.bed import Bed, file_store, made_up
 from laogu.bench.stores import KeepsNothing
-from laogu.connectors import Beside, EndsNow, TakesTooLong, beside
+from laogu.connectors import Beside, EndsNow, TakesTooLong, TooManyAsk, beside
 from laogu.people import PersonUnknown
 from tests.desk import MORNING, desk_at, open_articles
 from tests.pricing.marked import told, venture
@@ -135,6 +135,24 @@ def test_what_takes_too_long_is_ended_and_said(bed, monkeypatch):
 
     with pytest.raises(TakesTooLong):
         asked(Beside(bed.running), lambda: time.sleep(10))
+
+
+def test_who_waits_too_long_for_others_is_told_and_who_comes_later_is_answered(bed, monkeypatch):
+    monkeypatch.setattr(beside, "LONGEST_WAIT_SECONDS", 0.02)
+    copies = Beside(bed.running)
+
+    async def work() -> None:
+        await asyncio.sleep(0.1)
+
+    async def asking() -> list[Any]:
+        many = [copies.of(place, work, whole=whole) for place in range(beside.AT_ONCE + 3)]
+        return await asyncio.gather(*many, return_exceptions=True)
+
+    found = asyncio.run(asking())
+
+    assert found[: beside.AT_ONCE] == [None] * beside.AT_ONCE
+    assert [type(one) for one in found[beside.AT_ONCE :]] == [TooManyAsk] * 3
+    assert asked(copies, process, key="later") != process()
 
 
 def test_who_waits_for_a_copy_is_told_when_the_market_is_stopped(bed):

@@ -38,7 +38,7 @@ from laogu.connectors import (
     shipped,
     windows,
 )
-from laogu.connectors.beside import Beside, EndsNow, TakesTooLong
+from laogu.connectors.beside import Beside, EndsNow, TakesTooLong, TooManyAsk
 from laogu.connectors.calendars import read_calendar
 from laogu.connectors.error_examples import Example, error_examples
 from laogu.connectors.languages import CHINESE, figure
@@ -100,10 +100,10 @@ __all__ = [
     "DayOrder", "EndsNow", "Example", "FieldMissing", "FieldTwice", "FieldUnknown",
     "FieldUnreadable", "Layout", "LedgerRead", "Limits", "NotUtf8", "OfferRow", "OffersRead",
     "OrderRow", "PapersRead", "Preset", "Reading", "Released", "RowsRead", "TakesTooLong",
-    "TooLargeBody", "at_field", "auction", "cap_tables", "capital", "check_once", "documented",
-    "encumbered", "error_examples", "event_stream", "executors", "figure", "first_start",
-    "first_window", "grants", "histories", "languages", "ocf", "plain", "presets", "pricing",
-    "questions", "read_calendar", "read_fields", "read_json", "read_ledger", "read_offers",
-    "read_operation", "read_orders", "read_papers", "read_register", "read_typed", "reading",
-    "release_feed", "reports", "rounds", "shipped", "shown", "unread", "windows",
+    "TooLargeBody", "TooManyAsk", "at_field", "auction", "cap_tables", "capital", "check_once",
+    "documented", "encumbered", "error_examples", "event_stream", "executors", "figure",
+    "first_start", "first_window", "grants", "histories", "languages", "ocf", "plain", "presets",
+    "pricing", "questions", "read_calendar", "read_fields", "read_json", "read_ledger",
+    "read_offers", "read_operation", "read_orders", "read_papers", "read_register", "read_typed",
+    "reading", "release_feed", "reports", "rounds", "shipped", "shown", "unread", "windows",
 ]  # fmt: skip

@@ -55,6 +55,9 @@ LONGEST_SECONDS = 30
 AT_ONCE = 2
 """Copies at once; who asks meanwhile waits for one of them to end."""
 
+LONGEST_WAIT_SECONDS = 20
+"""Seconds after which who waits for a copy to begin is told so, and does not wait for ever."""
+
 MOST_KNOWN = 5_000
 """Questions of which it is known how long they take; with one more, all are let go of."""
 
@@ -69,6 +72,16 @@ class TakesTooLong(Unavailable):
     why = "Everybody is served by one machine, so that no question may take longer."
     fix = "Ask for less of it, such as one class or another day; or ask a copy of the database."
     seconds: int = LONGEST_SECONDS
+
+
+class TooManyAsk(Unavailable):
+    """What was asked was not begun: others ask for what takes long."""
+
+    code = "connectors.too_many_ask"
+    what = "This was not begun within {seconds} seconds: too many ask for what takes long."
+    why = "Only so much is worked out at once, and whoever came first goes first."
+    fix = "Ask again in a minute."
+    seconds: int = LONGEST_WAIT_SECONDS
 
 
 class EndsNow(Unavailable):
@@ -142,8 +155,15 @@ class Beside:
         async def working() -> Worked:
             return await whole(await work())
 
-        async with self._room:
+        try:
+            async with asyncio.timeout(LONGEST_WAIT_SECONDS):
+                await self._room.acquire()
+        except TimeoutError:
+            raise TooManyAsk from None
+        try:
             noted = await self._copied(working)
+        finally:
+            self._room.release()
         if noted.how == "here":
             if noted.is_known:
                 self._only_here.add(known)
