@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from laogu.api import may_be_long
 from laogu.connectors import beside
 from tests.http.market import HARROW, OPERATOR, PracticeMarket
 
@@ -60,6 +61,12 @@ def test_a_preview_is_tried_in_a_copy(market: PracticeMarket, copies):
 
     assert told.status == 200
     assert len(copies) == 1
+
+
+@pytest.mark.parametrize("path", ["/api/stream", "/api/stream/", "/api//stream", "//api/stream"])
+def test_nobody_waits_for_the_end_of_a_stream(path):
+    assert may_be_long("GET", "/api/issuers")
+    assert not may_be_long("GET", path)
 
 
 def test_what_takes_too_long_is_told_as_every_error_is(market: PracticeMarket, copies, monkeypatch):

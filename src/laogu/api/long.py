@@ -9,6 +9,7 @@ from litestar.types import (
     Receive,
     Send,
 )
+from litestar.utils import normalize_path
 
 from laogu.api.asking import words_asked
 from laogu.api.problems import PROBLEM, problem
@@ -30,7 +31,9 @@ def may_be_long(method: str, path: str) -> bool:
     """Return whether a call is a question that may have to go through very much."""
     if method == "POST":
         return path in ASKED_WITH_A_BODY
-    return method == "GET" and path.startswith("/api/") and path != STREAM
+    # As the router reads it: a stream with a slash too many is a stream.
+    path = normalize_path(path) if method == "GET" else ""
+    return path.startswith("/api/") and path != STREAM
 
 
 async def answer_beside(
