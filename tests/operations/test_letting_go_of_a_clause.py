@@ -12,7 +12,7 @@ from laogu.register import HoldsTooFew
 from laogu.register.capital import LotsDiffer
 from laogu.register.encumbrances import LawNeverLifts, RestrictionUnknown
 from laogu.rights import Proposal, locked_alike, reasons, releases, sellable
-from tests.desk import MORNING, TODAY, articles, desk_at, has, holds
+from tests.desk import MORNING, TODAY, articles, desk_at, has, holds, open_articles
 from tests.drafting import clause, row
 
 LOCKED = clause("lock_up", "ART-10", days_after_acquisition=730, waivable_by="board")
@@ -198,3 +198,20 @@ def test_of_a_restriction_of_the_lot_a_part_is_lifted_too(desk, held):
     left = [one.units for lot in desk.lots("ada") for one in lot.restrictions]
     assert left == [None if held is None else 100]
     assert sum(one.units for one in desk.lots("ada")) == 1_500
+
+
+def test_what_is_let_go_of_or_divided_frees_nothing_of_what_others_keep():
+    desk = desk_at(MORNING, open_articles, holds("ada", 1_000))
+    for rule_id, held in (("P-1", 500), ("P-2", 300)):
+        desk.do("restriction.attach", "ida", security=desk.lots("ada")[0].security, kind="pledge",
+                rule=rule_id, source="a deed", quantity=held, waivable_by="board")  # fmt: skip
+    assert desk.explain("ada", 1_000).units == 200
+
+    desk.do("security.reissue", "ida", security=desk.lots("ada")[0].security, reason="in two",
+            quantities=(Decimal(400), Decimal(600)))  # fmt: skip
+    assert desk.explain("ada", 1_000).units == 200
+
+    lot = max(desk.lots("ada"), key=lambda one: one.units)
+    desk.do("restriction.lift", "ida", security=lot.security, rule="P-2", quantity=100,
+            reason="repaid in part")  # fmt: skip
+    assert desk.explain("ada", 1_000).units == 300

@@ -153,8 +153,12 @@ def reissue(
     reason: str,
     on: date,
     make_id: MakeId,
+    first: Restriction | None = None,
 ) -> StockRetired:
-    """Return new certificates in place of a security. parts: units, and the label of each."""
+    """Return new certificates in place of a security. parts: units, and the label of each.
+
+    first: of its restrictions the one that holds the first part before any other.
+    """
     stock = taken(register, security, 1, on)
     total = sum(units for units, _ in parts)
     if total != stock.units:
@@ -169,7 +173,9 @@ def reissue(
     resulting = tuple(
         replace(made, certificate=label)
         for made, (_, label) in zip(
-            divided_lot(stock, [units for units, _ in parts], make_id), parts, strict=True
+            divided_lot(stock, [units for units, _ in parts], make_id, held=_apart(stock, first)),
+            parts,
+            strict=True,
         )
     )
     return StockRetired(
@@ -223,27 +229,34 @@ def check_certificate(register: Register, stock_class: StockClassId, label: str)
         raise CertificateTaken(certificate=label)
 
 
-def divided_lot(stock: IssuedStock, units: Sequence[int], make_id: MakeId) -> list[IssuedStock]:
+Span = tuple[int, int]
+"""Units of a lot, counted from its first, that a restriction holds: from which, up to which."""
+
+
+def divided_lot(
+    stock: IssuedStock, units: Sequence[int], make_id: MakeId, *, held: Sequence[Span] | None = None
+) -> list[IssuedStock]:
     """Return a lot in parts of so many units, which sum to it: its cost is divided too.
 
-    A restriction on some of its units holds the first parts, so that it holds as many as before.
+    held: what each of its restrictions on some of its units holds; None: its first units, which
+    are of the part that stays. Either way it holds as many as before.
     """
     costs: list[Money | None] = [None] * len(units)
     if stock.cost is not None:
         currency = stock.cost.currency
         costs = [Money(minor, currency) for minor in split(stock.cost.minor, units)]
-    held = [one.units for one in stock.restrictions]
+    spans = [(0, one.units or 0) for one in stock.restrictions] if held is None else held
     found = []
+    begins = 0
     for part, cost in zip(units, costs, strict=True):
         restrictions: list[Restriction] = []
-        for place, one in enumerate(stock.restrictions):
-            rest = held[place]
-            if rest is None:
+        for one, (since, until) in zip(stock.restrictions, spans, strict=True):
+            here = min(until, begins + part) - max(since, begins)
+            if one.units is None:
                 restrictions.append(one)
-            elif rest:
-                here = min(rest, part)
-                held[place] = rest - here
+            elif here > 0:
                 restrictions.append(replace(one, units=here))
+        begins += part
         found.append(
             replace(
                 stock,
@@ -254,6 +267,22 @@ def divided_lot(stock: IssuedStock, units: Sequence[int], make_id: MakeId) -> li
                 origin=None,
             )
         )
+    return found
+
+
+def _apart(stock: IssuedStock, first: Restriction | None) -> list[Span]:
+    """Return units for each restriction of a lot, no two of them the same as far as there are any.
+
+    Restrictions that name no shares are taken as not overlapping, and what they keep together they
+    keep of the parts too.
+    """
+    found: list[Span] = [(0, 0)] * len(stock.restrictions)
+    begins = 0
+    for place in sorted(range(len(found)), key=lambda place: stock.restrictions[place] != first):
+        held = min(stock.restrictions[place].units or 0, stock.units)
+        begins = min(begins, stock.units - held)
+        found[place] = (begins, begins + held)
+        begins += held
     return found
 
 

@@ -13,7 +13,7 @@ Refuses:  SecurityUnknown, NotSignedIn, NoMandate, RestrictionUnknown, LawNeverL
 
 from decimal import Decimal
 
-from laogu.basics import LONGEST_TEXT, SecurityId, in_words, name, units
+from laogu.basics import LONGEST_TEXT, Restriction, SecurityId, in_words, name, units
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.still import must_be_free
@@ -62,7 +62,8 @@ def lift_restriction(books: Books, request: LiftRestriction, asked: Asked) -> tu
     if restriction.waivable_by == "nobody":
         raise LawNeverLifts(source=restriction.source)
     reason = name(request.reason, longest=LONGEST_TEXT)
-    security, divided = stock.security, _divided(books, request, stock, reason=reason, asked=asked)
+    security = stock.security
+    divided = _divided(books, request, stock, restriction, reason=reason, asked=asked)
     if divided is not None:
         part = divided.resulting[0]
         security = part.security
@@ -80,7 +81,13 @@ def lift_restriction(books: Books, request: LiftRestriction, asked: Asked) -> tu
 
 
 def _divided(
-    books: Books, request: LiftRestriction, stock: IssuedStock, *, reason: str, asked: Asked
+    books: Books,
+    request: LiftRestriction,
+    stock: IssuedStock,
+    restriction: Restriction,
+    *,
+    reason: str,
+    asked: Asked,
 ) -> StockRetired | None:
     """Return the security in two: the part that is let go of first; None: it is all of it."""
     register = books.register
@@ -99,4 +106,5 @@ def _divided(
         reason=reason,
         on=asked.today(register.issuers[stock.issuer].zone),
         make_id=lambda: SecurityId(asked.make("security")),
+        first=restriction,
     )
