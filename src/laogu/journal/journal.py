@@ -194,7 +194,7 @@ class _Batch:
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
         self.books = journal.books
-        self.seq, self.hash = journal.head.seq, journal.head.hash
+        self.seq = journal.head.seq
         self.last_at = journal.last_at
         self.mark = self.books.undo.mark()
         # What becomes durable together was asked at one moment.
@@ -203,10 +203,9 @@ class _Batch:
         self.moment_ms = _ms(self.moment)
         self.ages = ages(now_ms=self.moment_ms)
         self.at = self._now()
-        self.rows: list[Row] = []
+        self.entries: list[Entry] = []
         self.keep: list[Kept] = []
         self.forget: list[str] = []
-        self.recorded: dict[str, Recorded] = {}
 
     def attempt(self, command: Command) -> Outcome:
         """Try one command; roll back what it did if it is refused."""
@@ -218,8 +217,8 @@ class _Batch:
                 raise wrong_age(command.id, now_ms=self.moment_ms)
             before = journal.remembered.get(request)
             if before is not None:
-                return self._came_before(command, request, before)
-            if self._rings():
+                return self._came_before(command, before)
+            if journal.alarms and self._rings():
                 self._fire_due()
         except LaoguError as no:
             return no
@@ -272,22 +271,24 @@ class _Batch:
     def roll_back(self) -> None:
         """Put the books and the clocks back as they were before this batch."""
         self.books.undo.back_to(self.mark)
-        for request in self.recorded:
-            self.journal.remembered.pop(request, None)
+        for entry in self.entries:
+            if entry.request is not None:
+                self.journal.remembered.pop(entry.request, None)
         self.journal.alarms = list(all_alarms(self.books))
         heapq.heapify(self.journal.alarms)
 
     def commit(self, outcomes: list[Outcome]) -> list[Outcome]:
         """Make the batch durable and return its outcomes; or roll it back and stop the market."""
         journal = self.journal
-        if self.rows:
+        if self.entries:
+            rows = self._sealed()
             try:
-                journal.store.append(self.rows, keep=self.keep, forget=self.forget)
+                journal.store.append(rows, keep=self.keep, forget=self.forget)
             except LaoguError as failed:
                 return self._give_up(outcomes, failed)
+            journal.head = Head(rows[-1].seq, rows[-1].hash)
+            journal.last_at = self.last_at
         self.books.undo.forget()
-        journal.head = Head(self.seq, self.hash)
-        journal.last_at = self.last_at
         if self.moment_ms >= journal.forget_at_ms:
             forget_old(journal.remembered, now_ms=self.moment_ms)
             journal.forget_at_ms = self.moment_ms + FORGET_EVERY_MS
@@ -300,6 +301,15 @@ class _Batch:
             journal.personal.pop(ref, None)
         return outcomes
 
+    def _sealed(self) -> list[Row]:
+        """Return the rows of the batch: the bytes of each entry, and the hash that chains it."""
+        rows, last = [], self.journal.head.hash
+        for entry in self.entries:
+            body = encode(entry)
+            last = link(last, body)
+            rows.append(Row(entry.seq, last, body))
+        return rows
+
     def _give_up(self, outcomes: list[Outcome], failed: LaoguError) -> list[Outcome]:
         self.roll_back()
         self.journal.stopped = failed.say()[1]
@@ -311,12 +321,14 @@ class _Batch:
         ahead = timedelta(microseconds=self.books.market.ahead_us)
         return max(self.moment + ahead, self.last_at)
 
-    def _came_before(self, command: Command, request: str, remembered: Remembered) -> Recorded:
+    def _came_before(self, command: Command, remembered: Remembered) -> Recorded:
         """Return what the same request came to before; refuse another one under its id."""
         if not remembered.salted:
             check_same(command, remembered)  # Before its entry is read, which may be long.
-        recorded = self.recorded.get(request)
-        if recorded is None:
+        earlier = self.journal.head.seq
+        if remembered.seq > earlier:
+            recorded = self.entries[remembered.seq - earlier - 1]
+        else:
             entries = self.journal.entries(after=remembered.seq - 1, upto=remembered.seq)
             recorded = next(entries)[1]
         if remembered.salted:
@@ -344,7 +356,6 @@ class _Batch:
         self._write(entry)
         # At once, so that the same request is known again later in this very batch.
         self.journal.remembered[request] = Remembered(seq, known_by, salted)
-        self.recorded[request] = entry
         if not _OURS.isdisjoint(map(type, events)):
             self._follow(events)
         return entry
@@ -368,10 +379,8 @@ class _Batch:
                 self.keep.append(Kept(sha256, b"", text.encode()))
 
     def _write(self, entry: Entry) -> None:
-        body = encode(entry)
-        self.seq, self.hash = entry.seq, link(self.hash, body)
-        self.rows.append(Row(self.seq, self.hash, body))
-        self.last_at = entry.recorded_at
+        self.seq, self.last_at = entry.seq, entry.recorded_at
+        self.entries.append(entry)
 
 
 @contextmanager

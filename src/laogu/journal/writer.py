@@ -7,6 +7,8 @@ the next batch is what came in while the last one was being made durable.
 import asyncio
 import logging
 from collections.abc import Sequence
+from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from laogu.basics import LaoguError
@@ -29,6 +31,9 @@ SNAPSHOT_PART = 2
 
 A start after a crash folds at most so many, and saving, which takes as long as the market is large,
 stays a constant part of the work however long the history. Whoever stops a market saves one."""
+
+
+_weight = attrgetter("request.weight")
 
 
 class Writer:
@@ -68,16 +73,10 @@ class Writer:
 
     def _drain(self, loop: asyncio.AbstractEventLoop) -> None:
         asked, self._waiting = self._waiting, []
-        batch: list[Command] = []
-        weight = 0
-        for taken, (commands, _, _) in enumerate(asked, 1):
-            batch.extend(commands)
-            for command in commands:
-                weight += command.request.weight
-            if weight >= LARGEST_BATCH:
-                self._waiting = asked[taken:]
-                del asked[taken:]
-                break
+        batch = [command for commands, _, _ in asked for command in commands]
+        if sum(map(_weight, batch)) > LARGEST_BATCH:
+            asked, self._waiting = _parted(asked)
+            batch = [command for commands, _, _ in asked for command in commands]
         self._is_called = bool(self._waiting)
         if self._is_called:
             loop.call_soon(self._drain, loop)
@@ -90,19 +89,15 @@ class Writer:
                 if not future.done():
                     future.set_exception(broken)
             raise
-        place = 0
+        answers = iter(outcomes)
         for commands, future, is_one in asked:
-            first, place = place, place + len(commands)
+            answer = next(answers) if is_one else list(islice(answers, len(commands)))
             if future.done():
                 continue  # Who asked has gone.
-            if not is_one:
-                future.set_result(outcomes[first:place])
-                continue
-            outcome = outcomes[first]
-            if isinstance(outcome, LaoguError):
-                future.set_exception(outcome)
+            if isinstance(answer, LaoguError):
+                future.set_exception(answer)
             else:
-                future.set_result(outcome)
+                future.set_result(answer)
         if self._is_snapshot_due():
             self._saving = loop.create_task(self._save_in_pieces())
 
@@ -144,3 +139,13 @@ class Writer:
                 _log.warning("a snapshot was not saved: %s", failed)
             else:
                 self._snapshot_at = journal.head.seq
+
+
+def _parted(asked: list[_Asked]) -> tuple[list[_Asked], list[_Asked]]:
+    """Return what fills a batch, and what waits for the next one."""
+    weight = 0
+    for taken, (commands, _, _) in enumerate(asked, 1):
+        weight += sum(map(_weight, commands))
+        if weight >= LARGEST_BATCH:
+            return asked[:taken], asked[taken:]
+    return asked, []
