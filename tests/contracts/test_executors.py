@@ -2,10 +2,11 @@
 
 import os
 import select
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ from laogu.connectors.executors.tasks import first_of_each
 from tests.contracts.working import Sum, deadly, deadly_once, poison, summed
 from tests.habits.sources import ROOT
 
+DASK_PORT = 8787
+"""Where dask's scheduler shows itself, if nobody tells it otherwise."""
+
 SUMS = [task(summed, Sum((number, number))) for number in range(40)]
 WANTED = {one.id: 2 * number for number, one in enumerate(SUMS)}
 
@@ -46,8 +50,19 @@ class _Entered(dict[Name, Executor]):
         self._opened = opened
 
     def __missing__(self, name: Name) -> Executor:
-        self[name] = self._opened.enter_context(executor_of(name, count=1))
+        with somebody_at(DASK_PORT):
+            self[name] = self._opened.enter_context(executor_of(name, count=1))
         return self[name]
+
+
+@contextmanager
+def somebody_at(port: int) -> Iterator[None]:
+    """Have a port taken on this machine, by us or by whoever has it already."""
+    with closing(socket.socket()) as one:
+        with suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            one.listen()
+        yield
 
 
 @pytest.fixture(params=NAMES)

@@ -50,6 +50,8 @@ class Machines:
                     n_workers=self.count,
                     threads_per_worker=1,
                     dashboard_address=None,
+                    # Without it the scheduler takes a port that another one may have.
+                    scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
                 )
         self._client = Client(self._cluster or self.address, set_as_default=False)
         return self
