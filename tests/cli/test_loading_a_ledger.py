@@ -58,3 +58,16 @@ def test_what_cannot_be_read_is_shown_whole_and_nothing_is_sent(desk: Desk, file
 
     assert refused.code == 2
     assert [one["where"] for one in refused.json["findings"]] == ["g.csv B2", "g.csv C3"]
+
+
+def test_what_a_column_holds_can_be_said(desk: Desk, tmp_path):
+    other = tmp_path / "other.csv"
+    other.write_text(f"Plan\nWer,Wieviel,Wann,Reifung\n{NEW},5,2026-01-05,at once\n", "utf-8")
+    columns = ["A=holder", "B=quantity", "C=granted_on", "D=vests"]
+    told = [word for one in columns for word in ("--column", one)]
+
+    read = loaded(desk, str(other), "--heading-row", "2", *told, "--check")
+    wrong = loaded(desk, str(other), "--check", "--column", "A=award of units")
+
+    assert "other.csv: 1 grants." in read.out
+    assert (wrong.code, wrong.err.split(":")[0]) == (2, "error cli.column_unclear")

@@ -66,3 +66,16 @@ def test_over_http_a_row_is_refused_with_its_cell(desk: Desk, file):
 
     assert refused.code == 3
     assert "row 2, price" in refused.err
+
+
+def test_what_a_column_holds_can_be_said(desk: Desk, tmp_path):
+    other = tmp_path / "other.csv"
+    other.write_text(f"Ledger of 2026\nWer,Was,Wann,Wieviel\n{NEW},SAFE,2026-01-05,7000\n", "utf-8")
+    columns = ["A=holder", "B=award", "C=granted_on", "D=cost"]
+    told = [word for one in columns for word in ("--column", one)]
+
+    read = loaded(desk, str(other), "--heading-row", "2", *told, "--check")
+    wrong = loaded(desk, str(other), "--check", "--column", "A=vests")
+
+    assert "other.csv: 1 convertibles and warrants." in read.out
+    assert (wrong.code, wrong.err.split(":")[0]) == (2, "error cli.column_unclear")

@@ -28,6 +28,13 @@ def look(browser, content: bytes = LEDGER, *, page: str = PAGE, **typed: str):
     )
 
 
+def again(browser, looked: str, **told: str):
+    """Send the form that says how the ledger is read."""
+    form = Forms(looked).forms["desk-mine-convertibles"]
+    fields = {one: value for one, value in form["fields"].items() if one != "file"}
+    return browser.post(form["action"], data={**fields, **told})
+
+
 def load(browser, looked: str):
     form = Forms(looked).forms["desk-mine-convertibles-load"]
     return browser.post(form["action"], data=form["fields"], follow_redirects=False)
@@ -80,7 +87,8 @@ def test_a_ledger_is_looked_at_loaded_once_and_undone_from_the_desk(market):
 @pytest.mark.parametrize("module", ["ledger", "load", "papers"])
 def test_what_was_recorded_in_the_very_batch_is_shown_again_too(market, monkeypatch, module):
     """The books are still the same when both forms are looked at; the second is refused later."""
-    monkeypatch.setattr(f"laogu.web.pages.desk.{module}.have_changed", lambda *_: False)
+    room = "load" if module == "load" else "ledgers.steps"
+    monkeypatch.setattr(f"laogu.web.pages.desk.{room}.have_changed", lambda *_: False)
     path = {"ledger": "grants", "load": "load", "papers": "convertibles"}[module]
     content = {
         "ledger": b"holder,quantity,granted on,price,vesting\nNew One,5,2026-01-05,1,at once\n",
@@ -101,6 +109,22 @@ def test_what_was_recorded_in_the_very_batch_is_shown_again_too(market, monkeypa
 
     assert (first.status_code, second.status_code) == (303, 200)
     assert "web.books_changed" in second.text
+
+
+def test_what_a_column_holds_can_be_said_by_hand(market):
+    content = b"Ledger of 2026\nWer,Was,Davor,Wann,Wieviel\nNew Two,SAFE,9,2026-01-05,7000\n"
+    told = {"heading_row": "2", "column-A": "holder", "column-B": "award",
+            "column-D": "granted_on", "column-E": "cost"}  # fmt: skip
+    with market.browser("operator") as browser:
+        first = look(browser, content)
+        named = again(browser, first.text, heading_row="2")
+        second = again(browser, named.text, **told)
+        kept = Forms(second.text).forms["desk-mine-convertibles"]["fields"]
+        into = Forms(second.text).forms["desk-mine-convertibles-load"]["fields"]
+
+    assert "spreadsheet.no_paper_headings" in first.text
+    assert "7,000.00 USD" in words(second.text)
+    assert {name: kept[name] for name in told} == told == {name: into[name] for name in told}
 
 
 def test_who_has_a_paper_already_is_found_by_name(market):

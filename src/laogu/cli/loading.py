@@ -1,10 +1,12 @@
 """`laogu grant load`: a ledger of options becomes grants; everything found is shown first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
+from msgspec import Struct
 
 from laogu.basics import said
 from laogu.cli.answers import CapTableTold, taken
@@ -14,14 +16,14 @@ from laogu.cli.failures import HolderNameShared, LedgerRefused, OptionMissing
 from laogu.cli.generated import REQUEST_ID, came_to_be, request_id_of, told
 from laogu.cli.listed import WholeFile
 from laogu.cli.naming import holders_named
-from laogu.cli.register import with_findings
+from laogu.cli.register import columns_told, with_findings
 from laogu.cli.telling import tell
 
 if TYPE_CHECKING:
+    from laogu.connectors import LedgerRead
     from laogu.operations import GrantRow, PaperRow
 
 GRANTS = said("{file}: {rows} grants.").template
-_LAYOUT = ("plan", "stock_class", "sheet", "days", "currency")
 
 
 @click.command("load", cls=AskingCommand)
@@ -35,11 +37,21 @@ _LAYOUT = ("plan", "stock_class", "sheet", "days", "currency")
     "--sheet", help="The sheet of a workbook. Left out: the first whose headings are known."
 )
 @click.option(
+    "--heading-row", type=click.IntRange(1), help="The row of the headings. Left out: found."
+)
+@click.option(
     "--days",
     type=click.Choice(["year", "month", "day"]),
     help="What days begin with that do not begin with the year.",
 )
 @click.option("--currency", help="Whose sign a price may carry, such as USD.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="LETTERS=NAME",
+    help="What a column holds, such as C=quantity; C=- is not read. May be given several times.",
+)
 @click.option(
     "--warnings-seen", is_flag=True, help="Record it although something in it wants a look."
 )
@@ -57,37 +69,76 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
     of it. Who is on the register already is found by name; anybody else is registered. Everything
     found is shown first; with an error nothing is recorded. Asked by: the issuer.
     """
-    from laogu.connectors import read_ledger
+    from laogu.connectors import LEDGER, read_ledger
+
+    loaded_from(
+        Loading(
+            operation="grant.load", read=read_ledger, headings=LEDGER,
+            given=("plan", "stock_class", "sheet", "days", "currency"),
+            counted_as=GRANTS, holders=_granted,
+        ),
+        file, issuer, check=check, said_=given,
+    )  # fmt: skip
+
+
+class Loading(Struct, frozen=True, kw_only=True):
+    """What a ledger is of. given: what its reader is told beside where the table stands.
+
+    headings: of the columns it may have. counted_as: how its rows are counted.
+    holders: who has such papers of an issuer and perhaps no shares, by id and name.
+    """
+
+    operation: str
+    read: "Callable[..., LedgerRead[Any]]"
+    headings: Collection[str]
+    given: tuple[str, ...]
+    counted_as: str
+    holders: Callable[[Call, str], Iterable[tuple[str, str]]]
+
+
+def loaded_from(
+    of: Loading, file: str, issuer: str | None, *, check: bool, said_: Mapping[str, Any]
+) -> None:
+    """Read a ledger, show all that is found in it, and record it; check: it is only tried."""
+    from laogu.connectors import Layout
 
     call = this_call()
-    request = request_id_of(given.pop("request_id"))
-    layout = {name: given[name] for name in _LAYOUT if given[name]}
+    request = request_id_of(said_["request_id"])
+    told_to = {name: said_[name] for name in of.given if said_[name]}
+    columns = columns_told(said_["columns"], of.headings)
+    layout = Layout(heading_row=said_["heading_row"], columns=columns)
+    command = of.operation.replace(".", " ")
     if issuer is None and not check:
-        raise OptionMissing(name="--issuer", help="laogu grant load --help")
+        raise OptionMissing(name="--issuer", help=f"laogu {command} --help")
     whole = WholeFile(call, file, lambda errors: LedgerRefused(errors=errors))
-    rows, findings = whole.rows(lambda content, name: read_ledger(content, name, **layout))
+    rows, findings = whole.rows(
+        lambda content, name: of.read(content, name, layout=layout, **told_to)
+    )
+    tell_of = partial(told_of, call, whole.name, findings, rows, counted_as=of.counted_as)
     if issuer is None:
-        told_of(call, whole.name, findings, rows, counted_as=GRANTS, came={})
+        tell_of(came={})
         return
-    named = ids_named(call, whole, rows, (*holders_named(call.market(), issuer),
-                                          *_granted(call, issuer)))  # fmt: skip
+    holders = (*holders_named(call.market(), issuer), *of.holders(call, issuer))
+    named = ids_named(call, whole, rows, holders)
     body = {
         "issuer": issuer,
         "rows": [sent(row, named) for row in rows],
-        "warnings_seen": given["warnings_seen"],
+        "warnings_seen": said_["warnings_seen"],
         **{
-            name: given[name]
+            name: said_[name]
             for name in ("on", "source", "imports_seen")
-            if given[name] is not None
+            if said_[name] is not None
         },
     }
     market = call.market()
     if check:
-        tried = with_findings(call, lambda: market.preview("grant.load", body))
-        told_of(call, whole.name, findings, rows, counted_as=GRANTS, came={"preview": tried})
+        tried = with_findings(call, lambda: market.preview(of.operation, body))
+        tell_of(came={"preview": tried})
         return
-    done = with_findings(call, lambda: market.post("grant", "load", body=body, request=request))
-    told_of(call, whole.name, findings, rows, counted_as=GRANTS, came={"recorded": done})
+    done = with_findings(
+        call, lambda: market.post(*of.operation.split("."), body=body, request=request)
+    )
+    tell_of(came={"recorded": done})
 
 
 def ids_named(

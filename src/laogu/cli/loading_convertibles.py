@@ -6,16 +6,11 @@ from typing import Any
 import click
 
 from laogu.basics import said
-from laogu.cli.call import AskingCommand, Call, this_call
-from laogu.cli.failures import LedgerRefused, OptionMissing
-from laogu.cli.generated import REQUEST_ID, request_id_of
-from laogu.cli.listed import WholeFile
-from laogu.cli.loading import ids_named, sent, told_of
-from laogu.cli.naming import holders_named
-from laogu.cli.register import with_findings
+from laogu.cli.call import AskingCommand, Call
+from laogu.cli.generated import REQUEST_ID
+from laogu.cli.loading import Loading, loaded_from
 
-_LAYOUT = ("stock_class", "sheet", "days", "currency")
-PAPERS = said("{file}: {rows} convertibles and warrants.").template
+COUNTED = said("{file}: {rows} convertibles and warrants.").template
 
 
 @click.command("load", cls=AskingCommand)
@@ -28,11 +23,21 @@ PAPERS = said("{file}: {rows} convertibles and warrants.").template
     "--sheet", help="The sheet of a workbook. Left out: the first whose headings are known."
 )
 @click.option(
+    "--heading-row", type=click.IntRange(1), help="The row of the headings. Left out: found."
+)
+@click.option(
     "--days",
     type=click.Choice(["year", "month", "day"]),
     help="What days begin with that do not begin with the year.",
 )
 @click.option("--currency", help="Whose sign an amount may carry, such as USD.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="LETTERS=NAME",
+    help="What a column holds, such as C=quantity; C=- is not read. May be given several times.",
+)
 @click.option(
     "--warnings-seen", is_flag=True, help="Record it although something in it wants a look."
 )
@@ -50,39 +55,16 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
     is found by name; anybody else is registered. Everything found is shown first; with an error
     nothing is recorded. Asked by: the issuer.
     """
-    from laogu.connectors import read_papers
+    from laogu.connectors import PAPERS, read_papers
 
-    call = this_call()
-    request = request_id_of(given.pop("request_id"))
-    layout = {name: given[name] for name in _LAYOUT if given[name]}
-    if issuer is None and not check:
-        raise OptionMissing(name="--issuer", help="laogu convertible load --help")
-    whole = WholeFile(call, file, lambda errors: LedgerRefused(errors=errors))
-    rows, findings = whole.rows(lambda content, name: read_papers(content, name, **layout))
-    if issuer is None:
-        told_of(call, whole.name, findings, rows, counted_as=PAPERS, came={})
-        return
-    holders = (*holders_named(call.market(), issuer), *_with_papers(call, issuer))
-    named = ids_named(call, whole, rows, holders)
-    body = {
-        "issuer": issuer,
-        "rows": [sent(row, named) for row in rows],
-        "warnings_seen": given["warnings_seen"],
-        **{
-            name: given[name]
-            for name in ("on", "source", "imports_seen")
-            if given[name] is not None
-        },
-    }
-    market = call.market()
-    if check:
-        tried = with_findings(call, lambda: market.preview("convertible.load", body))
-        told_of(call, whole.name, findings, rows, counted_as=PAPERS, came={"preview": tried})
-        return
-    done = with_findings(
-        call, lambda: market.post("convertible", "load", body=body, request=request)
-    )
-    told_of(call, whole.name, findings, rows, counted_as=PAPERS, came={"recorded": done})
+    loaded_from(
+        Loading(
+            operation="convertible.load", read=read_papers, headings=PAPERS,
+            given=("stock_class", "sheet", "days", "currency"),
+            counted_as=COUNTED, holders=_with_papers,
+        ),
+        file, issuer, check=check, said_=given,
+    )  # fmt: skip
 
 
 def _with_papers(call: Call, issuer: str) -> Iterable[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """`laogu register load`: a spreadsheet becomes a register; everything found is shown first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -86,10 +86,12 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
     Everything found in it is shown first. With an error, nothing of it is recorded: a register is
     loaded whole or not at all. Asked by: the issuer.
     """
+    from laogu.connectors import NAMES
+
     call = this_call()
     request = request_id_of(given.pop("request_id"))
     layout = {name: given.pop(name) for name in _LAYOUT}
-    layout["columns"] = _columns(given.pop("columns"))
+    layout["columns"] = columns_told(given.pop("columns"), NAMES)
     if issuer is None and not check:
         raise OptionMissing(name="--issuer", help="laogu register load --help")
     found, rows, decimals = _read(call, file, layout)
@@ -117,15 +119,16 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
         told(call, {**done, "made": _counted(done)})
 
 
-def _columns(given: Sequence[str]) -> dict[str, str | None]:
-    """Return what each column holds, by its letters; None: it is not read."""
-    from laogu.connectors import NAMES
+def columns_told(given: Sequence[str], known: Collection[str]) -> dict[str, Any]:
+    """Return what each column holds, by its letters; None: it is not read.
 
+    known: the names of what a column of such a file may hold.
+    """
     columns: dict[str, str | None] = {}
     for one in given:
         letters, _, name = one.partition("=")
-        if not letters.isascii() or not letters.isalpha() or name not in (*NAMES, "-"):
-            raise ColumnUnclear(given=one[:60], known=tuple(NAMES))
+        if not letters.isascii() or not letters.isalpha() or name not in (*known, "-"):
+            raise ColumnUnclear(given=one[:60], known=tuple(known))
         columns[letters.upper()] = None if name == "-" else name
     return columns
 

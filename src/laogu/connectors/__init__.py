@@ -59,6 +59,7 @@ from laogu.connectors.reading import (
 )
 from laogu.connectors.releases import Released, release_feed
 from laogu.connectors.spreadsheet import (
+    AS_RECOGNISED,
     HEADINGS,
     LEDGER,
     LIMITS,
@@ -76,7 +77,6 @@ from laogu.connectors.spreadsheet import (
     OfferRow,
     OffersRead,
     OrderRow,
-    PapersRead,
     Preset,
     Reading,
     RowsRead,
@@ -95,15 +95,15 @@ if TYPE_CHECKING:
     from laogu.connectors import auction, histories, ocf
 
 __all__ = [
-    "CHINESE", "HEADINGS", "LARGEST_BODY", "LEDGER", "LIMITS", "MOMENT", "NAMES", "NEEDED",
-    "NEEDED_OF_PAPERS", "PAPERS", "REQUIRED", "WHOLE_NUMBER", "Beside", "Column", "ColumnRead",
-    "DayOrder", "EndsNow", "Example", "FieldMissing", "FieldTwice", "FieldUnknown",
+    "AS_RECOGNISED", "CHINESE", "HEADINGS", "LARGEST_BODY", "LEDGER", "LIMITS", "MOMENT", "NAMES",
+    "NEEDED", "NEEDED_OF_PAPERS", "PAPERS", "REQUIRED", "WHOLE_NUMBER", "Beside", "Column",
+    "ColumnRead", "DayOrder", "EndsNow", "Example", "FieldMissing", "FieldTwice", "FieldUnknown",
     "FieldUnreadable", "Layout", "LedgerRead", "Limits", "NotUtf8", "OfferRow", "OffersRead",
-    "OrderRow", "PapersRead", "Preset", "Reading", "Released", "RowsRead", "TakesTooLong",
-    "TooLargeBody", "TooManyAsk", "at_field", "auction", "cap_tables", "capital", "check_once",
-    "documented", "encumbered", "error_examples", "event_stream", "executors", "figure",
-    "first_start", "first_window", "grants", "histories", "languages", "ocf", "plain", "presets",
-    "pricing", "questions", "read_calendar", "read_fields", "read_json", "read_ledger",
-    "read_offers", "read_operation", "read_orders", "read_papers", "read_register", "read_typed",
-    "reading", "release_feed", "reports", "rounds", "shipped", "shown", "unread", "windows",
+    "OrderRow", "Preset", "Reading", "Released", "RowsRead", "TakesTooLong", "TooLargeBody",
+    "TooManyAsk", "at_field", "auction", "cap_tables", "capital", "check_once", "documented",
+    "encumbered", "error_examples", "event_stream", "executors", "figure", "first_start",
+    "first_window", "grants", "histories", "languages", "ocf", "plain", "presets", "pricing",
+    "questions", "read_calendar", "read_fields", "read_json", "read_ledger", "read_offers",
+    "read_operation", "read_orders", "read_papers", "read_register", "read_typed", "reading",
+    "release_feed", "reports", "rounds", "shipped", "shown", "unread", "windows",
 ]  # fmt: skip

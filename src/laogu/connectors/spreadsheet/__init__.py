@@ -25,13 +25,14 @@ quantity. Decided once, and said where it happens:
 
 from laogu.connectors.spreadsheet.columns import HEADINGS, NAMES, REQUIRED, Column, ColumnRead
 from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
+from laogu.connectors.spreadsheet.ledger_read import LedgerRead
 from laogu.connectors.spreadsheet.ledger_words import LEDGER, NEEDED
-from laogu.connectors.spreadsheet.ledgers import LedgerRead, read_ledger
+from laogu.connectors.spreadsheet.ledgers import read_ledger
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.offers import OfferRow, OffersRead, read_offers
 from laogu.connectors.spreadsheet.orders import OrderRow, read_orders
 from laogu.connectors.spreadsheet.paper_words import NEEDED_OF_PAPERS, PAPERS
-from laogu.connectors.spreadsheet.papers import PapersRead, read_papers
+from laogu.connectors.spreadsheet.papers import read_papers
 from laogu.connectors.spreadsheet.presets import Preset, presets
 from laogu.connectors.spreadsheet.reading import Reading, read_register
 from laogu.connectors.spreadsheet.remarks import shown
@@ -40,6 +41,6 @@ from laogu.connectors.spreadsheet.wishes import RowsRead
 __all__ = [
     "AS_RECOGNISED", "HEADINGS", "LEDGER", "LIMITS", "NAMES", "NEEDED", "NEEDED_OF_PAPERS",
     "PAPERS", "REQUIRED", "Column", "ColumnRead", "DayOrder", "Layout", "LedgerRead", "Limits",
-    "OfferRow", "OffersRead", "OrderRow", "PapersRead", "Preset", "Reading", "RowsRead", "presets",
+    "OfferRow", "OffersRead", "OrderRow", "Preset", "Reading", "RowsRead", "presets",
     "read_ledger", "read_offers", "read_orders", "read_papers", "read_register", "shown",
 ]  # fmt: skip

@@ -10,12 +10,12 @@ from decimal import Decimal
 from msgspec import Struct
 
 from laogu.basics import Remark
-from laogu.connectors.spreadsheet.columns import Column, ColumnRead
-from laogu.connectors.spreadsheet.form import look_at_form
+from laogu.connectors.spreadsheet.columns import Column
 from laogu.connectors.spreadsheet.holdings import RowReader
 from laogu.connectors.spreadsheet.kinds import is_yes, kind_by_name, kind_from_text
 from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
-from laogu.connectors.spreadsheet.ledger_heads import Heads, ledger_headed
+from laogu.connectors.spreadsheet.ledger_heads import Heads
+from laogu.connectors.spreadsheet.ledger_read import LedgerRead, whole_ledger
 from laogu.connectors.spreadsheet.ledger_row import LedgerRow
 from laogu.connectors.spreadsheet.ledger_words import (
     AWARD_BY_WORD,
@@ -27,29 +27,14 @@ from laogu.connectors.spreadsheet.ledger_words import (
 from laogu.connectors.spreadsheet.left_out import is_drafted, say_left_out
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.listing import CELLS_BEYOND_HEADINGS, Grid, is_blank
-from laogu.connectors.spreadsheet.reading import grid_of
-from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Findings, Spot
 from laogu.connectors.spreadsheet.table import Headed
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
 from laogu.connectors.spreadsheet.totals import compare, total_at
-from laogu.connectors.spreadsheet.wishes import RowsRead
 from laogu.operations import GrantRow
 from laogu.register.options import Reason
 
 _NONE = Decimal(0)
-
-
-class LedgerRead(RowsRead[GrantRow], frozen=True, kw_only=True):
-    """What a ledger says; each row with the name of its holder, or an id in its place.
-
-    sheet, sheets: the one that was read, and all that can be; blank and empty of a text file.
-    heading_row: as a spreadsheet counts, from 1; 0 where no headings were found.
-    """
-
-    columns: tuple[ColumnRead, ...] = ()
-    sheet: str = ""
-    sheets: tuple[str, ...] = ()
-    heading_row: int = 0
 
 
 def read_ledger(
@@ -63,33 +48,19 @@ def read_ledger(
     sheet: str = "",
     layout: Layout = AS_RECOGNISED,
     limits: Limits = LIMITS,
-) -> LedgerRead:
+) -> LedgerRead[GrantRow]:
     """Return what the bytes of a CSV, XLSX or ODS say of grants; never raises for bad input.
 
     plan, stock_class: of rows that name none. currency: whose sign a price may carry.
     days: what days begin with that do not begin with the year.
     layout: in which row the headings stand and what columns hold, where somebody says so.
     """
-    file = shown(file.replace("\\", "/").rpartition("/")[2] or "file", 100)
-    findings = Findings(limits.findings)
-    spot = Spot(findings, file)
-    grid = grid_of(content, file, limits, spot, sheet=sheet or layout.sheet)
-    headed = ledger_headed(grid, HEADS, spot, layout) if grid is not None else None
-    rows: tuple[GrantRow, ...] = ()
-    if grid is not None and headed is not None and headed.places:
-        if grid.scan is not None:
-            look_at_form(grid.scan, headed, grid.last, spot)
-        given = _Given(plan=plan, stock_class=stock_class, currency=currency, days=days)
-        rows = tuple(_Ledger(grid, headed, given, findings, limits).rows())
-    return LedgerRead(
-        rows=rows,
-        findings=findings.all(file),
-        errors=findings.errors,
-        columns=headed.columns if headed is not None else (),
-        sheet=grid.name if grid is not None else "",
-        sheets=grid.sheets if grid is not None else (),
-        heading_row=headed.row + 1 if headed is not None else 0,
-    )
+    given = _Given(plan=plan, stock_class=stock_class, currency=currency, days=days)
+
+    def rows_of(grid: Grid, headed: Headed, spot: Spot) -> list[GrantRow]:
+        return _Ledger(grid, headed, given, spot.findings, limits).rows()
+
+    return whole_ledger(content, file, HEADS, rows_of, sheet=sheet, layout=layout, limits=limits)
 
 
 class _Given(Struct, frozen=True, kw_only=True):

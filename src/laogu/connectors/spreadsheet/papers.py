@@ -10,12 +10,12 @@ from decimal import Decimal
 from msgspec import Struct
 
 from laogu.basics import Remark
-from laogu.connectors.spreadsheet.columns import Column, ColumnRead
-from laogu.connectors.spreadsheet.form import look_at_form
+from laogu.connectors.spreadsheet.columns import Column
 from laogu.connectors.spreadsheet.holdings import RowReader
 from laogu.connectors.spreadsheet.kinds import kind_by_name, kind_from_text
-from laogu.connectors.spreadsheet.layout import DayOrder
-from laogu.connectors.spreadsheet.ledger_heads import Heads, ledger_headed
+from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, DayOrder, Layout
+from laogu.connectors.spreadsheet.ledger_heads import Heads
+from laogu.connectors.spreadsheet.ledger_read import LedgerRead, whole_ledger
 from laogu.connectors.spreadsheet.ledger_row import LedgerRow
 from laogu.connectors.spreadsheet.left_out import has_ended, is_drafted, say_left_out
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
@@ -30,21 +30,13 @@ from laogu.connectors.spreadsheet.paper_words import (
     TIMING_BY_WORD,
 )
 from laogu.connectors.spreadsheet.quantities import Numbers
-from laogu.connectors.spreadsheet.reading import grid_of
-from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
+from laogu.connectors.spreadsheet.remarks import Spot, shown
 from laogu.connectors.spreadsheet.table import Headed
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
 from laogu.connectors.spreadsheet.totals import TOTAL_NOT_COMPARED, total_at
-from laogu.connectors.spreadsheet.wishes import RowsRead
 from laogu.operations import PaperRow
 
 _NONE = Decimal(0)
-
-
-class PapersRead(RowsRead[PaperRow], frozen=True, kw_only=True):
-    """What a ledger says; each row with the name of its holder, or an id in its place."""
-
-    columns: tuple[ColumnRead, ...] = ()
 
 
 def read_papers(
@@ -55,29 +47,22 @@ def read_papers(
     currency: str | None = None,
     days: DayOrder = "year",
     sheet: str = "",
+    layout: Layout = AS_RECOGNISED,
     limits: Limits = LIMITS,
-) -> PapersRead:
+) -> LedgerRead[PaperRow]:
     """Return what the bytes of a CSV, XLSX or ODS say of convertibles; never raises for bad input.
 
     stock_class: of warrants that name none. currency: whose sign an amount may carry.
     days: what days begin with that do not begin with the year.
+    layout: in which row the headings stand and what columns hold, where somebody says so.
     """
-    file = shown(file.replace("\\", "/").rpartition("/")[2] or "file", 100)
-    findings = Findings(limits.findings)
-    spot = Spot(findings, file)
-    grid = grid_of(content, file, limits, spot, sheet=sheet)
-    headed = ledger_headed(grid, HEADS_OF_PAPERS, spot) if grid is not None else None
-    rows: tuple[PaperRow, ...] = ()
-    if grid is not None and headed is not None and headed.places:
-        if grid.scan is not None:
-            look_at_form(grid.scan, headed, grid.last, spot)
-        given = _Given(stock_class=stock_class, currency=currency, days=days)
-        rows = tuple(_rows(grid, headed, given, spot, limits))
-    return PapersRead(
-        rows=rows,
-        findings=findings.all(file),
-        errors=findings.errors,
-        columns=headed.columns if headed is not None else (),
+    given = _Given(stock_class=stock_class, currency=currency, days=days)
+
+    def rows_of(grid: Grid, headed: Headed, spot: Spot) -> list[PaperRow]:
+        return _rows(grid, headed, given, spot, limits)
+
+    return whole_ledger(
+        content, file, HEADS_OF_PAPERS, rows_of, sheet=sheet, layout=layout, limits=limits
     )
 
 

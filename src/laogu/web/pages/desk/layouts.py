@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from msgspec import Struct
 
 from laogu.basics import Said
 from laogu.connectors import (
-    LEDGER,
     NAMES,
     Column,
     ColumnRead,
@@ -20,6 +20,7 @@ from laogu.connectors import (
 from laogu.web.forms import Form
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.shapes import Field, Option
+from laogu.web.visit import Visit
 
 _COLUMN = "column-"
 NOT_READ = "-"
@@ -88,10 +89,19 @@ def placed(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: one for name, one in kept(fields).items() if name not in others}
 
 
-def headed(reading: Reading | LedgerRead) -> str:
+def headed(reading: Reading | LedgerRead[Any]) -> str:
     """Return what tells apart tables with other headings, or in other places."""
     headings = "\n".join(f"{one.letters} {one.heading}" for one in reading.columns)
     return hashlib.sha256(headings.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def days_said(visit: Visit) -> dict[DayOrder, str]:
+    """Return what days may begin with, in words."""
+    return {
+        "year": visit.said("only with the year first"),
+        "month": visit.said("month first: 3/31/2026"),
+        "day": visit.said("day first: 31/3/2026"),
+    }
 
 
 def how_read(form: Form, reading: Reading, layout: Layout, fields: Mapping[str, str]) -> How:
@@ -105,17 +115,22 @@ def how_read(form: Form, reading: Reading, layout: Layout, fields: Mapping[str, 
     )
 
 
-def ledger_how(form: Form, read: LedgerRead, fields: Mapping[str, str]) -> How:
-    """Return how a ledger was read; how its days are written is asked with the file."""
+def ledger_how(
+    form: Form, read: LedgerRead[Any], fields: Mapping[str, str], names: Mapping[Column, Said]
+) -> How:
+    """Return how a ledger was read; how its days are written is asked with the file.
+
+    names: the columns that such a ledger may have.
+    """
     return How(
         table="",
         fields=tuple(_place(form, read, read.heading_row, fields)),
-        columns=_columns(form, read.columns, fields, LEDGER),
+        columns=_columns(form, read.columns, fields, names),
     )
 
 
 def _place(
-    form: Form, reading: Reading | LedgerRead, row: int, given: Mapping[str, str]
+    form: Form, reading: Reading | LedgerRead[Any], row: int, given: Mapping[str, str]
 ) -> list[Field]:
     """Return the fields that say in which sheet and row the headings stand."""
     visit = form.visit
@@ -143,11 +158,7 @@ def _place(
 def _fields(form: Form, reading: Reading, layout: Layout, given: Mapping[str, str]) -> list[Field]:
     visit = form.visit
     fields = _place(form, reading, reading.heading_row, given)
-    words = {
-        "year": visit.said("only with the year first"),
-        "month": visit.said("month first: 3/31/2026"),
-        "day": visit.said("day first: 31/3/2026"),
-    }
+    words = days_said(visit)
     fields.append(
         form.field(
             "days",

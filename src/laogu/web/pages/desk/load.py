@@ -28,10 +28,9 @@ from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, again, sent_of
 from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said, to_copy
 from laogu.web.pages.desk.findings import as_file
+from laogu.web.pages.desk.grants import at_its_page
 from laogu.web.pages.desk.kept import chosen, chosen_now, pack
 from laogu.web.pages.desk.layouts import How, headed, how_read, kept, layout_of
-from laogu.web.pages.desk.ledger import looked_at
-from laogu.web.pages.desk.ledger_looked import look
 from laogu.web.pages.desk.loads import LoadRow, load_rows, loads_sheet
 from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed, imports_seen
 from laogu.web.pages.desk.preview import (
@@ -143,7 +142,7 @@ async def loaded(visit: Visit, slug: str) -> Shown:
             return await package_sent(visit, subject, came)
         looked = await _read(visit, slug, came)
         if looked.reading.preset is not None and looked.reading.preset.of == "grants":
-            return looked_at(visit, slug, await look(subject, sent))
+            return await at_its_page(subject)
         if sent.fields.get("step") == "load":
             return await _record(visit, slug, looked)
         if ASK in sent.own:

@@ -22,7 +22,7 @@ from laogu.web.pages.desk.cap_table import (
     changed_days,
     next_release,
 )
-from laogu.web.pages.desk.ledger import ROUTES as LEDGERS
+from laogu.web.pages.desk.grants import ROUTES as LEDGERS
 from laogu.web.pages.desk.load import ROUTES as LOADING
 from laogu.web.pages.desk.papers import ROUTES as PAPERS
 from laogu.web.pages.desk.plans import PlansShown, plans_sheet, plans_shown

@@ -1,40 +1,40 @@
-"""Loading a ledger of convertibles and warrants: it is looked at, then it is recorded.
+"""Loading a ledger of convertibles and warrants: it is looked at, then it is recorded."""
 
-Always true: what is recorded is what was shown, as of a ledger of grants.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from laogu.basics import LaoguError, request_id
-from laogu.connectors import NEEDED_OF_PAPERS, PAPERS, figure, shipped
-from laogu.operations import PaperRow
-from laogu.register import CannotLoad, LoadedMeanwhile
-from laogu.web.forms import Form
-from laogu.web.frame import Link
-from laogu.web.pages import whom
-from laogu.web.pages.acts import Act, again, sent_of
-from laogu.web.pages.desk.columns import ColumnWords, column_words, limits_said
-from laogu.web.pages.desk.findings import FindingGroup, as_file, counts, groups, to_correct
-from laogu.web.pages.desk.kept import pack
-from laogu.web.pages.desk.ledger_looked import DAYS
-from laogu.web.pages.desk.meanwhile import BOOKS, CHANGED, books_now, have_changed, imports_seen
-from laogu.web.pages.desk.papers_looked import PapersLooked, look_at_papers
+from laogu.basics import Finding, HolderId
+from laogu.connectors import (
+    NEEDED_OF_PAPERS,
+    PAPERS,
+    LedgerRead,
+    figure,
+    read_papers,
+    shipped,
+)
+from laogu.operations import LoadConvertibles, PaperRow, papers_found
+from laogu.web.pages.desk.ledgers import (
+    MOST_SHOWN,
+    LedgerLooked,
+    LedgerOf,
+    LedgerPage,
+    Told,
+    Words,
+    ledger_page,
+    take,
+)
 from laogu.web.pages.desk.papers_words import KINDS_OF_PAPERS, WHAT_PAPERS_HOLD
 from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.writing import stated_price
 from laogu.web.routes import Route
-from laogu.web.sent import ASK, REQUEST_ID
-from laogu.web.shapes import Field, Option
-from laogu.web.showing import Page, Shown, file, moved, page
+from laogu.web.sent import File
+from laogu.web.showing import Shown, file, page
 from laogu.web.visit import Visit
 
 EXAMPLE = "your-own-convertibles.csv"
-MOST_SHOWN = 100
-"""Papers that are drawn; all are looked at, and all are recorded."""
 
 
 class PaperLine(Struct, frozen=True, kw_only=True):
@@ -53,48 +53,68 @@ class PaperLine(Struct, frozen=True, kw_only=True):
     terms: tuple[str, ...]
 
 
-class PapersPage(Page, frozen=True, kw_only=True):
-    """The import of convertibles and warrants. load: None: it cannot be recorded as it stands.
+class PapersPage(LedgerPage, frozen=True, kw_only=True):
+    """The import of convertibles and warrants."""
 
-    sentence: blank: nothing was looked at yet.
-    """
-
-    name: str
-    desk: Link
-    register: Link
-    example_file: Link
-    columns: tuple[ColumnWords, ...]
-    limits: str
-    look: Act
-    load: Act | None = None
-    sentence: str = ""
-    counts: str = ""
-    file: str = ""
-    groups: tuple[FindingGroup, ...] = ()
     rows: tuple[PaperLine, ...] = ()
-    rows_of: int = 0
+
+
+class Papers(LedgerOf[PaperRow]):
+    """A ledger of convertibles and warrants."""
+
+    operation = "convertible.load"
+    place = "convertibles"
+    headings = PAPERS
+    needed = NEEDED_OF_PAPERS
+    holds = WHAT_PAPERS_HOLD
+
+    def read(self, file: File, told: Told) -> LedgerRead[PaperRow]:
+        """Return what a file says."""
+        return read_papers(
+            file.content,
+            file.name,
+            stock_class=self.only_class,
+            currency=self.subject.issuer.currency,
+            days=told.days,
+            layout=told.layout,
+        )
+
+    def holders(self) -> Iterable[HolderId]:
+        """Return whom a name may mean: those with shares, convertibles or warrants."""
+        subject = self.subject
+        room = subject.books.register.convertibles
+        papers = (
+            room.convertibles.get(one) or room.warrants[one]
+            for one in room.of_issuer.on(subject.issuer.issuer)
+        )
+        held = [row.holder.holder for row in subject.table.rows]
+        return dict.fromkeys([*held, *(one.issued.holder for one in papers)])
+
+    def against(
+        self, rows: Sequence[PaperRow], *, on: date
+    ) -> tuple[Sequence[Finding], Sequence[PaperRow]]:
+        """Return what the books say against rows as of a day, and those that can be recorded."""
+        found, brought = papers_found(self.subject.books, self.subject.issuer, rows, on=on)
+        return found, [one.row for one in brought]
+
+    def request(
+        self, rows: tuple[PaperRow, ...], *, on: date, source: str | None, seen: int | None
+    ) -> LoadConvertibles:
+        """Return what is asked for: the warnings stand on the page that asks."""
+        return LoadConvertibles(
+            issuer=self.subject.issuer.slug, rows=rows, on=on, source=source,
+            warnings_seen=True, imports_seen=seen,
+        )  # fmt: skip
 
 
 def papers(visit: Visit, slug: str) -> Shown:
     """Return the first step: the form."""
-    return page(visit, "papers.html", papers_page(at_desk(visit, slug, to_act=True)))
+    return _drawn(at_desk(visit, slug, to_act=True), None)
 
 
 async def sent(visit: Visit, slug: str) -> Shown:
     """Look at the ledger that was sent, or record the one that was looked at."""
-    try:
-        subject, form = at_desk(visit, slug, to_act=True), sent_of(visit)
-        is_load = form.fields.get("step") == "load"
-        carried = form.fields.get("holders", "") if is_load else None
-        looked = await look_at_papers(subject, form, carried=carried)
-        if ASK in form.own:
-            return as_file(visit, looked.findings, kind=form.own[ASK])
-        if is_load and looked.can_load:
-            return await _record(visit, subject, looked)
-    except LaoguError as error:
-        there = again(visit, error, on=f"/desk/{slug}/convertibles")
-        return page(there, "papers.html", papers_page(at_desk(there, slug, to_act=True)))
-    return _looked_at(visit, slug, looked)
+    return await take(visit, slug, Papers, _drawn, then=visit.to(f"/desk/{slug}/rounds"))
 
 
 def example(visit: Visit, slug: str) -> Shown:
@@ -104,78 +124,29 @@ def example(visit: Visit, slug: str) -> Shown:
     return file(visit, content, kind="text/csv; charset=utf-8", name=EXAMPLE)
 
 
-def papers_page(subject: Subject, looked: PapersLooked | None = None) -> PapersPage:
-    """Return the values of the page."""
-    visit, slug = subject.visit, subject.issuer.slug
-    empty = PapersPage(
+def _drawn(subject: Subject, looked: LedgerLooked[PaperRow] | None) -> Shown:
+    """Return the page; looked: None: nothing was, or what was sent cannot be."""
+    of, right = Papers(subject), looked.sound if looked is not None else ()
+    values = PapersPage(
+        **ledger_page(of, _words(subject.visit, looked), looked, example=EXAMPLE),
+        rows=tuple(_line(subject, one) for one in right[:MOST_SHOWN]),
+    )
+    return page(subject.visit, "papers.html", values)
+
+
+def _words(visit: Visit, looked: LedgerLooked[PaperRow] | None) -> Words:
+    count = len(looked.rows) if looked is not None else 0
+    is_one, day = count == 1, looked.on if looked is not None else None
+    can, button = visit.said("1 paper can be loaded."), visit.said("Load 1 paper")
+    return Words(
         title=visit.said("Load convertibles and warrants"),
-        place="desk",
-        zone=subject.issuer.zone,
-        name=subject.name(),
-        desk=Link(says=visit.said("Back to the issuer desk"), href=visit.to(f"/desk/{slug}")),
-        register=Link(
-            says=visit.said("What was brought in"), href=visit.to(f"/desk/{slug}/load") + "#loads"
-        ),
-        example_file=Link(
-            says=visit.said("An example file of 7 convertibles and warrants"),
-            href=visit.to(f"/desk/{slug}/convertibles/{EXAMPLE}"),
-        ),
-        columns=column_words(visit, PAPERS, WHAT_PAPERS_HOLD, needed=NEEDED_OF_PAPERS),
-        limits=limits_said(visit),
-        look=_look(subject, looked),
+        example=visit.said("An example file of 7 convertibles and warrants"),
+        yours=visit.said("Your convertibles and warrants"),
+        such_as=visit.said("such as the ledger of safes and notes"),
+        can=can if is_one else visit.said("{rows} papers can be loaded.", rows=count),
+        as_of=visit.said("as of {day}; all of them or none, in one entry", day=day),
+        button=button if is_one else visit.said("Load {rows} papers", rows=count),
     )
-    if looked is None:
-        return empty
-    found = looked.findings
-    return replace(
-        empty,
-        load=_load(subject, looked) if looked.can_load else None,
-        sentence=_sentence(visit, looked),
-        counts=counts(visit, found),
-        file=looked.file.name,
-        groups=groups(visit, found),
-        rows=tuple(_line(subject, one) for one in looked.sound[:MOST_SHOWN]),
-        rows_of=len(looked.sound),
-    )
-
-
-def _looked_at(visit: Visit, slug: str, looked: PapersLooked) -> Shown:
-    there = visit.at(f"/desk/{slug}/convertibles", {}, None)
-    return page(there, "papers.html", papers_page(Subject(there, slug), looked))
-
-
-async def _record(visit: Visit, subject: Subject, looked: PapersLooked) -> Shown:
-    """Record it, or show it again with what the books say by now."""
-    slug, form = subject.issuer.slug, sent_of(visit)
-    if have_changed(subject, form):
-        return await _shown_again(visit, subject)
-    try:
-        await visit.running.execute(
-            "convertible.load",
-            looked.request(slug, imports_seen(form)),
-            by=visit.must_be_somebody(),
-            request_id=request_id(form.own.get(REQUEST_ID, "")),
-        )
-    except LoadedMeanwhile:
-        return await _shown_again(visit, subject)
-    except CannotLoad:
-        return _looked_at(visit, slug, await look_at_papers(subject, form))
-    return moved(visit, visit.to(f"/desk/{slug}/rounds"))
-
-
-async def _shown_again(visit: Visit, subject: Subject) -> Shown:
-    """Show it again with what the books say by now, and that they have changed."""
-    found = await look_at_papers(subject, sent_of(visit))
-    told = (CHANGED.at(found.file.name), *found.findings)
-    return _looked_at(visit, subject.issuer.slug, replace(found, findings=told))
-
-
-def _sentence(visit: Visit, looked: PapersLooked) -> str:
-    rows = len(looked.rows)
-    if looked.can_load:
-        one = visit.said("1 paper can be loaded.")
-        return one if rows == 1 else visit.said("{rows} papers can be loaded.", rows=rows)
-    return to_correct(visit, sum(one.severity == "error" for one in looked.findings))
 
 
 def _line(subject: Subject, row: PaperRow) -> PaperLine:
@@ -223,73 +194,6 @@ def _terms(subject: Subject, row: PaperRow) -> Iterator[str]:
 
 def _percent(part: Decimal) -> str:
     return f"{(part * 100).normalize():f}"
-
-
-def _look(subject: Subject, looked: PapersLooked | None) -> Act:
-    visit = subject.visit
-    path = f"/desk/{subject.issuer.slug}/convertibles"
-    hidden = {"step": "look"}
-    if looked is not None:
-        hidden |= {"kept": pack(looked.file), "file_name": looked.file.name}
-    form = Form(visit, path, hidden, action=visit.to(path))
-    return Act(
-        form=form.post(),
-        title="" if looked else visit.said("Your convertibles and warrants"),
-        note="" if looked else visit.said("Nothing is recorded until you have seen what it says."),
-        fields=_fields(subject, form, looked),
-        button=visit.said("Look again") if looked else visit.said("Look at the file"),
-        has_file=True,
-        is_second=looked is not None,
-    )
-
-
-def _fields(subject: Subject, form: Form, looked: PapersLooked | None) -> tuple[Field, ...]:
-    visit = subject.visit
-    first = visit.said("The file") if looked is None else visit.said("Another file")
-    days = {
-        "year": visit.said("only with the year first"),
-        "month": visit.said("month first: 3/31/2026"),
-        "day": visit.said("day first: 31/3/2026"),
-    }
-    return (
-        form.field("file", first, kind="file", is_whole=True, is_required=looked is None),
-        form.field(
-            "on", visit.said("The ledger stands for"), kind="date",
-            value=(looked.on if looked is not None else subject.today).isoformat(), is_whole=True,
-        ),
-        form.field(
-            "days", visit.said("Days are written"), kind="select",
-            options=tuple(Option(value=one, says=days[one]) for one in DAYS),
-            value=looked.days if looked is not None else "year", is_whole=True,
-        ),
-        form.field(
-            "source", visit.said("Where it comes from"), is_whole=True, is_required=False,
-            value=looked.source if looked is not None else "",
-            hint=visit.said("such as the ledger of safes and notes"),
-        ),
-    )  # fmt: skip
-
-
-def _load(subject: Subject, looked: PapersLooked) -> Act:
-    visit = subject.visit
-    path = f"/desk/{subject.issuer.slug}/convertibles"
-    hidden = {
-        "step": "load", "kept": pack(looked.file), "file_name": looked.file.name,
-        "on": looked.on.isoformat(), "source": looked.source, "days": looked.days,
-        "holders": whom.carried(looked.named), BOOKS: books_now(subject),
-    }  # fmt: skip
-    form = Form(visit, path, hidden, key="load", action=visit.to(path))
-    rows = len(looked.rows)
-    one = visit.said("Load 1 paper")
-    return Act(
-        form=form.post(),
-        title=visit.said("Record it"),
-        note=visit.said("as of {day}; all of them or none, in one entry", day=looked.on),
-        button=one if rows == 1 else visit.said("Load {rows} papers", rows=rows),
-        for_good=visit.said(
-            "What is recorded is never erased; a whole import can be undone by a further entry."
-        ),
-    )
 
 
 ROUTES = (
