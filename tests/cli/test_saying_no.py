@@ -53,6 +53,8 @@ def says_no(came: Typed, code: str, exit_code: int) -> None:
         (("terms", "adopt", "no-such.toml", "--issuer", "harrow"), "cli.file_unreadable"),
         (("captable", "harrow", "--known-at", "noon", "--database", "sqlite:///x"),
          "cli.value_unreadable"),
+        (("captable", "harrow", "--known-at", "2026-02-31T09:00Z", "--database", "sqlite:///x"),
+         "basics.not_a_day"),
         (("captable", "harrow", "--as-of", "2026-02-31", "--database", "sqlite:///x"),
          "basics.not_a_day"),
         (("verify", "--database", "mysql://somebody:secret@there"), "journal.unknown_scheme"),

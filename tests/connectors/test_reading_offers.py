@@ -125,6 +125,12 @@ def test_a_day_without_its_place_is_not_guessed(written):
     assert found(done) == [("offer_not_a_moment", "o.csv E2")]
 
 
+def test_a_moment_of_a_day_that_does_not_exist_is_said_to_be_of_none():
+    done = read("Ada,A,5,1,2026-02-30T10:00Z", heading="seller,class,quantity,price,open until")
+
+    assert found(done) == [("no_such_day", "o.csv E2")]
+
+
 @pytest.mark.parametrize("written", ["9999-12-31T23:59-14:00", "0001-01-01T00:00+14:00"])
 def test_a_moment_lies_within_the_years_that_a_market_can_speak_of(written):
     done = read(f"Ada,A,5,1,{written}", heading="seller,class,quantity,price,open until")

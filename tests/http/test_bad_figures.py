@@ -170,6 +170,12 @@ def test_a_question_about_a_day_that_does_not_exist_is_refused(idle_market, day)
     is_refused(no, 400, "basics.not_a_day", field="as_of")
 
 
+def test_what_was_known_at_a_moment_of_no_day_is_refused(idle_market):
+    no = idle_market.caller(OPERATOR).gets("/api/captable/harrow", known_at="2026-02-30T09:00:00Z")
+
+    is_refused(no, 400, "basics.not_a_day", field="known_at")
+
+
 def test_a_cap_table_of_a_day_that_is_still_to_come_is_refused(idle_market):
     no = idle_market.caller(OPERATOR).gets("/api/captable/harrow", as_of="2090-01-01")
 
@@ -180,7 +186,8 @@ def test_a_cap_table_of_a_day_that_is_still_to_come_is_refused(idle_market):
     ("moment", "code"),
     [
         ("2026-12-01T00:00:00", UNREADABLE), ("soon", UNREADABLE),
-        ("2026-02-30T00:00:00Z", UNREADABLE), ("0001-01-01T00:00:00+23:59", "basics.not_a_day"),
+        ("2026-02-30T00:00:00Z", "basics.not_a_day"), ("2026-12-01T25:00:00Z", UNREADABLE),
+        ("0001-01-01T00:00:00+23:59", "basics.not_a_day"),
         ("9999-12-31T23:59:59-23:59", "basics.not_a_day"),
         ("2026-11-22T00:00:00Z", "market.not_a_moment"),
         ("2027-11-25T00:00:00Z", "market.not_a_moment"),

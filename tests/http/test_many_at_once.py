@@ -77,7 +77,7 @@ def test_every_request_of_a_mixed_call_is_answered_in_its_place(market, one, dep
         (201, None),
         (201, None),
         (409, "journal.request_too_old"),
-        (400, "connectors.field_unreadable"),
+        (400, "basics.not_a_day"),
         (400, "connectors.field_unreadable"),
         (201, None),
     ]

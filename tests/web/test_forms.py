@@ -37,7 +37,9 @@ def test_an_offer_is_posted_and_leads_to_its_page(practice):
         ({"price": ""}, 400, "connectors.field_missing", "price"),
         ({"quantity": "-5"}, 400, "basics.not_a_quantity", "quantity"),
         ({"quantity": "999999"}, 422, "rights.only_fewer_free", "quantity"),
-        ({"open_until": "2026-13-40T25:00"}, 400, "", "open_until"),
+        ({"open_until": "2026-13-40T25:00"}, 400, "basics.not_a_day", "open_until"),
+        ({"open_until": "2027-02-30T10:00"}, 400, "basics.not_a_day", "open_until"),
+        ({"open_until": "2026-12-01T25:00"}, 400, "connectors.field_unreadable", "open_until"),
         ({"open_until": "2020-01-01T10:00"}, 400, "market.not_a_moment", "open_until"),
     ],
 )

@@ -17,6 +17,7 @@ from laogu.api.reports import report_handlers
 from laogu.api.told import json_answer
 from laogu.api.waterfalls import waterfall_handlers
 from laogu.api.windows import window_handlers
+from laogu.basics import NotADay, day_not_there
 from laogu.connectors import (
     MOMENT,
     WHOLE_NUMBER,
@@ -190,6 +191,8 @@ def _moment(given: str | None, name: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(given)
     except ValueError:
+        if (no_day := day_not_there(given)) is not None:
+            raise at_field(NotADay(day=no_day), name) from None
         moment = None
     if moment is None or moment.tzinfo is None:
         raise at_field(FieldUnreadable(name=name, reason=MOMENT), name)

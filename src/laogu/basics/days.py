@@ -5,6 +5,7 @@ Civil Code of the PRC, arts. 200 to 204). Where the terms say so, a last day tha
 moves to the next working day of the calendar that was adopted.
 """
 
+import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -20,6 +21,7 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2200, 12, 31)
+_BEGINS_WITH_A_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]")
 
 
 class NotADay(InvalidInput):
@@ -87,6 +89,18 @@ def day(text: str) -> date:
     if found.isoformat() != text or not FIRST_DAY <= found <= LAST_DAY:
         raise NotADay(day=text[:40])
     return found
+
+
+def day_not_there(moment: str) -> str | None:
+    """Return the day that a moment is written of, where the calendar has no such day; else None."""
+    found = _BEGINS_WITH_A_DAY.match(moment)
+    if found is None:
+        return None
+    try:
+        date.fromisoformat(found[1])
+    except ValueError:
+        return found[1]
+    return None
 
 
 def last_day(starts_on: date, days: int, calendar: Calendar | None = None) -> date:

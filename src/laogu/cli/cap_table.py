@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from laogu.basics import Said, day, said
+from laogu.basics import NotADay, Said, day, day_not_there, said
 from laogu.cli.answers import CapTableTold, taken
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.counted import asked_of, counting_options, draw_changed, draw_counted
@@ -102,6 +102,8 @@ def moment_of(given: str) -> datetime:
     try:
         moment_ = datetime.fromisoformat(given)
     except ValueError:
+        if (no_day := day_not_there(given)) is not None:
+            raise NotADay(day=no_day) from None
         moment_ = None
     if moment_ is None or moment_.tzinfo is None:
         reason = said("A moment is written 2026-11-21T09:00:00Z, with its time zone.")

@@ -12,7 +12,16 @@ from typing import Any, TypeVar
 import msgspec.inspect
 from msgspec import Struct
 
-from laogu.basics import FIRST_DAY, LAST_DAY, InvalidInput, NotADay, NotFound, Said, said
+from laogu.basics import (
+    FIRST_DAY,
+    LAST_DAY,
+    InvalidInput,
+    NotADay,
+    NotFound,
+    Said,
+    day_not_there,
+    said,
+)
 from laogu.connectors.strict import (
     check_once,
     fields_in,
@@ -217,6 +226,10 @@ def explained(kind: type[Struct], wrong: str, given: object) -> InvalidInput:
     reason = wrong.partition(" - at `")[0]
     if reason.endswith("encoded date"):
         return at_field(NotADay(day=str(_value_at(given, name))[:40]), name)
+    if reason == "Invalid RFC3339 encoded datetime":
+        missing_day = day_not_there(str(_value_at(given, name)))
+        if missing_day is not None:
+            return at_field(NotADay(day=missing_day), name)
     ours = (says for begins, says in _REASONS if reason.startswith(begins))
     return at_field(FieldUnreadable(name=name or "body", reason=next(ours, reason[:200])), name)
 

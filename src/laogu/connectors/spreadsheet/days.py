@@ -155,7 +155,7 @@ NO_SUCH_DAY = Remark(
     code="spreadsheet.no_such_day",
     what="“{text}” does not exist in the calendar.",
     why="The month has no such day, or the year no such month.",
-    fix="Check it against the certificate.",
+    fix="Check it against the paper it was taken from.",
 )
 OUT_OF_RANGE = Remark(
     severity="error",

@@ -7,9 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from laogu.basics import NotADay, Remark, said
+from laogu.basics import NotADay, Remark, day_not_there, said
 from laogu.connectors.spreadsheet.columns import Column
-from laogu.connectors.spreadsheet.days import OUT_OF_RANGE
+from laogu.connectors.spreadsheet.days import NO_SUCH_DAY, OUT_OF_RANGE
 from laogu.connectors.spreadsheet.limits import LIMITS, Limits
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.connectors.spreadsheet.wishes import Row, RowsRead, Sort, known_as, read
@@ -97,6 +97,9 @@ def _moment(row: Row) -> datetime | None:
     try:
         moment = datetime.fromisoformat(written)
     except ValueError:
+        if day_not_there(written) is not None:
+            row.spot("open_until").say(NO_SUCH_DAY, text=shown(written))
+            return None
         moment = None
     if moment is None or moment.tzinfo is None:
         row.spot("open_until").say(OFFER_NOT_A_MOMENT, text=shown(written))
