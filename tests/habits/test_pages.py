@@ -1,4 +1,4 @@
-"""Pages for readers: their links lead somewhere, their sizes fit, decisions have one form."""
+"""Pages for readers: their links lead somewhere, their sizes fit."""
 
 import functools
 import re
@@ -10,7 +10,6 @@ from babel.messages.pofile import read_po
 from tests.habits.sources import ROOT, tracked_files
 
 GENERATED = "docs/reference/"
-LABELS = ("Context", "Decision", "Consequences", "Reconsider")
 # After these a stop ends no sentence.
 SHORT = re.compile(r"\b(?:Art|Arts|Inc|Ltd|Co|No|vs|cf|e\.g|i\.e|ch|sec)\.$")
 
@@ -147,24 +146,6 @@ def test_every_concept_is_on_the_map_and_every_picture_on_a_page():
     unseen = [one.name for one in folder.glob("pictures/*") if f"/{one.name})" not in shown]
 
     assert sorted(hidden + unseen) == []
-
-
-def test_decisions_have_one_form():
-    wrong = []
-    for path in sorted((ROOT / "docs" / "decisions").glob("*.md")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        labels = [line.split(" ", 1)[0] for line in lines if line.startswith(LABELS)]
-        number = path.name[:4]
-        good = (
-            re.fullmatch(rf"# {number}  \S.*", lines[0])
-            and re.fullmatch(r"\d{4}-\d\d-\d\d, (?:proposed|accepted|replaced by \d{4})", lines[2])
-            and tuple(labels) == LABELS
-            and len(lines) <= 40
-        )
-        if not good:
-            wrong.append(path.name)
-
-    assert wrong == []
 
 
 def test_every_dependency_has_its_decision():
