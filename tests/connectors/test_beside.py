@@ -6,8 +6,6 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,37 +13,25 @@ import pytest
 
 from laogu.basics import NotFound
 from laogu.bench.bed import Bed, file_store, made_up
-from laogu.bench.stores import KeepsNothing
-from laogu.connectors import Beside, EndsNow, TakesTooLong, TooManyAsk, beside
+from laogu.connectors import Beside, EndsNow, TakesTooLong, beside
+from laogu.journal import verify
 from laogu.people import PersonUnknown
-from tests.desk import MORNING, desk_at, open_articles
-from tests.pricing.marked import told, venture
+from tests.connectors.copying import (
+    asked,
+    counted,
+    deposit,
+    large_bed,
+    process,
+    while_it_works,
+    whole,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
 
 
-async def whole(found: Any) -> Any:
-    return found
-
-
 @pytest.fixture
 def bed(monkeypatch) -> Bed:
-    monkeypatch.setattr(beside, "LARGE", 1)
-    return made_up(KeepsNothing(), holders=4, lots_each=1)
-
-
-def asked(copies: Beside, work: Callable[[], Any], key: object = "it") -> Any:
-    """Return what some work comes to that is asked for beside the loop."""
-
-    async def working() -> Any:
-        found = work()
-        return await found if isinstance(found, Awaitable) else found
-
-    return asyncio.run(copies.of(key, working, whole=whole))
-
-
-def process() -> int:
-    return os.getpid()
+    return large_bed(monkeypatch)
 
 
 def held(bed: Bed) -> int:
@@ -78,16 +64,46 @@ def test_what_is_recorded_meanwhile_is_not_in_the_answer(bed):
     assert bed.running.journal.head.seq == before + 1
 
 
-async def while_it_works(bed: Bed, copies: Beside, work: Callable[[], Awaitable[Any]]) -> Any:
-    """Return what a copy comes to while something is recorded here."""
-    asking = asyncio.create_task(copies.of("it", work, whole=whole))
-    await asyncio.sleep(0.02)
-    deposit(bed)
-    return await asking
+def test_a_copy_reads_the_record_as_it_stands_in_its_books(monkeypatch, tmp_path):
+    monkeypatch.setattr(beside, "LARGE", 1)
+    bed = made_up(file_store(tmp_path), holders=4, lots_each=1)
+    running, copies, copied = bed.running, Beside(bed.running), counted(monkeypatch)
+    before = running.journal.head.seq
+
+    async def work() -> Any:
+        await asyncio.sleep(0.05)
+        found = verify(running.journal.store, running.journal)
+        return found, [row.seq for row, _ in running.journal.entries(after=before - 2)]
+
+    found, entries = asyncio.run(while_it_works(bed, copies, work))
+
+    assert (found.entries, found.differences, entries) == (before, (), [before - 1, before])
+    assert verify(running.journal.store, running.journal).entries == before + 1
+    assert len(copied) == 1
+    running.close()
 
 
-def deposit(bed: Bed) -> None:
-    bed.running.journal.record(list(bed.deposits(1)))
+def test_where_a_snapshot_was_saved_meanwhile_it_is_read_here_once(monkeypatch, tmp_path):
+    monkeypatch.setattr(beside, "LARGE", 1)
+    bed = made_up(file_store(tmp_path), holders=4, lots_each=1)
+    running, copies, ours = bed.running, Beside(bed.running), process()
+
+    async def work() -> Any:
+        await asyncio.sleep(0.05)
+        return process(), running.journal.store.snapshot()
+
+    async def while_one_is_saved() -> Any:
+        asking = asyncio.create_task(copies.of("it", work, whole=whole))
+        await asyncio.sleep(0.02)
+        deposit(bed)
+        running.writer.save_snapshot()
+        return await asking
+
+    where, found = asyncio.run(while_one_is_saved())
+    assert (where, found.seq) == (ours, running.journal.head.seq)
+    monkeypatch.setattr(beside, "QUICK_US", -1)
+    assert asyncio.run(copies.of("it", work, whole=whole))[0] != ours
+    running.close()
 
 
 def test_what_it_noted_is_noted_here(bed):
@@ -137,24 +153,6 @@ def test_what_takes_too_long_is_ended_and_said(bed, monkeypatch):
         asked(Beside(bed.running), lambda: time.sleep(10))
 
 
-def test_who_waits_too_long_for_others_is_told_and_who_comes_later_is_answered(bed, monkeypatch):
-    monkeypatch.setattr(beside, "LONGEST_WAIT_SECONDS", 0.02)
-    copies = Beside(bed.running)
-
-    async def work() -> None:
-        await asyncio.sleep(0.1)
-
-    async def asking() -> list[Any]:
-        many = [copies.of(place, work, whole=whole) for place in range(beside.AT_ONCE + 3)]
-        return await asyncio.gather(*many, return_exceptions=True)
-
-    found = asyncio.run(asking())
-
-    assert found[: beside.AT_ONCE] == [None] * beside.AT_ONCE
-    assert [type(one) for one in found[beside.AT_ONCE :]] == [TooManyAsk] * 3
-    assert asked(copies, process, key="later") != process()
-
-
 def test_who_waits_for_a_copy_is_told_when_the_market_is_stopped(bed):
     copies = Beside(bed.running)
 
@@ -176,7 +174,7 @@ def test_who_waits_for_a_copy_is_told_when_the_market_is_stopped(bed):
 @pytest.mark.parametrize(
     "wrong",
     [
-        pytest.param(lambda bed: list(bed.running.journal.entries()), id="it reads the store"),
+        pytest.param(lambda bed: bed.running.journal.store.sessions, id="it asks who is signed in"),
         pytest.param(lambda _: 1 / 0, id="it breaks"),
         pytest.param(lambda _: (one for one in "no bytes"), id="it comes to no bytes"),
     ],
@@ -241,19 +239,6 @@ def test_no_copy_is_made_while_a_module_is_half_loaded(bed, monkeypatch, tmp_pat
     assert asyncio.run(twice()) != process()
 
 
-def counted(monkeypatch) -> list[int]:
-    """Return the processes that are copies from now on."""
-    found: list[int] = []
-    copy = os.fork
-
-    def noted() -> int:
-        found.append(process())
-        return copy()
-
-    monkeypatch.setattr(os, "fork", noted)
-    return found
-
-
 def test_a_copy_holds_none_of_our_files(bed, tmp_path):
     path = tmp_path / "ours"
     with path.open("w", encoding="ascii"):
@@ -273,37 +258,3 @@ def test_two_copies_draw_other_ids(bed, monkeypatch):
     drawn = {asked(copies, bed.running.new_request_id) for _ in range(2)}
 
     assert len(drawn) == 2
-
-
-def test_in_a_small_market_nothing_is_copied(bed, monkeypatch):
-    monkeypatch.setattr(beside, "LARGE", 1_000)
-
-    assert asked(Beside(bed.running), process) == process()
-
-
-def test_what_was_quick_is_done_here_until_the_market_is_twice_as_large(bed, monkeypatch):
-    copies = Beside(bed.running)
-
-    assert asked(copies, process) != process()
-    assert asked(copies, process) == process()
-    assert asked(copies, process, key="another") != process()
-    monkeypatch.setattr(copies._held, "by", lambda _: 100)
-    assert asked(copies, process) != process()
-
-
-def test_what_was_long_is_copied_again(bed, monkeypatch):
-    monkeypatch.setattr(beside, "QUICK_US", -1)
-    copies = Beside(bed.running)
-
-    assert asked(copies, process) != process()
-    assert asked(copies, process) != process()
-
-
-def test_a_price_of_a_class_whose_claim_grows_is_never_asked_for_here_first():
-    rights: dict[str, Any] = {"dividends": "simple", "dividend_rate": Decimal("0.08")}
-    desk, counts = desk_at(MORNING, open_articles, venture(**rights)), beside._Held()
-    assert counts.by(desk.books) < beside.LARGE
-
-    told(desk, "round", "1.00")
-
-    assert counts.by(desk.books) > beside.LARGE
