@@ -2,11 +2,13 @@
 
 import os
 import sys
+from collections.abc import Hashable
 
 import pytest
 
 from laogu.api import may_be_long
 from laogu.connectors import beside
+from laogu.connectors.turns import Turns
 from tests.http.market import HARROW, OPERATOR, PracticeMarket
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
@@ -19,6 +21,9 @@ ASKED = (
     "/api/captable/nobody",
     f"/en/company/{HARROW}.csv?table=holders",
     f"/en/company/{HARROW}/captable",
+    "/api/record",
+    "/api/verify",
+    "/en/record/2",
 )
 
 
@@ -61,6 +66,68 @@ def test_a_preview_is_tried_in_a_copy(market: PracticeMarket, copies):
 
     assert told.status == 200
     assert len(copies) == 1
+
+
+PREVIEWS = (
+    b'{"operation": "person.register", "request": {"name": "Zoe (example)"}}',
+    b'{"operation": "holder.register", "request": {"name_en": "Zoe (example)"}}',
+)
+
+
+def test_how_long_a_preview_takes_is_learnt_for_each_operation(
+    market: PracticeMarket, copies, monkeypatch
+):
+    monkeypatch.setattr(beside, "QUICK_US", 1e9)
+    caller = market.caller(OPERATOR)
+
+    def asked(body: bytes) -> int:
+        copies.clear()
+        caller.sends("preview", body)
+        return len(copies)
+
+    assert [asked(body) for body in (*PREVIEWS, *PREVIEWS)] == [1, 1, 0, 0]
+
+
+def test_how_long_a_stretch_of_the_record_takes_is_learnt_for_each(
+    market: PracticeMarket, copies, monkeypatch
+):
+    monkeypatch.setattr(beside, "QUICK_US", 1e9)
+    caller = market.caller(OPERATOR)
+
+    def asked(path: str, **query: object) -> int:
+        copies.clear()
+        caller.gets(path, **query)
+        return len(copies)
+
+    stretches = [asked("/api/record", after=after) for after in (0, 2, 0, 2)]
+    pages = [asked("/en/record.json", before=before) for before in (3, 4, 3, 4)]
+    tables = [asked(f"/en/company/{HARROW}", from_holders=begin) for begin in (1, 2)]
+
+    assert (stretches, pages, tables) == ([1, 1, 0, 0], [1, 1, 0, 0], [1, 0])
+
+
+@pytest.mark.usefixtures("copies")
+def test_a_person_has_one_place_in_line_and_a_visitor_that_of_an_address(
+    market: PracticeMarket, monkeypatch
+):
+    asked: list[object] = []
+    take = Turns.take
+
+    async def noted(turns: Turns, who: Hashable) -> None:
+        asked.append(who)
+        await take(turns, who)
+
+    monkeypatch.setattr(Turns, "take", noted)
+    person = market.people[OPERATOR]
+
+    market.caller(OPERATOR).gets("/api/issuers")
+    market.caller(None).gets("/api/issuers")
+    market.caller(None).gets("/en/")
+    stranger = market.caller(None)
+    stranger.headers["Authorization"] = "Bearer nobody's"
+    stranger.gets("/api/issuers")
+
+    assert asked == [person, "testclient", "testclient", "testclient"]
 
 
 @pytest.mark.parametrize("path", ["/api/stream", "/api/stream/", "/api//stream", "//api/stream"])

@@ -1,7 +1,9 @@
 """Questions over HTTP that may take long: each is answered beside the loop, whole."""
 
+from contextlib import suppress
 from typing import Any
 
+import msgspec
 from litestar.types import (
     ASGIApp,
     HTTPScope,
@@ -11,16 +13,22 @@ from litestar.types import (
 )
 from litestar.utils import normalize_path
 
-from laogu.api.asking import words_asked
+from laogu.api.asking import person_asking, words_asked
 from laogu.api.problems import PROBLEM, problem
 from laogu.basics import LaoguError
 from laogu.connectors import LARGEST_BODY, Beside
+from laogu.journal import Running
 
 STREAM = "/api/stream"
 """Has no end, so that nobody waits for its answer."""
 
-ASKED_WITH_A_BODY = frozenset(("/api/preview", "/api/round/model"))
+PREVIEW = "/api/preview"
+
+ASKED_WITH_A_BODY = frozenset((PREVIEW, "/api/round/model"))
 """What records nothing, though it is sent."""
+
+RECORD = "/api/record"
+"""Entries differ in length as nothing else does, and which are asked for stands in the query."""
 
 
 class _Broken(Exception):
@@ -55,14 +63,43 @@ async def answer_beside(
         await ask(scope, again if sent else receive, keep)
         return answered
 
-    names = frozenset(one.partition(b"=")[0] for one in scope["query_string"].split(b"&"))
-    is_known = any(name == b"authorization" for name, _ in scope["headers"])
+    body = b"".join(one.get("body", b"") for one in sent)
+    who = _who(beside.running, scope)
     try:
-        answered = await beside.of((scope["path"], is_known, names), work, whole=_whole)
+        answered = await beside.of(
+            _asked(scope, body), work, whole=_whole, who=who, bytes_sent=len(body)
+        )
     except LaoguError as wrong:
         answered = _refused(scope, wrong)
     for message in answered:
         await send(message)
+
+
+class _Tried(msgspec.Struct):
+    operation: str = ""
+
+
+def _asked(scope: HTTPScope, body: bytes) -> tuple[object, ...]:
+    """Return what is asked for, as far as how long it takes may hang on it."""
+    path, query = scope["path"], scope["query_string"]
+    is_known = any(name == b"authorization" for name, _ in scope["headers"])
+    tried = _Tried()
+    if path == PREVIEW:
+        with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            tried = msgspec.json.decode(body, type=_Tried)
+    names = frozenset(one.partition(b"=")[0] for one in query.split(b"&"))
+    return path, is_known, tried.operation, query if path == RECORD else names
+
+
+def _who(running: Running, scope: HTTPScope) -> str:
+    """Return who asks: a person, or from where."""
+    given = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
+    person = None
+    # Who may not ask is told so by whoever answers.
+    with suppress(LaoguError):
+        person = person_asking(running, given)
+    address = scope.get("client")
+    return person or (address[0] if address is not None else "")
 
 
 async def _received(receive: Receive) -> list[Any]:

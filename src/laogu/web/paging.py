@@ -8,6 +8,9 @@ from laogu.web.visit import Visit
 MOST = 200
 """Rows of a table on one page."""
 
+FROM = "from_"
+"""What the name begins with that says in an address where a table begins."""
+
 Row = TypeVar("Row")
 
 
@@ -20,7 +23,7 @@ class Paged(Generic[Row]):
     def __init__(
         self, visit: Visit, table: str, rows: Sequence[Row], *, most: int = MOST, at: str = ""
     ) -> None:
-        name = f"from_{table}"
+        name = f"{FROM}{table}"
         begin = self.begin = _begin(visit.query.get(name, ""), len(rows))
         end = self.end = min(begin + most, len(rows))
         place = f"#{at}" if at else ""

@@ -8,9 +8,24 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from laogu.web.sent import Sent
 from laogu.web.showing import Shown
 
 Method = Literal["GET", "POST"]
+
+
+def _never(_: Sent) -> bool:
+    return False
+
+
+def always(_: Sent) -> bool:
+    """Say of a page that whatever is sent to it changes nothing."""
+    return True
+
+
+def unless_it_loads(sent: Sent) -> bool:
+    """Say of a page that looks at a file first that nothing changes until that is to be loaded."""
+    return sent.fields.get("step") != "load"
 
 
 class Route(Struct, frozen=True, kw_only=True):
@@ -19,12 +34,14 @@ class Route(Struct, frozen=True, kw_only=True):
     page:   is given the visit, and each part in braces by its name.
     method: POST for what reads a form of its own, in visit.sent.
     is_question: a POST that changes nothing, so that it needs no proof.
+    only_looks: whether what was sent with a proof changes nothing.
     """
 
     path: str
     page: Callable[..., Shown | Awaitable[Shown]]
     method: Method = "GET"
     is_question: bool = False
+    only_looks: Callable[[Sent], bool] = _never
 
 
 def find(routes: Sequence[Route], path: str) -> dict[Method, tuple[Route, dict[str, str]]]:

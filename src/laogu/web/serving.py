@@ -24,6 +24,7 @@ from laogu.web.files import kind_of, static_files, version
 from laogu.web.forms import wrong
 from laogu.web.keeping import Keeping
 from laogu.web.pages import ROUTES, THEN
+from laogu.web.paging import FROM
 from laogu.web.refusals import FormUnreadable, MethodUnknown, PageBroken, PageUnknown
 from laogu.web.regions import HEADER, cut
 from laogu.web.routes import find, is_named
@@ -178,6 +179,7 @@ class _Door:
             shown=_cookies(request),
             form=form,
             token=_token(request) if form else "",
+            address=request.client.host if request.client is not None else "",
         )
 
     async def _answer(self, request: AnyRequest, lang: Lang) -> Shown:
@@ -235,9 +237,7 @@ class _Door:
                 return shown
 
             seq = visit.running.journal.head.seq
-            if visit.sent is not None:
-                return await draw()
-            shown = await self._beside.of(_asked(visit), draw, whole=whole)
+            shown = await self._drawn(visit, draw)
             if shown.told_by and self.running.changes.still(seq, shown.told_by):
                 self._keeping.keep(visit, shown)
             return shown
@@ -265,16 +265,31 @@ class _Door:
             shown = route.page(visit, **parts)
             return await shown if inspect.isawaitable(shown) else shown
 
-        if route.is_question:
-            return await self._beside.of(_asked(visit), draw, whole=whole)
-        check_proof(visit, sent.own)
+        if not route.is_question:
+            check_proof(visit, sent.own)
+        if route.is_question or route.only_looks(sent):
+            return await self._drawn(visit, draw)
         return await draw()
+
+    async def _drawn(self, visit: Visit, draw: Callable[[], Awaitable[Shown]]) -> Shown:
+        """Return what changes nothing, drawn where that holds nobody up."""
+        asked, who = _asked(visit), visit.person or visit.address
+        long = _length(visit.sent) if visit.sent is not None else 0
+        return await self._beside.of(asked, draw, whole=whole, who=who, bytes_sent=long)
 
 
 def _asked(visit: Visit) -> tuple[object, ...]:
     """Return what is asked for, as far as how long it takes may hang on it."""
-    is_sent = visit.sent is not None
-    return (visit.path, visit.form, is_sent, visit.person is None, frozenset(visit.query))
+    is_sent, query = visit.sent is not None, visit.query
+    # Where a table begins is no matter; entries differ in length as nothing else does.
+    names = frozenset(name for name in query if not name.startswith(FROM))
+    return visit.path, visit.form, is_sent, visit.person is None, names, query.get("before")
+
+
+def _length(sent: Sent) -> int:
+    """Return how long all is that was sent; a character is taken for a byte."""
+    files = sum(len(one.content) for one in sent.files.values())
+    return files + sum(len(one) for one in sent.fields.values())
 
 
 async def serve_static(request: AnyRequest) -> ASGIResponse:

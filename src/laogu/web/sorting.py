@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec.structs import replace
 
+from laogu.web.paging import FROM
 from laogu.web.shapes import Column
 from laogu.web.visit import Visit
 
@@ -23,7 +24,7 @@ class Sorting(Generic[Row]):
     ) -> None:
         self._visit = visit
         self._name = f"sort_{table}"
-        self._from = f"from_{table}"
+        self._from = f"{FROM}{table}"
         self._keys = keys
         self._at = f"#{at}" if at else ""
         given = visit.query.get(self._name, "")

@@ -34,6 +34,7 @@ class Visit:
     sight:   what that person may see.
     is_over: a cookie was shown whose session is over.
     known:   another page of the same visitor, so that nobody asks again who it is.
+    address: from where it is asked; blank: not known.
     sent:    the form that is drawn again, or that is read now; None: a page like any other.
     is_placed: the form that was sent stands on the page that is drawn, with its error.
     cookies: what the answer sets, as values of Set-Cookie.
@@ -52,6 +53,7 @@ class Visit:
         form: str = "",
         token: str = "",
         known: "Visit | None" = None,
+        address: str = "",
     ) -> None:
         self.running = running
         self.settings = settings
@@ -62,6 +64,7 @@ class Visit:
         self.sent = sent
         self.form = form
         self.is_placed = False
+        self.address = address
         self.cookies: list[str] = []
         self.words: Words = languages.words(lang)
         self.books = running.books
@@ -93,6 +96,7 @@ class Visit:
             shown=self.shown,
             sent=sent,
             known=self,
+            address=self.address,
         )
         other.cookies = self.cookies
         return other

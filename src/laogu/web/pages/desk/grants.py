@@ -28,7 +28,7 @@ from laogu.web.pages.desk.ledgers import (
 from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.plans.words import KINDS
 from laogu.web.pages.writing import stated_price
-from laogu.web.routes import Route
+from laogu.web.routes import Route, unless_it_loads
 from laogu.web.sent import File
 from laogu.web.shapes import Field, Option
 from laogu.web.showing import Shown, page
@@ -207,7 +207,7 @@ def _left(row: GrantRow) -> Decimal:
 
 ROUTES = (
     Route(path="/desk/{slug}/grants", page=ledger),
-    Route(path="/desk/{slug}/grants", page=sent, method="POST"),
+    Route(path="/desk/{slug}/grants", page=sent, method="POST", only_looks=unless_it_loads),
     Route(path=f"/desk/{{slug}}/grants/{EXAMPLE}", page=example),
 )
 """The addresses of the import of grants; the ledger to copy stands beside it."""

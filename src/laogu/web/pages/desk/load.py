@@ -40,7 +40,7 @@ from laogu.web.pages.desk.preview import (
     preview,
 )
 from laogu.web.pages.issuer.subject import Subject, at_desk
-from laogu.web.routes import Route
+from laogu.web.routes import Route, unless_it_loads
 from laogu.web.sent import ASK, REQUEST_ID, File
 from laogu.web.shapes import Exports
 from laogu.web.showing import Page, Shown, moved, page
@@ -312,7 +312,7 @@ def _load(subject: Subject, looked: Looked, found: Preview) -> Act:
 
 ROUTES = (
     Route(path="/desk/{slug}/load", page=load),
-    Route(path="/desk/{slug}/load", page=loaded, method="POST"),
+    Route(path="/desk/{slug}/load", page=loaded, method="POST", only_looks=unless_it_loads),
     Route(path=f"/desk/{{slug}}/load/{EXAMPLE}", page=example),
 )
 """The addresses of the import; the example file stands beside it."""

@@ -29,7 +29,7 @@ from laogu.web.pages.desk.ledgers import (
 from laogu.web.pages.desk.papers_words import KINDS_OF_PAPERS, WHAT_PAPERS_HOLD
 from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.writing import stated_price
-from laogu.web.routes import Route
+from laogu.web.routes import Route, unless_it_loads
 from laogu.web.sent import File
 from laogu.web.showing import Shown, file, page
 from laogu.web.visit import Visit
@@ -198,7 +198,7 @@ def _percent(part: Decimal) -> str:
 
 ROUTES = (
     Route(path="/desk/{slug}/convertibles", page=papers),
-    Route(path="/desk/{slug}/convertibles", page=sent, method="POST"),
+    Route(path="/desk/{slug}/convertibles", page=sent, method="POST", only_looks=unless_it_loads),
     Route(path=f"/desk/{{slug}}/convertibles/{EXAMPLE}", page=example),
 )
 """The addresses of the import of convertibles; the ledger to copy stands beside it."""

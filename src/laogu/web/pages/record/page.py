@@ -14,7 +14,7 @@ from laogu.web.forms import Form, Post, wrong
 from laogu.web.pages.looks import Looks, looks_of, looks_sheet
 from laogu.web.pages.record.happened import happened, tag_of
 from laogu.web.refusals import PageUnknown
-from laogu.web.routes import Route
+from laogu.web.routes import Route, always
 from laogu.web.shapes import Cell, Exports, Wrong
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
@@ -214,5 +214,5 @@ def _cells(visit: Visit) -> tuple[Cell, ...]:
 
 ROUTES = (
     Route(path="/record", page=record),
-    Route(path="/record/verify", page=verified, method="POST"),
+    Route(path="/record/verify", page=verified, method="POST", only_looks=always),
 )
