@@ -17,6 +17,7 @@ ENGLISH = sorted(
     path
     for path in (
         ROOT / "ARCHITECTURE.md",
+        ROOT / "CHANGELOG.md",
         *DOCS.glob("*.md"),
         *DOCS.glob("concepts/*.md"),
         *DOCS.glob("tutorial/*.md"),
@@ -105,10 +106,11 @@ def test_a_page_says_the_same_in_chinese(path):
 
     assert f"[中文]({chinese.name})" in english
     assert f"[English]({path.name})" in other
-    assert astray(english, other) == []
-    assert code(other) == code(english)
-    assert figures(other) == figures(english)
-    assert links(other, path.name) == links(english, path.name)
+    mend = f"write in {chinese.name} what {path.name} says, in the same place: a line for a line"
+    assert astray(english, other) == [], mend
+    assert code(other) == code(english), f"{mend}, with the same code"
+    assert figures(other) == figures(english), f"{mend}, with the same figures"
+    assert links(other, path.name) == links(english, path.name), f"{mend}, with the same links"
 
 
 def test_no_page_of_the_cookbook_has_a_sentence_alone():
