@@ -215,6 +215,19 @@ def test_a_certificate_says_what_counts_and_a_retired_one_that_it_does_not(marke
     assert "Dee Annon (example) holds" in page
 
 
+def test_what_keeps_a_lot_names_its_clause_in_the_language_of_the_page(real):
+    register = real.running.books.register
+    slug = register.slugs["zhipu"]
+    lot = next(
+        lived.stock.security for lived in register.securities.values()
+        if lived.stock.issuer == slug and register.holders[lived.stock.holder].public
+    )  # fmt: skip
+    page = words(get(real, f"/company/zhipu/securities/{lot}", lang="zh"))
+
+    assert "《公司法》第一百六十条" in page
+    assert "Company Law" not in page
+
+
 def test_cost_is_told_to_who_may_know_it(real, market):
     public = next(
         lived.stock for lived in real.running.books.register.securities.values()

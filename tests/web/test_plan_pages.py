@@ -102,6 +102,19 @@ def test_the_schedule_is_in_the_file_as_on_the_page(opened):
     assert sum(int(one["quantity"]) for one in found) == 12_000
 
 
+def test_conditions_made_of_words_have_chinese_names_on_the_page_and_ids_in_the_file(opened):
+    path = grant_of(opened, "OG-1")
+    with opened.browser("dee") as browser:
+        page = words(browser.get(f"/zh{path}").text)
+        file = rows(browser.get(f"/zh{path}.csv?table=conditions").text)
+
+    assert "起算之后每月一次" in page
+    assert "其后：逐期" in page
+    assert "届时累计归属 条件" in page
+    assert not re.search(r"\b(start|every)\b", page)
+    assert [one["condition"] for one in file] == ["start", "every"]
+
+
 def test_holdings_count_grants_by_a_day_of_their_own(opened):
     with opened.browser("dee") as browser:
         found = rows(browser.get("/en/holdings.csv?table=grants-harrow&vested_on=2027-05-05").text)

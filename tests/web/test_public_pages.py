@@ -46,6 +46,19 @@ def test_a_company_with_a_mark_shows_its_band_and_grade_and_without_one_says_why
     assert "no price No price: nobody is known to have paid for shares" in page
 
 
+def test_the_rulebook_of_a_company_has_its_chinese_name_in_chinese(real, practice):
+    listed = words(get(real, "/", lang="zh"))
+    offered = words(get(real, "/company/shein", lang="zh"))
+    ours = words(get(practice, "/", lang="zh"))
+
+    assert "告示板规则书 1" in listed
+    assert "在香港上市的内地股份有限公司适用的规则 2026-01-07" in listed
+    assert "规则书 告示板规则书 1" in offered
+    assert "公司章程（示例） 2026-01-05" in ours
+    assert not re.search(r"\bboard\b|cn-jsc-hk-listed|harrow-articles", listed + offered + ours)
+    assert "board 1" in words(get(real, "/"))
+
+
 def test_an_empty_market_names_the_first_two_things_to_do():
     page = get(Practice(kind="empty"), "/")
 

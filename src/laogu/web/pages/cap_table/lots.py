@@ -9,6 +9,7 @@ from laogu.rights import LotFree, Reason, locked, lot_free, reasons
 from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.pages.answers import rule_link
 from laogu.web.pages.holdings.lots import promises
+from laogu.web.pages.issuer.clauses import source_called
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.writing import handle, sentences, units
 from laogu.web.shapes import Note
@@ -80,7 +81,7 @@ def notes(subject: Subject, lot: LotFree) -> Iterator[Note]:
                 visit.say(one.remedy) if one.remedy is not None else "",
             ),
             until=visit.show(one.until) if one.until is not None else "",
-            source=visit.cited(one.source) if one.source else "",
+            source=source_called(subject, one.source) if one.source else "",
             clause=rule_link(visit, subject.issuer, one.rule) if one.rule else None,
         )
 
@@ -99,7 +100,7 @@ def beside(subject: Subject, stock: IssuedStock) -> Iterator[Note]:
             if lies.kind == "nominee"
             else visit.said("Somebody may claim a part of what {units} bring.", units=count),
             until=visit.show(lies.through) if lies.through is not None else "",
-            source=visit.cited(lies.source),
+            source=source_called(subject, lies.source),
             clause=rule_link(visit, subject.issuer, lies.rule),
         )
 

@@ -90,6 +90,20 @@ def how_known(visit: Visit, sure: Sure) -> str:
             return visit.said("from memory: it may flag, not block")
 
 
+def source_called(subject: Subject, source: str) -> str:
+    """Return where a rule is written as the reader's language calls it.
+
+    What keeps shares names its clause in English; the terms it stands in have it in Chinese too.
+    """
+    visit = subject.visit
+    if visit.lang == "zh":
+        for adopted in subject.papers:
+            for clause in adopted.content.clauses:
+                if clause.clause == source and clause.clause_zh is not None:
+                    return clause.clause_zh
+    return visit.cited(source)
+
+
 def _row(subject: Subject, clause: Clause, adopted: TermsAdopted | RulebookAdopted) -> ClauseRow:
     visit, content = subject.visit, adopted.content
     result, says = _says(subject, clause)

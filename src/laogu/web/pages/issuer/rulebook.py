@@ -74,15 +74,25 @@ def rulebook(subject: Subject) -> Rulebook:
 
 
 def rulebook_named(subject: Subject) -> tuple[str, str, Mechanism]:
-    """Return the name and version of the rulebook in force, and the clause it rests on."""
+    """Return the name and version of the rulebook in force, and the clause it rests on.
+
+    It goes by its id, which is English; in Chinese by its title, up to what the title explains.
+    """
+    either = subject.visit.either
     found = [one for one in subject.papers if one.content.mechanism]
     if found:
         # An adopted rulebook comes first, and outweighs what terms say of mechanisms.
         is_adopted = isinstance(found[0], RulebookAdopted)
         content = (found[0] if is_adopted else found[-1]).content
-        return content.id, content.version, content.mechanism[0]
+        name = either(_before_colon(content.title_zh), content.id)
+        return name, content.version, content.mechanism[0]
     assert isinstance(DEFAULT.clause, Mechanism), "the default is a mechanism"
-    return "board", DEFAULT.version, DEFAULT.clause
+    title = DEFAULT.clause.clause_zh or DEFAULT.clause.clause
+    return either(_before_colon(title), "board"), DEFAULT.version, DEFAULT.clause
+
+
+def _before_colon(title: str) -> str:
+    return title.partition("：")[0]
 
 
 def rulebook_sheet(subject: Subject) -> Sheet:

@@ -21,6 +21,7 @@ from laogu.web.pages.plans.words import (
     ALLOCATIONS,
     KINDS,
     ConditionWords,
+    called,
     conditions,
     summary,
     windows,
@@ -29,6 +30,7 @@ from laogu.web.pages.writing import (
     class_name,
     holder_name,
     invented,
+    listed,
     quantity,
 )
 from laogu.web.paging import Paged
@@ -186,7 +188,7 @@ def _row(case: Case, row: vesting.Row) -> InstalmentRow:
         on=case.visit.show(row.on),
         units=case.units(row.units),
         total=case.units(row.total),
-        because=", ".join(one for one in row.conditions if one),
+        because=listed(case.visit, [called(case.visit, one) for one in row.conditions if one]),
         is_past=row.on <= case.on,
     )
 

@@ -60,13 +60,22 @@ ALLOCATIONS: Mapping[vesting.Allocation, Said] = {
 }
 
 
+_OURS = {"start": said("start"), "every": said("every")}
+"""The conditions of terms that were made from words, by their ids."""
+
+
 class ConditionWords(Struct, frozen=True, kw_only=True):
-    """A condition in words: what has to come to pass, what vests then, what may follow."""
+    """A condition in words: what has to come to pass, what vests then, what may follow.
+
+    id, then: by their ids. name, then_says: as they are called.
+    """
 
     id: str
+    name: str
     when: str
     vests: str
     then: str
+    then_says: str
 
 
 def conditions(visit: Visit, terms: vesting.Terms, decimals: int) -> Iterator[ConditionWords]:
@@ -74,9 +83,11 @@ def conditions(visit: Visit, terms: vesting.Terms, decimals: int) -> Iterator[Co
     for one in terms.conditions:
         yield ConditionWords(
             id=one.id,
+            name=called(visit, one.id),
             when=_when(visit, one.trigger),
             vests=_vests(visit, one.vests, decimals),
             then=listed(visit, list(one.following)),
+            then_says=listed(visit, [called(visit, each) for each in one.following]),
         )
 
 
@@ -159,7 +170,8 @@ def _when(visit: Visit, trigger: vesting.Trigger) -> str:
         case vesting.OnEvent():
             return visit.said("when it happens")
         case vesting.AfterPeriod(of, period):
-            facts = {"times": period.occurrences, "length": period.length, "of": of}
+            times, length = period.occurrences, period.length
+            facts = {"times": times, "length": length, "of": called(visit, of)}
             if period.unit == "days":
                 says = visit.said("{times} times, every {length} days after {of}", **facts)
             elif period.length == 1:
@@ -172,6 +184,12 @@ def _when(visit: Visit, trigger: vesting.Trigger) -> str:
             if (period.cliff or 0) > 1:
                 parts.append(visit.said("the first {cliff} together", cliff=period.cliff))
             return visit.either("；", "; ").join(parts)
+
+
+def called(visit: Visit, condition: str) -> str:
+    """Return what a condition is called: of terms made from words here, in the reader's words."""
+    ours = _OURS.get(condition)
+    return condition if ours is None else visit.say(ours)
 
 
 def _vests(visit: Visit, vests: vesting.Portion | int, decimals: int) -> str:
