@@ -169,7 +169,7 @@ def build(running: Running, settings: Settings) -> Litestar:
                 beside.close()
                 running.close()
 
-    beside = Beside(running)
+    beside = Beside(running, shared=web.COMPILED)
     pages_nowhere = web.unknown_page(running, settings, beside)
 
     def nowhere(request: Request[Any, Any, Any], wrong: HTTPException) -> Response[bytes]:

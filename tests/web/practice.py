@@ -142,11 +142,12 @@ class Practice:
         return {} if person is None else {COOKIE: self.running.sign_in.begin(person)}
 
     @contextmanager
-    def browser(self, name: str = "nobody") -> Iterator[TestClient[Litestar]]:
+    def browser(
+        self, name: str = "nobody", *, shared: dict[str, bytes] | None = None
+    ) -> Iterator[TestClient[Litestar]]:
         """Yield what asks for pages as somebody's browser does."""
-        app = Litestar(
-            web.handlers(self.running, Settings(), Beside(self.running)), openapi_config=None
-        )
+        beside = Beside(self.running, shared=shared)
+        app = Litestar(web.handlers(self.running, Settings(), beside), openapi_config=None)
         with TestClient(app) as client:
             for cookie, value in self.cookies(name).items():
                 client.cookies.set(cookie, value)

@@ -2,10 +2,13 @@
 
 import os
 import sys
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from laogu.connectors import beside, shipped
+from laogu.web import rendering, showing
 from tests.web.forms import Forms, send, words
 from tests.web.practice import Practice
 
@@ -98,3 +101,25 @@ def test_a_form_of_somebody_else_is_refused_before_anything_is_looked_at(market:
 
     assert answer.status_code == 403
     assert copies == []
+
+
+def test_a_page_that_a_copy_drew_first_is_not_compiled_again(market: Practice, copies, monkeypatch):
+    compiled: list[str | None] = []
+    compiling = Environment.compile
+
+    def noted(pages: Environment, source: Any, name: str | None = None, *more: Any) -> Any:
+        compiled.append(name)
+        return compiling(pages, source, name, *more)
+
+    monkeypatch.setattr(Environment, "compile", noted)
+    monkeypatch.setattr(rendering, "COMPILED", {})
+    showing._pages.cache_clear()
+
+    with market.browser("operator", shared=rendering.COMPILED) as browser:
+        there = browser.get("/en/desk/mine/load")
+        assert len(copies) == 1
+        monkeypatch.setattr(beside, "_MAY_COPY", False)
+        here = [browser.get(f"/{lang}/desk/mine/load") for lang in ("en", "zh")]
+
+    assert [one.status_code for one in (there, *here)] == [200, 200, 200]
+    assert compiled == []

@@ -97,11 +97,13 @@ class EndsNow(Unavailable):
 class Beside:
     """Works out questions here where they are quick, and in a copy where they may take long.
 
-    running: the market that is asked.
+    running: the market that is asked. shared: what the process keeps once anybody worked it out,
+    such as templates compiled; what a copy adds to it is added here.
     """
 
-    def __init__(self, running: Running) -> None:
+    def __init__(self, running: Running, *, shared: dict[str, bytes] | None = None) -> None:
         self.running = running
+        self._shared = {} if shared is None else shared
         self._took_us: dict[Hashable, int] = {}
         self._only_here: set[Hashable] = set()
         self._turns = Turns(AT_ONCE)
@@ -182,7 +184,7 @@ class Beside:
             running.changes.look()
             ours, its = socket.socketpair()
             try:
-                process = copy(running, work, its, seconds=LONGEST_SECONDS)
+                process = copy(running, work, its, shared=self._shared, seconds=LONGEST_SECONDS)
             except OSError:
                 ours.close()
                 return Noted()
@@ -194,6 +196,7 @@ class Beside:
             raise TakesTooLong
         if self._is_over:
             raise EndsNow
+        self._shared.update(noted.shared)
         if noted.how != "here":
             for look in noted.looks:
                 running.looking.note(*look)

@@ -14,7 +14,7 @@ import socket
 import sys
 import time
 import warnings
-from collections.abc import Awaitable, Callable, Collection, Hashable
+from collections.abc import Awaitable, Callable, Collection, Hashable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,7 +34,7 @@ class Noted(Struct):
 
     is_known: the copy itself says so; otherwise it was not to be had, and the next one may be.
     us: of CPU. looks, worked: as `Looking.note` and `Remembering.of` were told. loaded: modules
-    that it had to load first, and that whoever comes next shall not.
+    that it had to load first, and that whoever comes next shall not. shared: what it added.
     """
 
     how: str = "here"
@@ -44,12 +44,20 @@ class Noted(Struct):
     looks: list[tuple[Any, ...]] = []
     worked: list[tuple[Hashable, Collection[str], Any]] = []
     loaded: list[str] = []
+    shared: dict[str, bytes] = {}
 
 
-def copy(running: Running, work: Work[Any], line: socket.socket, *, seconds: float) -> int:
+def copy(
+    running: Running,
+    work: Work[Any],
+    line: socket.socket,
+    *,
+    shared: Mapping[str, bytes],
+    seconds: float,
+) -> int:
     """Begin a copy of this process that works and tells, and return its number.
 
-    line: its end of it. seconds: after which the system ends it.
+    line: its end of it. shared: what it may add to. seconds: after which the system ends it.
     """
     with warnings.catch_warnings():
         # Of threads that hold a lock for ever in the copy: it takes none of theirs, and one that
@@ -61,7 +69,8 @@ def copy(running: Running, work: Work[Any], line: socket.socket, *, seconds: flo
     try:
         _become_a_copy(line.fileno(), seconds)
         with line.makefile("rwb") as tells:
-            tells.write(_worked(running, work, Lent(tells, upto=running.journal.head.seq)))
+            lent = Lent(tells, upto=running.journal.head.seq)
+            tells.write(_worked(running, work, lent, shared))
     finally:
         # Nothing is tidied up: everything that would be is still in use, by whom it was copied of.
         os._exit(0)
@@ -88,10 +97,10 @@ def _become_a_copy(line: int, seconds: float) -> None:
                 os.close(one)
 
 
-def _worked(running: Running, work: Work[Any], lent: Lent) -> bytes:
+def _worked(running: Running, work: Work[Any], lent: Lent, shared: Mapping[str, bytes]) -> bytes:
     """Return what the work came to, in bytes."""
     journal, noted = running.journal, Noted()
-    before = frozenset(sys.modules)
+    before, had = frozenset(sys.modules), frozenset(shared)
     # They live on: letting go of them here would close what the process that was copied has open.
     _KEPT.extend((journal.store, running.looking))
     running.remembered = _Remembering(running.remembered, noted)  # type: ignore[assignment]
@@ -105,6 +114,7 @@ def _worked(running: Running, work: Work[Any], lent: Lent) -> bytes:
             noted.found, noted.how = (type(no), no.facts), "no"
         noted.us = (time.process_time_ns() - begun) // 1_000
         noted.loaded = [one for one in sys.modules if one not in before]
+        noted.shared = {name: one for name, one in shared.items() if name not in had}
         if not lent.wants_more and not lent.is_overtaken:
             return pickle.dumps(noted)
     except Exception:  # noqa: BLE001, S110 -- whatever it is, it is met again where it is done then

@@ -7,12 +7,27 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 STATIC = HERE / "static"
+
+COMPILED: dict[str, bytes] = {}
+"""Templates as Jinja compiled them, by its own key: the same in every language."""
+
+
+class _Compiled(BytecodeCache):
+    """Keeps what was compiled in memory, where a copy of the process can add to it too."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in COMPILED:
+            bucket.bytecode_from_string(COMPILED[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        COMPILED[bucket.key] = bucket.bytecode_to_string()
 
 
 def environment(
@@ -31,6 +46,7 @@ def environment(
     """
     pages = Environment(
         loader=FileSystemLoader([*folders, TEMPLATES]),
+        bytecode_cache=_Compiled(),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
