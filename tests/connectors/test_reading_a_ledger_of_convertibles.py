@@ -50,6 +50,48 @@ def test_a_part_is_read_in_hundredths_where_it_is_above_one_or_has_a_sign(writte
 
 
 @pytest.mark.parametrize(
+    ("written", "first", "later"),
+    [
+        ("8%; 10% from 2026-01-01", "0.08", [("0.10", "2026-01-01")]),
+        ("0.08; 12 since 2026-01-01; 15 % as of 2027/1/1", "0.08",
+         [("0.12", "2026-01-01"), ("0.15", "2027-01-01")]),
+        ("8%；2026-01-01 起 10%；自2027年1月1日起按 12%", "0.08",
+         [("0.10", "2026-01-01"), ("0.12", "2027-01-01")]),
+        ("10% from 2026-01-01", None, [("0.10", "2026-01-01")]),
+        ("8％", "0.08", []),
+    ],
+)  # fmt: skip
+def test_interest_may_be_written_in_steps_in_both_languages(written, first, later):
+    read = read_papers(
+        f"holder,kind,issued on,amount,rate\nAda,note,2024-01-01,5,{written}\n".encode(), "c.csv"
+    )
+
+    (row,) = read.rows
+    assert row.rate == (None if first is None else Decimal(first))
+    assert [(one.rate, one.from_on.isoformat()) for one in row.later_rates] == [
+        (Decimal(rate), on) for rate, on in later
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("8%; 10%", "spreadsheet.rate_without_day"),
+        ("8%; soon 10%", "spreadsheet.rate_without_day"),
+        ("8%; 10% from 2026-02-30", "spreadsheet.no_such_day"),
+        ("8%; 1e1% from 2026-01-01", "spreadsheet.exponent"),
+    ],
+)
+def test_a_step_that_cannot_be_read_is_named(written, code):
+    read = read_papers(
+        f"holder,kind,issued on,amount,rate\nAda,note,2024-01-01,5,{written}\n".encode(), "c.csv"
+    )
+
+    assert [one.code for one in read.findings] == [code]
+    assert not read.rows
+
+
+@pytest.mark.parametrize(
     ("row", "code"),
     [
         ("Ada,swap,2024-01-01,5,", "spreadsheet.unknown_paper"),

@@ -2,20 +2,22 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from laogu.basics import Finding
-from laogu.operations import GrantRow, LoadTouched, PaperRow, WarningsUnseen
+from laogu.operations import GrantRow, LaterRate, LoadTouched, PaperRow, WarningsUnseen
 from laogu.register import CannotLoad, LoadedMeanwhile, convertibles
 from laogu.register.convertibles import IssuedConvertible, IssuedWarrant
-from laogu.register.rounds import Note, Safe
+from laogu.register.rounds import Note, Safe, interest
 from tests.desk import MORNING, TODAY, Desk, desk_at, open_articles, row
 from tests.operations.test_undoing_a_ledger import last_load, reads_again, undo
 
 ISSUED = date(2024, 2, 1)
 LAST = TODAY + timedelta(days=30)
+LATER = LaterRate(rate=Decimal("0.10"), from_on=date(2025, 2, 1))
 
 
 def desk(**issuer: Any) -> Desk:
@@ -88,6 +90,28 @@ def test_each_paper_stands_from_its_own_day_with_its_terms():
     reads_again(market)
 
 
+def test_interest_in_steps_runs_by_each_rate_from_its_own_day():
+    market = desk()
+    later = (LaterRate(rate=Decimal("0.10"), from_on=date(2025, 2, 1)),)
+
+    load(market, note(later_rates=later), note(4, rate=None, later_rates=later))
+
+    (stepped, waiting), _ = standing(market, ISSUED)
+    loans = []
+    for one in (stepped, waiting):
+        loan = one.triggers[0].converts.mechanism
+        assert isinstance(loan, Note)
+        loans.append(loan)
+    assert [[(one.rate, one.from_on) for one in loan.rates] for loan in loans] == [
+        [(Decimal("0.08"), ISSUED), (Decimal("0.10"), date(2025, 2, 1))],
+        [(Decimal("0.10"), date(2025, 2, 1))],
+    ]
+    # 366 days at 8% and 365 at 10%; the second bears nothing before its only rate begins.
+    on = date(2026, 2, 1)
+    assert [interest(loan, Fraction(36_500), on) for loan in loans] == [2928 + 3650, 3650]
+    reads_again(market)
+
+
 def test_of_a_warrant_that_was_used_in_part_the_rest_stands():
     market = desk()
 
@@ -111,6 +135,13 @@ def test_of_a_warrant_that_was_used_in_part_the_rest_stands():
         (safe(discount=Decimal(20)), "register.terms_unclear", "kind"),
         (safe(discount=Decimal("0.80")), "convertible.high_discount", "discount"),
         (safe(rate=Decimal("0.08")), "register.terms_unclear", "kind"),
+        (safe(later_rates=(LATER,)), "register.terms_unclear", "kind"),
+        (warrant(later_rates=(LATER,)), "convertible.not_of_its_kind", "rate"),
+        (note(later_rates=(LATER, LATER)), "register.terms_unclear", "kind"),
+        (note(later_rates=(LaterRate(rate=Decimal("0.1"), from_on=ISSUED),)),
+         "register.terms_unclear", "kind"),
+        (note(later_rates=(LaterRate(rate=Decimal(11), from_on=LAST),)),
+         "register.terms_unclear", "kind"),
         (safe(quantity=Decimal(5)), "convertible.not_of_its_kind", "quantity"),
         (safe(issued_on=TODAY + timedelta(days=1)), "convertible.later", "issued on"),
         (note(rate=None), "convertible.no_rate", "rate"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from laogu.basics import TradeId
+from laogu.operations import LaterRate
 from laogu.pricing import Assumed, Holding, Note, Question, Structure, answer, finnerty
 from laogu.pricing.many import Powers
 from tests.desk import MORNING, TODAY, Desk, articles, clause, desk_at, holds, open_articles
@@ -233,6 +234,25 @@ def test_a_loan_with_a_cap_is_paid_first_or_converts_as_its_twin_does():
     )
     twin = answer(structure, Question(known=("Series B", 1.0), term=Assumed()))
     assert list(values(desk, found).values()) == pytest.approx(twin.each[:3], rel=1e-8)
+
+
+def test_interest_in_steps_is_owed_once_for_each_day():
+    steps = ({"rate": Decimal("0.10")}, {"rate": Decimal("0.10"), "later_rates": (
+        LaterRate(rate=Decimal("0.10"), from_on=TODAY + timedelta(days=100)),
+        LaterRate(rate=Decimal("0.10"), from_on=TODAY + timedelta(days=200)),
+    )})  # fmt: skip
+    found = []
+    for terms in steps:
+        desk = desk_at(MORNING, open_articles, venture())
+        desk.do(
+            "convertible.issue", "ida", issuer="harrow", holder=desk.holder("bridge"), kind="note",
+            amount=Decimal(50_000_000), cap=Decimal(500_000_000), **terms,
+        )  # fmt: skip
+        desk.wait(days=300)
+        told(desk, "round", "1.00")
+        found.append(list(values(desk, mark(desk)).values()))
+
+    assert found[0] == found[1]
 
 
 def test_a_class_had_before_what_was_first_described_of_it():

@@ -7,6 +7,7 @@ changes nothing.
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.clock.fire import RINGING, Alarm, alarms, all_alarms, fire
+from laogu.operations.convertible.issue import LaterRate
 from laogu.operations.convertible.load import LoadConvertibles
 from laogu.operations.convertible.looking import papers_found
 from laogu.operations.convertible.rows import PaperKind, PaperRow
@@ -66,7 +67,8 @@ __all__ = [
     "OPERATIONS", "QUESTIONS", "RINGING", "ActedFor", "Alarm", "AnchorsFound", "Asked", "Books",
     "Brought", "BuyerNotNamed", "CannotPlaceAll", "CannotPostAll", "CashThere", "ClassNotStill",
     "Event", "GrantNow", "GrantRow", "GrantValue", "GrantsFound", "IndexesFound", "InstalmentRow",
-    "LabelsMissing", "LoadConvertibles", "LoadGrants", "LoadRegister", "LoadTouched", "Lock",
+    "LabelsMissing", "LaterRate", "LoadConvertibles", "LoadGrants", "LoadRegister", "LoadTouched",
+    "Lock",
     "MarksFound", "MayNotTransfer", "NoWithdrawal", "NotADigest", "NotAPart", "NotKnownYet",
     "OneHolding", "OnlyFewerFree", "Operation", "OverUnknown", "PaperKind", "PaperRow",
     "PlaceOrder", "PlaceOrders", "PostOffer", "PostOffers", "PriceMissing", "Question",

@@ -30,11 +30,12 @@ from laogu.connectors.spreadsheet.paper_words import (
     TIMING_BY_WORD,
 )
 from laogu.connectors.spreadsheet.quantities import Numbers
+from laogu.connectors.spreadsheet.rates import in_hundredths, part_of, rates_of, says_steps
 from laogu.connectors.spreadsheet.remarks import Spot, shown
 from laogu.connectors.spreadsheet.table import Headed
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
 from laogu.connectors.spreadsheet.totals import TOTAL_NOT_COMPARED, total_at
-from laogu.operations import PaperRow
+from laogu.operations import LaterRate, PaperRow
 
 _NONE = Decimal(0)
 
@@ -134,6 +135,7 @@ class _Row(LedgerRow):
             if needed[column] is None and reader.cell(column) == "":
                 reader.spot(column).say(PAPER_CELL_BLANK, column=PAPERS[column])
         is_warrant = kind == "warrant"
+        rate, later_rates = self._rates()
         own = reader.plain("currency")
         currency = own or given.currency
         row = PaperRow(
@@ -149,7 +151,8 @@ class _Row(LedgerRow):
             discount=self._part("discount"),
             timing=self.meant("timing", TIMING_BY_WORD, UNKNOWN_WORD),
             is_mfn=self.answer("is_mfn", UNKNOWN_WORD),
-            rate=self._part("rate"),
+            rate=rate,
+            later_rates=later_rates,
             day_count=self.meant("day_count", DAY_COUNT_BY_WORD, UNKNOWN_WORD),
             payout=self.meant("payout", PAYOUT_BY_WORD, UNKNOWN_WORD),
             matures_on=self.day("matures_on"),
@@ -170,16 +173,19 @@ class _Row(LedgerRow):
     def _part(self, column: Column) -> Decimal | None:
         """Return a part of the whole: below 1 as it is, with a sign or above in hundredths."""
         cell = self._reader.cell(column)
-        has_sign = isinstance(cell, str) and cell.rstrip().endswith(("%", "％"))
         how = Numbers(zero=True, decimal_comma=self._grid.decimal_comma)
-        if has_sign:
-            text = self._reader.word(column).rstrip()[:-1].rstrip()
-            found = how.from_text(text, self._reader.spot(column))
-        else:
-            found = self._reader.number(column, how)
-        if found is None:
-            return None
-        return found / 100 if has_sign or found >= 1 else found
+        if isinstance(cell, str) and cell:
+            return part_of(self._reader.word(column).rstrip(), self._reader.spot(column), how)
+        found = self._reader.number(column, how)
+        return None if found is None else in_hundredths(found, has_sign=False)
+
+    def _rates(self) -> tuple[Decimal | None, tuple[LaterRate, ...]]:
+        """Return the rate of interest, and those that take its place later."""
+        text = self._reader.word("rate")
+        if not says_steps(text):
+            return self._part("rate"), ()
+        how = Numbers(zero=True, decimal_comma=self._grid.decimal_comma)
+        return rates_of(text, self._reader.spot("rate"), how, self._given.days)
 
     def _place(self) -> int | None:
         found = self.number("seniority")

@@ -10,6 +10,8 @@ Refuses:  IssuerUnknown, HolderUnknown, NotSignedIn, NoMandate, NotAnAmount, Unk
 from datetime import date
 from decimal import Decimal
 
+from msgspec import Struct
+
 from laogu.basics import LONGEST_TEXT, HolderId, SecurityId, figure, money, name, said
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
@@ -42,6 +44,16 @@ LOWEST = 1_000
 NEXT_ROUND = "next_round"
 """The trigger of every paper issued here: the next round of new money."""
 
+MOST_RATES = 20
+"""Rates of interest that a note may have one after the other."""
+
+
+class LaterRate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rate of interest a year that takes the place of the one before, from a day on."""
+
+    rate: Decimal
+    from_on: date
+
 
 class IssueConvertible(Request, frozen=True, kw_only=True):
     """A convertible, issued today.
@@ -50,7 +62,8 @@ class IssueConvertible(Request, frozen=True, kw_only=True):
     amount: paid for it. currency: left out: that of the issuer. cap: the valuation at most.
     discount: a part of the price, such as 0.20. timing: whether the cap of a safe is pre_money or
     post_money. is_mfn: it may take the terms of a later one. rate: of interest a year, such as
-    0.08. day_count: actual_365 or 30_360. payout: deferred interest converts, cash does not.
+    0.08. later_rates: those that take its place, each from a later day on.
+    day_count: actual_365 or 30_360. payout: deferred interest converts, cash does not.
     matures_on: the last day of a note. condition: what makes it convert, in the paper's words.
     says: how it converts, in words. capitalization: what the cap is divided by, in its words.
     pro_rata: what its holder may buy of the next round, as the paper states it. seniority: 1 is the
@@ -68,6 +81,7 @@ class IssueConvertible(Request, frozen=True, kw_only=True):
     timing: Timing = "post_money"
     is_mfn: bool = False
     rate: Decimal | None = None
+    later_rates: tuple[LaterRate, ...] = ()
     day_count: DayCount = "actual_365"
     payout: Payout = "deferred"
     matures_on: date | None = None
@@ -109,7 +123,8 @@ def convertible_of(
 ) -> IssuedConvertible:
     """Return the paper that a request describes, issued on a day, or refuse its terms."""
     currency = request.currency or issuer.currency
-    for given in (request.discount, request.rate, request.pro_rata):
+    later = (one.rate for one in request.later_rates)
+    for given in (request.discount, request.rate, request.pro_rata, *later):
         if given is not None:
             figure(given)
     if request.seniority is not None and not 0 < request.seniority <= LOWEST:
@@ -146,7 +161,7 @@ def _mechanism(request: IssueConvertible, currency: str, on: date) -> Mechanism:
     if request.kind == "convertible_security":
         return _in_words(request)
     if request.kind == "safe":
-        if request.rate is not None or request.matures_on is not None:
+        if request.rate is not None or request.later_rates or request.matures_on is not None:
             raise TermsUnclear(reason=said("A safe bears no interest and has no last day."))
         return Safe(
             cap=cap,
@@ -155,11 +170,10 @@ def _mechanism(request: IssueConvertible, currency: str, on: date) -> Mechanism:
             mfn=request.is_mfn,
             capitalization=counts,
         )
-    rates = () if request.rate is None else (InterestRate(rate=request.rate, from_on=on),)
     if request.matures_on is not None and request.matures_on < on:
         raise TermsUnclear(reason=said("The last day of a note is not before its first."))
     return Note(
-        rates=rates,
+        rates=_rates(request, on),
         day_count=request.day_count,
         payout=request.payout,
         cap=cap,
@@ -168,6 +182,22 @@ def _mechanism(request: IssueConvertible, currency: str, on: date) -> Mechanism:
         matures_on=request.matures_on,
         capitalization=counts,
     )
+
+
+def _rates(request: IssueConvertible, on: date) -> tuple[InterestRate, ...]:
+    """Return each rate from its first day on, or refuse days that do not follow each other."""
+    later = request.later_rates
+    if len(later) >= MOST_RATES:
+        raise TermsUnclear(reason=said("A note has at most {most} rates.", most=MOST_RATES))
+    first = () if request.rate is None else (InterestRate(rate=request.rate, from_on=on),)
+    began = on
+    for one in later:
+        if one.from_on <= began:
+            raise TermsUnclear(
+                reason=said("A later rate begins after the day of issue and after the one before.")
+            )
+        began = one.from_on
+    return (*first, *(InterestRate(rate=one.rate, from_on=one.from_on) for one in later))
 
 
 def _in_words(request: IssueConvertible) -> InWords:

@@ -43,7 +43,7 @@ _WHOLE = Where(said("the file"))
 _NOBODY, _NONE = HolderId(""), SecurityId("")
 _COLUMNS = {
     "certificate": "paper", "purchase_price": "amount", "exercise_price": "price",
-    "stock_class": "class", "on": "expires on", "cap": "valuation cap",
+    "stock_class": "class", "on": "expires on", "cap": "valuation cap", "later_rates": "rate",
 }  # fmt: skip
 """Columns by the fields of which refusals speak, where they are named otherwise."""
 
@@ -188,8 +188,8 @@ class _Looking:
 
     def _warrant(self, row: PaperRow, kind: StockClassRegistered | None) -> IssuedWarrant | None:
         self._not_of_its_kind(
-            row, "cap", "discount", "rate", "matures_on", "timing", "says", "day_count", "payout",
-            "seniority",
+            row, "cap", "discount", "rate", "later_rates", "matures_on", "timing", "says",
+            "day_count", "payout", "seniority",
         )  # fmt: skip
         if row.quantity is None or row.price is None:
             self._say(remarks.SHARES_MISSING, "quantity" if row.quantity is None else "price")
@@ -238,7 +238,7 @@ class _Looking:
             self._say(
                 remarks.HIGH_DISCOUNT, "discount", percent=f"{(row.discount * 100).normalize():f}"
             )
-        if row.kind == "note" and row.rate is None:
+        if row.kind == "note" and row.rate is None and not row.later_rates:
             self._say(remarks.NO_RATE, "rate")
         request = IssueConvertible(
             issuer=self._issuer.slug,
@@ -252,6 +252,7 @@ class _Looking:
             timing=row.timing or "post_money",
             is_mfn=row.is_mfn,
             rate=row.rate,
+            later_rates=row.later_rates,
             day_count=row.day_count or "actual_365",
             payout=row.payout or "deferred",
             matures_on=row.matures_on,
@@ -271,7 +272,7 @@ class _Looking:
 
     def _not_of_its_kind(self, row: PaperRow, *fields: str) -> None:
         for field in fields:
-            if getattr(row, field) is not None:
+            if getattr(row, field) not in (None, ()):
                 at = _COLUMNS.get(field, field.replace("_", " "))
                 self._say(remarks.NOT_OF_ITS_KIND, at)
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from laogu.operations.convertible.issue import LaterRate
 from laogu.register import HolderKind
 from laogu.register.convertibles import ConvertibleKind
 from laogu.register.rounds import DayCount, Payout, Timing
@@ -23,7 +24,8 @@ class PaperRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     cap:        the valuation at most. discount: a part of the price, such as 0.20.
     timing:     whether the cap of a safe is pre_money or post_money. is_mfn: it may take the terms
                 of a later one.
-    rate:       of interest a year, such as 0.08, from the day of issue on; day_count; payout.
+    rate:       of interest a year, such as 0.08, from the day of issue on; later_rates take its
+                place, each from a later day on; day_count; payout.
     matures_on: the last day of a note. says: how it converts, in words. condition: what it waits
                 for, in words.
     seniority:  1 is the highest. approved_on: by the board.
@@ -46,6 +48,7 @@ class PaperRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     timing: Timing | None = None
     is_mfn: bool = False
     rate: Decimal | None = None
+    later_rates: tuple[LaterRate, ...] = ()
     day_count: DayCount | None = None
     payout: Payout | None = None
     matures_on: date | None = None

@@ -13,9 +13,6 @@ from laogu.pricing.terms import Note
 from laogu.register import Register, convertibles, plans, rounds
 from laogu.register.convertibles import Convertible
 
-DAYS_OF_A_YEAR = 365.25
-"""Days by which interest runs a year."""
-
 _Option = tuple[float, str | None, float]
 """A strike, in which currency, and for how many common shares; None: it costs nothing."""
 
@@ -146,13 +143,8 @@ class Beside:
             )
 
     def _owed(self, paper: Convertible, mechanism: rounds.Safe | rounds.Note) -> float:
-        """Return what is owed on a paper, with the interest of every rate for as long as it ran."""
+        """Return what is owed on a paper, with the interest that was not paid in cash."""
         amount = float(paper.issued.amount.decimal())
         if isinstance(mechanism, rounds.Safe):
             return amount
-        owed = amount
-        for rate in mechanism.rates:
-            start = max(rate.from_on, paper.issued_on)
-            end = min(rate.until_on or self.on, self.on)
-            owed += amount * float(rate.rate) * max((end - start).days, 0) / DAYS_OF_A_YEAR
-        return owed
+        return amount + float(rounds.interest(mechanism, Fraction(amount), self.on))

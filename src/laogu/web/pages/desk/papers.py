@@ -182,6 +182,9 @@ def _terms(subject: Subject, row: PaperRow) -> Iterator[str]:
         yield visit.said("the terms of a later one, if better")
     if row.rate:
         yield visit.said("{percent}% a year", percent=_percent(row.rate))
+    for one in row.later_rates:
+        later = {"percent": _percent(one.rate), "day": one.from_on}
+        yield visit.said("{percent}% a year from {day}", **later)
     if row.matures_on is not None:
         yield visit.said("due {day}", day=row.matures_on)
     if row.price is not None:

@@ -16,7 +16,7 @@ WHAT_PAPERS_HOLD: dict[Column, Said] = {
     "timing": said("of a safe's cap: post-money or pre-money; left out: post-money"),
     "discount": said("taken off the price: 20% or 0.20"),
     "is_mfn": said("yes, where it may take the terms of a later one"),
-    "rate": said("of interest a year: 8% or 0.08"),
+    "rate": said("of interest a year: 8% or 0.08; in steps: 8%; 10% from 2026-01-01"),
     "day_count": said("actual/365 or 30/360; left out: actual/365"),
     "payout": said("deferred or cash; left out: deferred, so that it converts"),
     "matures_on": said("the last day of a note"),
