@@ -147,7 +147,10 @@ class Practice:
     ) -> Iterator[TestClient[Litestar]]:
         """Yield what asks for pages as somebody's browser does."""
         beside = Beside(self.running, shared=shared)
-        app = Litestar(web.handlers(self.running, Settings(), beside), openapi_config=None)
+        # A log of its own would leave a thread behind, and memory that a copy has to copy.
+        app = Litestar(
+            web.handlers(self.running, Settings(), beside), openapi_config=None, logging_config=None
+        )
         with TestClient(app) as client:
             for cookie, value in self.cookies(name).items():
                 client.cookies.set(cookie, value)
