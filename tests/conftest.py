@@ -38,7 +38,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they take, so that -m browser and -m 'not shared' just work."""
+    """Mark tests by what they take, so that -m browser and -m 'not shared' just work.
+
+    Files that take long are begun first: whichever process ends with one of them ends alone.
+    """
     for item in items:
         taken = set(getattr(item, "fixturenames", ()))
         if taken & {"browser", "open_page"}:
@@ -47,6 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("golden")
         if "shared" in taken:
             item.add_marker("shared")
+    long = {item.path for item in items if _takes_long(item)}
+    items.sort(key=lambda item: item.path not in long)
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("browser", "long"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

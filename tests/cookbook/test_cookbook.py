@@ -12,6 +12,8 @@ from tests.cookbook.blocks import console_blocks, files, shortened, written
 from tests.cookbook.shell import Counter, counter, serving
 from tests.habits.sources import ROOT
 
+pytestmark = pytest.mark.long
+
 MARKET = re.compile(r"<!-- market: (\w+) -->")
 PAGES = sorted((ROOT / "docs").glob("cookbook/*.md")) + sorted(
     (ROOT / "docs").glob("tutorial/*.md")

@@ -20,6 +20,8 @@ from tests.habits.test_languages import catalogue, given, single, unfinished, un
 from tests.habits.test_operations import operations
 from tests.habits.test_values import events
 
+pytestmark = pytest.mark.long
+
 WRITE = "Write it again and read the diff: ./run docs"
 
 

@@ -26,6 +26,8 @@ from tests.http.market import (
     practice_market,
 )
 
+pytestmark = pytest.mark.long
+
 DESCRIPTION = json.loads(msgspec.json.encode(api.description()))
 LABELS = [
     (method.upper(), path)

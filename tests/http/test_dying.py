@@ -12,6 +12,8 @@ from tests.http.market import JUNIPER, OPERATOR
 from tests.http.servers import prepared, served
 from tests.http.watching import Watch, under_load
 
+pytestmark = pytest.mark.long
+
 KILLS = 50
 SEED = "fifty deaths"
 

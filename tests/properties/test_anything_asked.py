@@ -18,6 +18,8 @@ from tests.desk import MORNING, everything
 from tests.drafting import board_consent, clause, first_refusal, terms
 from tests.operations.fair import Fair, fair, requests
 
+pytestmark = pytest.mark.long
+
 DESK: Fair = fair()
 REQUESTS = requests(DESK)
 STANDS = everything(DESK.books)
