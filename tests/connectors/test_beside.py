@@ -121,6 +121,30 @@ def test_what_it_noted_is_noted_here(bed):
     assert found == "worked out there"
 
 
+def test_a_copy_reads_each_look_once_though_it_is_written_down_meanwhile(monkeypatch, tmp_path):
+    monkeypatch.setattr(beside, "LARGE", 1)
+    bed = made_up(file_store(tmp_path), holders=4, lots_each=1)
+    running, copies, copied = bed.running, Beside(bed.running), counted(monkeypatch)
+    looking = running.looking
+    looking.note(bed.operator, "register", "issuer_1")
+    looking.write_down()
+    looking.note(bed.operator, "register", "issuer_2")
+
+    async def work() -> Any:
+        await asyncio.sleep(0.05)
+        return [one.of for one in running.looking.every()]
+
+    async def while_one_is_written_down() -> Any:
+        asking = asyncio.create_task(copies.of("it", work, whole=whole))
+        await asyncio.sleep(0.02)
+        assert looking.write_down() == 1
+        return await asking
+
+    assert asyncio.run(while_one_is_written_down()) == ["issuer_1", "issuer_2"]
+    assert len(copied) == 1
+    running.close()
+
+
 def test_what_has_changed_since_is_not_remembered(monkeypatch, tmp_path):
     monkeypatch.setattr(beside, "LARGE", 1)
     bed = made_up(file_store(tmp_path), holders=4, lots_each=1)

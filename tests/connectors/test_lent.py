@@ -25,13 +25,13 @@ def store() -> Store:
 
 
 @contextmanager
-def lending(store: Store, *, upto: int = 7) -> Iterator[Lent]:
+def lending(store: Store, *, upto: int = 7, looks_upto: int = 3) -> Iterator[Lent]:
     """Yield what a copy has in place of a store, while it is answered in a thread."""
     ours, its = socket.socketpair()
     with ours, its, ours.makefile("rwb") as line, its.makefile("rwb") as end:
         answering = threading.Thread(target=answered, args=(line, store))
         answering.start()
-        yield Lent(end, upto=upto)
+        yield Lent(end, upto=upto, looks_upto=looks_upto)
         tell(end, "the end")
         answering.join()
 
@@ -48,9 +48,10 @@ def test_rows_are_the_same_in_whatever_pieces_they_come(store, monkeypatch, at_o
 
 
 def test_what_was_recorded_since_is_not_told(store):
-    with lending(store, upto=5) as its:
+    with lending(store, upto=5, looks_upto=2) as its:
         assert list(its.rows()) == ROWS[:5]
         assert list(its.rows(upto=6)) == ROWS[:5]
+        assert list(its.looks.rows()) == ROWS[:2]
 
 
 def test_what_is_kept_is_told_and_a_snapshot_of_before_the_copy(store):

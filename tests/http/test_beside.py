@@ -101,9 +101,23 @@ def test_how_long_a_stretch_of_the_record_takes_is_learnt_for_each(
 
     stretches = [asked("/api/record", after=after) for after in (0, 2, 0, 2)]
     pages = [asked("/en/record.json", before=before) for before in (3, 4, 3, 4)]
-    tables = [asked(f"/en/company/{HARROW}", from_holders=begin) for begin in (1, 2)]
 
-    assert (stretches, pages, tables) == ([1, 1, 0, 0], [1, 1, 0, 0], [1, 0])
+    assert (stretches, pages) == ([1, 1, 0, 0], [1, 1, 0, 0])
+
+
+def test_how_long_a_table_takes_is_learnt_for_each_and_not_for_where_it_begins(
+    market: PracticeMarket, copies, monkeypatch
+):
+    monkeypatch.setattr(beside, "QUICK_US", 1e9)
+    caller = market.caller(OPERATOR)
+
+    def asked(**query: object) -> int:
+        copies.clear()
+        caller.gets(f"/en/company/{HARROW}.csv", **query)
+        return len(copies)
+
+    assert [asked(table=table) for table in ("holders", "classes", "holders")] == [1, 1, 0]
+    assert [asked(table="holders", from_holders=begin) for begin in (1, 2)] == [0, 0]
 
 
 @pytest.mark.usefixtures("copies")

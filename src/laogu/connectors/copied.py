@@ -69,8 +69,8 @@ def copy(
     try:
         _become_a_copy(line.fileno(), seconds)
         with line.makefile("rwb") as tells:
-            lent = Lent(tells, upto=running.journal.head.seq)
-            tells.write(_worked(running, work, lent, shared))
+            heads = {"upto": running.journal.head.seq, "looks_upto": running.looking.head.seq}
+            tells.write(_worked(running, work, Lent(tells, **heads), shared))
     finally:
         # Nothing is tidied up: everything that would be is still in use, by whom it was copied of.
         os._exit(0)
@@ -102,10 +102,10 @@ def _worked(running: Running, work: Work[Any], lent: Lent, shared: Mapping[str, 
     journal, noted = running.journal, Noted()
     before, had = frozenset(sys.modules), frozenset(shared)
     # They live on: letting go of them here would close what the process that was copied has open.
-    _KEPT.extend((journal.store, running.looking))
+    _KEPT.append(journal.store)
+    journal.store = running.looking.store = lent  # type: ignore[assignment]
     running.remembered = _Remembering(running.remembered, noted)  # type: ignore[assignment]
-    running.looking = _Looking(running.looking, noted, lent)  # type: ignore[assignment]
-    journal.store = lent  # type: ignore[assignment]
+    running.looking = _Looking(running.looking, noted)  # type: ignore[assignment]
     begun = time.process_time_ns()
     try:
         try:
@@ -132,17 +132,12 @@ async def _awaited(work: Work[Worked]) -> Worked:
 class _Looking:
     """Notes looks in place of `Looking`."""
 
-    def __init__(self, looking: Looking, noted: Noted, lent: Lent) -> None:
-        self.latest = looking.latest
+    def __init__(self, looking: Looking, noted: Noted) -> None:
+        self.latest, self.every = looking.latest, looking.every
         self._noted = noted
-        self._lent = lent
 
     def note(self, *look: Any) -> None:
         self._noted.looks.append(look)
-
-    def __getattr__(self, name: str) -> Any:
-        # The latest looks are at hand; all of them, with those that wait, where they are noted.
-        return getattr(self._lent, name)
 
 
 class _Remembering:

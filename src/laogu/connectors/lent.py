@@ -3,8 +3,8 @@
 A copy must not touch the database that it was copied with. So it asks for rows as they are stored,
 some at a time; whoever waits for it, in a thread of its own, reads them where the store is open.
 
-Always true: a copy is told no entry that was recorded after it was made, so that the record and
-the books that it has are of one moment.
+Always true: a copy is told no entry and no look that was written down after it was made, so that
+what it reads and what it has at hand are of one moment.
 """
 
 import pickle
@@ -42,14 +42,14 @@ class _Refused(Struct):
 class Lent:
     """Stands in a copy for the store, and can be read.
 
-    upto: the last entry when the copy was made. wants_more: something was asked for that is not
-    lent, whatever became of it. is_overtaken: only something that was kept since is to be had.
+    upto, looks_upto: the last entry when the copy was made, and the last look. wants_more: what is
+    not lent was asked for, whatever became of it. is_overtaken: only what was kept since is there.
     """
 
-    def __init__(self, line: BufferedIOBase, *, upto: int) -> None:
+    def __init__(self, line: BufferedIOBase, *, upto: int, looks_upto: int) -> None:
         self._line = line
         self._upto = upto
-        self.looks = _Looks(self)
+        self.looks = _Looks(self, looks_upto)
         self.wants_more = False
         self.is_overtaken = False
 
@@ -61,12 +61,16 @@ class Lent:
             raise found.kind(**found.facts)
         return found
 
+    def some(self, of: str, after: int, last: int) -> Iterator[Row]:
+        """Yield rows up to the last, as many at a time as are told at once."""
+        while after < last and (found := self.ask(of, after, last)):
+            yield from found
+            after = found[-1].seq
+
     def rows(self, *, after: int = 0, upto: int | None = None) -> Iterator[Row]:
         """Yield the rows after `after` up to and with `upto`, none of them later than the copy."""
         last = self._upto if upto is None else min(upto, self._upto)
-        while after < last and (found := self.ask("rows", after, last)):
-            yield from found
-            after = found[-1].seq
+        return self.some("rows", after, last)
 
     def kept(self, keys: Sequence[str] | None = None) -> Iterator[Kept]:
         """Yield what is kept under `keys`; None yields all."""
@@ -88,14 +92,13 @@ class Lent:
 class _Looks:
     """Who looked at whose holdings, as a copy reads it."""
 
-    def __init__(self, lent: Lent) -> None:
+    def __init__(self, lent: Lent, upto: int) -> None:
         self._lent = lent
+        self._upto = upto
 
     def rows(self, *, after: int = 0) -> Iterator[Row]:
-        """Yield the rows after `after`, in order."""
-        while found := self._lent.ask("looks", after):
-            yield from found
-            after = found[-1].seq
+        """Yield the rows after `after`, in order, none of them later than the copy."""
+        return self._lent.some("looks", after, self._upto)
 
 
 def answered(line: BufferedIOBase, store: Store) -> Any:
@@ -126,7 +129,8 @@ def _answer(store: Store, asked: _Asked) -> Any:
             after, upto = asked.given
             return _some(store.rows(after=after, upto=upto))
         case "looks":
-            return _some(store.looks.rows(after=asked.given[0]))
+            after, upto = asked.given
+            return _some(row for row in store.looks.rows(after=after) if row.seq <= upto)
         case "kept":
             return list(store.kept(asked.given[0]))
         case _:

@@ -44,12 +44,15 @@ _decode = msgspec.json.Decoder(Look).decode
 
 
 class Looking:
-    """The log of looks of one running market."""
+    """The log of looks of one running market.
+
+    store: where they are written down. head: the last of those that are.
+    """
 
     def __init__(self, store: Store, world: World) -> None:
-        self._store = store
+        self.store = store
         self._world = world
-        self._head = genesis
+        self.head = genesis
         self._latest: deque[Look] = deque(maxlen=LATEST)
         self._noted: dict[tuple[PersonId, str], datetime] = {}
         self._waiting: list[Look] = []
@@ -60,8 +63,8 @@ class Looking:
 
         What the database took without saying so does not wait any more.
         """
-        for row in check(self._store.looks.rows(after=self._head.seq), start=self._head):
-            self._head = Head(row.seq, row.hash)
+        for row in check(self.store.looks.rows(after=self.head.seq), start=self.head):
+            self.head = Head(row.seq, row.hash)
             look = _decode(row.body)
             if look in self._waiting:
                 self._waiting.remove(look)
@@ -83,10 +86,10 @@ class Looking:
         """Make the looks that wait durable, and return how many there were."""
         waiting = self._waiting
         if waiting:
-            rows = list(_rows(waiting, self._head))
-            self._store.looks.append(rows)
+            rows = list(_rows(waiting, self.head))
+            self.store.looks.append(rows)
             # Only now: what the disk did not take goes on waiting.
-            self._head, self._waiting = Head(rows[-1].seq, rows[-1].hash), []
+            self.head, self._waiting = Head(rows[-1].seq, rows[-1].hash), []
         if len(self._noted) > LATEST:
             self._noted.clear()
         return len(waiting)
@@ -99,7 +102,7 @@ class Looking:
     def every(self, *, of: Iterable[str] | None = None) -> Iterator[Look]:
         """Yield every look from the first to the last, those that wait to be written down too."""
         wanted = None if of is None else set(of)
-        kept = (_decode(row.body) for row in self._store.looks.rows())
+        kept = (_decode(row.body) for row in self.store.looks.rows())
         for look in chain(kept, tuple(self._waiting)):
             if wanted is None or look.of in wanted:
                 yield look

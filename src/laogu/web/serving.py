@@ -281,9 +281,10 @@ class _Door:
 def _asked(visit: Visit) -> tuple[object, ...]:
     """Return what is asked for, as far as how long it takes may hang on it."""
     is_sent, query = visit.sent is not None, visit.query
-    # Where a table begins is no matter; entries differ in length as nothing else does.
+    # Where a table begins is no matter; which it is, and which stretch of the record, may be all.
     names = frozenset(name for name in query if not name.startswith(FROM))
-    return visit.path, visit.form, is_sent, visit.person is None, names, query.get("before")
+    chosen = query.get("table"), query.get("before")
+    return visit.path, visit.form, is_sent, visit.person is None, names, chosen
 
 
 def _length(sent: Sent) -> int:
