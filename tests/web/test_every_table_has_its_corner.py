@@ -64,8 +64,8 @@ class Tables(HTMLParser):
             self._in_corner = False
 
 
-@pytest.fixture(scope="module")
-def practice() -> Practice:
+def eventful() -> Practice:
+    """Return a market in which much has happened, so that its pages have something to draw."""
     market = Practice()
     market.settled()
     assert market.people["operator"] is not None
@@ -85,6 +85,11 @@ def practice() -> Practice:
             source="Example", sure="low",
         )  # fmt: skip
     return market
+
+
+@pytest.fixture(scope="module")
+def practice() -> Practice:
+    return eventful()
 
 
 def a_round(market: Practice) -> str:
