@@ -69,5 +69,5 @@ def test_what_a_column_holds_can_be_said(desk: Desk, tmp_path):
     read = loaded(desk, str(other), "--heading-row", "2", *told, "--check")
     wrong = loaded(desk, str(other), "--check", "--column", "A=award of units")
 
-    assert "other.csv: 1 grants." in read.out
+    assert "other.csv: 1 grant." in read.out
     assert (wrong.code, wrong.err.split(":")[0]) == (2, "error cli.column_unclear")

@@ -77,5 +77,5 @@ def test_what_a_column_holds_can_be_said(desk: Desk, tmp_path):
     read = loaded(desk, str(other), "--heading-row", "2", *told, "--check")
     wrong = loaded(desk, str(other), "--check", "--column", "A=vests")
 
-    assert "other.csv: 1 convertibles and warrants." in read.out
+    assert "other.csv: 1 convertible or warrant." in read.out
     assert (wrong.code, wrong.err.split(":")[0]) == (2, "error cli.column_unclear")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from laogu.connectors import shipped
 from tests.connectors.packages import files_of, good, zip_of
 from tests.web.practice import Practice
 from tests.web.test_in_a_browser import Served, holds
@@ -71,4 +72,28 @@ def test_what_a_file_comes_to_holds_at_every_width(
         page.set_input_files("#file", str(file))
         page.locator("form#desk-mine-load button[type=submit]").click()
         page.wait_for_selector("#how")
+        holds(page, width)
+
+
+def test_what_a_ledger_of_convertibles_comes_to_holds_at_every_width(
+    market: Served, open_page: Callable[..., Any], tmp_path: Path
+) -> None:
+    market.market.do(
+        "stock_class.register", issuer="mine", name_en="Ordinary shares", currency="USD"
+    )
+    ledger = tmp_path / "papers.csv"
+    steps = b"Angel (example),note,2024-01-05,5000,1000000,8%; 10% from 2026-01-01\n"
+    ledger.write_bytes(shipped.content("example/your-own-convertibles.csv"))
+    stepped = tmp_path / "steps.csv"
+    stepped.write_bytes(b"holder,kind,issued on,amount,cap,rate\n" + steps)
+    for lang, theme, width, file in (
+        ("en", "light", 390, ledger),
+        ("zh", "dark", 1280, stepped),
+        ("zh", "light", 390, stepped),
+    ):
+        page = open_page(language=lang, theme=theme, width=width)
+        market.open(page, f"/{lang}/desk/mine/convertibles", "operator")
+        page.set_input_files("#file", str(file))
+        page.locator("form#desk-mine-convertibles button[type=submit]").click()
+        page.wait_for_selector("table.as-read")
         holds(page, width)

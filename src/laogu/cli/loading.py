@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from laogu.connectors import LedgerRead
     from laogu.operations import GrantRow, PaperRow
 
+ONE_GRANT = said("{file}: 1 grant.").template
 GRANTS = said("{file}: {rows} grants.").template
 
 
@@ -75,7 +76,7 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
         Loading(
             operation="grant.load", read=read_ledger, headings=LEDGER,
             given=("plan", "stock_class", "sheet", "days", "currency"),
-            counted_as=GRANTS, holders=_granted,
+            counted_as=(ONE_GRANT, GRANTS), holders=_granted,
         ),
         file, issuer, check=check, said_=given,
     )  # fmt: skip
@@ -84,7 +85,8 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
 class Loading(Struct, frozen=True, kw_only=True):
     """What a ledger is of. given: what its reader is told beside where the table stands.
 
-    headings: of the columns it may have. counted_as: how its rows are counted.
+    headings: of the columns it may have. counted_as: how one row is counted, and
+    how several are.
     holders: who has such papers of an issuer and perhaps no shares, by id and name.
     """
 
@@ -92,7 +94,7 @@ class Loading(Struct, frozen=True, kw_only=True):
     read: "Callable[..., LedgerRead[Any]]"
     headings: Collection[str]
     given: tuple[str, ...]
-    counted_as: str
+    counted_as: tuple[str, str]
     holders: Callable[[Call, str], Iterable[tuple[str, str]]]
 
 
@@ -198,15 +200,20 @@ def told_of(
     findings: Sequence[Mapping[str, Any]],
     rows: "Sequence[GrantRow | PaperRow]",
     *,
-    counted_as: str,
+    counted_as: tuple[str, str],
     came: Mapping[str, Any],
 ) -> None:
-    """Tell what was read, and what became of it. counted_as: how the rows are counted."""
+    """Tell what was read, and what became of it.
+
+    counted_as: how one row is counted, and how several are.
+    """
     if call.json:
         tell({"file": file, "findings": findings, "rows": str(len(rows)), **came})
         return
     # habit 35: what rows are counted as is found where it is declared.
-    line(call, said(counted_as, file=file, rows=figure(str(len(rows)))))
+    one, several = counted_as
+    told_as = one if len(rows) == 1 else several
+    line(call, said(told_as, file=file, rows=figure(str(len(rows)))))
     if "recorded" in came:
         done = came["recorded"]
         counted = done.get("made") if isinstance(done.get("made"), dict) else {}

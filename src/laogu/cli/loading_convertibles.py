@@ -10,6 +10,7 @@ from laogu.cli.call import AskingCommand, Call
 from laogu.cli.generated import REQUEST_ID
 from laogu.cli.loading import Loading, loaded_from
 
+ONE = said("{file}: 1 convertible or warrant.").template
 COUNTED = said("{file}: {rows} convertibles and warrants.").template
 
 
@@ -61,7 +62,7 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
         Loading(
             operation="convertible.load", read=read_papers, headings=PAPERS,
             given=("stock_class", "sheet", "days", "currency"),
-            counted_as=COUNTED, holders=_with_papers,
+            counted_as=(ONE, COUNTED), holders=_with_papers,
         ),
         file, issuer, check=check, said_=given,
     )  # fmt: skip
