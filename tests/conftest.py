@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-from tests import browsing, summary
+from tests import browsing, scratch, summary
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
+
+scratch.begin()
 
 # A test is not timed, nor is the drawing of its examples; and the same are drawn every time, so
 # that nothing fails that passed a moment ago. Others are drawn by --hypothesis-profile=chance, of
