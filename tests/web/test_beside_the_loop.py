@@ -95,6 +95,15 @@ def test_the_page_of_a_form_that_was_refused_is_drawn_in_a_copy(market: Practice
     assert len(copies) == len(("the page", "the page again"))
 
 
+def test_the_page_of_a_form_of_its_own_that_was_refused_is_drawn_in_a_copy(market, copies):
+    with market.browser("operator") as browser:
+        refused = send(browser, "/en/desk/mine", "desk-mine-terms", text="no terms")
+
+    assert refused.status_code == 400
+    assert "no terms" in refused.text
+    assert len(copies) == len(("the page", "the page again"))
+
+
 def test_a_form_of_somebody_else_is_refused_before_anything_is_looked_at(market: Practice, copies):
     with market.browser("operator") as browser:
         answer = browser.post("/en/record/verify", data={"proof": "somebody's"})

@@ -8,10 +8,14 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from laogu.web.sent import Sent
+from laogu.web.sent import ASK, Sent
 from laogu.web.showing import Shown
+from laogu.web.visit import Visit
 
 Method = Literal["GET", "POST"]
+
+
+Answer = Shown | Visit
 
 
 def _never(_: Sent) -> bool:
@@ -23,6 +27,11 @@ def always(_: Sent) -> bool:
     return True
 
 
+def unless_it_acts(sent: Sent) -> bool:
+    """Say of a page that nothing changes where a form only asks what would be."""
+    return ASK in sent.own
+
+
 def unless_it_loads(sent: Sent) -> bool:
     """Say of a page that looks at a file first that nothing changes until that is to be loaded."""
     return sent.fields.get("step") != "load"
@@ -31,14 +40,15 @@ def unless_it_loads(sent: Sent) -> bool:
 class Route(Struct, frozen=True, kw_only=True):
     """A page and its address below the language.
 
-    page:   is given the visit, and each part in braces by its name.
+    page:   is given the visit, and each part in braces by its name. It returns an answer; of a form
+            that was refused it may return the visit of the page on which the form is shown again.
     method: POST for what reads a form of its own, in visit.sent.
     is_question: a POST that changes nothing, so that it needs no proof.
     only_looks: whether what was sent with a proof changes nothing.
     """
 
     path: str
-    page: Callable[..., Shown | Awaitable[Shown]]
+    page: Callable[..., Answer | Awaitable[Answer]]
     method: Method = "GET"
     is_question: bool = False
     only_looks: Callable[[Sent], bool] = _never

@@ -27,7 +27,7 @@ from laogu.web.pages import ROUTES, THEN
 from laogu.web.paging import FROM
 from laogu.web.refusals import FormUnreadable, MethodUnknown, PageBroken, PageUnknown
 from laogu.web.regions import HEADER, cut
-from laogu.web.routes import find, is_named
+from laogu.web.routes import Answer, Route, find, is_named
 from laogu.web.sending import response, whole
 from laogu.web.sent import File, Sent
 from laogu.web.settings import Settings
@@ -227,11 +227,9 @@ class _Door:
             kept = self._keeping.get(visit)
             if kept is not None:
                 return kept
-            route, parts = found["GET"]
 
             async def draw() -> Shown:
-                drawn = route.page(visit, **parts)
-                shown = await drawn if inspect.isawaitable(drawn) else drawn
+                shown = await _page_at(visit)
                 if visit.form and not is_file(shown):
                     raise PageUnknown(path=f"{visit.here()} ({visit.form})"[:200])
                 return shown
@@ -262,20 +260,35 @@ class _Door:
         visit = visit.at(visit.path, visit.query, sent)
 
         async def draw() -> Shown:
-            shown = route.page(visit, **parts)
-            return await shown if inspect.isawaitable(shown) else shown
+            answer = await _answered(route, visit, parts)
+            return await _page_at(answer) if isinstance(answer, Visit) else answer
 
         if not route.is_question:
             check_proof(visit, sent.own)
         if route.is_question or route.only_looks(sent):
             return await self._drawn(visit, draw)
-        return await draw()
+        answer = await _answered(route, visit, parts)
+        return await self.draw(answer) if isinstance(answer, Visit) else answer
 
     async def _drawn(self, visit: Visit, draw: Callable[[], Awaitable[Shown]]) -> Shown:
         """Return what changes nothing, drawn where that holds nobody up."""
         asked, who = _asked(visit), visit.person or visit.address
         long = _length(visit.sent) if visit.sent is not None else 0
         return await self._beside.of(asked, draw, whole=whole, who=who, bytes_sent=long)
+
+
+async def _answered(route: Route, visit: Visit, parts: Mapping[str, str]) -> Answer:
+    """Return what a page answers, waited for where it has to be."""
+    answer = route.page(visit, **parts)
+    return await answer if inspect.isawaitable(answer) else answer
+
+
+async def _page_at(visit: Visit) -> Shown:
+    """Return the page at the address of a visit."""
+    route, parts = find(ROUTES, visit.path)["GET"]
+    shown = await _answered(route, visit, parts)
+    assert isinstance(shown, Shown), "only a form's own page leads to another"
+    return shown
 
 
 def _asked(visit: Visit) -> tuple[object, ...]:

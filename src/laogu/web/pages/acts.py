@@ -3,8 +3,7 @@
 Some forms ask for more than their operation's fields; a page reads these itself, with `ask_for`.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from inspect import isawaitable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -101,14 +100,6 @@ def choice(
     )
 
 
-Draws = Callable[[Visit], Shown | Awaitable[Shown]]
-
-
-async def shown(drawn: Shown | Awaitable[Shown]) -> Shown:
-    """Return an answer, waited for where it has to be."""
-    return await drawn if isawaitable(drawn) else drawn
-
-
 def sent_of(visit: Visit) -> Sent:
     """Return the form that was sent to this address."""
     assert visit.sent is not None, "only a form that was sent leads here"
@@ -130,20 +121,19 @@ async def ask_for(
     fields: Mapping[str, Any],
     *,
     on: str,
-    draw: Draws,
     then: Callable[[Recorded], str],
     check: Callable[[], None] = lambda: None,
-) -> Shown:
-    """Return the way to what came of an operation, or its form's page again.
+) -> Shown | Visit:
+    """Return the way to what came of an operation, or the visit of its form's page again.
 
-    on:    the path of the page that the form stands on; draw: draws it. check: what is asked of
-           the form besides; it raises where that is not so.
+    on:    the path of the page that the form stands on. check: what is asked of the form besides;
+           it raises where that is not so.
     """
     try:
         check()
         recorded = await record(visit, operation, fields)
     except LaoguError as error:
-        return await shown(draw(again(visit, error, on=on)))
+        return again(visit, error, on=on)
     return moved(visit, then(recorded))
 
 

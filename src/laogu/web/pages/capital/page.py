@@ -65,7 +65,7 @@ def capital(visit: Visit, slug: str) -> Shown:
     return exported(visit, *sheets) or page(visit, "capital.html", _page_of(subject))
 
 
-async def ask(visit: Visit, slug: str, operation: str) -> Shown:
+async def ask(visit: Visit, slug: str, operation: str) -> Shown | Visit:
     """Ask for an operation whose form names several things, one on a line, or a file."""
     sent = sent_of(visit)
     fields: dict[str, object] = {**sent.fields, "issuer": slug}
@@ -85,7 +85,6 @@ async def ask(visit: Visit, slug: str, operation: str) -> Shown:
         operation,
         fields,
         on=on,
-        draw=lambda again: capital(again, slug),
         then=lambda _: visit.to(on),
     )
 

@@ -199,7 +199,7 @@ def _waits_sheet(subject: Subject) -> Sheet:
     return Sheet("waits", heads, rows)
 
 
-async def adopt(visit: Visit, slug: str) -> Shown:
+async def adopt(visit: Visit, slug: str) -> Shown | Visit:
     """Adopt terms: from a file, if one was chosen, else from the text."""
     sent = sent_of(visit)
     fields: dict[str, str] = {**sent.fields, "issuer": slug}
@@ -209,7 +209,7 @@ async def adopt(visit: Visit, slug: str) -> Shown:
         try:
             fields["text"] = chosen.content.decode("utf-8-sig")
         except UnicodeDecodeError as wrong:
-            return desk(again(visit, NotUtf8(at=wrong.start), on=on), slug)
+            return again(visit, NotUtf8(at=wrong.start), on=on)
     sent.fields["text"] = fields.get("text", "")
     fields.pop("file", None)
     return await ask_for(
@@ -217,12 +217,11 @@ async def adopt(visit: Visit, slug: str) -> Shown:
         "terms.adopt",
         fields,
         on=on,
-        draw=lambda again_: desk(again_, slug),
         then=lambda _: visit.to(on) + "#terms",
     )
 
 
-async def register_holder(visit: Visit, slug: str) -> Shown:
+async def register_holder(visit: Visit, slug: str) -> Shown | Visit:
     """Register a holder for this register, and go on to issuing shares to it."""
     fields: Mapping[str, str] = {**sent_of(visit).fields, "issuer": slug}
     return await ask_for(
@@ -230,7 +229,6 @@ async def register_holder(visit: Visit, slug: str) -> Shown:
         "holder.register",
         fields,
         on=f"/desk/{slug}",
-        draw=lambda again_: desk(again_, slug),
         then=lambda done: (
             visit.to(f"/desk/{slug}", holder=made(done.events)["holder"][0]) + "#register"
         ),

@@ -6,12 +6,11 @@ from laogu.connectors import shipped
 from laogu.people import MARKET
 from laogu.web.pages.acts import ask_for, sent_of
 from laogu.web.pages.operator.known import days_of
-from laogu.web.pages.operator.page import operator
 from laogu.web.showing import Shown
 from laogu.web.visit import Visit
 
 
-async def adopt_calendar(visit: Visit) -> Shown:
+async def adopt_calendar(visit: Visit) -> Shown | Visit:
     """Adopt the rest days of a form."""
     visit.must("operate", MARKET)
     typed = sent_of(visit).fields
@@ -27,13 +26,12 @@ async def adopt_calendar(visit: Visit) -> Shown:
         "calendar.adopt",
         fields,
         on="/operator",
-        draw=operator,
         then=lambda _: visit.to("/operator"),
         check=read,
     )
 
 
-async def adopt_rulebook(visit: Visit) -> Shown:
+async def adopt_rulebook(visit: Visit) -> Shown | Visit:
     """Adopt a rulebook: one that is shipped, or a text of the operator's own."""
     visit.must("operate", MARKET)
     typed = sent_of(visit).fields
@@ -46,6 +44,5 @@ async def adopt_rulebook(visit: Visit) -> Shown:
         "rulebook.adopt",
         fields,
         on="/operator",
-        draw=operator,
         then=lambda _: visit.to("/operator"),
     )

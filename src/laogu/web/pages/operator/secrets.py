@@ -6,7 +6,6 @@ from laogu.people import MARKET, PersonUnknown
 from laogu.register import holder_of_id
 from laogu.web.frame import Link
 from laogu.web.pages.acts import again, ask_for, record, sent_of
-from laogu.web.pages.operator.page import operator
 from laogu.web.showing import Page, Shown, page
 from laogu.web.visit import Visit
 
@@ -33,14 +32,14 @@ class SecretPage(Page, frozen=True, kw_only=True):
     desk: Link
 
 
-def new_link(visit: Visit) -> Shown:
+def new_link(visit: Visit) -> Shown | Visit:
     """Make a one-time sign-in link and show it."""
     visit.must("operate", MARKET)
     person = PersonId(sent_of(visit).fields.get("person", ""))
     try:
         secret = visit.running.sign_in.new_link(person)
     except LaoguError as error:
-        return operator(again(visit, error, on=DESK))
+        return again(visit, error, on=DESK)
     shown = SecretPage(
         title=visit.said("One-time sign-in link"),
         place="operator",
@@ -56,7 +55,7 @@ def new_link(visit: Visit) -> Shown:
     return page(visit, "secret.html", shown)
 
 
-async def new_token(visit: Visit) -> Shown:
+async def new_token(visit: Visit) -> Shown | Visit:
     """Draw an API token, record its hash, and show it."""
     visit.must("operate", MARKET)
     fields = sent_of(visit).fields
@@ -69,7 +68,7 @@ async def new_token(visit: Visit) -> Shown:
     try:
         await record(visit, "key.issue", asked)
     except LaoguError as error:
-        return operator(again(visit, error, on=DESK))
+        return again(visit, error, on=DESK)
     shown = SecretPage(
         title=visit.said("API token"),
         place="operator",
@@ -82,7 +81,7 @@ async def new_token(visit: Visit) -> Shown:
     return page(visit, "secret.html", shown)
 
 
-async def forget(visit: Visit) -> Shown:
+async def forget(visit: Visit) -> Shown | Visit:
     """Forget a person whose name was typed again."""
     visit.must("operate", MARKET)
     fields = sent_of(visit).fields
@@ -99,13 +98,12 @@ async def forget(visit: Visit) -> Shown:
         "person.forget",
         {"person": person},
         on=DESK,
-        draw=operator,
         then=lambda _: visit.to(DESK),
         check=check,
     )
 
 
-async def forget_holder(visit: Visit) -> Shown:
+async def forget_holder(visit: Visit) -> Shown | Visit:
     """Forget a holder that left, for whom nobody acts and whose name was typed again."""
     visit.must("operate", MARKET)
     fields = sent_of(visit).fields
@@ -121,7 +119,6 @@ async def forget_holder(visit: Visit) -> Shown:
         "holder.forget",
         {"holder": given},
         on=DESK,
-        draw=operator,
         then=lambda _: visit.to(DESK),
         check=check,
     )

@@ -22,7 +22,7 @@ from laogu.web.pages.rounds.tables import (
     papers,
 )
 from laogu.web.pages.writing import invented
-from laogu.web.routes import Route
+from laogu.web.routes import Route, unless_it_acts
 from laogu.web.sent import ASK
 from laogu.web.shapes import Cell
 from laogu.web.showing import Page, Shown, moved, page
@@ -65,7 +65,7 @@ def show(visit: Visit, slug: str) -> Shown:
     return exported(visit, *sheets) or page(visit, "rounds.html", _page_of(subject, found))
 
 
-async def close(visit: Visit, slug: str) -> Shown:
+async def close(visit: Visit, slug: str) -> Shown | Visit:
     """Close a round, or only work it out: then the way to it, which stands in the address."""
     sent = sent_of(visit)
     on = f"/desk/{slug}/rounds"
@@ -73,14 +73,13 @@ async def close(visit: Visit, slug: str) -> Shown:
         try:
             _model(visit, slug, sent.fields)
         except LaoguError as error:
-            return show(again(visit, error, on=on), slug)
+            return again(visit, error, on=on)
         return moved(visit, visit.to(on, **kept(sent.fields)) + "#by-class")
     return await ask_for(
         visit,
         "round.close",
         fields_of(sent.fields, slug, closing=True),
         on=on,
-        draw=lambda again_: show(again_, slug),
         then=lambda _: visit.to(f"/desk/{slug}") + "#holders",
     )
 
@@ -164,5 +163,5 @@ def _missing(subject: Subject, found: RoundModelled) -> list[str]:
 
 ROUTES = (
     Route(path="/desk/{slug}/rounds", page=show),
-    Route(path="/desk/{slug}/rounds/close", page=close, method="POST"),
+    Route(path="/desk/{slug}/rounds/close", page=close, method="POST", only_looks=unless_it_acts),
 )

@@ -181,7 +181,7 @@ def _as_legs(total: Sum) -> tuple[Leg, ...]:
     return (Leg(name=total.name, under=total.unit, amount=total.amount, state=""),)
 
 
-async def settle(visit: Visit, trade: str) -> Shown:
+async def settle(visit: Visit, trade: str) -> Shown | Visit:
     """Settle a trade, if its quantity was typed again."""
     on = f"/trade/{trade}"
     state = trade_of_id(visit.books.market, trade)
@@ -197,14 +197,9 @@ async def settle(visit: Visit, trade: str) -> Shown:
         "trade.settle",
         {"trade": trade},
         on=on,
-        draw=lambda again: _drawn(again, trade),
         then=lambda _: visit.to(on),
         check=check,
     )
-
-
-def _drawn(visit: Visit, given: str) -> Shown:
-    return trade(visit, given)
 
 
 def _facts(case: Case) -> tuple[str, ...]:
