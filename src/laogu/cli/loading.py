@@ -210,9 +210,9 @@ def told_of(
     if call.json:
         tell({"file": file, "findings": findings, "rows": str(len(rows)), **came})
         return
-    # habit 35: what rows are counted as is found where it is declared.
     one, several = counted_as
     told_as = one if len(rows) == 1 else several
+    # habit 35: what rows are counted as is found where it is declared.
     line(call, said(told_as, file=file, rows=figure(str(len(rows)))))
     if "recorded" in came:
         done = came["recorded"]
