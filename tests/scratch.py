@@ -2,9 +2,13 @@
 
 A market waits for its disk at every entry, and no test can see whether the disk kept its word: a
 process that is killed leaves the same behind in memory. TMPDIR, where somebody set it, is minded.
+
+What sources were compiled to is kept beside them, where git ignores it, whatever the environment
+says: each of the many processes that tests start would compile them again.
 """
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -14,7 +18,9 @@ ROOM_BYTES = 3_500_000_000
 
 
 def begin() -> None:
-    """Let this process, and whatever it starts, write where nobody waits for a disk."""
+    """Let this process, and whatever it starts, wait for no disk and compile nothing twice."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if "TMPDIR" not in os.environ and has_room(IN_MEMORY):
         os.environ["TMPDIR"] = str(IN_MEMORY)
         tempfile.tempdir = None

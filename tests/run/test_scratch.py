@@ -1,6 +1,7 @@
 """Where tests write, and that whoever says otherwise is minded."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -33,6 +34,17 @@ def test_where_somebody_said_where_to_write_that_counts(monkeypatch, tmp_path):
     scratch.begin()
 
     assert os.environ["TMPDIR"] == str(tmp_path)
+
+
+@pytest.mark.usefixtures("nothing_said")
+def test_what_was_compiled_is_kept_for_every_process(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+    scratch.begin()
+
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+    assert not sys.dont_write_bytecode
 
 
 def test_a_folder_that_is_small_or_not_there_has_no_room(monkeypatch, tmp_path):
