@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tests.habits.sources import Source, classes
+from tests.habits.sources import Source, classes, nodes
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -107,7 +107,7 @@ class Calls:
 
 
 def imports(source: Source) -> Iterable[tuple[str, Place]]:
-    for node in ast.walk(source.tree):
+    for node in nodes(source.tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             for one in node.names:
                 yield one.asname or one.name, Place(node.module, one.name)

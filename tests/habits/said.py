@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.habits.sources import Source, functions, literal
+from tests.habits.sources import Source, functions, literal, nodes
 
 SENTENCES = ("what", "why", "fix")
 SAYING = {"Said", "said", "gettext", "ngettext", "_"}
@@ -35,7 +35,7 @@ def sentences_in_code(tree: ast.AST) -> Iterator[Found]:
     """Yield line and text of templates: what, why and fix, and what reaches said()."""
     tables = given_names(tree)
     passing = passing_on(tree)
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.ClassDef(body=body):
                 yield from declared_sentences(body)
@@ -91,7 +91,7 @@ def unfound(tree: ast.AST) -> Iterator[int]:
     """Yield the lines where said() is given what cannot be found by reading the file."""
     tables = given_names(tree)
     passed_on = {name for places in passing_on(tree).values() for name in places.values()}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if (
                 name in SAYING
@@ -106,7 +106,7 @@ def unfound(tree: ast.AST) -> Iterator[int]:
 def given_names(tree: ast.AST) -> dict[str, list[ast.expr]]:
     """Return what is assigned to each name anywhere in a file."""
     given: dict[str, list[ast.expr]] = {}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case (
                 ast.Assign(targets=[ast.Name(id=name)], value=value)

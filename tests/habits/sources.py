@@ -112,16 +112,22 @@ def assert_kept(broken: Iterable[Broken], sources: Iterable[Source] = ()) -> Non
     assert not left, "\n".join(["", *left])
 
 
-def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
+@functools.cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Return every node of a tree; it is walked once, for most habits ask for them."""
+    with without_collecting():
+        return tuple(ast.walk(tree))
+
+
+@functools.cache
+def functions(tree: ast.AST) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
+    kinds = ast.FunctionDef, ast.AsyncFunctionDef
+    return tuple(node for node in nodes(tree) if isinstance(node, kinds))
 
 
 @functools.cache
 def classes(tree: ast.AST) -> tuple[ast.ClassDef, ...]:
-    """Return the classes of a tree; it is walked once, for half of the habits ask for them."""
-    return tuple(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    return tuple(node for node in nodes(tree) if isinstance(node, ast.ClassDef))
 
 
 def literal(node: ast.AST | None) -> str | None:

@@ -14,6 +14,7 @@ from tests.habits.sources import (
     Source,
     assert_kept,
     made,
+    nodes,
     python_sources,
     tracked_files,
 )
@@ -55,7 +56,7 @@ def undeclared(
 def outside_imports(source: Source) -> Iterator[tuple[int, str]]:
     """Yield line and first name of every import that is neither Python's nor ours."""
     ours = {"laogu", "tests", *sys.stdlib_module_names}
-    for node in ast.walk(source.tree):
+    for node in nodes(source.tree):
         match node:
             case ast.Import(names=names):
                 found = [(node.lineno, one.name) for one in names]

@@ -9,7 +9,16 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tests.habits.sources import PACKAGE, ROOT, Broken, Source, assert_kept, made, python_sources
+from tests.habits.sources import (
+    PACKAGE,
+    ROOT,
+    Broken,
+    Source,
+    assert_kept,
+    made,
+    nodes,
+    python_sources,
+)
 
 NOT_THE_CORE = {"bench", "app", "api", "cli", "web", "connectors", "journal"}
 LADDER = [
@@ -42,7 +51,7 @@ def core_packages() -> set[str]:
 def relative_imports(sources: Iterable[Source]) -> Iterator[Broken]:
     """Find imports with dots, which hide where on the ladder they point."""
     for source in sources:
-        for node in ast.walk(source.tree):
+        for node in nodes(source.tree):
             if isinstance(node, ast.ImportFrom) and node.level:
                 instead = "Write it from laogu on."
                 yield Broken(source.path, node.lineno, 1, "the import begins with a dot.", instead)

@@ -17,6 +17,7 @@ from tests.habits.sources import (
     Source,
     assert_kept,
     made,
+    nodes,
     python_sources,
     read,
 )
@@ -92,7 +93,7 @@ def banned_in_text(text: str, folder: str) -> Iterator[tuple[str, str]]:
 def defined_names(source: Source) -> Iterator[tuple[int, str]]:
     """Yield every name that a file gives, with its line: the file's own first."""
     yield 1, source.path.rsplit("/", 1)[-1].removesuffix(".py")
-    for node in ast.walk(source.tree):
+    for node in nodes(source.tree):
         match node:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 yield node.lineno, name

@@ -29,8 +29,8 @@ NOTHING = {"", "nothing", "none", "-", "–"}
 def operations(sources: Iterable[Source]) -> Iterator[Source]:
     """Yield the files operations/<subject>/<verb>.py: those that define a request."""
     for source in sources:
-        asks = any("Request" in base_names(node) for node in classes(source.tree))
-        if asks and len(source.parts) == 3 and source.folder == "operations":
+        is_one = len(source.parts) == 3 and source.folder == "operations"
+        if is_one and any("Request" in base_names(node) for node in classes(source.tree)):
             yield source
 
 

@@ -13,6 +13,7 @@ from tests.habits.sources import (
     classes,
     functions,
     made,
+    nodes,
     python_sources,
     read,
     still_broken,
@@ -60,7 +61,7 @@ def drawers(sources: Iterable[Source]) -> Iterator[Broken]:
 def raising_states(sources: Iterable[Source]) -> Iterator[Broken]:
     for source in sources:
         if source.path.endswith("/state.py"):
-            for node in ast.walk(source.tree):
+            for node in nodes(source.tree):
                 if isinstance(node, ast.Raise):
                     instead = "Refuse in rules.py; what happened is taken in, and promises assert."
                     yield Broken(source.path, node.lineno, 21, "a state raises.", instead)
@@ -156,7 +157,7 @@ def reaching_inside(sources: Iterable[Source]) -> Iterator[Broken]:
 
 def our_imports(source: Source) -> Iterator[tuple[int, str, list[str]]]:
     """Yield line, module and names for every import of laogu's own modules."""
-    for node in ast.walk(source.tree):
+    for node in nodes(source.tree):
         match node:
             case ast.Import(names=names):
                 for one in names:

@@ -12,6 +12,7 @@ from tests.habits.sources import (
     classes,
     literal,
     made,
+    nodes,
     python_sources,
 )
 
@@ -23,7 +24,7 @@ def floats(sources: Iterable[Source]) -> Iterator[Broken]:
     for source in sources:
         if source.folder == "pricing":
             continue
-        for node in ast.walk(source.tree):
+        for node in nodes(source.tree):
             match node:
                 case ast.Constant(value=float() | complex() as value):
                     yield Broken(source.path, node.lineno, 14, f"{value} is a float.", instead)
