@@ -96,8 +96,8 @@ class Objects:
                     limit = self._limits.objects
                     self._findings.say(remarks.TOO_MANY_OBJECTS, file.name, limit=limit)
                     return
-                given = self._decoded(raw)
-                fields += fields_in(given)
+                given, its = self._decoded(raw)
+                fields += its
                 kind = self._kind(given, file)
                 if kind is not None:
                     forgotten += kind in LEFT_OUT_OF_THE_FILE
@@ -109,20 +109,21 @@ class Objects:
         if forgotten:
             self._findings.say(remarks.FORGOTTEN_TYPES, file.name, count=forgotten)
 
-    def _decoded(self, raw: msgspec.Raw) -> Any:
-        """Return an object; None with a finding where it cannot be read."""
+    def _decoded(self, raw: msgspec.Raw) -> tuple[Any, int]:
+        """Return an object and its fields; None with a finding where it cannot be read."""
         if len(raw) > self._limits.object_bytes:
             self._findings.say(remarks.NOT_AN_OBJECT, self.where(self._count))
-            return None
+            return None, 0
         try:
             given = _decode(raw)
+            fields = fields_in(given)
         except (msgspec.DecodeError, RecursionError, UnicodeError) as wrong:
             reason = str(wrong)[:200]
             self._findings.say(remarks.OBJECT_NOT_JSON, self.where(self._count), reason=reason)
-            return None
+            return None, 0
         if type(given) is not dict:
             self._findings.say(remarks.NOT_AN_OBJECT, self.where(self._count))
-        return given
+        return given, fields
 
     def _kind(self, given: Any, file: FileNamed) -> str | None:
         """Return the type of an object; None with a finding where it is not one for its file."""

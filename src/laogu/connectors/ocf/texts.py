@@ -10,6 +10,9 @@ from laogu.connectors.ocf.findings import Findings
 
 _OTHER = (b"\xff\xfe", b"\xfe\xff", b"\x00")
 _COLON = b'":'
+DEEPEST = 64
+"""How deep objects and lists of one object may lie in one another; the standard's lie in six."""
+
 _APART = re.compile(rb'"\s++:')
 
 
@@ -41,8 +44,14 @@ def most_members(content: bytes) -> int:
     return content.count(b",") - fields + content.count(b"{") + 1
 
 
-def fields_in(value: Any) -> int:
-    """Return how many fields all objects of a value have together."""
+def fields_in(value: Any, *, deepest: int = DEEPEST) -> int:
+    """Return how many fields all objects of a value have together.
+
+    Raise `RecursionError` where they lie deeper in one another: how deep is read at all is each
+    Python's own affair.
+    """
+    if not deepest:
+        raise RecursionError(f"objects and lists lie more than {DEEPEST} deep in one another")
     kind = type(value)
     found = 0
     if kind is dict:
@@ -53,7 +62,7 @@ def fields_in(value: Any) -> int:
     for one in value:
         inner = type(one)
         if inner is dict or (inner is list and one):
-            found += fields_in(one)
+            found += fields_in(one, deepest=deepest - 1)
     return found
 
 
