@@ -21,6 +21,7 @@ from laogu.web.pages.writing import (
     short_day,
     units,
 )
+from laogu.web.rendering import keep_days
 from laogu.web.shapes import Note
 
 
@@ -45,7 +46,7 @@ Way = tuple[str, str, Link | None]
 
 
 def _bold(case: Case, lead: str, rest: str) -> Markup:
-    return Markup("<b>{}</b>{}{}").format(lead, gap(case.visit), rest)
+    return Markup("<b>{}</b>{}{}").format(keep_days(lead), gap(case.visit), keep_days(rest))
 
 
 def _notice(case: Case) -> Iterator[Way]:
