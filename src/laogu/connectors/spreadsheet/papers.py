@@ -228,7 +228,7 @@ UNKNOWN_PAPER = Remark(
     code="spreadsheet.unknown_paper",
     what="“{text}” is not a kind of convertible or warrant.",
     why="A safe, a note and another paper become shares; a warrant is a right to buy some.",
-    fix="Write safe, note (可转债), convertible security (可转换证券) or warrant (认股权证).",
+    fix="Write safe, note (可转换票据), convertible security (可转换证券) or warrant (认股权证).",
 )
 UNKNOWN_WORD = Remark(
     severity="error",
