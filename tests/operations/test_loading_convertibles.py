@@ -291,3 +291,14 @@ def test_of_two_forms_in_one_batch_that_saw_the_same_one_is_recorded(operation):
     assert again == done
     assert len(market.books.register.loads) == 1
     market.do(operation, "ida", **{**fields, "imports_seen": 1})
+
+
+@pytest.mark.parametrize("given", ["NaN", "sNaN", "Infinity", "1e999999", "1e-999999"])
+def test_what_is_no_figure_is_found_before_anything_is_worked_out_of_it(given):
+    market, figure = desk(), Decimal(given)
+
+    for field in ("quantity", "exercised", "cancelled", "outstanding"):
+        assert ("basics.not_a_figure", f"row 4, {field}") in found(
+            market, warrant(**{"exercised": Decimal(1), field: figure})
+        )
+    assert ("basics.not_a_figure", "row 3, discount") in found(market, note(discount=figure))

@@ -11,9 +11,11 @@ from laogu.basics import (
     Finding,
     HolderId,
     LaoguError,
+    NotAFigure,
     Remark,
     SecurityId,
     Where,
+    figure,
     name,
     said,
 )
@@ -46,6 +48,9 @@ _COLUMNS = {
     "stock_class": "class", "on": "expires on", "cap": "valuation cap", "later_rates": "rate",
 }  # fmt: skip
 """Columns by the fields of which refusals speak, where they are named otherwise."""
+
+_FIGURES = ("discount", "quantity", "exercised", "cancelled", "outstanding")
+"""Of which something is worked out here, before the paper itself looks at its own."""
 
 Paper = IssuedConvertible | IssuedWarrant
 
@@ -104,6 +109,8 @@ class _Looking:
         who = self._who(row)
         self._days(row)
         self._label(row)
+        if not self._are_figures(row):
+            return
         is_warrant = row.kind == "warrant"
         begins_on = row.issued_on
         paper: Paper | None
@@ -131,6 +138,18 @@ class _Looking:
         field = no.field or "kind"
         at = column or _COLUMNS.get(field, field.replace("_", " "))
         self.findings.append(no.found_at(place(self._line, at)))
+
+    def _are_figures(self, row: PaperRow) -> bool:
+        """Note what is no figure; return whether all are."""
+        before = self._errors
+        for field in _FIGURES:
+            given = getattr(row, field)
+            try:
+                if given is not None:
+                    figure(given)
+            except NotAFigure as no:
+                self._refused(no, field)
+        return self._errors == before
 
     def _who(self, row: PaperRow) -> Who | None:
         """Return whose paper it is."""
