@@ -298,7 +298,7 @@ def test_what_is_no_figure_is_found_before_anything_is_worked_out_of_it(given):
     market, figure = desk(), Decimal(given)
 
     for field in ("quantity", "exercised", "cancelled", "outstanding"):
-        assert ("basics.not_a_figure", f"row 4, {field}") in found(
-            market, warrant(**{"exercised": Decimal(1), field: figure})
-        )
+        figures: dict[str, Any] = {"exercised": Decimal(1), field: figure}
+        found_in = found(market, warrant(**figures))
+        assert ("basics.not_a_figure", f"row 4, {field}") in found_in
     assert ("basics.not_a_figure", "row 3, discount") in found(market, note(discount=figure))
