@@ -104,8 +104,8 @@ class Beside:
     def __init__(self, running: Running, *, shared: dict[str, bytes] | None = None) -> None:
         self.running = running
         self._shared = {} if shared is None else shared
-        self._took_us: dict[Hashable, int] = {}
-        self._only_here: set[Hashable] = set()
+        self._took_us: dict[int, int] = {}
+        self._only_here: set[int] = set()
         self._turns = Turns(AT_ONCE)
         self._loading = asyncio.Lock()
         self._held = _Held()
@@ -130,7 +130,9 @@ class Beside:
         first turn comes before anybody's second. bytes_sent: of what has to be gone through too.
         """
         held = self._held.by(self.running.books)
-        known = key, held.bit_length(), bytes_sent.bit_length()
+        # Whoever asks chooses what is asked, and how long that is: only its hash is kept. Two that
+        # share one may be taken for long or quick by mistake, and that is all.
+        known = hash((key, held.bit_length(), bytes_sent.bit_length()))
         took = self._took_us.get(known)
         is_long = held + bytes_sent // BYTES_OF_ONE >= LARGE if took is None else took > QUICK_US
         if not (is_long and _MAY_COPY) or known in self._only_here:
@@ -159,14 +161,14 @@ class Beside:
         found: Worked = noted.found
         return found
 
-    async def _here(self, known: Hashable, work: Work[Worked]) -> Worked:
+    async def _here(self, known: int, work: Work[Worked]) -> Worked:
         begun = time.thread_time_ns()
         try:
             return await work()
         finally:
             self._note(known, (time.thread_time_ns() - begun) // 1_000)
 
-    def _note(self, known: Hashable, us: int) -> None:
+    def _note(self, known: int, us: int) -> None:
         if len(self._took_us) >= MOST_KNOWN:
             self._took_us.clear()
             self._only_here.clear()
