@@ -80,6 +80,7 @@ def test_interest_may_be_written_in_steps_in_both_languages(written, first, late
         ("8%; soon 10%", "spreadsheet.rate_without_day"),
         ("8%; 10% from 2026-02-30", "spreadsheet.no_such_day"),
         ("8%; 1e1% from 2026-01-01", "spreadsheet.exponent"),
+        ("; ;", "spreadsheet.not_a_number"),
     ],
 )
 def test_a_step_that_cannot_be_read_is_named(written, code):

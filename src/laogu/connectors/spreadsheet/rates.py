@@ -31,8 +31,8 @@ def rates_of(
 
     What cannot be read has a finding, and is left out.
     """
-    parts = [one.strip() for one in _BETWEEN.split(text) if one.strip()]
-    is_first_plain = bool(parts) and not any(one.fullmatch(parts[0]) for one in _FROM)
+    parts = [one.strip() for one in _BETWEEN.split(text) if one.strip()] or [text]
+    is_first_plain = not any(one.fullmatch(parts[0]) for one in _FROM)
     first = part_of(parts[0], spot, how) if is_first_plain else None
     return first, tuple(_later(parts[is_first_plain:], spot, how, days))
 
