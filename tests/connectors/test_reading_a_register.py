@@ -41,6 +41,8 @@ def test_every_column_is_known_in_both_languages(heading):
     [
         "Shareholder Name, Type , Share class,# of Shares,Certificate No.,Issue date,Cost (USD)",
         "股东名称,股东性质,股份类别,持股数量（股）,证书编号,入股时间,投资金额（元）",
+        "股东,类型,类别,股数,证书,取得日,成本",
+        "股东,类型,类别,股数,出资证明书,取得日,成本",
         "Name,Holder type,Class of shares,Shares held,Cert. no.,Date acquired,Amount paid [EUR]",
     ],
 )

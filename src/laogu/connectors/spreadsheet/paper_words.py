@@ -50,7 +50,7 @@ _PRESETS: dict[Column, str] = {
     "kind": "holder kind, holder type, kind of holder, entity type, 持有人类型, 主体类型",
     "certificate": """paper, label, security id, certificate, certificate id, certificate number,
         convertible id, note id, note number, safe id, warrant id, warrant number,
-        文件, 编号, 凭证号, 协议编号, 证书编号""",
+        文件, 编号, 凭证号, 协议编号, 证书, 证书号, 证书编号""",
     "award": """kind, type, security type, convertible type, instrument, instrument type,
         种类, 类型, 工具, 工具类型, 证券类型""",
     "granted_on": """issued on, issue date, date of issue, date issued, issuance date, date,
