@@ -1,7 +1,9 @@
 """When a copy is asked: of what may take long, everybody in turn."""
 
 import asyncio
+import os
 import sys
+import time
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 
 from laogu.bench.bed import Bed
-from laogu.connectors import Beside, TooManyAsk, beside
+from laogu.connectors import Beside, TakesTooLong, TooManyAsk, beside
 from tests.connectors.copying import asked, large_bed, process, whole
 from tests.desk import MORNING, desk_at, open_articles
 from tests.pricing.marked import told, venture
@@ -134,3 +136,18 @@ def test_a_price_of_a_class_whose_claim_grows_is_never_asked_for_here_first():
 
 async def told_where() -> int:
     return process()
+
+
+def test_a_copy_that_stands_still_before_its_alarm_is_ended(bed, monkeypatch):
+    def stands_still(*_: object, **__: object) -> int:
+        made = os.fork()
+        if not made:
+            time.sleep(60)
+            os._exit(0)
+        return made
+
+    monkeypatch.setattr(beside, "copy", stands_still)
+    monkeypatch.setattr(beside, "LONGEST_SECONDS", -1)
+
+    with pytest.raises(TakesTooLong):
+        asked(Beside(bed.running), process)

@@ -193,7 +193,12 @@ class Beside:
             finally:
                 its.close()
             self._copies.add(process)
-        noted, status = await asyncio.to_thread(self._told, process, ours)
+        # One that stands still before it has set its alarm is ended from here.
+        alarm = asyncio.get_running_loop().call_later(LONGEST_SECONDS + 1, self._ring, process)
+        try:
+            noted, status = await asyncio.to_thread(self._told, process, ours)
+        finally:
+            alarm.cancel()
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
             raise TakesTooLong
         if self._is_over:
@@ -220,6 +225,15 @@ class Beside:
             _, status = os.waitpid(process, 0)
             self._copies.discard(process)
         return noted, status
+
+    def _ring(self, process: int) -> None:
+        # Where somebody waits for the end of a copy already, nothing stands still, and nobody here.
+        if self._ending.acquire(blocking=False):
+            try:
+                if process in self._copies:
+                    os.kill(process, signal.SIGALRM)
+            finally:
+                self._ending.release()
 
     def close(self) -> None:
         """End all copies, and make no more: nobody waits for them any longer."""
