@@ -15,6 +15,7 @@ import apsw
 import pytest
 
 from laogu.cli import Above
+from laogu.journal.packing import pack, unpack
 from tests.cli.desk import Desk, in_chinese, typed
 from tests.http.market import DEE, OPERATOR
 
@@ -79,11 +80,11 @@ def test_a_broken_chain_ends_with_one_and_names_the_entry(desk: Desk, tmp_path: 
     if log.exists():
         copyfile(log, tmp_path / "copy.db-wal")
     with closing(apsw.Connection(str(copy))) as file:
-        file.execute(
-            "UPDATE entries SET body = CAST(replace(CAST(body AS TEXT), 'Harrow', 'Harro') AS BLOB)"
-            # The row in which the third entry stands, with others that came at the same moment.
-            " WHERE seq = (SELECT min(seq) FROM entries WHERE seq >= 3)"
-        )
+        # The row in which the third entry stands, with others that came at the same moment.
+        found = file.execute("SELECT seq, body FROM entries WHERE seq >= 3 ORDER BY seq LIMIT 1")
+        ((seq, stored),) = found.fetchall()
+        changed = pack(unpack(stored).replace(b"Harrow", b"Harro"))
+        file.execute("UPDATE entries SET body = ? WHERE seq = ?", (changed, seq))
 
     in_words = typed("verify", "--database", f"sqlite:///{copy}")
     as_json = typed("verify", "--database", f"sqlite:///{copy}", "--json")

@@ -108,7 +108,7 @@ def fill_up(url: str, limit_bytes: str) -> None:
     store = open_store(url, write=True)
     head = genesis
     while True:
-        rows = chained([os.urandom(400)] * 20, start=head)
+        rows = chained((os.urandom(400) for _ in range(20)), start=head)
         try:
             store.append(rows)
         except LaoguError as error:
@@ -119,7 +119,7 @@ def fill_up(url: str, limit_bytes: str) -> None:
     say("readable", sum(1 for _ in store.rows()))
     # What no room can be made for fails once more, and harms nothing either.
     try:
-        store.append(chained([bytes(int(limit_bytes))], start=head))
+        store.append(chained([os.urandom(int(limit_bytes))], start=head))
     except LaoguError as error:
         say(error.code)
     say("readable", sum(1 for _ in store.rows()))

@@ -1,6 +1,7 @@
 """A disk that takes no more: nothing is half written, what was confirmed stays, reading goes on."""
 
 from contextlib import closing
+from random import Random
 
 import pytest
 
@@ -12,7 +13,8 @@ from laogu.journal.store import Kept, Snapshot
 from tests.contracts.chains import chained
 from tests.journal.children import start
 
-ROWS = chained(b"entry %d" % n * 50 for n in range(1, 2000))
+# Nothing that packing could make shorter.
+ROWS = chained(b"entry %d %s" % (n, Random(n).randbytes(200)) for n in range(1, 2000))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from laogu.journal.chain import Head
+from laogu.journal.packing import frame, unpack
 from laogu.journal.store import Snapshot
 from laogu.operations import Books
 
@@ -19,8 +20,8 @@ _PIECE = 500
 """Values in one piece: about a third of a millisecond of work."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_PACKED = b"\x78"
-"""How a packed body begins; no map of MessagePack begins so."""
+_ONCE_PACKED = b"\x78"
+"""How a body begins that an earlier version packed, by zlib; no map of MessagePack begins so."""
 
 
 def snapshot_of(books: Books, head: Head) -> Snapshot:
@@ -42,15 +43,15 @@ def pieces(tables: Mapping[str, Mapping[str, Mapping[Any, Any]]]) -> Iterator[by
 
 def packed(head: Head, body: bytes) -> Snapshot:
     """Return the snapshot of a body. It is packed, so that the disk is not kept from entries."""
-    return Snapshot(head.seq, head.hash, zlib.compress(body, level=1))
+    return Snapshot(head.seq, head.hash, frame(body))
 
 
 def books_in(snapshot: Snapshot) -> Books | None:
     """Return the books of a snapshot; None: it cannot be read, and the record has to be."""
     books = Books()
     try:
-        body = snapshot.body
-        if body.startswith(_PACKED):
+        body = unpack(snapshot.body, upto=-1)
+        if body.startswith(_ONCE_PACKED):
             body = zlib.decompress(body)
         books.take_up(msgspec.msgpack.decode(body))
     except (msgspec.DecodeError, LookupError, TypeError, zlib.error):

@@ -4,8 +4,8 @@ Two connections: one writes, one reads, so that a read on another thread neither
 nor sees what is not durable.
 
 Entries that become durable together share rows of the table `entries`: under the number of the last
-of them stand their hashes, end to end, and their bodies, a line each. A row of one entry is what it
-always was, and no body of an entry has an end of line in it: JSON writes it as two characters.
+of them stand their hashes, end to end, and their bodies, a line each, packed where that pays. No
+body of an entry has an end of line in it: JSON writes it as two characters.
 """
 
 import threading
@@ -16,12 +16,13 @@ import apsw
 
 from laogu.basics import PersonId
 from laogu.journal.failures import Damaged, KeyTaken, NotNext, NotReadable
+from laogu.journal.packing import pack, unpack
 from laogu.journal.sqlite_file import is_damage, open_file, reason_of
 from laogu.journal.sqlite_writer import Writer
 from laogu.journal.store import Kept, Looks, Row, Session, Sessions, Snapshot
 
 CHUNK_BYTES = 1 << 20
-IN_A_ROW = 16
+IN_A_ROW = 64
 """Entries that share a row: beyond that, one costs no less, and finding one costs more."""
 
 BYTES_IN_A_ROW = 1 << 16
@@ -230,14 +231,19 @@ def must(writer: Writer | None) -> Writer:
 def _together(rows: Sequence[Row]) -> Iterator[tuple[int, bytes, bytes]]:
     """Yield what stands in the table for rows that follow on one another."""
     for first in range(0, len(rows), IN_A_ROW):
-        some = rows[first : first + IN_A_ROW]
-        bodies = [row.body for row in some]
-        body = b"\n".join(bodies)
-        fits = len(body) <= BYTES_IN_A_ROW and body.count(b"\n") == len(some) - 1
-        if fits or len(some) == 1:
-            yield some[-1].seq, b"".join([row.hash for row in some]), body
-        else:
-            yield from ((row.seq, row.hash, row.body) for row in some)
+        yield from _shared(rows[first : first + IN_A_ROW])
+
+
+def _shared(rows: Sequence[Row]) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield one row of the table for all, or for each half of them where they cannot share it."""
+    body = b"\n".join([row.body for row in rows])
+    fits = len(body) <= BYTES_IN_A_ROW and body.count(b"\n") == len(rows) - 1
+    if fits or len(rows) == 1:
+        yield rows[-1].seq, b"".join([row.hash for row in rows]), pack(body)
+    else:
+        half = len(rows) // 2
+        yield from _shared(rows[:half])
+        yield from _shared(rows[half:])
 
 
 def _apart(seq: int, hashes: bytes, body: bytes) -> Iterator[Row]:
@@ -245,6 +251,7 @@ def _apart(seq: int, hashes: bytes, body: bytes) -> Iterator[Row]:
 
     Where somebody has changed it, a row without its body or its hash breaks the chain.
     """
+    body = unpack(body)
     if len(hashes) == _HASH:
         yield Row(seq, hashes, body)
         return

@@ -31,14 +31,15 @@ from laogu.journal.failures import (
     UnsafeSqlite,
 )
 
-LAYOUT = 2
-"""How a file is laid out: in 2, rows of `entries` may be shared (decision 0121)."""
+LAYOUT = 3
+"""How a file is laid out: from 2 on rows of `entries` may be shared (decision 0121), from 3 on
+packed (0158)."""
 OLDEST_LAYOUT = 1
 """What is still read; opened for writing, a file is of the newest."""
 BUSY_WAIT_MS = 5_000
 """How long a lock of another process is waited for."""
 PAGE_BYTES = 8_192
-"""Of a new file; one that is there keeps its own. Sixteen short entries fill one page, and half as
+"""Of a new file; one that is there keeps its own. A row of many entries fills one page, and half as
 many pages to write for a batch cost a tenth to a quarter less of it (decision 0126)."""
 LOG_BYTES = 2_048_000
 """After which the log is brought into the file; whoever waits for an entry waits for that."""
