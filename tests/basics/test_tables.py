@@ -1,6 +1,11 @@
 """Whatever was tried on a table can be put back as it was."""
 
+from copy import deepcopy
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from laogu.basics import Columns, Piles, Shelves, Table, Undo
 
@@ -191,3 +196,55 @@ def test_columns_are_cut_back_to_where_they_were():
 
     assert columns.lists == (["kept"], [1])
     assert len(columns) == 1
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ("set", "add", "increase", "delete", "shelve", "pile", "row", "mark", "back")
+        ),
+        st.integers(0, 3),
+    ),
+    max_size=40,
+)
+
+
+@given(ACTS)
+def test_whatever_was_done_is_put_back_as_copies_of_everything_would_have_it(acts):
+    undo = Undo()
+    table: Table[int, int] = Table(undo)
+    shelves: Shelves[int, int, int] = Shelves(undo)
+    piles: Piles[int, int] = Piles(undo)
+    columns = Columns(undo, 2)
+    marks: list[tuple[int, Any]] = []
+
+    def stands() -> Any:
+        """Return a copy of everything; what is empty says nothing."""
+        shelved = {key: dict(shelf) for key, shelf in shelves.items() if shelf}
+        piled = {key: list(pile) for key, pile in piles.items() if pile}
+        return deepcopy((dict(table), shelved, piled, columns.lists))
+
+    for number, (act, key) in enumerate(acts):
+        match act:
+            case "set":
+                table[key] = number
+            case "add" if key not in table:
+                table.add(key, number)
+            case "increase":
+                table.increase(key, number)
+            case "delete" if key in table:
+                del table[key]
+            case "shelve":
+                shelves[key][number] = number
+            case "pile":
+                piles[key].put(number)
+            case "row":
+                columns.append(key, number)
+            case "mark":
+                marks.append((undo.mark(), stands()))
+            case "back" if marks:
+                mark, before = marks.pop()
+                undo.back_to(mark)
+                assert stands() == before
+            case _:
+                pass

@@ -29,9 +29,11 @@ class Undo:
     __slots__ = ("_steps", "note")
 
     def __init__(self) -> None:
-        self._steps: list[_Step] = []
+        # Three places a step, end to end: a million small tuples would be a million things to make,
+        # to walk past and to let go of.
+        self._steps: list[Any] = []
         # Called for every change of every book, so it is the list's own.
-        self.note: Callable[[_Step], None] = self._steps.append
+        self.note: Callable[[_Step], None] = self._steps.extend
         """Remember a table, a key, and what stood there before."""
 
     def mark(self) -> int:
@@ -42,7 +44,8 @@ class Undo:
         """Undo everything since `mark`, last step first."""
         steps = self._steps
         while len(steps) > mark:
-            table, key, before = steps.pop()
+            table, key, before = steps[-3:]
+            del steps[-3:]
             if before is _ABSENT:
                 dict.pop(table, key, None)
             elif before is _SHORTER:
