@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from laogu.basics import InvalidInput, Refusal
 from laogu.journal import Recorded, made
@@ -217,6 +218,19 @@ def test_a_list_comes_to_what_its_offers_come_to_one_by_one(rows):
 def command_of(desk, request):
     command = desk.command("offer.post_all", {"offers": (request,)}, by="operator")
     return type(command)(operation="offer.post", request=request, id=command.id, by=command.by)
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_an_entry_in_which_any_offer_promises_too_much_breaks_a_promise_of_ours(desk, at):
+    offers = one(desk), one(desk, "ben"), one(desk, quantity="310"), one(desk, "ben")
+    command = desk.command("offer.post_all", {"offers": offers}, by="operator")
+    events = [*desk.journal.preview(command)]
+    *lots, (last, _) = events[at].offer.lots
+    events[at] = replace(events[at], offer=replace(events[at].offer, lots=(*lots, (last, 10_000))))
+    desk.books.apply(events, desk.now)
+
+    with pytest.raises(AssertionError, match="more is promised of a lot than it holds"):
+        desk.books.check(events)
 
 
 def test_an_operation_that_is_no_list_still_decides_before_anything_is_taken_in(desk):

@@ -108,15 +108,15 @@ class Books:
 
     def check(self, events: Collection[Event]) -> None:
         """Break, if the books do not keep their promises where `events` touched them."""
+        # Of one lot many offers of a list may sell; it is looked at once.
+        promised: dict[SecurityId, int] = {}
         for event in events:
             match event:
                 # What happens most stands first: the cases are tried in turn.
                 case CashMoved():
                     self._check_cash(event)
-                case OfferPosted():
-                    self._check_promises(dict(event.offer.lots))
-                case OfferCountered():
-                    self._check_promises(dict(event.counter.lots))
+                case OfferPosted(offer=offer) | OfferCountered(counter=offer):
+                    promised.update(offer.lots)
                 case StockIssued():
                     self._check_class(event.stock.stock_class)
                 case StockTransferred() | StockCancelled():
@@ -146,16 +146,16 @@ class Books:
                 ):  # fmt: skip
                     self._check_claim(event.encumbrance)
                 case TradeMatched(trade=trade):
-                    self._check_promises(dict(trade.lots))
+                    promised.update(trade.lots)
                     assert sum(units for _, units in trade.lots) == trade.units, (
                         "a trade promises as many units as it sells"
                     )
                 case OrderPlaced(order=order):
                     check_order(self.register, self.market, self.ledger, order.order)
-                    self._check_promises(dict(order.lots))
+                    promised.update(order.lots)
                 case OrderAmended() | OrderWithdrawn():
                     check_order(self.register, self.market, self.ledger, event.order)
-                    self._check_promises(dict(self.market.orders[event.order].order.lots))
+                    promised.update(self.market.orders[event.order].order.lots)
                 case WindowCleared() | WindowFailed() | WindowCancelled():
                     check_orders(self.register, self.market, self.ledger, event.window)
                     matched = (one.trade for one in events if isinstance(one, TradeMatched))
@@ -164,6 +164,8 @@ class Books:
                     self._check_promises((event.security, event.by))
                 case _:
                     pass
+        if promised:
+            self._check_promises(promised)
 
     def set_aside(self) -> dict[str, Any]:
         """Return the primary tables of every book, for a snapshot."""
