@@ -108,15 +108,16 @@ class Books:
 
     def check(self, events: Collection[Event]) -> None:
         """Break, if the books do not keep their promises where `events` touched them."""
-        # Of one lot many offers of a list may sell; it is looked at once.
-        promised: dict[SecurityId, int] = {}
+        promised: dict[SecurityId, int] = {}  # Many offers of a list may sell of one lot.
         for event in events:
             match event:
                 # What happens most stands first: the cases are tried in turn.
                 case CashMoved():
                     self._check_cash(event)
-                case OfferPosted(offer=offer) | OfferCountered(counter=offer):
-                    promised.update(offer.lots)
+                case OfferPosted():
+                    promised.update(event.offer.lots)
+                case OfferCountered():
+                    promised.update(event.counter.lots)
                 case StockIssued():
                     self._check_class(event.stock.stock_class)
                 case StockTransferred() | StockCancelled():
@@ -164,8 +165,7 @@ class Books:
                     self._check_promises((event.security, event.by))
                 case _:
                     pass
-        if promised:
-            self._check_promises(promised)
+        self._check_promises(promised)
 
     def set_aside(self) -> dict[str, Any]:
         """Return the primary tables of every book, for a snapshot."""
