@@ -81,20 +81,20 @@ def going(standing: Standing, proposal: Proposal, ground: Ground) -> Lots | None
 
 def _oldest_free(standing: Standing, proposal: Proposal, ground: Ground) -> Lots | None:
     """Return lots of the seller that make up the units, oldest first; None: too few are free."""
-    taken: list[tuple[SecurityId, int]] = []
-    left = proposal.units
     sold = (proposal.stock_class, proposal.seller)
     lots = ground.lots.get(sold)
     if lots is None:
         lots = ground.lots[sold] = standing.register.living_ids(*sold)
+    left = proposal.units
+    taken: list[tuple[SecurityId, int]] = []
     for security in lots:
         free = _free(standing, proposal, ground, security)
         if free is None:
             return None
+        if free >= left:
+            return (*taken, (security, left))
         if free > 0:
-            taken.append((security, min(free, left)))
-            if free >= left:
-                return tuple(taken)
+            taken.append((security, free))
             left -= free
     return None
 
