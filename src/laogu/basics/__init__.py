@@ -95,24 +95,23 @@ from laogu.basics.quantities import (
     units,
 )
 from laogu.basics.restrictions import Restriction, Sure
-from laogu.basics.tables import Columns, Piles, Shelves, Table, Undo, set_aside, take_up
+from laogu.basics.tables import CUT, Columns, Piles, Shelves, Table, Undo, set_aside, take_up
 from laogu.basics.ways import Way
 from laogu.basics.words import ENGLISH, Bilingual, Said, Words, fill, said, say
 
 __all__ = [
-    "CURRENCIES", "ENGLISH", "FIRST_DAY", "LARGEST", "LAST_DAY", "LONGEST_NAME", "LONGEST_TEXT",
-    "MOST_DECIMALS", "BetweenTicks", "Bilingual", "Calendar", "Charge", "Columns", "Conflict",
-    "Denied", "EncumbranceId", "Event", "FactId", "Fault", "Finding", "HolderId", "IdMaker",
-    "InvalidInput", "IssuerId", "KeyId", "LaoguError", "LoadId", "MandateId", "Moment", "Money",
-    "Name", "NotADay", "NotAFigure", "NotAName", "NotAPrice", "NotAQuantity", "NotARequestId",
-    "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId", "OrderId", "PaperId", "PersonId",
-    "Personal", "Piles", "PlanId", "Price", "Refusal", "Remark", "Restriction", "Said",
+    "CURRENCIES", "CUT", "ENGLISH", "FIRST_DAY", "LARGEST", "LAST_DAY", "LONGEST_NAME",
+    "LONGEST_TEXT", "MOST_DECIMALS", "BetweenTicks", "Bilingual", "Calendar", "Charge", "Columns",
+    "Conflict", "Denied", "EncumbranceId", "Event", "FactId", "Fault", "Finding", "HolderId",
+    "IdMaker", "InvalidInput", "IssuerId", "KeyId", "LaoguError", "LoadId", "MandateId", "Moment",
+    "Money", "Name", "NotADay", "NotAFigure", "NotAName", "NotAPrice", "NotAQuantity",
+    "NotARequestId", "NotAnAmount", "NotAnIdentifier", "NotFound", "OfferId", "OrderId", "PaperId",
+    "PersonId", "Personal", "Piles", "PlanId", "Price", "Refusal", "Remark", "Restriction", "Said",
     "SecurityId", "Shelves", "StockClassId", "Sure", "Table", "TermsId", "TooLarge", "TradeId",
     "Unavailable", "Undo", "UnknownCurrency", "UnknownZone", "VestingTermsId", "Way", "Where",
     "WindowId", "Words", "check_currency", "check_identifier", "check_payable", "commitment",
     "cost", "day", "day_in", "day_not_there", "end_of", "figure", "fill", "hidden_in",
     "in_proportion", "in_words", "is_identifier", "is_plain", "last_day", "made_at_ms", "money",
-    "months_after", "name",
-    "part_of", "price", "request_id", "said", "salt_of", "say", "set_aside", "split", "steps",
-    "take_up", "units", "whole_step", "zone_of",
+    "months_after", "name", "part_of", "price", "request_id", "said", "salt_of", "say", "set_aside",
+    "split", "steps", "take_up", "units", "whole_step", "zone_of",
 ]  # fmt: skip

@@ -15,7 +15,9 @@ V = TypeVar("V")
 
 _Step = tuple[Any, Any, Any]
 _ABSENT: Any = object()
-_SHORTER: Any = object()
+CUT: Any = object()
+"""What stood before, of a thing that puts itself back: its `cut` is called with the key."""
+
 _add = dict.setdefault
 _put = dict.__setitem__
 _take = dict.__delitem__
@@ -48,7 +50,7 @@ class Undo:
             del steps[-3:]
             if before is _ABSENT:
                 dict.pop(table, key, None)
-            elif before is _SHORTER:
+            elif before is CUT:
                 table.cut(key)
             else:
                 _put(table, key, before)
@@ -147,7 +149,7 @@ class Pile(list[V]):
         """Add a value, unless it is the last already."""
         if self and self[-1] == value:
             return
-        self._note((self, len(self), _SHORTER))
+        self._note((self, len(self), CUT))
         _put_on(self, value)
 
     def cut(self, length: int) -> None:
@@ -203,7 +205,7 @@ class Columns:
 
     def append(self, *row: Any) -> None:
         """Add a row, one value for each column."""
-        self._note((self, len(self.lists[0]), _SHORTER))
+        self._note((self, len(self.lists[0]), CUT))
         for column, value in zip(self.lists, row, strict=True):
             column.append(value)
 

@@ -264,8 +264,10 @@ class _Batch:
             _log.exception("promise broken by what fell due")
             raise PromiseBroken(promise=str(broken), request="clock.fire") from broken
         if events:
-            seq = self.seq + 1
-            self._write(Entry(seq=seq, recorded_at=self.at, operation="clock.fire", events=events))
+            self.seq += 1
+            self.last_at = self.at
+            entry = Entry(seq=self.seq, recorded_at=self.at, operation="clock.fire", events=events)
+            self.entries.append(entry)
         return events
 
     def roll_back(self) -> None:
@@ -353,7 +355,9 @@ class _Batch:
             digest=known_by,
             salted=salted,
         )
-        self._write(entry)
+        self.seq = seq
+        self.last_at = self.at
+        self.entries.append(entry)
         # At once, so that the same request is known again later in this very batch.
         self.journal.remembered[request] = Remembered(seq, known_by, salted)
         if not _OURS.isdisjoint(map(type, events)):
@@ -377,10 +381,6 @@ class _Batch:
         for sha256, text in asked.documents:
             if sha256 not in self.journal.documents and all(one.key != sha256 for one in self.keep):
                 self.keep.append(Kept(sha256, b"", text.encode()))
-
-    def _write(self, entry: Entry) -> None:
-        self.seq, self.last_at = entry.seq, entry.recorded_at
-        self.entries.append(entry)
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def statement(ledger: Ledger, holder: HolderId) -> tuple[StatementLine, ...]:
     """Return every move of the holder's cash, oldest first."""
     lines = []
     running: dict[str, int] = {}
-    for number in ledger.moves_of.on(holder):
+    for number in ledger.numbers_of(holder):
         move = ledger.moves[number]
         change = {"free": 0, "held": 0}
         for posting in move.moved.postings:

@@ -44,4 +44,4 @@ def forget_holder(books: Books, request: ForgetHolder, asked: Asked) -> tuple[Ev
 def _moves(books: Books, holder: HolderId) -> Iterator[date]:
     """Yield the days on which cash of a holder moved here."""
     ledger = books.ledger
-    return (ledger.moves[one].moved.effective_on for one in ledger.moves_of.on(holder))
+    return (ledger.moves[one].moved.effective_on for one in ledger.numbers_of(holder))
