@@ -83,6 +83,7 @@ def test_a_broken_chain_ends_with_one_and_names_the_entry(desk: Desk, tmp_path: 
         # The row in which the third entry stands, with others that came at the same moment.
         found = file.execute("SELECT seq, body FROM entries WHERE seq >= 3 ORDER BY seq LIMIT 1")
         ((seq, stored),) = found.fetchall()
+        assert isinstance(stored, bytes)
         changed = pack(unpack(stored).replace(b"Harrow", b"Harro"))
         file.execute("UPDATE entries SET body = ? WHERE seq = ?", (changed, seq))
 
