@@ -94,18 +94,17 @@ def post_offers(books: Books, request: PostOffers, asked: Asked) -> Iterator[Eve
     sellers: dict[str, HolderId] = {}
     for number, one in enumerate(request.offers, 1):
         of = (one.issuer, one.stock_class, one.mechanism)
+        place, seller = places.get(of), sellers.get(one.seller)
         try:
-            if of not in places:
-                places[of] = place_of(books, one, asked)
-            if one.seller not in sellers:
-                sellers[one.seller] = seller_of(books, one.seller, asked)
-            yield posted(books, one, asked, places[of], sellers[one.seller])
+            if place is None:
+                place = places[of] = place_of(books, one, asked)
+            if seller is None:
+                seller = sellers[one.seller] = seller_of(books, one.seller, asked)
+            yield posted(books, one, asked, place, seller)
         except (Denied, Fault):
             raise
         except LaoguError as no:
-            faults.add(
-                number, no, lots=_searched(books, no, places.get(of), sellers.get(one.seller))
-            )
+            faults.add(number, no, lots=_searched(books, no, place, seller))
             if faults.are_enough:
                 break
     if faults.found:
