@@ -106,6 +106,10 @@ class Table(dict[K, V]):
         """Not offered: say `del`, which can be undone."""
         raise NotImplementedError("say `del table[key]`: only that can be undone")
 
+    # Put in and take away without a step back: a book that does so notes one for all it did.
+    lay = dict.__setitem__
+    lift = dict.__delitem__
+
     def _not_offered(self, *_: Any, **__: Any) -> Any:
         raise NotImplementedError("tables change one key at a time: only that can be undone")
 
@@ -155,6 +159,10 @@ class Pile(list[V]):
     def cut(self, length: int) -> None:
         """Leave only the first `length` values."""
         _cut_back(self, slice(length, None))
+
+    # Put on and take off without a step back, as `Table` has it.
+    lay = list.append
+    lift = list.pop
 
     def _not_offered(self, *_: Any, **__: Any) -> Any:
         raise NotImplementedError("piles only grow: only that can be undone")

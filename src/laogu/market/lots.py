@@ -5,7 +5,7 @@ Offers, orders and trades promise lots alike, so this is their common ground.
 
 from collections.abc import Iterable, Mapping
 
-from laogu.basics import Event, SecurityId, Shelves, Table, Undo
+from laogu.basics import CUT, Event, SecurityId, Shelves, Table, Undo
 
 Lots = tuple[tuple[SecurityId, int], ...]
 """Securities and how many units of each; together they are what is promised."""
@@ -25,14 +25,36 @@ class Promises:
     """What is promised of each security, and to which offer, order or trade."""
 
     def __init__(self, undo: Undo) -> None:
+        self._note = undo.note
         self.committed: Table[SecurityId, int] = Table(undo)
         self.promised_to: Shelves[SecurityId, str, int] = Shelves(undo)
 
     def promise(self, to: str, lots: Lots) -> None:
         """Promise lots to an offer, an order or a trade."""
+        self.lay(to, lots)
+        self._note((self, (to, lots), CUT))
+
+    def cut(self, promised: tuple[str, Lots]) -> None:
+        """Take back what was promised last."""
+        self.lift(*promised)
+
+    def lay(self, to: str, lots: Lots) -> None:
+        """Promise lots without a step back: whoever calls notes one, and calls `lift` then."""
+        committed = self.committed
         for security, units in lots:
-            self.committed.increase(security, units)
-            self.promised_to[security].add(to, units)
+            shelf = self.promised_to[security]
+            assert to not in shelf, "a lot is promised twice to the same"
+            shelf.lay(to, units)
+            committed.lay(security, committed.get(security, 0) + units)
+
+    def lift(self, of: str, lots: Lots) -> None:
+        """Take back what was laid last."""
+        committed = self.committed
+        for security, units in lots:
+            self.promised_to[security].lift(of)
+            committed.lay(security, committed[security] - units)
+            if not committed[security]:
+                committed.lift(security)
 
     def let_go(self, of: str, lots: Lots) -> None:
         """Let go of what was promised."""

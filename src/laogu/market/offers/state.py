@@ -6,7 +6,7 @@ from typing import Literal, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from laogu.basics import HolderId, IssuerId, OfferId, Piles, Shelves, Table, TradeId, Undo
+from laogu.basics import CUT, HolderId, IssuerId, OfferId, Piles, Shelves, Table, TradeId, Undo
 from laogu.market.lots import LotReplaced, Promises
 from laogu.market.offers.events import (
     Offer,
@@ -28,9 +28,13 @@ class OfferState(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
 
 
 class Offers:
-    """Every offer and counter-offer, and what is promised to those that are open."""
+    """Every offer and counter-offer, and what is promised to those that are open.
+
+    Most of what happens in a market is an offer, so posting one notes one step back for all it did.
+    """
 
     def __init__(self, undo: Undo, promises: Promises) -> None:
+        self._note = undo.note
         self._promises = promises
         self.offers: Table[OfferId, OfferState] = Table(undo)
         # What follows from them.
@@ -70,9 +74,21 @@ class Offers:
         for state in self.offers.values():
             self._index(state.offer, is_open=state.stage == "open")
 
+    def cut(self, posted: OfferId) -> None:
+        """Take back the offer that was posted last."""
+        offer = self.offers[posted].offer
+        self._promises.lift(posted, offer.lots)
+        self.open_offers[offer.issuer].lift(posted)
+        if offer.answers is not None:
+            self.answers_to[offer.answers].lift()
+        self.offers_by[offer.maker].lift()
+        self.offers.lift(posted)
+
     def _post(self, offer: Offer, at: datetime) -> None:
-        self.offers.add(offer.offer, OfferState(offer=offer, posted_at=at))
+        assert offer.offer not in self.offers, "another offer has that id"
+        self.offers.lay(offer.offer, OfferState(offer=offer, posted_at=at))
         self._index(offer, is_open=True)
+        self._note((self, offer.offer, CUT))
 
     def _close(
         self,
@@ -86,9 +102,9 @@ class Offers:
         del self.open_offers[stands.offer.issuer][offer]
 
     def _index(self, offer: Offer, *, is_open: bool) -> None:
-        self.offers_by[offer.maker].put(offer.offer)
+        self.offers_by[offer.maker].lay(offer.offer)
         if offer.answers is not None:
-            self.answers_to[offer.answers].put(offer.offer)
+            self.answers_to[offer.answers].lay(offer.offer)
         if is_open:
-            self.open_offers[offer.issuer].add(offer.offer, None)
-            self._promises.promise(offer.offer, offer.lots)
+            self.open_offers[offer.issuer].lay(offer.offer, None)
+            self._promises.lay(offer.offer, offer.lots)
