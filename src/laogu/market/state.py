@@ -92,8 +92,14 @@ class Market:
     def apply(self, event: MarketEvent, recorded_at: datetime) -> None:
         """Take in what happened."""
         match event:
-            case OfferPosted() | OfferCountered() | OfferWithdrawn() | OfferExpired():
-                self._offers.apply(event, recorded_at)
+            case OfferPosted():
+                self._offers.post(event.offer, recorded_at)
+            case OfferCountered():
+                self._offers.post(event.counter, recorded_at)
+            case OfferWithdrawn():
+                self._offers.close(event.offer, "withdrawn")
+            case OfferExpired():
+                self._offers.close(event.offer, "expired")
             case TradeMatched(trade=trade):
                 if trade.offer is not None:
                     self._offers.take(trade.offer, trade.trade)

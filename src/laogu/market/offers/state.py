@@ -1,21 +1,14 @@
 """How offers stand."""
 
 from datetime import datetime
-from typing import Literal, assert_never
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from laogu.basics import CUT, HolderId, IssuerId, OfferId, Piles, Shelves, Table, TradeId, Undo
 from laogu.market.lots import LotReplaced, Promises
-from laogu.market.offers.events import (
-    Offer,
-    OfferCountered,
-    OfferEvent,
-    OfferExpired,
-    OfferPosted,
-    OfferWithdrawn,
-)
+from laogu.market.offers.events import Offer
 
 
 class OfferState(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -42,26 +35,41 @@ class Offers:
         self.answers_to: Piles[OfferId, OfferId] = Piles(undo)
         self.offers_by: Piles[HolderId, OfferId] = Piles(undo)
 
-    def apply(self, event: OfferEvent, recorded_at: datetime) -> None:
-        """Take in what happened to an offer."""
-        match event:
-            case OfferPosted():
-                self._post(event.offer, recorded_at)
-            case OfferCountered():
-                self._post(event.counter, recorded_at)
-            case OfferWithdrawn():
-                self._close(event.offer, "withdrawn")
-            case OfferExpired():
-                self._close(event.offer, "expired")
-            case _:
-                assert_never(event)
+    def post(self, offer: Offer, at: datetime) -> None:
+        """Take in an offer or a counter, which nobody has taken yet."""
+        assert offer.offer not in self.offers, "another offer has that id"
+        self.offers.lay(offer.offer, OfferState(offer=offer, posted_at=at))
+        self._index(offer, is_open=True)
+        self._note((self, offer.offer, CUT))
+
+    def cut(self, posted: OfferId) -> None:
+        """Take back the offer that was posted last."""
+        offer = self.offers[posted].offer
+        self._promises.lift(posted, offer.lots)
+        self.open_offers[offer.issuer].lift(posted)
+        if offer.answers is not None:
+            self.answers_to[offer.answers].lift()
+        self.offers_by[offer.maker].lift()
+        self.offers.lift(posted)
+
+    def close(
+        self,
+        offer: OfferId,
+        stage: Literal["taken", "withdrawn", "expired"],
+        trade: TradeId | None = None,
+    ) -> None:
+        """Let go of what an offer promised: it is open no longer."""
+        stands = self.offers[offer]
+        self.offers[offer] = replace(stands, stage=stage, trade=trade)
+        self._promises.let_go(offer, stands.offer.lots)
+        del self.open_offers[stands.offer.issuer][offer]
 
     def take(self, offer: OfferId, trade: TradeId) -> None:
         """Close an offer that became a trade, and where it is a counter, what it answers."""
-        self._close(offer, "taken", trade)
+        self.close(offer, "taken", trade)
         answered = self.offers[offer].offer.answers
         if answered is not None:
-            self._close(answered, "taken", trade)
+            self.close(answered, "taken", trade)
 
     def replace_lot(self, offer: OfferId, event: LotReplaced) -> None:
         """Promise to an offer the security that took another's place."""
@@ -74,37 +82,11 @@ class Offers:
         for state in self.offers.values():
             self._index(state.offer, is_open=state.stage == "open")
 
-    def cut(self, posted: OfferId) -> None:
-        """Take back the offer that was posted last."""
-        offer = self.offers[posted].offer
-        self._promises.lift(posted, offer.lots)
-        self.open_offers[offer.issuer].lift(posted)
-        if offer.answers is not None:
-            self.answers_to[offer.answers].lift()
-        self.offers_by[offer.maker].lift()
-        self.offers.lift(posted)
-
-    def _post(self, offer: Offer, at: datetime) -> None:
-        assert offer.offer not in self.offers, "another offer has that id"
-        self.offers.lay(offer.offer, OfferState(offer=offer, posted_at=at))
-        self._index(offer, is_open=True)
-        self._note((self, offer.offer, CUT))
-
-    def _close(
-        self,
-        offer: OfferId,
-        stage: Literal["taken", "withdrawn", "expired"],
-        trade: TradeId | None = None,
-    ) -> None:
-        stands = self.offers[offer]
-        self.offers[offer] = replace(stands, stage=stage, trade=trade)
-        self._promises.let_go(offer, stands.offer.lots)
-        del self.open_offers[stands.offer.issuer][offer]
-
     def _index(self, offer: Offer, *, is_open: bool) -> None:
-        self.offers_by[offer.maker].lay(offer.offer)
+        name = offer.offer
+        self.offers_by[offer.maker].lay(name)
         if offer.answers is not None:
-            self.answers_to[offer.answers].lay(offer.offer)
+            self.answers_to[offer.answers].lay(name)
         if is_open:
-            self.open_offers[offer.issuer].lay(offer.offer, None)
-            self._promises.lay(offer.offer, offer.lots)
+            self.open_offers[offer.issuer].lay(name, None)
+            self._promises.lay(name, offer.lots)
