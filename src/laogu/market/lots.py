@@ -3,9 +3,9 @@
 Offers, orders and trades promise lots alike, so this is their common ground.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from laogu.basics import CUT, Event, SecurityId, Shelves, Table, Undo
+from laogu.basics import CUT, Event, SecurityId, Shelves, Undo
 
 Lots = tuple[tuple[SecurityId, int], ...]
 """Securities and how many units of each; together they are what is promised."""
@@ -22,49 +22,48 @@ class LotReplaced(Event, frozen=True, kw_only=True, tag="market.lot_replaced.1")
 
 
 class Promises:
-    """What is promised of each security, and to which offer, order or trade."""
+    """What is promised of each security, and to which offer, order or trade.
+
+    Promising is the step back from letting go, and letting go from promising.
+    """
 
     def __init__(self, undo: Undo) -> None:
         self._note = undo.note
-        self.committed: Table[SecurityId, int] = Table(undo)
+        self.committed: dict[SecurityId, int] = {}
         self.promised_to: Shelves[SecurityId, str, int] = Shelves(undo)
 
     def promise(self, to: str, lots: Lots) -> None:
         """Promise lots to an offer, an order or a trade."""
         self.lay(to, lots)
-        self._note((self, (to, lots), CUT))
+        self._note((self, (self.lift, to, lots), CUT))
 
-    def cut(self, promised: tuple[str, Lots]) -> None:
-        """Take back what was promised last."""
-        self.lift(*promised)
+    def let_go(self, of: str, lots: Lots) -> None:
+        """Let go of what was promised."""
+        self.lift(of, lots)
+        self._note((self, (self.lay, of, lots), CUT))
+
+    def cut(self, step: tuple[Callable[[str, Lots], None], str, Lots]) -> None:
+        """Take back what was promised or let go of last."""
+        back, whose, lots = step
+        back(whose, lots)
 
     def lay(self, to: str, lots: Lots) -> None:
-        """Promise lots without a step back: whoever calls notes one, and calls `lift` then."""
+        """Promise lots without a step back, which whoever calls notes."""
         committed = self.committed
         for security, units in lots:
             shelf = self.promised_to[security]
             assert to not in shelf, "a lot is promised twice to the same"
             shelf.lay(to, units)
-            committed.lay(security, committed.get(security, 0) + units)
+            committed[security] = committed.get(security, 0) + units
 
     def lift(self, of: str, lots: Lots) -> None:
-        """Take back what was laid last."""
+        """Let go of lots without a step back, which whoever calls notes."""
         committed = self.committed
         for security, units in lots:
             self.promised_to[security].lift(of)
-            committed.lay(security, committed[security] - units)
+            committed[security] -= units
             if not committed[security]:
-                committed.lift(security)
-
-    def let_go(self, of: str, lots: Lots) -> None:
-        """Let go of what was promised."""
-        for security, units in lots:
-            left = self.committed[security] - units
-            if left:
-                self.committed[security] = left
-            else:
-                del self.committed[security]
-            del self.promised_to[security][of]
+                del committed[security]
 
     def move(self, of: str, lots: Lots, event: LotReplaced) -> Lots:
         """Promise the security that took another's place, and return the lots as they are now."""
