@@ -37,8 +37,9 @@ class Offers:
 
     def post(self, offer: Offer, at: datetime) -> None:
         """Take in an offer or a counter, which nobody has taken yet."""
-        assert offer.offer not in self.offers, "another offer has that id"
-        self.offers.lay(offer.offer, OfferState(offer=offer, posted_at=at))
+        state = OfferState(offer=offer, posted_at=at)
+        kept = self.offers.lay(offer.offer, state)
+        assert kept is state, "another offer has that id"
         self._index(offer, is_open=True)
         self._note((self, offer.offer, CUT))
 
