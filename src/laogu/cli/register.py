@@ -202,7 +202,7 @@ def _draw(call: Call, read: ReadingTold) -> None:
     }  # fmt: skip
     line(
         call,
-        said("{file}: {rows} rows; errors {errors}, warnings {warnings}, notes {notes}.", **facts),
+        said("{file}: rows {rows}; errors {errors}, warnings {warnings}, notes {notes}.", **facts),
     )
 
 
