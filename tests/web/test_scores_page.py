@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -28,6 +29,22 @@ def test_it_says_how_often_a_band_held_and_where_a_guess_is_ahead():
               if rows.ahead_of(one, "carry_forward").is_behind]  # fmt: skip
     assert behind
     assert all(name.replace("_", " ") in pages["en"] for name in behind)
+
+
+def test_a_company_that_this_market_knows_stands_by_its_name():
+    practice, board = Practice(), scoreboard()
+    behind = {slug: rows.difference(one, "carry_forward") for slug, one in board.by_issuer.items()}
+    known = {slug: ahead for slug, ahead in behind.items() if ahead is not None}
+    slug, other = sorted(known, key=lambda one: known[one])[:2]
+    practice.do("issuer.register", slug=slug, name_en="Named (example)", currency="USD")
+
+    with practice.browser() as browser:
+        cells = re.findall(r"<td>([^<]+)", browser.get("/en/scores").text)
+    cells = [cell.strip() for cell in cells]
+
+    assert "Named (example)" in cells
+    assert slug not in cells
+    assert other in cells
 
 
 def test_where_no_guess_is_ahead_that_is_said(monkeypatch):

@@ -203,8 +203,12 @@ def _worst(visit: Visit, board: Scoreboard) -> Iterator[ScoreRow]:
         ahead = difference(score, "carry_forward")
         if ahead is not None:
             found.append((ahead, name))
-    for _, name in sorted(found)[:WORST]:
-        yield row(visit, name, board.by_issuer[name])
+    register = visit.books.register
+    for _, slug in sorted(found)[:WORST]:
+        # A history may be of a company that this market does not know.
+        known = register.slugs.get(slug)
+        name = slug if known is None else visit.issuer_name(register.issuers[known])
+        yield row(visit, name, board.by_issuer[slug])
 
 
 def _how(visit: Visit) -> tuple[str, ...]:
