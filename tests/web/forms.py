@@ -1,5 +1,6 @@
 """A page's forms as a browser without a script sees them: found, filled in, sent."""
 
+import re
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -58,5 +59,6 @@ def words(page: str) -> str:
         def handle_data(self, data: str) -> None:
             said.append(data)
 
-    Words().feed(page)
+    # A day stands in a span of its own, so that no line breaks it; it is part of its sentence.
+    Words().feed(re.sub(r'<span class="keep">([^<]*)</span>', r"\1", page))
     return " ".join(" ".join(said).split())

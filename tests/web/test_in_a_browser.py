@@ -28,13 +28,14 @@ TOO_LOW = """() => [...document.querySelectorAll(
     .map(one => one.tagName + ' ' + one.textContent.trim())"""
 
 MAY_BREAK = r"""() => {
+    const DAY = /\d{4}-\d{2}-\d{2}|\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}/;
     const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let one = texts.nextNode(); one; one = texts.nextNode()) {
         const holder = one.parentElement, range = document.createRange();
         range.selectNodeContents(one);
         const isDrawn = range.getClientRects().length && !holder.closest('svg');
         const isKept = /nowrap|pre/.test(getComputedStyle(holder).whiteSpace);
-        if (isDrawn && !isKept && /\d{4}-\d{2}-\d{2}/.test(one.data)) found.push(one.data.trim());
+        if (isDrawn && !isKept && DAY.test(one.data)) found.push(one.data.trim());
     }
     return found;
 }"""

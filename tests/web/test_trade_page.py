@@ -124,7 +124,7 @@ def test_the_ways_from_here_have_the_figures_of_the_case(practice):
     assert "gets 5,000 for USD 92,500.00; USD 55,500.00 of its cash is free again" in silent
     assert "Nobody else takes by 17 Nov." in silent
     assert "is displaced, and its USD 148,000.00 are free again" in everybody
-    assert "The board refuses, or 1 Jan 2027 passes." in fails
+    assert "The board refuses, or 1 Jan 2027 passes." in words(fails)
 
 
 def test_both_legs_say_where_they_stand(practice):

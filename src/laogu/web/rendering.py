@@ -11,6 +11,8 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from laogu.web.clocks import MONTHS
+
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 STATIC = HERE / "static"
@@ -60,7 +62,7 @@ def environment(
 
 
 def keep_days(text: str) -> Markup:
-    """Return a text in which no day such as 2026-11-22 is broken over two lines.
+    """Return a text in which no day, 2026-11-22 or 22 Nov 2026, is broken over two lines.
 
     What is drawn already stays as it is: a day may stand in an attribute there.
     """
@@ -70,5 +72,7 @@ def keep_days(text: str) -> Markup:
     return Markup("").join(_KEPT.format(part) if at % 2 else part for at, part in parts)
 
 
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?)")
+_DAY = re.compile(
+    r"(\b(?:\d{4}-\d{2}-\d{2}|\d{1,2} (?:" + "|".join(MONTHS) + r") \d{4})(?:,? \d{2}:\d{2})?)"
+)
 _KEPT = Markup('<span class="keep">{}</span>')
