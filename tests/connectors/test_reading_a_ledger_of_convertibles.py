@@ -1,5 +1,6 @@
 """A ledger of convertibles: headings in both languages, percentages, words, and what has ended."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -71,6 +72,29 @@ def test_interest_may_be_written_in_steps_in_both_languages(written, first, late
     assert [(one.rate, one.from_on.isoformat()) for one in row.later_rates] == [
         (Decimal(rate), on) for rate, on in later
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("10% from 2026-01-01", True),
+        ("12% from 2027-01-01; 10% from 2026-01-01", True),
+        ("10% from 2024-01-01", False),
+        ("8%; 10% from 2026-01-01", False),
+        ("8%", False),
+    ],
+)
+def test_a_first_rate_that_begins_after_the_issue_is_remarked_on(written, told):
+    read = read_papers(
+        f"holder,kind,issued on,amount,rate\nAda,note,2024-01-01,5,{written}\n".encode(), "c.csv"
+    )
+
+    assert len(read.rows) == 1
+    assert [(one.severity, one.code) for one in read.findings] == (
+        [("note", "spreadsheet.bears_nothing_before")] if told else []
+    )
+    for one in read.findings:
+        assert one.facts["first"] == date(2026, 1, 1)
 
 
 @pytest.mark.parametrize(

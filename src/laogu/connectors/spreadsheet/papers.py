@@ -30,7 +30,13 @@ from laogu.connectors.spreadsheet.paper_words import (
     TIMING_BY_WORD,
 )
 from laogu.connectors.spreadsheet.quantities import Numbers
-from laogu.connectors.spreadsheet.rates import in_hundredths, part_of, rates_of, says_steps
+from laogu.connectors.spreadsheet.rates import (
+    in_hundredths,
+    part_of,
+    rates_of,
+    say_bears_nothing,
+    says_steps,
+)
 from laogu.connectors.spreadsheet.remarks import Spot, shown
 from laogu.connectors.spreadsheet.table import Headed
 from laogu.connectors.spreadsheet.text_file import TOO_MANY_ROWS
@@ -136,6 +142,8 @@ class _Row(LedgerRow):
                 reader.spot(column).say(PAPER_CELL_BLANK, column=PAPERS[column])
         is_warrant = kind == "warrant"
         rate, later_rates = self._rates()
+        if rate is None and issued_on is not None:
+            say_bears_nothing(later_rates, reader.spot("rate"), since=issued_on)
         own = reader.plain("currency")
         currency = own or given.currency
         row = PaperRow(

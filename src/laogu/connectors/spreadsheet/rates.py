@@ -1,7 +1,8 @@
 """Rates of interest in one cell: 8%; 10% from 2026-01-01; or, in Chinese, 2026-01-01 起 10%."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from laogu.basics import Remark
@@ -37,6 +38,13 @@ def rates_of(
     return first, tuple(_later(parts[is_first_plain:], spot, how, days))
 
 
+def say_bears_nothing(later: Sequence[LaterRate], spot: Spot, *, since: date) -> None:
+    """Say of rates without a first one until when there is no interest. since: the day of issue."""
+    first = min((one.from_on for one in later), default=since)
+    if first > since:
+        spot.say(BEARS_NOTHING_BEFORE, first=first, since=since)
+
+
 def part_of(text: str, spot: Spot, how: Numbers) -> Decimal | None:
     """Return a part of the whole: below 1 as it is, with a sign or above in hundredths."""
     has_sign = text.endswith(_SIGNS)
@@ -66,4 +74,12 @@ RATE_WITHOUT_DAY = Remark(
     what="“{text}” does not say from which day on it counts.",
     why="Each rate after the first takes the place of the one before, from a day on.",
     fix="Write it as in 8%; 10% from 2026-01-01.",
+)
+BEARS_NOTHING_BEFORE = Remark(
+    severity="note",
+    code="spreadsheet.bears_nothing_before",
+    what="Before {first} it bears no interest.",
+    why="It was issued on {since}, and the first rate of the cell counts from a later day.",
+    fix="Write the rate before that day first, as in 8%; 10% from 2026-01-01; nothing needs doing "
+    "where there was none.",
 )
