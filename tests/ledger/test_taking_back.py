@@ -89,3 +89,21 @@ def test_what_is_taken_back_was_never_there(seed):
 
     assert seen(ledger) == seen(folded(ledger))
     assert ledger.moves
+
+
+def test_what_stumbles_half_way_is_taken_back_as_far_as_it_came(monkeypatch):
+    undo = Undo()
+    ledger = Ledger(undo)
+    ledger.apply(deposit(HOLDERS[0], Money(500, "USD"), reference="statement", on=ON), AT)
+    before, mark = seen(ledger), undo.mark()
+    promised = hold(ledger, HOLDERS[0], Money(200, "USD"), purpose="offer_1", on=ON)
+
+    def stumble(*_):
+        raise AssertionError("half way")
+
+    monkeypatch.setattr(ledger, "_hold", stumble)
+    with pytest.raises(AssertionError):
+        ledger.apply(promised, AT)
+    undo.back_to(mark)
+
+    assert seen(ledger) == before

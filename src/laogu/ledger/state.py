@@ -39,14 +39,18 @@ class Ledger:
     def apply(self, event: LedgerEvent, recorded_at: datetime) -> None:
         """Take in what happened."""
         number = len(self.moves) + 1
+        stood: list[int | None] = []
         self.moves[number] = Move(event, recorded_at)
-        self._note((self, self._index(number, event), CUT))
+        # First the way back, which is as long as what was done so far, wherever that ends.
+        self._note((self, stood, CUT))
+        self._index(number, event, stood)
 
     def cut(self, stood: list[int | None]) -> None:
         """Take back the last move. stood: at what its accounts stood before; None: it was new."""
         number = len(self.moves)
         event = self.moves.pop(number).moved
-        for posting, before in zip(reversed(event.postings), reversed(stood), strict=True):
+        done = event.postings[: len(stood)]
+        for posting, before in zip(reversed(done), reversed(stood), strict=True):
             if before is None:
                 del self.accounts[posting.account, event.currency]
             else:
@@ -67,12 +71,12 @@ class Ledger:
     def reindex(self) -> None:
         """Work out the tables that follow from the moves."""
         for number, move in self.moves.items():
-            self._index(number, move.moved)
+            self._index(number, move.moved, [])
 
-    def _index(self, number: int, event: CashMoved) -> list[int | None]:
-        """Take a move into what follows from the moves; return at what its accounts stood."""
+    def _index(self, number: int, event: CashMoved, stood: list[int | None]) -> None:
+        """Take a move into what follows from the moves. stood: to say at what accounts stood."""
         currency, accounts, moves_of = event.currency, self.accounts, self.moves_of
-        stood, total = [], 0
+        total = 0
         for posting in event.postings:
             account, minor = posting.account, posting.minor
             key = (account, currency)
@@ -93,7 +97,6 @@ class Ledger:
                 own.append(number)
         if total or currency not in self.sums:
             self.sums.increase(currency, total)
-        return stood
 
     def _hold(self, holder: HolderId, key: tuple[str, str], stands: int) -> None:
         """Keep at hand what of a holder's cash is promised, by account."""
