@@ -65,6 +65,27 @@ def test_a_check_with_an_issuer_is_tried_on_its_register_and_rolled_back(desk: D
     assert "A-1" in again.out  # what the market finds in the rows is shown
 
 
+def test_what_the_register_says_of_the_other_rows_is_listed_with_the_errors_of_the_file(
+    desk: Desk, tmp_path: Path
+):
+    desk.does("issuer", "register", "--slug", "ash", "--name-en", "Ash", by=OPERATOR)
+    path = tmp_path / "both.csv"
+    path.write_text(BAD + "Dee Yew,Ordinary,15000.5\n", encoding="utf-8")
+    load = ("register", "load", str(path), "--issuer", "ash")
+
+    shown = desk.types(*load, by=OPERATOR)
+    plain = desk.types(*load, "--check", "--json", by=OPERATOR)
+    stranger = desk.types(*load, by=IDA)
+
+    assert "row 5, quantity" in shown.out
+    assert "Errors in the file: 3." in shown.err
+    assert [one["code"] for one in plain.json["findings"] if one["severity"] == "error"][-1] == (
+        "basics.not_a_quantity"
+    )
+    assert (shown.code, plain.code, stranger.code) == (2, 2, 2)
+    assert "Errors in the file: 2." in stranger.err
+
+
 def test_with_an_error_nothing_is_sent(desk: Desk, bad: str):
     before = desk.does("verify", "--server", desk.server, by=OPERATOR)["entries"]
 

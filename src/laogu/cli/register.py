@@ -8,7 +8,7 @@ import click
 import msgspec
 from msgspec import Struct
 
-from laogu.basics import said
+from laogu.basics import LaoguError, said
 from laogu.cli.answers import taken
 from laogu.cli.call import AskingCommand, Call, this_call
 from laogu.cli.drawing import draw, figure, ids, line, text, word
@@ -97,16 +97,20 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
     found, rows, decimals = _read(call, file, layout)
     if not call.json:
         _draw(call, taken(found, ReadingTold, call))
-    if not found["accepted"]:
-        if call.json:
-            tell(found)
-        raise FileRefused(errors=int(found["errors"]))
     seen = given.pop("imports_seen")
     body = {"issuer": issuer, "rows": rows} | {key: one for key, one in given.items() if one}
     if seen is not None:
         body["imports_seen"] = seen
     if given["decimals"] is None and decimals:
         body["decimals"] = decimals
+    if not found["accepted"]:
+        there = _found_on_the_register(call, body)
+        if call.json:
+            tell({**found, "findings": [*found["findings"], *there]})
+        elif there:
+            draw_market_findings(call, taken({"findings": there}, FindingsTold, call).findings)
+        errors = sum(one["severity"] == "error" for one in there)
+        raise FileRefused(errors=int(found["errors"]) + errors)
     if check:
         _checked(call, found, body)
         return
@@ -172,6 +176,25 @@ def _checked(call: Call, found: Mapping[str, Any], body: Mapping[str, Any]) -> N
         if kind == "load":
             continue  # An import that was only tried has no id to come back to.
         click.echo(f"  {came_to_be(call, kind)}  {figure(str(count))}")
+
+
+def _found_on_the_register(call: Call, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what the market finds in the rows that could be read, so that all is listed at once.
+
+    The file is refused for its own errors, so what else the market says, or that it does not
+    answer, changes nothing.
+    """
+    if body["issuer"] is None or not body["rows"]:
+        return []
+    try:
+        call.market().preview("register.load", body)
+    except MarketSaidNo as no:
+        facts = no.body.get("facts")
+        found = facts.get("findings") if isinstance(facts, dict) else None
+        return found if isinstance(found, list) else []
+    except LaoguError:
+        return []
+    return []
 
 
 def with_findings(call: Call, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
