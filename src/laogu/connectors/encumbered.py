@@ -6,8 +6,18 @@ from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
 
-from laogu.basics import HolderId, Money, Name, Personal, SecurityId, StockClassId, day_in, say
-from laogu.connectors import languages, plain
+from laogu.basics import (
+    HolderId,
+    IssuerId,
+    Money,
+    Name,
+    Personal,
+    SecurityId,
+    StockClassId,
+    day_in,
+    say,
+)
+from laogu.connectors import languages, plain, shipped
 from laogu.journal import Journal
 from laogu.operations import Books, Sight
 from laogu.register import Chain, IssuedStock, LastHolder, issuer_named, look_through
@@ -56,13 +66,14 @@ def reasons_of(books: Books, lot: LotFree, *, lang: str) -> list[dict[str, Any]]
     decimals = books.register.classes[lot.stock.stock_class].decimals
     spoken = languages.words("zh" if lang == "zh" else "en")
     promises = books.market.promised_to.on(lot.stock.security).items()
+    issuer = lot.stock.issuer
     return [
         {
             "kind": one.kind,
             "quantity": plain.quantity(one.units, decimals),
             "counted": plain.quantity(one.counted, decimals),
             "rule": one.rule,
-            "source": one.source,
+            "source": one.source and source_called(books, issuer, one.source, lang),
             "until": one.until.isoformat() if one.until else None,
             "remedy": say(one.remedy, spoken) if one.remedy is not None else None,
             "encumbrance_id": one.encumbrance,
@@ -70,6 +81,28 @@ def reasons_of(books: Books, lot: LotFree, *, lang: str) -> list[dict[str, Any]]
         }
         for one in reasons(lot, promises)
     ]
+
+
+def source_called(books: Books, issuer: IssuerId, source: str, lang: str) -> str:
+    """Return where a rule is written as a language calls it.
+
+    What keeps shares names its clause in English; the terms it stands in may have it in Chinese.
+    """
+    if lang == "zh":
+        agreements = books.agreements
+        adopted: tuple[TermsAdopted | RulebookAdopted, ...] = (
+            *(agreements.terms[one] for one in agreements.terms_of.get(issuer, ())),
+            *(
+                agreements.rulebooks[one]
+                for whose in (None, issuer)
+                for one in agreements.rulebooks_of.get(whose, ())
+            ),
+        )
+        for one in reversed(adopted):
+            for clause in one.content.clauses:
+                if clause.clause == source and clause.clause_zh is not None:
+                    return clause.clause_zh
+    return shipped.cited(source, lang)
 
 
 def lies_on(books: Books, stands: Standing) -> tuple[tuple[IssuedStock, int], ...]:
@@ -116,7 +149,7 @@ def _standing(journal: Journal, stands: Standing, lang: str) -> dict[str, Any]:
         "favours": name,
         "basis": one.basis,
         "rule": one.rule,
-        "source": one.source,
+        "source": source_called(books, one.issuer, one.source, lang),
         "document": one.document,
         "sure": one.sure,
         "starts_on": one.starts_on.isoformat(),

@@ -161,6 +161,7 @@ def previewed(operation: str, events: tuple[Event, ...]) -> dict[str, Any]:
 
 def answer(given: Answer, words: Words, *, decimals: int) -> dict[str, Any]:
     """Return the transferability answer in its promised shape."""
+    cited = {rule.source: words.show(rule.cited) for rule in given.rules}
     return {
         "result": given.result,
         "quantity": quantity(given.units, decimals),
@@ -169,7 +170,9 @@ def answer(given: Answer, words: Words, *, decimals: int) -> dict[str, Any]:
         "rules": [_rule(rule, words, decimals) for rule in given.rules],
         "tasks": [_task(task, words) for task in given.tasks],
         "charges": [_charge(charge) for charge in given.charges],
-        "attach": [_restriction(one, decimals) for one in given.attach],
+        "attach": [
+            _restriction(one, decimals, cited.get(one.source, one.source)) for one in given.attach
+        ],
         "missing": [say(one, words) for one in given.missing],
     }
 
@@ -282,11 +285,11 @@ def _charge(charge: Charge) -> dict[str, Any]:
     }
 
 
-def _restriction(one: Restriction, decimals: int) -> dict[str, Any]:
+def _restriction(one: Restriction, decimals: int, source: str) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "rule": one.rule,
-        "source": one.source,
+        "source": source,
         "locked_through": one.locked_through.isoformat() if one.locked_through else None,
         "quantity": quantity(one.units, decimals) if one.units is not None else None,
     }
