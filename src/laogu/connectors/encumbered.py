@@ -6,6 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
 
+from laogu.agreements import RulebookAdopted, TermsAdopted
 from laogu.basics import (
     HolderId,
     IssuerId,
