@@ -88,21 +88,24 @@ def _judge(
             "{locked} of {held} may not be sold now; the rest is enough for this sale.", **facts
         )
         return cite.result("pass", rest, facts=facts)
-    says = (
-        said("{locked} of {held} may not be sold until it is lifted; it has no last day.", **facts)
-        if through is None
-        else said("{locked} of {held} may not be sold through {through}.", **facts)
-    )
     if held - locked > 0:
-        return cite.result(
-            "adjust",
-            says,
-            units=held - locked,
-            facts=facts,
-            until=through,
-            fix=said("Sell {free} or fewer.", free=in_words(held - locked, decimals)),
+        some = (
+            said(
+                "{locked} of {held} may not be sold until it is lifted; it has no last day.",
+                **facts,
+            )
+            if through is None
+            else said("{locked} of {held} may not be sold through {through}.", **facts)
         )
-    return cite.result("block", says, until=through, facts=facts, fix=_fix(cite, through))
+        free = in_words(held - locked, decimals)
+        fix = said("Sell {free} or fewer.", free=free)
+        return cite.result("adjust", some, units=held - locked, facts=facts, until=through, fix=fix)
+    none = (
+        said("None of the {held} may be sold until it is lifted; it has no last day.", **facts)
+        if through is None
+        else said("None of the {held} may be sold through {through}.", **facts)
+    )
+    return cite.result("block", none, until=through, facts=facts, fix=_fix(cite, through))
 
 
 def _fix(cite: Cite, through: date | None) -> Said:
