@@ -119,6 +119,16 @@ def test_a_class_without_a_price_stands_beside_the_one_that_has_one(real):
     assert (without.figure, without.says) == ("no price", "Its terms are not told (example).")
 
 
+def test_a_round_that_nobody_is_sure_of_is_named_as_it_was_told(real):
+    with real.browser() as browser:
+        why = words(browser.get("/en/company/moonshot/mark").text)
+        chinese = words(browser.get("/zh/company/moonshot/mark").text)
+
+    assert "round, nobody is sure of it: counted as talks" in why
+    assert "融资轮次，存疑，按洽谈计" in chinese
+    assert "Without the round of 1 Jul 2026" in why
+
+
 def test_the_headline_stands_beside_what_is_counted(real):
     subject = with_classes(real)
     headline = Headline(on=date(2026, 1, 9), figure=8e10, counted=6e10, part=0.75)

@@ -13,7 +13,7 @@ from laogu.web.anchor_chart import Level, Point, Release, draw_anchors
 from laogu.web.chart_axes import short_figure
 from laogu.web.drawing import Drawing
 from laogu.web.pages.issuer.facts import unit_words
-from laogu.web.pages.issuer.signs import PRICE_SHAPES, SHAPES
+from laogu.web.pages.issuer.signs import PRICE_SHAPES, SHAPES, price_words
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.marks.asked import exact, exact_span
 from laogu.web.pages.writing import currency_name
@@ -96,7 +96,7 @@ def counted_points(subject: Subject, found: Sequence[Anchor]) -> list[Point]:
                 shape=PRICE_SHAPES[one.kind],
                 is_paid=one.kind in TRADES,
                 is_thin=one.fact is not None and facts[one.fact].said.sure == "low",
-                says=_name_of(visit, one) if is_named else "",
+                says=_name_of(subject, one) if is_named else "",
             )
         )
     counted = {one.fact for one in mark.anchors}
@@ -130,9 +130,9 @@ def _outside(visit: Visit, points: list[Point], marks: Sequence[Moment]) -> list
     return points
 
 
-def _name_of(visit: Visit, one: Counted) -> str:
-    figure = short_figure(_short(exact(one.figure)), visit.lang)
-    return f"{visit.show(one.kind, of='price_kind')} {figure}"
+def _name_of(subject: Subject, one: Counted) -> str:
+    figure = short_figure(_short(exact(one.figure)), subject.visit.lang)
+    return f"{price_words(subject, one)} {figure}"
 
 
 def _short(value: Decimal) -> Decimal:

@@ -1,10 +1,12 @@
-"""How each kind of price is drawn: one sign a kind, filled where money moved."""
+"""How each kind of price is drawn and named: one sign a kind, filled where money moved."""
 
 from collections.abc import Mapping
 
-from laogu.evidence import AnchorKind
+from laogu.evidence import KINDS, AnchorKind
 from laogu.pricing.marks import Kind
+from laogu.pricing.standard import Counted
 from laogu.web.drawing import Shape
+from laogu.web.pages.issuer.subject import Subject
 
 SHAPES: Mapping[AnchorKind, Shape] = {
     "round": "diamond",
@@ -45,3 +47,12 @@ PRICE_SHAPES: Mapping[Kind, Shape] = {
     "tender": "square",
 }
 """Of a price, as a mark counts it."""
+
+
+def price_words(subject: Subject, one: Counted) -> str:
+    """Return what kind of price it was told as: a round that nobody is sure of counts as talks."""
+    visit = subject.visit
+    if one.kind == "talks" and one.fact is not None:
+        question = subject.books.evidence.facts[one.fact].said.question
+        return visit.show(KINDS[question.partition(".")[0]], of="anchor_kind")
+    return visit.show(one.kind, of="price_kind")

@@ -7,6 +7,7 @@ from msgspec import Struct
 from laogu.pricing.standard import Change
 from laogu.web.drawing import Drawing
 from laogu.web.exports import Sheet
+from laogu.web.pages.issuer.signs import price_words
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.marks.asked import exact, exact_span
 from laogu.web.pages.marks.words import figures_of
@@ -84,7 +85,7 @@ def _changed(subject: Subject, one: Change) -> str:
     if one.at is None:
         return visit.show(one.what, of="assumed")
     anchor = subject.mark.anchors[one.at]
-    kind = visit.show(anchor.kind, of="price_kind")
+    kind = price_words(subject, anchor)
     return visit.said("Without the {kind} of {day}", kind=kind, day=anchor.on)
 
 

@@ -11,7 +11,7 @@ from laogu.web.drawing import Drawing, Piece, Shape, bar
 from laogu.web.exports import Sheet, Value
 from laogu.web.frame import Link
 from laogu.web.pages.issuer.facts import address_of, fact_href
-from laogu.web.pages.issuer.signs import PRICE_SHAPES
+from laogu.web.pages.issuer.signs import PRICE_SHAPES, price_words
 from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.marks.asked import exact
 from laogu.web.pages.marks.words import figures_of
@@ -90,7 +90,7 @@ def _counted(subject: Subject, one: Counted) -> CountedRow:
     return CountedRow(
         day=visit.show(one.on),
         age=days_ago(visit, (subject.on - one.on).days),
-        kind=_kind(visit, one),
+        kind=_kind(subject, one),
         shape=PRICE_SHAPES[one.kind],
         fill=("filled" if one.kind in TRADES else "hollow") + (" dotted" if is_thin else ""),
         figure=figures.mark(exact(one.figure)),
@@ -116,8 +116,13 @@ def _of(subject: Subject, one: Counted) -> str:
     return class_name(subject.visit, one.stock_class)
 
 
-def _kind(visit: Visit, one: Counted) -> str:
-    kind = visit.show(one.kind, of="price_kind")
+def _kind(subject: Subject, one: Counted) -> str:
+    visit, kind = subject.visit, price_words(subject, one)
+    counts_as = visit.show(one.kind, of="price_kind")
+    if kind != counts_as and one.kind == "talks":
+        kind = visit.said(
+            "{kind}, nobody is sure of it: counted as {counts_as}", kind=kind, counts_as=counts_as
+        )
     if one.reports == 1:
         return kind
     return visit.said("{kind}, {count} reports counted once", kind=kind, count=one.reports)
