@@ -10,7 +10,7 @@ from laogu.operations import MayNotTransfer, StillPromised
 from laogu.people import NoMandate
 from laogu.register import HoldsTooFew
 from laogu.register.capital import LotsDiffer
-from laogu.register.encumbrances import LawNeverLifts, RestrictionUnknown
+from laogu.register.encumbrances import LawNeverLifts, LiftedForNoDay, RestrictionUnknown
 from laogu.rights import Proposal, locked_alike, reasons, releases, sellable
 from tests.desk import MORNING, TODAY, articles, desk_at, has, holds, open_articles
 from tests.drafting import clause, row
@@ -215,3 +215,100 @@ def test_what_is_let_go_of_or_divided_frees_nothing_of_what_others_keep():
     desk.do("restriction.lift", "ida", security=lot.security, rule="P-2", quantity=100,
             reason="repaid in part")  # fmt: skip
     assert desk.explain("ada", 1_000).units == 300
+
+
+def test_until_a_day_it_helps_and_the_answer_says_until_when(desk):
+    after_the_others(desk)
+    last = desk.today + timedelta(days=20)
+    let_go(desk, last_day=last)
+
+    until = rule(desk.explain("ada", 1_000), "ART-10")
+    assert (until.result, until.facts["helps_through"]) == ("pass", last)
+    assert "the rest is enough for this sale through" in str(until.says)
+    assert desk.explain("ada", 1_500).units == 1_000
+    lots = locked_alike(desk.books.agreements, desk.books.register, desk.ordinary, on=desk.today)
+    assert sorted((one.stock.units, one.units) for one in lots) == [(500, 500), (1_000, 0)]
+    assert [(one.on, one.units) for one in releases(lots, on=desk.today)] == [
+        (TODAY + timedelta(days=731), 1_500)
+    ]
+
+    let_go(desk, lot=1, last_day=last)
+    both = rule(desk.explain("ada", 1_500), "ART-10")
+    assert (both.facts["helps_through"], both.facts["waived"]) == (last, 1_500)
+    assert "from the day after on it binds again" in str(both.says)
+    desk.wait(days=20)
+    assert desk.today == last
+    assert desk.explain("ada", 1_000).result == "pass"
+    desk.wait(days=1)
+    again = rule(desk.explain("ada", 1_000), "ART-10")
+    assert (again.result, again.until) == ("block", TODAY + timedelta(days=730))
+    assert desk.reopened().explain("ada", 1_000).result == "block"
+
+
+def test_a_sale_that_is_late_for_the_last_day_does_not_settle(desk):
+    after_the_others(desk)
+    let_go(desk, last_day=desk.today + timedelta(days=1))
+    trade = desk.trade("ada", "ben", 400, 10)
+    desk.notice(trade)
+    desk.wait(days=2)
+
+    with desk.refuses(MayNotTransfer):
+        desk.settle(trade)
+
+
+def test_it_is_let_go_of_for_longer_or_for_good_and_never_for_less(desk):
+    after_the_others(desk)
+    first, later = desk.today + timedelta(days=5), desk.today + timedelta(days=9)
+    for last in (first, later, first):
+        let_go(desk, last_day=last)
+    assert desk.lots("ada")[0].waived_through == (("ART-10", later),)
+
+    let_go(desk)
+
+    lot = desk.lots("ada")[0]
+    assert (lot.waived, lot.waived_through) == (("ART-10",), ())
+    with desk.refuses(LiftedForNoDay):
+        let_go(desk, lot=1, last_day=desk.today - timedelta(days=1))
+
+
+def test_shares_of_an_unknown_day_are_let_go_of_for_a_time_too():
+    desk = desk_at(MORNING, articles(LOCKED))
+    desk.load(row("ada", 10))
+    let_go(desk, last_day=desk.today)
+
+    assert desk.explain("ada", 10).result == "pass"
+    desk.wait(days=1)
+    assert desk.explain("ada", 10).result == "unknown"
+
+
+def test_a_restriction_of_the_lot_binds_again_after_its_last_day(desk):
+    after_the_others(desk)
+    let_go(desk)
+    lot = desk.lots("ada")[0]
+    through = desk.today + timedelta(days=30)
+    desk.do("restriction.attach", "ida", security=lot.security, kind="lock_up", rule="SHA-9",
+            source="a deed", waivable_by="board", locked_through=through)  # fmt: skip
+
+    let_go(desk, rule="SHA-9", last_day=desk.today + timedelta(days=10))
+
+    until = rule(desk.explain("ada", 1_000), "SHA-9")
+    assert (until.result, until.facts["helps_through"]) == ("pass", desk.today + timedelta(days=10))
+    assert "keeps none of these shares through" in str(until.says)
+    desk.wait(days=11)
+    assert rule(desk.explain("ada", 1_000), "SHA-9").until == through
+    let_go(desk, rule="SHA-9", last_day=through)
+    assert desk.lots("ada")[0].restrictions == ()
+
+
+def test_a_part_is_let_go_of_for_a_time_and_goes_with_what_stays(desk):
+    after_the_others(desk)
+    last = desk.today + timedelta(days=20)
+    let_go(desk, quantity=300, last_day=last)
+    trade = desk.trade("ada", "ben", 100, 10)
+    desk.notice(trade)
+    desk.settle(trade)
+
+    assert sorted((one.units, one.waived_through) for one in desk.lots("ada")) == [
+        (200, (("ART-10", last),)), (500, ()), (700, ()),
+    ]  # fmt: skip
+    assert desk.lots("ben")[0].waived_through == ()

@@ -1,9 +1,10 @@
 """What the law, a contract or a pledge keeps from sale; and how sure we are of its source."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Sure = Literal["T", "S", "M"]
 """How a rule is known: T its own text was read, S a secondary source was read, M from memory."""
@@ -34,3 +35,11 @@ class Restriction(Struct, frozen=True, kw_only=True, gc=False):
         """Return whether the restriction is in force on `day`."""
         began = self.starts_on is None or self.starts_on <= day
         return began and (self.locked_through is None or day <= self.locked_through)
+
+    def after(self, day: date) -> "tuple[Restriction, ...]":
+        """Return what is left of it where nothing is kept up to and with `day`; it may be none."""
+        if self.locked_through is not None and self.locked_through <= day:
+            return ()
+        first = day + timedelta(days=1)
+        starts_on = first if self.starts_on is None else max(self.starts_on, first)
+        return (replace(self, starts_on=starts_on),)

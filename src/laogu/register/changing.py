@@ -318,7 +318,9 @@ def _differ(register: Register, stocks: Sequence[IssuedStock]) -> Iterator[Said]
     if len({one.acquired_on for one in stocks}) > 1:
         yield said("the day on which they were acquired")
     is_partial = any(one.units is not None for stock in stocks for one in stock.restrictions)
-    kept = {(one.restrictions, frozenset(one.waived)) for one in stocks}
+    kept = {
+        (one.restrictions, frozenset(one.waived), frozenset(one.waived_through)) for one in stocks
+    }
     if is_partial or len(kept) > 1:
         yield said("their restrictions")
     if len({None if one is None else one.due_on for one in owed}) > 1:

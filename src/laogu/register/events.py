@@ -159,6 +159,7 @@ class RestrictionLifted(
 ):
     """Who may let go of a restriction did: it keeps nothing from sale from then on.
 
+    last_day: the last on which it keeps nothing; the day after it binds again. None: for good.
     restriction: as it stood. document: SHA-256 of the paper that says so; None: none is kept here.
     by_terms: a clause of the issuer's terms laid it on these shares, and was let go of for them.
     """
@@ -168,6 +169,7 @@ class RestrictionLifted(
     reason: str
     document: str | None = None
     by_terms: bool = False
+    last_day: date | None = None
 
 
 class RegisterLoaded(Event, frozen=True, kw_only=True, omit_defaults=True, tag="register.loaded.1"):

@@ -44,9 +44,16 @@ from laogu.register.papers import Papers
 from laogu.register.plans import GrantExercised, GrantReleased, Plans
 from laogu.register.stock import IssuedStock
 
-Alike = tuple[date | None, tuple[Restriction, ...], tuple[str, ...], int | None]
+Alike = tuple[
+    date | None,
+    tuple[Restriction, ...],
+    tuple[str, ...],
+    tuple[tuple[str, date], ...],
+    int | None,
+]
 """What lots have in common: when acquired, what restricts them, which clauses were let go of for
-them, and of what size where a restriction holds a part of each; None: it does not matter."""
+them, for good or until a day, and of what size where a restriction holds a part of each; None: it
+does not matter."""
 
 
 class Register:
@@ -339,7 +346,7 @@ class Register:
         for one in stock.restrictions:
             if one.units is not None:
                 size = stock.units
-        key = (stock.acquired_on, stock.restrictions, stock.waived, size)
+        key = (stock.acquired_on, stock.restrictions, stock.waived, stock.waived_through, size)
         shelf = self.alike[stock.stock_class]
         before = shelf.get(key)
         if before is None:
@@ -351,11 +358,19 @@ class Register:
 
 
 def _lifted(stock: IssuedStock, event: RestrictionLifted) -> IssuedStock:
-    """Return a lot without a restriction, its own or that of a clause."""
+    """Return a lot without a restriction, its own or that of a clause; until a day or for good."""
+    rule, last_day = event.restriction.rule, event.last_day
     if event.by_terms:
-        return replace(stock, waived=(*stock.waived, event.restriction.rule))
+        others = tuple(one for one in stock.waived_through if one[0] != rule)
+        if last_day is None:
+            return replace(stock, waived=(*stock.waived, rule), waived_through=others)
+        # What was let go of stays so: a shorter time after a longer one takes nothing back.
+        known = max([last_day, *(last for one, last in stock.waived_through if one == rule)])
+        return replace(stock, waived_through=(*others, (rule, known)))
     at = stock.restrictions.index(event.restriction)
-    return replace(stock, restrictions=stock.restrictions[:at] + stock.restrictions[at + 1 :])
+    later = () if last_day is None else event.restriction.after(last_day)
+    rest = (*stock.restrictions[:at], *later, *stock.restrictions[at + 1 :])
+    return replace(stock, restrictions=rest)
 
 
 def _present(balance: IssuedStock | None) -> tuple[IssuedStock, ...]:

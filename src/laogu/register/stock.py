@@ -16,6 +16,7 @@ class IssuedStock(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     acquired_on, cost: None: the source does not say; never today's day or zero in its place.
     waived:       rules of the issuer's terms that were let go of for these shares: those of a
                   lock-up pass them over as long as they have this holder.
+    waived_through: such rules with the last day on which they do so; they bind again after it.
     source, sure: where the holding is written, and how sure that is; None: our own record.
     origin: its id in the file it came from; None: it was issued here.
     """
@@ -33,3 +34,4 @@ class IssuedStock(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fals
     sure: Literal["high", "medium", "low"] | None = None
     origin: str | None = None
     waived: tuple[str, ...] = ()
+    waived_through: tuple[tuple[str, date], ...] = ()

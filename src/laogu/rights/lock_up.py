@@ -21,8 +21,8 @@ def lock_up(
     """
     clause = cite.clause
     assert isinstance(clause, LockUp), "a clause of the right kind"
-    silent = [stock for stock in stocks if is_silent(clause, stock)]
-    told = [stock for stock in stocks if not is_silent(clause, stock)]
+    silent = [stock for stock in stocks if is_silent(clause, stock, on=proposal.on)]
+    told = [stock for stock in stocks if not is_silent(clause, stock, on=proposal.on)]
     under = reach(
         [(stock, on_lot(clause, stock)) for stock in told],
         of=sum([stock.units for stock in told]),
@@ -84,10 +84,15 @@ def _judge(
         "through": through,
     }
     if is_enough:
-        rest = said(
-            "{locked} of {held} may not be sold now; the rest is enough for this sale.", **facts
-        )
-        return cite.result("pass", rest, facts=facts)
+        rest = "{locked} of {held} may not be sold now; the rest is enough for this sale."
+        helps = _helps_through(under, proposal.on)
+        if helps is not None and under.free_on(helps + timedelta(days=1)) < proposal.units:
+            facts["helps_through"] = helps
+            rest = (
+                "{locked} of {held} may not be sold now; the rest is enough for this sale "
+                "through {helps_through}."
+            )
+        return cite.result("pass", said(rest, **facts), facts=facts)
     if held - locked > 0:
         some = (
             said(
@@ -133,7 +138,19 @@ def _not_locked(
         "locked": in_words(0, decimals),
         "through": ended,
     }
-    waived = [one.units for one in stocks if one.waived and cite.clause.rule in one.waived]
+    rule = cite.clause.rule
+    waived = [one.units for one in stocks if is_passed_over(rule, one, on=proposal.on)]
+    helps = _helps_through(under, proposal.on)
+    if helps is not None:
+        facts["helps_through"] = helps
+        facts["waived"] = in_words(sum(waived), decimals)
+        says = (
+            "It was let go of for {waived} of these shares through {helps_through}; "
+            "from the day after on it binds again."
+            if waived
+            else "It keeps none of these shares through {helps_through}, and some from then on."
+        )
+        return cite.result("pass", said(says, **facts), facts=facts)
     if waived:
         says = "It was let go of for {waived} of these shares, and keeps none of the others."
         facts["waived"] = in_words(sum(waived), decimals)
@@ -143,9 +160,20 @@ def _not_locked(
     return cite.result("pass", said("The lock-up ended on {through}.", through=ended), facts=facts)
 
 
-def is_silent(clause: LockUp, stock: IssuedStock) -> bool:
-    """Return whether a clause asks when a lot was acquired, and the register does not say."""
-    if stock.acquired_on is not None or clause.rule in stock.waived:
+def is_passed_over(rule: str, stock: IssuedStock, *, on: date) -> bool:
+    """Return whether a rule of the terms was let go of for a lot, so that it passes it on a day."""
+    if rule in stock.waived:
+        return True
+    last = _waived_through(rule, stock)
+    return last is not None and on <= last
+
+
+def is_silent(clause: LockUp, stock: IssuedStock, *, on: date) -> bool:
+    """Return whether a clause asks when a lot was acquired, and the register does not say.
+
+    on: a day on which the clause passes the lot over needs no answer.
+    """
+    if stock.acquired_on is not None or is_passed_over(clause.rule, stock, on=on):
         return False
     return clause.days_after_acquisition is not None
 
@@ -154,7 +182,7 @@ def on_lot(clause: LockUp, stock: IssuedStock) -> Restriction | None:
     """Return the restriction that a clause puts on a lot; None: the clause does not reach it.
 
     A lot of which nobody knows when it was acquired is kept until that is known. A clause that was
-    let go of for these shares does not reach them.
+    let go of for these shares does not reach them, or from the day on which it binds again.
     """
     if clause.rule in stock.waived:
         return None
@@ -165,7 +193,7 @@ def on_lot(clause: LockUp, stock: IssuedStock) -> Restriction | None:
         stock.acquired_on is not None and stock.acquired_on > clause.acquired_by
     ):
         return None
-    return Restriction(
+    found = Restriction(
         kind="lock_up",
         rule=clause.rule,
         source=clause.clause,
@@ -173,6 +201,22 @@ def on_lot(clause: LockUp, stock: IssuedStock) -> Restriction | None:
         locked_through=through,
         waivable_by=clause.waivable_by,
     )
+    last = _waived_through(clause.rule, stock)
+    return found if last is None else next(iter(found.after(last)), None)
+
+
+def _waived_through(rule: str, stock: IssuedStock) -> date | None:
+    """Return the last day on which a rule passes a lot over; None: it does so on none, or all."""
+    if not stock.waived_through:
+        return None
+    return next((last for one, last in stock.waived_through if one == rule), None)
+
+
+def _helps_through(under: Reach, on: date) -> date | None:
+    """Return the last day before more is kept than on a day; None: nothing begins after it."""
+    begins = [one.starts_on for one in under.restrictions() if one.starts_on is not None]
+    later = min((one for one in begins if one > on), default=None)
+    return None if later is None else later - timedelta(days=1)
 
 
 def _latest(pairs: Sequence[tuple[IssuedStock, Restriction]]) -> date:

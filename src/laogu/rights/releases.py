@@ -192,7 +192,7 @@ def _locked(stock: IssuedStock, clauses: Iterable[LockUp], on: date) -> Locked:
     locks = list(stock.restrictions)
     silent = False
     for clause in clauses:
-        silent = silent or is_silent(clause, stock)
+        silent = silent or is_silent(clause, stock, on=on)
         lock = on_lot(clause, stock)
         if lock is not None:
             locks.append(lock)
@@ -209,7 +209,9 @@ def _releases_of(lot: Locked, on: date) -> Iterable[tuple[date | None, int, str]
     kept = lot.units
     for day, left in restricted_over_days(lot.stock, lot.locks, on):
         if day not in ended:
-            continue  # Something begins: what comes free is told of days on which something ends.
+            # Something begins: what it keeps is told of on the day on which it ends.
+            kept = left
+            continue
         if left < kept:
             yield day, kept - left, ended[day]
         kept = left

@@ -2,15 +2,18 @@
 
 It is one that was attached to the security, or the lock-up that a clause of the issuer's terms
 lays on it: that clause then passes these shares over, and what of them stays with their holder.
+Until a last day, or for good; the day after it binds again, and a sale has to settle by then.
 For a part of the security it is divided, in the same entry; the rest keeps its label.
 
 Asked by: the issuer, where the board, those whom it protects or an amendment may let go of it; the
           operator, where the regulator may. What the law lays on shares, nobody lifts.
 Records:  StockRetired, RestrictionLifted
 Refuses:  SecurityUnknown, NotSignedIn, NoMandate, RestrictionUnknown, LawNeverLifts, NotAQuantity,
-          HoldsTooFew, StillPromised, BeforeItsTime, PartsDoNotSum, NotAName, NotAPaperHash
+          HoldsTooFew, StillPromised, BeforeItsTime, PartsDoNotSum, NotAName, NotAPaperHash,
+          LiftedForNoDay
 """
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from laogu.basics import LONGEST_TEXT, Restriction, SecurityId, in_words, name, units
@@ -25,7 +28,7 @@ from laogu.register import (
     living_security,
     reissue,
 )
-from laogu.register.encumbrances import LawNeverLifts, RestrictionUnknown, paper
+from laogu.register.encumbrances import LawNeverLifts, LiftedForNoDay, RestrictionUnknown, paper
 from laogu.rights import locked
 
 
@@ -34,6 +37,7 @@ class LiftRestriction(Request, frozen=True, kw_only=True):
 
     rule: of a restriction of the security, or of a lock-up in the terms of its issuer.
     quantity: shares for which it is lifted; left out: all of the security.
+    last_day: the last on which it keeps nothing, today or later; left out: for good.
     reason: why, kept for ever. document: SHA-256 of the resolution, the waiver or the permission.
     """
 
@@ -42,15 +46,19 @@ class LiftRestriction(Request, frozen=True, kw_only=True):
     reason: str
     quantity: Decimal | None = None
     document: str | None = None
+    last_day: date | None = None
 
 
 def lift_restriction(books: Books, request: LiftRestriction, asked: Asked) -> tuple[Event, ...]:
     """Return the lifting, or refuse."""
     stock = living_security(books.register, request.security)
     today = asked.today(books.register.issuers[stock.issuer].zone)
+    yesterday = today - timedelta(days=1)
+    if request.last_day is not None and request.last_day < today:
+        raise LiftedForNoDay(last_day=request.last_day, today=today)
     (lot,) = locked(books.agreements, stock.issuer, [stock], on=today)
     own = [one for one in stock.restrictions if one.rule == request.rule]
-    of_terms = [one for one in lot.of_terms if one.rule == request.rule and one.binds_on(today)]
+    of_terms = [one for one in lot.of_terms if one.rule == request.rule and one.after(yesterday)]
     found = own or of_terms
     if found and found[-1].waivable_by == "regulator":
         asked.must_operate()
@@ -76,6 +84,7 @@ def lift_restriction(books: Books, request: LiftRestriction, asked: Asked) -> tu
         reason=reason,
         document=paper(request.document),
         by_terms=not own,
+        last_day=request.last_day,
     )
     return (lifted,) if divided is None else (divided, lifted)
 

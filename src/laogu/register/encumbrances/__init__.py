@@ -28,6 +28,7 @@ from laogu.register.encumbrances.refusals import (
     HeldForTooMany,
     LawNeverLifts,
     LiesOnNothing,
+    LiftedForNoDay,
     NotAPaperHash,
     NothingClaimed,
     PaperMissing,
@@ -56,11 +57,11 @@ from laogu.register.encumbrances.views import (
 )
 
 __all__ = [
-    "Basis", "Claim", "ClaimNotSaid", "ClaimPaid", "ClaimReleased", "Claimed",
-    "Encumbering", "Encumbrance", "EncumbranceKind", "EncumbranceLifted", "EncumbranceOver",
-    "EncumbranceRecorded", "EncumbranceUnknown", "Encumbrances", "EncumbrancesEvent",
-    "FavoursItsHolder", "FavoursNobody", "HeldForTooMany", "LawNeverLifts", "LiesOnNothing",
-    "Lifted", "Lifter", "NotAPaperHash", "NothingClaimed", "OnLot", "PaperMissing", "ProceedsHeld",
+    "Basis", "Claim", "ClaimNotSaid", "ClaimPaid", "ClaimReleased", "Claimed", "Encumbering",
+    "Encumbrance", "EncumbranceKind", "EncumbranceLifted", "EncumbranceOver", "EncumbranceRecorded",
+    "EncumbranceUnknown", "Encumbrances", "EncumbrancesEvent", "FavoursItsHolder", "FavoursNobody",
+    "HeldForTooMany", "LawNeverLifts", "LiesOnNothing", "Lifted", "LiftedForNoDay", "Lifter",
+    "NotAPaperHash", "NothingClaimed", "OnLot", "PaperMissing", "ProceedsHeld",
     "RestrictionUnknown", "Standing", "check_stands", "claim_paid", "claim_released", "claimed",
     "encumber", "encumbrance_of_id", "has_nominees", "heirs_of", "held_for", "in_favour_of",
     "leaving", "let_go", "of_holder", "of_issuer", "on_lot", "paper", "restrictions_on",

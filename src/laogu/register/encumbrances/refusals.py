@@ -38,6 +38,18 @@ class LawNeverLifts(Refusal):
     source: str
 
 
+class LiftedForNoDay(InvalidInput):
+    """A restriction was to be lifted until a day that has passed."""
+
+    code = "register.lifted_for_no_day"
+    what = "The last day of a waiver cannot be {last_day}: it is {today}."
+    why = "What is let go of until a day keeps nothing up to that day, and days that passed stay."
+    fix = "Give today or a later day, or leave it out to let go of it for good."
+    field = "last_day"
+    last_day: date
+    today: date
+
+
 class PaperMissing(Refusal):
     """Somebody else said that an encumbrance is let go, and there is no paper of it."""
 

@@ -27,7 +27,7 @@ def alike(register: Register, stock_class: StockClassId) -> tuple[tuple[IssuedSt
     issuer = register.classes[stock_class].issuer
     found: list[tuple[IssuedStock, int]] = []
     for key, (units, lots) in register.alike.on(stock_class).items():
-        acquired_on, restrictions, waived, size = key
+        acquired_on, restrictions, waived, waived_through, size = key
         stock = IssuedStock(
             security=SecurityId(""),
             issuer=issuer,
@@ -37,6 +37,7 @@ def alike(register: Register, stock_class: StockClassId) -> tuple[tuple[IssuedSt
             acquired_on=acquired_on,
             restrictions=restrictions,
             waived=waived,
+            waived_through=waived_through,
         )
         found.extend([(stock, lots)] if size is None else [(stock, 1)] * lots)
     return tuple(found)

@@ -170,6 +170,9 @@ def _pairs(found: Found) -> Iterator[tuple[str, str]]:
     yield visit.said("Written down"), visit.moment(found.lived.issued_at, subject.issuer.zone)
     if stock.waived:
         yield visit.said("Passed over by"), ", ".join(stock.waived)
+    for rule, last in stock.waived_through:
+        through = visit.said("{rule}, through {day}", rule=rule, day=last)
+        yield visit.said("Passed over for a time by"), through
     if stock.source is not None:
         yield visit.said("Source"), visit.cited(stock.source)
     if stock.origin is not None:

@@ -1,6 +1,7 @@
 """What may be done with encumbrances: at an issuer's desk, and by the holders they concern."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from laogu.register.encumbrances import Standing
 from laogu.rights import locked
@@ -14,6 +15,8 @@ from laogu.web.visit import Visit
 
 KINDS = ("pledge", "freeze", "dispute_hold", "nominee", "claim_on_proceeds")
 VEHICLES = ("partnership", "spv", "esop", "fund", "company", "trust", "other")
+
+_DAY = timedelta(days=1)
 
 
 def desk_groups(subject: Subject, standing: Sequence[Standing]) -> tuple[Group, ...]:
@@ -162,7 +165,7 @@ def _kept(subject: Subject) -> dict[str, str]:
     found = locked(subject.books.agreements, subject.issuer.issuer, stocks, on=today)
     kept: dict[str, str] = {}
     for lot in found:
-        of_terms = [one for one in lot.of_terms if one.binds_on(today)]
+        of_terms = [one for one in lot.of_terms if one.after(today - _DAY)]
         may = [one.rule for one in of_terms if one.waivable_by != "nobody"]
         rules = dict.fromkeys([*(one.rule for one in lot.stock.restrictions), *may])
         if rules:
@@ -184,6 +187,8 @@ def _lift_restriction(subject: Subject, kept: Mapping[str, str]) -> Act:
         form.field("rule", visit.said("Rule or clause")),
         form.field("quantity", visit.said("Quantity"), kind="figure", is_required=False,
                    hint=visit.said("blank: all of the lot; a part is divided from it")),
+        form.field("last_day", visit.said("Let go of through"), kind="date", is_required=False,
+                   hint=visit.said("blank: for good; it binds again the day after")),
         form.field("reason", visit.said("Reason, kept for ever"), is_whole=True),
         _document(visit, form),
     )  # fmt: skip
