@@ -195,6 +195,41 @@ def test_who_waits_for_a_copy_is_told_when_the_market_is_stopped(bed):
         asked(copies, process)
 
 
+def test_a_turn_is_free_again_only_when_a_copy_that_nobody_waits_for_has_ended(bed, monkeypatch):
+    monkeypatch.setattr(beside, "AT_ONCE", 1)
+    copies, alive = Beside(bed.running), []
+
+    async def forever() -> None:
+        await asyncio.sleep(10)
+
+    async def work() -> int:
+        return process()
+
+    async def one_leaves() -> int:
+        first = asyncio.create_task(copies.of("it", forever, whole=whole))
+        while not copies._copies:  # noqa: ASYNC110 -- a copy that has begun tells nobody
+            await asyncio.sleep(0.001)
+        take = copies._turns.take
+
+        async def taken(who: object) -> None:
+            await take(who)
+            alive.extend(copies._copies)
+
+        monkeypatch.setattr(copies._turns, "take", taken)
+        second = asyncio.create_task(copies.of("other", work, whole=whole))
+        await asyncio.sleep(0)
+        first.cancel()
+        began = time.monotonic()
+        await second
+        with pytest.raises(asyncio.CancelledError):
+            await first
+        assert time.monotonic() - began < 5, "it is ended, and not waited for"
+        return await second
+
+    assert asyncio.run(one_leaves()) != process()
+    assert alive == []
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -195,8 +195,14 @@ class Beside:
             self._copies.add(process)
         # One that stands still before it has set its alarm is ended from here.
         alarm = asyncio.get_running_loop().call_later(LONGEST_SECONDS + 1, self._ring, process)
+        telling = asyncio.ensure_future(asyncio.to_thread(self._told, process, ours))
         try:
-            noted, status = await asyncio.to_thread(self._told, process, ours)
+            noted, status = await asyncio.shield(telling)
+        except asyncio.CancelledError:
+            # Nobody waits for it any longer: it ends, and only then is its turn another's.
+            self._ring(process)
+            await asyncio.wait([telling])
+            raise
         finally:
             alarm.cancel()
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
