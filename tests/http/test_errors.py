@@ -69,6 +69,7 @@ def test_every_family_has_its_status_its_code_and_all_three_sentences(
     assert [key for key in no.json if key not in ("field", "facts")] == KEYS
     said = [no.json[part] for part in ("what", "why", "fix")]
     assert all(said)
+    assert no.json["detail"] == ("" if language == "zh-CN" else " ").join(said[1:])
     assert any("\u4e00" <= letter <= "\u9fff" for letter in said[0]) == (language == "zh-CN")
 
 

@@ -53,7 +53,8 @@ def problem(wrong: LaoguError, words: Words) -> bytes:
         "type": f"/en/errors#{wrong.code}",
         "title": told["what"],
         "status": wrong.http_status,
-        "detail": f"{told['why']} {told['fix']}",
+        # A Chinese sentence ends in a wide mark, which has its space in it.
+        "detail": told["why"] + ("" if told["why"].endswith(("。", "）")) else " ") + told["fix"],
         **told,
     }
     return msgspec.json.encode(body)
