@@ -29,12 +29,12 @@ class TermsAlreadyBind(Conflict):
 
 
 class NoNotice(NotFound):
-    """No notice was given for this trade."""
+    """No notice asked anybody in this trade."""
 
     code = "agreements.no_notice"
     what = "Nobody has been asked about trade {trade}."
-    why = "An answer needs a notice, and none was given for this trade."
-    fix = "Give notice first."
+    why = "No notice was given yet, or nobody had to be asked first for this sale."
+    fix = "Look at the trade: where it is only matched, give notice; else no answer is needed."
     field = "trade"
     trade: str
 
