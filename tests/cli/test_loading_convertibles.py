@@ -61,6 +61,20 @@ def test_what_cannot_be_read_is_shown_whole_and_nothing_is_sent(desk: Desk, file
     ]
 
 
+def test_what_the_register_says_of_the_other_rows_is_listed_with_the_errors_of_the_file(
+    desk: Desk, file
+):
+    spoiled = file(f"{NEW},swap,2026-01-05,5,9,,,", WARRANT.replace("1.50", ""))
+
+    refused = loaded(desk, spoiled, "--issuer", "harrow", "--check")
+    unasked = loaded(desk, spoiled, "--check")
+
+    assert (refused.code, unasked.code) == (2, 2)
+    assert "row 3, price" in refused.out
+    assert "Errors in the file: 2." in refused.err
+    assert "Errors in the file: 1." in unasked.err
+
+
 def test_over_http_a_row_is_refused_with_its_cell(desk: Desk, file):
     refused = loaded(desk, file(WARRANT.replace("1.50", "")), "--issuer", "harrow", "--json")
 

@@ -43,17 +43,25 @@ class WholeFile:
         self._call, self._file, self._refused = call, file, refused
 
     def rows(
-        self, read: "Callable[[bytes, str], RowsRead[T]]"
+        self,
+        read: "Callable[[bytes, str], RowsRead[T]]",
+        *,
+        there: Callable[[Sequence[T]], list[dict[str, Any]]] | None = None,
     ) -> tuple[Sequence[T], list[dict[str, Any]]]:
-        """Return the rows of the file and what was found in it, or show that and refuse."""
+        """Return the rows of the file and what was found in it, or show that and refuse.
+
+        there: what the market finds in the rows that could be read, of a file that is refused.
+        """
         from laogu.connectors import LIMITS, plain
 
         done = read(content_of(self._file, most_bytes=LIMITS.file_bytes), self.name)
         findings = [plain.finding(one, self._call.words) for one in done.findings]
+        more = there(done.rows) if done.errors and there is not None else []
+        findings += more
         if findings and (done.errors or not self._call.json):
             self.show(findings)
         if done.errors:
-            raise self._refused(done.errors)
+            raise self._refused(done.errors + sum(one["severity"] == "error" for one in more))
         return done.rows, findings
 
     def holders(self, named: Iterable[tuple[Named, int]]) -> dict[Named, str]:

@@ -16,7 +16,7 @@ from laogu.cli.failures import HolderNameShared, LedgerRefused, OptionMissing
 from laogu.cli.generated import REQUEST_ID, came_to_be, request_id_of, told
 from laogu.cli.listed import WholeFile
 from laogu.cli.naming import holders_named
-from laogu.cli.register import columns_told, with_findings
+from laogu.cli.register import columns_told, found_there, with_findings
 from laogu.cli.telling import tell
 
 if TYPE_CHECKING:
@@ -113,25 +113,26 @@ def loaded_from(
     if issuer is None and not check:
         raise OptionMissing(name="--issuer", help=f"laogu {command} --help")
     whole = WholeFile(call, file, lambda errors: LedgerRefused(errors=errors))
+
+    def body_of(rows: Sequence[Any], named: Mapping[str, str]) -> dict[str, Any]:
+        given = {name: said_[name] for name in ("on", "source", "imports_seen")}
+        return {
+            "issuer": issuer,
+            "rows": [sent(row, named) for row in rows],
+            "warnings_seen": said_["warnings_seen"],
+            **{name: one for name, one in given.items() if one is not None},
+        }
+
     rows, findings = whole.rows(
-        lambda content, name: of.read(content, name, layout=layout, **told_to)
+        lambda content, name: of.read(content, name, layout=layout, **told_to),
+        there=lambda rows: found_there(call, of.operation, body_of(rows, {})),
     )
     tell_of = partial(told_of, call, whole.name, findings, rows, counted_as=of.counted_as)
     if issuer is None:
         tell_of(came={})
         return
     holders = (*holders_named(call.market(), issuer), *of.holders(call, issuer))
-    named = ids_named(call, whole, rows, holders)
-    body = {
-        "issuer": issuer,
-        "rows": [sent(row, named) for row in rows],
-        "warnings_seen": said_["warnings_seen"],
-        **{
-            name: said_[name]
-            for name in ("on", "source", "imports_seen")
-            if said_[name] is not None
-        },
-    }
+    body = body_of(rows, ids_named(call, whole, rows, holders))
     market = call.market()
     if check:
         tried = with_findings(call, lambda: market.preview(of.operation, body))

@@ -104,7 +104,7 @@ def load(file: str, issuer: str | None, *, check: bool, **given: Any) -> None:
     if given["decimals"] is None and decimals:
         body["decimals"] = decimals
     if not found["accepted"]:
-        there = _found_on_the_register(call, body)
+        there = found_there(call, "register.load", body)
         if call.json:
             tell({**found, "findings": [*found["findings"], *there]})
         elif there:
@@ -178,7 +178,7 @@ def _checked(call: Call, found: Mapping[str, Any], body: Mapping[str, Any]) -> N
         click.echo(f"  {came_to_be(call, kind)}  {figure(str(count))}")
 
 
-def _found_on_the_register(call: Call, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+def found_there(call: Call, operation: str, body: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return what the market finds in the rows that could be read, so that all is listed at once.
 
     The file is refused for its own errors, so what else the market says, or that it does not
@@ -187,7 +187,7 @@ def _found_on_the_register(call: Call, body: Mapping[str, Any]) -> list[dict[str
     if body["issuer"] is None or not body["rows"]:
         return []
     try:
-        call.market().preview("register.load", body)
+        call.market().preview(operation, body)
     except MarketSaidNo as no:
         facts = no.body.get("facts")
         found = facts.get("findings") if isinstance(facts, dict) else None
