@@ -139,3 +139,40 @@ def test_an_id_that_was_typed_does_not_tell_a_name(practice):
     names = [line.name for line in page.model[1].lines]
     assert "Secret Fund (example)" not in names
     assert holder[-5:] in names
+
+
+def issued_by_form(practice, **typed):
+    fields = {"kind": "note", "holder": practice.holders["kit"], "amount": "10000", "rate": "0.08"}
+    with practice.browser("ida") as browser:
+        return send(browser, PAGE, "desk-harrow-rounds-issue", **fields, **typed)
+
+
+def test_a_note_of_the_form_has_later_rates_a_day_count_and_how_it_pays(practice):
+    sent = issued_by_form(
+        practice, later_rates="10% from 2027-01-01; 2028-01-01 起 0.12", day_count="30_360",
+        payout="cash", certificate="N-9",
+    )  # fmt: skip
+
+    assert sent.status_code == 303
+    room = practice.running.books.register.convertibles
+    note = next(one.issued for one in room.convertibles.values() if one.issued.certificate == "N-9")
+    how = note.triggers[0].converts.mechanism
+    assert [(str(one.from_on), one.rate) for one in how.rates[1:]] == [
+        ("2027-01-01", Decimal("0.1")), ("2028-01-01", Decimal("0.12")),
+    ]  # fmt: skip
+    assert (how.rates[0].rate, how.day_count, how.payout) == (Decimal("0.08"), "30_360", "cash")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("10%", "does not say from which day on it counts"),
+        ("10% from 2020-01-01", "A later rate begins after the day of issue"),
+        ("much from 2027-01-01", "cannot be read"),
+    ],
+)
+def test_what_is_wrong_with_a_later_rate_is_said_and_what_was_typed_kept(practice, typed, says):
+    sent = issued_by_form(practice, later_rates=typed)
+
+    assert says in words(sent.text)
+    assert f'value="{typed}"' in sent.text

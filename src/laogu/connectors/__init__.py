@@ -87,6 +87,7 @@ from laogu.connectors.spreadsheet import (
     read_papers,
     read_register,
     shown,
+    typed_rates,
 )
 from laogu.connectors.strict import FieldTwice, check_once
 from laogu.connectors.typed import read_typed
@@ -105,5 +106,5 @@ __all__ = [
     "first_window", "grants", "histories", "languages", "ocf", "plain", "presets", "pricing",
     "questions", "read_calendar", "read_fields", "read_json", "read_ledger", "read_offers",
     "read_operation", "read_orders", "read_papers", "read_register", "read_typed", "reading",
-    "release_feed", "reports", "rounds", "shipped", "shown", "unread", "windows",
+    "release_feed", "reports", "rounds", "shipped", "shown", "typed_rates", "unread", "windows",
 ]  # fmt: skip

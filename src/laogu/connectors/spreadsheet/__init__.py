@@ -34,6 +34,7 @@ from laogu.connectors.spreadsheet.orders import OrderRow, read_orders
 from laogu.connectors.spreadsheet.paper_words import NEEDED_OF_PAPERS, PAPERS
 from laogu.connectors.spreadsheet.papers import read_papers
 from laogu.connectors.spreadsheet.presets import Preset, presets
+from laogu.connectors.spreadsheet.rates import typed_rates
 from laogu.connectors.spreadsheet.reading import Reading, read_register
 from laogu.connectors.spreadsheet.remarks import shown
 from laogu.connectors.spreadsheet.wishes import RowsRead
@@ -43,4 +44,5 @@ __all__ = [
     "PAPERS", "REQUIRED", "Column", "ColumnRead", "DayOrder", "Layout", "LedgerRead", "Limits",
     "OfferRow", "OffersRead", "OrderRow", "Preset", "Reading", "RowsRead", "presets",
     "read_ledger", "read_offers", "read_orders", "read_papers", "read_register", "shown",
+    "typed_rates",
 ]  # fmt: skip

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from laogu.basics import Remark
+from laogu.connectors.reading import FieldUnreadable, at_field
 from laogu.connectors.spreadsheet.days import day_from_text
 from laogu.connectors.spreadsheet.layout import DayOrder
 from laogu.connectors.spreadsheet.quantities import Numbers
-from laogu.connectors.spreadsheet.remarks import Spot, shown
+from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
 from laogu.operations import LaterRate
 
 _BETWEEN = re.compile(r"[;；、\n]")
@@ -43,6 +44,21 @@ def say_bears_nothing(later: Sequence[LaterRate], spot: Spot, *, since: date) ->
     first = min((one.from_on for one in later), default=since)
     if first > since:
         spot.say(BEARS_NOTHING_BEFORE, first=first, since=since)
+
+
+def typed_rates(text: str) -> tuple[LaterRate, ...]:
+    """Return the later rates that were typed into one field, each with its day; blank: none.
+
+    Refuses with the first finding, at the field `later_rates`.
+    """
+    findings = Findings(1)
+    spot = Spot(findings, "later_rates")
+    parts = [one.strip() for one in _BETWEEN.split(text) if one.strip()]
+    found = tuple(_later(parts, spot, Numbers(zero=True), "year"))
+    if findings.errors:
+        (first, *_) = findings.all("later_rates")
+        raise at_field(FieldUnreadable(name="later_rates", reason=first.what), "later_rates")
+    return found
 
 
 def part_of(text: str, spot: Spot, how: Numbers) -> Decimal | None:

@@ -157,7 +157,8 @@ def _optional(form: Form, name: str, label: str, **more: object) -> Field:
 
 def _issue(subject: Subject) -> Act:
     visit = subject.visit
-    form = Form(visit, "convertible.issue", {"issuer": subject.issuer.slug})
+    path = f"/desk/{subject.issuer.slug}/rounds/issue"
+    form = Form(visit, path, key="paper", action=visit.to(path))
     kinds = [
         (one, visit.show(one, of="convertible_kind"))
         for one in get_args(convertibles.ConvertibleKind)
@@ -180,6 +181,15 @@ def _issue(subject: Subject) -> Act:
         choice(form, "is_mfn", visit.said("May take later terms"), no),
         _optional(form, "rate", visit.said("Interest a year, of a note"), kind="figure",
                   hint=visit.said("a part, such as 0.08")),
+        _optional(form, "later_rates", visit.said("Later rates of a note"),
+                  hint=visit.said("each from its day: 10% from 2028-01-01; 12% from 2029-01-01")),
+        choice(form, "day_count", visit.said("Interest counts days by"), [
+            ("actual_365", "actual/365"), ("30_360", "30/360"),
+        ]),
+        choice(form, "payout", visit.said("Interest is paid"), [
+            ("deferred", visit.said("by converting with the note")),
+            ("cash", visit.said("in cash")),
+        ]),
         _optional(form, "matures_on", visit.said("Last day of a note"), kind="date"),
         _optional(form, "says", visit.said("How it converts, in words"), is_whole=True),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from laogu.basics import LaoguError
-from laogu.connectors import read_fields
+from laogu.connectors import read_fields, typed_rates
 from laogu.operations import RoundModelled
 from laogu.register import rounds
 from laogu.web.exports import exported
@@ -82,6 +82,20 @@ async def close(visit: Visit, slug: str) -> Shown | Visit:
         on=on,
         then=lambda _: visit.to(f"/desk/{slug}") + "#holders",
     )
+
+
+async def issue(visit: Visit, slug: str) -> Shown | Visit:
+    """Issue one convertible; later rates of interest are typed into one field."""
+    fields: dict[str, object] = {**sent_of(visit).fields, "issuer": slug}
+    on = f"/desk/{slug}/rounds"
+    try:
+        fields["later_rates"] = [
+            {"rate": str(one.rate), "from_on": one.from_on.isoformat()}
+            for one in typed_rates(str(fields.get("later_rates", "")))
+        ]
+    except LaoguError as error:
+        return again(visit, error, on=on)
+    return await ask_for(visit, "convertible.issue", fields, on=on, then=lambda _: visit.to(on))
 
 
 def _found(subject: Subject) -> RoundModelled | None:
@@ -164,4 +178,5 @@ def _missing(subject: Subject, found: RoundModelled) -> list[str]:
 ROUTES = (
     Route(path="/desk/{slug}/rounds", page=show),
     Route(path="/desk/{slug}/rounds/close", page=close, method="POST", only_looks=unless_it_acts),
+    Route(path="/desk/{slug}/rounds/issue", page=issue, method="POST"),
 )
