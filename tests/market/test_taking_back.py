@@ -5,8 +5,19 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from laogu.basics import HolderId, IssuerId, OfferId, Price, SecurityId, StockClassId, TradeId, Undo
+from laogu.basics import (
+    HolderId,
+    IssuerId,
+    OfferId,
+    Price,
+    SecurityId,
+    StockClassId,
+    Table,
+    TradeId,
+    Undo,
+)
 from laogu.market import (
     LotReplaced,
     Lots,
@@ -117,3 +128,49 @@ def test_what_is_taken_back_was_never_there(seed):
 
     assert market.offers
     assert seen(market) == seen(worked_out(market))
+
+
+@pytest.mark.parametrize(("what", "steps"), [("posted", 5), ("twice", 8), ("matched", 6)])
+def test_what_stumbles_half_way_is_taken_back_as_far_as_it_came(monkeypatch, what, steps):
+    """A promise of ours that breaks in the middle is rolled back like one at the end."""
+    chance = Random(7)
+    lots = tuple((security, 5) for security in LOTS[:3])
+    first, second = (replace(drawn_offer(chance), lots=lots) for _ in range(2))
+    events: dict[str, MarketEvent] = {
+        "posted": OfferPosted(effective_on=ON, offer=second),
+        "twice": OfferPosted(effective_on=ON, offer=replace(second, lots=(*lots, *lots))),
+        "matched": TradeMatched(effective_on=ON, trade=drawn_trade(chance, first, lots)),
+    }
+    for stumbles_at in range(1, steps + 1):
+        undo = Undo()
+        market = Market(undo)
+        market.apply(OfferPosted(effective_on=ON, offer=first), AT)
+        undo.forget()
+        before = seen(market)
+        with monkeypatch.context() as patched:
+            tripped = stumbling(patched, stumbles_at)
+            with pytest.raises(AssertionError):
+                market.apply(events[what], AT)
+            assert tripped or what == "twice"
+
+        undo.back_to(0)
+
+        assert seen(market) == before
+
+
+def stumbling(patched: pytest.MonkeyPatch, at: int) -> list[int]:
+    """Make the books stumble at one of the steps that note no way back of their own."""
+    steps: list[int] = []
+    tripped: list[int] = []
+    for name in ("lay", "lift"):
+        act = getattr(Table, name)
+
+        def step(*given: Any, act: Any = act) -> Any:
+            steps.append(len(steps) + 1)
+            if steps[-1] == at:
+                tripped.append(at)
+                raise AssertionError("half way")
+            return act(*given)
+
+        patched.setattr(Table, name, step)
+    return tripped

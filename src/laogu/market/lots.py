@@ -10,6 +10,8 @@ from laogu.basics import CUT, Event, SecurityId, Shelves, Undo
 Lots = tuple[tuple[SecurityId, int], ...]
 """Securities and how many units of each; together they are what is promised."""
 
+_Doing = Callable[[str, Lots], None]
+
 
 class LotReplaced(Event, frozen=True, kw_only=True, tag="market.lot_replaced.1"):
     """What is left of a lot is another security now; what was promised of it is promised of that.
@@ -24,7 +26,8 @@ class LotReplaced(Event, frozen=True, kw_only=True, tag="market.lot_replaced.1")
 class Promises:
     """What is promised of each security, and to which offer, order or trade.
 
-    Promising is the step back from letting go, and letting go from promising.
+    Promising is the step back from letting go, and letting go from promising: of the lots that were
+    done so far, so that what stumbles half way goes back as far as it came.
     """
 
     def __init__(self, undo: Undo) -> None:
@@ -34,18 +37,17 @@ class Promises:
 
     def promise(self, to: str, lots: Lots) -> None:
         """Promise lots to an offer, an order or a trade."""
-        self.lay(to, lots)
-        self._note((self, (self.lift, to, lots), CUT))
+        self._each(self.lay, self.lift, to, lots)
 
     def let_go(self, of: str, lots: Lots) -> None:
         """Let go of what was promised."""
-        self.lift(of, lots)
-        self._note((self, (self.lay, of, lots), CUT))
+        self._each(self.lift, self.lay, of, lots)
 
-    def cut(self, step: tuple[Callable[[str, Lots], None], str, Lots]) -> None:
+    def cut(self, step: tuple[_Doing, str, list[Lots]]) -> None:
         """Take back what was promised or let go of last."""
-        back, whose, lots = step
-        back(whose, lots)
+        back, whose, done = step
+        for lots in reversed(done):
+            back(whose, lots)
 
     def lay(self, to: str, lots: Lots) -> None:
         """Promise lots without a step back, which whoever calls notes."""
@@ -64,6 +66,19 @@ class Promises:
             committed[security] -= units
             if not committed[security]:
                 del committed[security]
+
+    def promised(self, to: str, lots: Lots) -> Lots:
+        """Return what of the lots is promised to something, each of them once."""
+        found = ((security, self.promised_to.on(security).get(to)) for security in dict(lots))
+        return tuple((security, units) for security, units in found if units is not None)
+
+    def _each(self, act: _Doing, back: _Doing, whose: str, lots: Lots) -> None:
+        """Do something with each lot, and note the way back as it is done."""
+        done: list[Lots] = []
+        self._note((self, (back, whose, done), CUT))
+        for one in lots:
+            act(whose, (one,))
+            done.append((one,))
 
     def move(self, of: str, lots: Lots, event: LotReplaced) -> Lots:
         """Promise the security that took another's place, and return the lots as they are now."""

@@ -40,17 +40,22 @@ class Offers:
         state = OfferState(offer=offer, posted_at=at)
         kept = self.offers.lay(offer.offer, state)
         assert kept is state, "another offer has that id"
-        self._index(offer, is_open=True)
         self._note((self, offer.offer, CUT))
+        self._index(offer, is_open=True)
 
     def cut(self, posted: OfferId) -> None:
-        """Take back the offer that was posted last."""
+        """Take back the offer that was posted last, as far as posting it came."""
         offer = self.offers[posted].offer
-        self._promises.lift(posted, offer.lots)
-        self.open_offers[offer.issuer].lift(posted)
+        self._promises.lift(posted, self._promises.promised(posted, offer.lots))
+        shelf = self.open_offers[offer.issuer]
+        if posted in shelf:
+            shelf.lift(posted)
+        piles = [self.offers_by[offer.maker]]
         if offer.answers is not None:
-            self.answers_to[offer.answers].lift()
-        self.offers_by[offer.maker].lift()
+            piles.append(self.answers_to[offer.answers])
+        for pile in piles:
+            if pile and pile[-1] == posted:
+                pile.lift()
         self.offers.lift(posted)
 
     def close(
