@@ -7,7 +7,7 @@ the answer: whoever reads, reads between batches, so nobody sees what is not dur
 
 import heapq
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -54,7 +54,8 @@ Outcome = Recorded | LaoguError
 
 _log = logging.getLogger("laogu.journal")
 
-_OURS = RINGING | {PersonForgotten, HolderForgotten, ClockMoved}
+_RARE = frozenset({PersonForgotten, HolderForgotten, ClockMoved})
+_OURS = RINGING | _RARE
 """Events that ask something of the journal itself; most ask nothing of it."""
 
 FORGET_EVERY_MS = 60_000
@@ -164,11 +165,7 @@ class Journal:
         )
         try:
             decided = OPERATIONS[command.operation].decide(self.books, command.request, asked)
-            if isinstance(decided, tuple):
-                events = decided
-                self.books.apply(events, at)
-            else:
-                events = tuple(self._one_by_one(decided, at))
+            events = self.books.apply(decided, at)
             self.books.check(events)
         except AssertionError as broken:
             _log.exception("promise broken by request %s", command.id)
@@ -180,12 +177,6 @@ class Journal:
             _log.exception("not foreseen, by request %s", command.id)
             raise NotForeseen(request=str(command.id)) from broken
         return events, asked
-
-    def _one_by_one(self, decided: Iterable[Event], at: datetime) -> Iterator[Event]:
-        """Take each event into the books before the next is decided: an act may be a list."""
-        for event in decided:
-            self.books.apply((event,), at)
-            yield event
 
 
 class _Batch:
@@ -368,6 +359,8 @@ class _Batch:
         """Do what events ask of the journal itself."""
         for one in alarms(self.books, events):
             heapq.heappush(self.journal.alarms, one)
+        if _RARE.isdisjoint(map(type, events)):
+            return
         for event in events:
             if isinstance(event, PersonForgotten | HolderForgotten):
                 self.forget.extend(event.erased)

@@ -101,10 +101,16 @@ class Books:
         """Return a book, or a room of one, by its name."""
         return attrgetter(name)(self)
 
-    def apply(self, events: Iterable[Event], recorded_at: datetime) -> None:
-        """Take in what happened; nothing is refused here."""
+    def apply(self, events: Iterable[Event], recorded_at: datetime) -> tuple[Event, ...]:
+        """Take in what happened and return it; nothing is refused here.
+
+        Each is taken in before the next is asked for: they may be decided one by one.
+        """
+        taken = []
         for event in events:
             self._apply[type(event)](event, recorded_at)
+            taken.append(event)
+        return tuple(taken)
 
     def check(self, events: Collection[Event]) -> None:
         """Break, if the books do not keep their promises where `events` touched them."""
