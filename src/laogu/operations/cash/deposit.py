@@ -13,7 +13,7 @@ from laogu.ledger import deposit, deposit_for_issuer
 from laogu.operations.asked import Asked, Request
 from laogu.operations.books import Books, Event
 from laogu.operations.cash.whose import whose
-from laogu.register import IssuerRegistered
+from laogu.register import HolderRegistered
 
 
 class DepositCash(Request, frozen=True, kw_only=True):
@@ -36,6 +36,6 @@ def deposit_cash(books: Books, request: DepositCash, asked: Asked) -> tuple[Even
     amount = money(request.amount, request.currency)
     reference = name(request.reference, longest=140)
     on = day_in("UTC", asked.at)
-    if isinstance(owner, IssuerRegistered):
-        return (deposit_for_issuer(owner.issuer, amount, reference=reference, on=on),)
-    return (deposit(owner.holder, amount, reference=reference, on=on),)
+    if isinstance(owner, HolderRegistered):
+        return (deposit(owner.holder, amount, reference=reference, on=on),)
+    return (deposit_for_issuer(owner.issuer, amount, reference=reference, on=on),)
