@@ -62,6 +62,30 @@ def test_what_is_kept_is_told_and_a_snapshot_of_before_the_copy(store):
         assert (its.wants_more, its.is_overtaken) == (False, False)
 
 
+@pytest.mark.parametrize("at_once", [1, 3, 1_000])
+def test_what_is_kept_is_told_in_pieces_and_two_readings_do_not_mix(monkeypatch, at_once):
+    store = MemoryStore(Memory(), write=True)
+    kept = [Kept(f"key-{number}", b"s", b"12") for number in range(5)]
+    store.append(ROWS, keep=kept)
+    monkeypatch.setattr(lent, "BYTES_AT_ONCE", at_once)
+    pieces: list[int] = []
+    some = lent._some
+
+    def counted(*given: object) -> list[object]:
+        found = some(*given)
+        pieces.append(len(found))
+        return found
+
+    monkeypatch.setattr(lent, "_some", counted)
+
+    with lending(store) as its:
+        first, second = its.kept(), its.kept(("key-3", "key-1"))
+        assert [next(first), next(second)] == [kept[0], kept[3]]
+        assert [*first] == kept[1:]
+        assert [*second] == [kept[1]]
+    assert max(pieces) == {1: 1, 3: 2, 1_000: 5}[at_once]
+
+
 def test_a_snapshot_of_after_the_copy_is_not_told(store):
     with lending(store, upto=3) as its:
         with pytest.raises(lent._NotLent):

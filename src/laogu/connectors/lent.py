@@ -8,17 +8,19 @@ what it reads and what it has at hand are of one moment.
 """
 
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BufferedIOBase
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from msgspec import Struct
 
 from laogu.basics import LaoguError
 from laogu.journal import Kept, Row, Snapshot, Store
 
+Told = TypeVar("Told")
+
 BYTES_AT_ONCE = 1 << 20
-"""Bytes of rows that are told at once; between them others may read."""
+"""Bytes of rows, or of what is kept, that are told at once; between them others may read."""
 
 
 class _NotLent(Exception):
@@ -52,6 +54,7 @@ class Lent:
         self.looks = _Looks(self, looks_upto)
         self.wants_more = False
         self.is_overtaken = False
+        self._readings = 0
 
     def ask(self, of: str, *given: Any) -> Any:
         """Return what the store has, or raise what it refuses."""
@@ -74,7 +77,11 @@ class Lent:
 
     def kept(self, keys: Sequence[str] | None = None) -> Iterator[Kept]:
         """Yield what is kept under `keys`; None yields all."""
-        yield from self.ask("kept", None if keys is None else list(keys))
+        self._readings += 1
+        reading, given = self._readings, None if keys is None else list(keys)
+        while found := self.ask("kept", reading, given):
+            yield from found
+            given = None
 
     def snapshot(self) -> Snapshot | None:
         """Return the snapshot with the highest `seq`, if it is no later than the copy."""
@@ -103,9 +110,10 @@ class _Looks:
 
 def answered(line: BufferedIOBase, store: Store) -> Any:
     """Answer what a copy asks of the store until it tells something else, and return that."""
+    readings: dict[int, Iterator[Kept]] = {}
     while isinstance(found := told(line), _Asked):
         try:
-            answer = _answer(store, found)
+            answer = _answer(store, found, readings)
         except LaoguError as no:
             answer = _Refused(type(no), no.facts)
         tell(line, answer)
@@ -123,25 +131,30 @@ def told(line: BufferedIOBase) -> Any:
     return pickle.load(line)  # noqa: S301 -- our own copy is at the other end
 
 
-def _answer(store: Store, asked: _Asked) -> Any:
+def _answer(store: Store, asked: _Asked, readings: dict[int, Iterator[Kept]]) -> Any:
+    """Return the next piece of what is asked for. readings: of what is kept, each where it is."""
     match asked.of:
         case "rows":
             after, upto = asked.given
-            return _some(store.rows(after=after, upto=upto))
+            return _some(store.rows(after=after, upto=upto), lambda row: len(row.body))
         case "looks":
             after, upto = asked.given
-            return _some(row for row in store.looks.rows(after=after) if row.seq <= upto)
+            looks = (row for row in store.looks.rows(after=after) if row.seq <= upto)
+            return _some(looks, lambda row: len(row.body))
         case "kept":
-            return list(store.kept(asked.given[0]))
+            reading, keys = asked.given
+            if reading not in readings:
+                readings[reading] = iter(store.kept(keys))
+            return _some(readings[reading], lambda one: len(one.content))
         case _:
             return store.snapshot()
 
 
-def _some(rows: Iterable[Row]) -> list[Row]:
+def _some(rows: Iterable[Told], measure: Callable[[Told], int]) -> list[Told]:
     found, size = [], 0
     for row in rows:
         found.append(row)
-        size += len(row.body)
+        size += measure(row)
         if size >= BYTES_AT_ONCE:
             break
     return found
