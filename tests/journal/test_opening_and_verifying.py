@@ -1,5 +1,6 @@
 """A market starts from its record; a snapshot only shortens that, and verification reads it all."""
 
+import tracemalloc
 import zlib
 from datetime import timedelta
 
@@ -17,7 +18,8 @@ from laogu.journal import (
     snapshot_of,
     verify,
 )
-from laogu.journal.packing import unpack
+from laogu.journal.packing import frame, unpack
+from laogu.journal.snapshots import books_in
 from tests.desk import MORNING, Desk, everything
 from tests.operations.fair import fair, requests
 
@@ -70,7 +72,9 @@ def test_a_snapshot_that_cannot_be_read_is_passed_over_and_said(desk):
     head = desk.journal.head
     books = msgspec.msgpack.decode(unpack(snapshot(desk).body, upto=-1))
     del books["ledger"]["moves"]
-    for body in (b"", b"\xc1", msgspec.msgpack.encode(books), msgspec.msgpack.encode(7)):
+    deep, odd = b"\x91" * 100_000, msgspec.msgpack.encode({key: [1] for key in books})
+    shapes = (msgspec.msgpack.encode(books), msgspec.msgpack.encode(7), deep, frame(deep), odd)
+    for body in (b"", b"\xc1", *shapes):
         desk.store.save_snapshot(Snapshot(head.seq, head.hash, body))
 
         again = desk.reopened()
@@ -78,6 +82,17 @@ def test_a_snapshot_that_cannot_be_read_is_passed_over_and_said(desk):
 
         assert everything(again.books) == everything(desk.books)
         assert verify(again.store).differences == ("snapshot",)
+
+
+@pytest.mark.parametrize("packed", [frame, zlib.compress])
+def test_a_snapshot_that_unfolds_without_end_takes_no_memory(packed):
+    body = packed(bytes(1 << 28))
+    tracemalloc.start()
+    try:
+        assert books_in(Snapshot(1, bytes(32), body)) is None
+        assert tracemalloc.get_traced_memory()[1] < 1 << 27
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_snapshot_that_an_earlier_version_packed_is_read(desk):

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from laogu.journal.chain import Head
-from laogu.journal.packing import frame, unpack
+from laogu.journal.packing import PACKED_UPTO, frame, unpack
 from laogu.journal.store import Snapshot
 from laogu.operations import Books
 
@@ -22,6 +22,14 @@ _PIECE = 500
 _encode = msgspec.msgpack.Encoder().encode
 _ONCE_PACKED = b"\x78"
 """How a body begins that an earlier version packed, by zlib; no map of MessagePack begins so."""
+_MOST_FOLDED = 256
+"""How many times as long as its frame a body may be. Books come to about ten; a frame that somebody
+made to unfold to more than the memory comes to thirty thousand."""
+_UNREADABLE = (
+    msgspec.DecodeError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+    zlib.error,
+)  # fmt: skip
+"""What reading a body raises that is no books: its shape is somebody else's to choose."""
 
 
 def snapshot_of(books: Books, head: Head) -> Snapshot:
@@ -49,12 +57,13 @@ def packed(head: Head, body: bytes) -> Snapshot:
 def books_in(snapshot: Snapshot) -> Books | None:
     """Return the books of a snapshot; None: it cannot be read, and the record has to be."""
     books = Books()
+    upto = max(PACKED_UPTO, len(snapshot.body) * _MOST_FOLDED)
     try:
-        body = unpack(snapshot.body, upto=-1)
+        body = unpack(snapshot.body, upto=upto)
         if body.startswith(_ONCE_PACKED):
-            body = zlib.decompress(body)
+            body = zlib.decompressobj().decompress(body, upto)
         books.take_up(msgspec.msgpack.decode(body))
-    except (msgspec.DecodeError, LookupError, TypeError, zlib.error):
+    except _UNREADABLE:
         return None
     return books
 
