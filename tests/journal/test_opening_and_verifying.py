@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from laogu.journal import (
     ChainBroken,
@@ -193,6 +194,17 @@ def test_documents_are_kept_once_under_their_hash(desk):
     desk.do("issuer.register", slug="other", name_en="Other")
     desk.do("terms.adopt", issuer="other", text=texts[0])
     assert desk.reopened().journal.document(adopted[0]) == texts[0]
+
+
+@pytest.mark.parametrize("is_name", [True, False])
+def test_a_name_or_a_document_that_somebody_changed_is_found_by_verification(desk, is_name):
+    kept = desk.memory.kept
+    changed = next(key for key in kept if key.startswith("personal_") is is_name)
+    kept[changed] = replace(kept[changed], content=b"\xff")
+
+    again = desk.reopened()
+
+    assert verify(again.store).differences == (f"kept.{changed}",)
 
 
 def test_the_first_moment_of_a_day_after_the_last_entry_is_not_before_it(desk):

@@ -85,7 +85,8 @@ def _opened_books(store: Store, *, now_ms: int, use_snapshot: bool) -> Opened:
     opened.books.check_all()
     for one in store.kept():
         if one.key.startswith("personal_"):
-            opened.personal[one.key] = one.content.decode()
+            # Verification names one that somebody has changed.
+            opened.personal[one.key] = one.content.decode(errors="replace")
         else:
             opened.documents.add(one.key)
     return opened

@@ -1,6 +1,7 @@
 """Verification: read the whole record again, rebuild every book from nothing, and compare."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from laogu.journal.entries import personal_in
 from laogu.journal.journal import Journal
 from laogu.journal.opening import SnapshotStrange, read
 from laogu.journal.snapshots import books_in
-from laogu.journal.store import Snapshot, Store
+from laogu.journal.store import Kept, Snapshot, Store
 from laogu.operations import Books
 
 
@@ -18,7 +19,8 @@ class Verified(Struct, frozen=True, kw_only=True):
     """What a verification found.
 
     differences: tables in which the rebuilt books differ from the snapshot or from the live books;
-                 empty: all agree; `snapshot`: it cannot be read.
+                 empty: all agree; `snapshot`: it cannot be read; `kept.` and its key: a name or a
+                 document that is not the one the record has the hash of.
     commitments: personal texts that were compared with the record. looks: entries of
                  the chain of looks, which was checked as well.
     """
@@ -59,13 +61,14 @@ def verify(store: Store, live: Journal | None = None) -> Verified:
             one = kept.get(personal.ref)
             if one is not None:
                 commitments += 1
-                text = one.content.decode()
+                text = one.content.decode(errors="replace")
                 if commitment(one.salt, text) != personal.commitment:
                     differences.append(f"kept.{personal.ref}")
         if snapshot is not None and row.seq == snapshot.seq:
             differences.extend(_against_snapshot(books, snapshot, row.hash))
     if snapshot is not None and snapshot.seq > head.seq:
         raise SnapshotStrange(seq=snapshot.seq)
+    differences.extend(_documents(kept.values()))
     books.check_all()
     if live is not None:
         differences.extend(f"live.{one}" for one in books.differences(live.books))
@@ -81,6 +84,14 @@ def verify(store: Store, live: Journal | None = None) -> Verified:
         looks=sum(1 for _ in check(store.looks.rows())),
         differences=tuple(differences),
     )
+
+
+def _documents(kept: Iterable[Kept]) -> Iterator[str]:
+    """Yield the documents that are not the ones whose hash the record holds."""
+    for one in kept:
+        named = one.key.startswith("personal_")
+        if not named and hashlib.sha256(one.content).hexdigest() != one.key:
+            yield f"kept.{one.key}"
 
 
 def _against_snapshot(books: Books, snapshot: Snapshot, row_hash: bytes) -> Iterator[str]:
