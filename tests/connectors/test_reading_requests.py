@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from laogu.basics import NotADay
-from laogu.connectors import FieldTwice, FieldUnreadable, read_fields, read_json, reading
+from laogu.connectors import (
+    FieldTwice,
+    FieldUnknown,
+    FieldUnreadable,
+    read_fields,
+    read_json,
+    reading,
+)
 from laogu.operations import OPERATIONS, QUESTIONS
 
 TEXTS = st.text(alphabet='ab":\\ {}équantity', max_size=12)
@@ -184,3 +191,24 @@ def test_every_day_of_a_request_however_deep_is_one_a_register_can_speak_of(name
         bad = b'"2026-'.join(pieces[:at]) + b'"0001-' + b'"2026-'.join(pieces[at:])
         with pytest.raises(NotADay):
             read_json(name, bad)
+
+
+@pytest.mark.parametrize(
+    ("operation", "body", "name", "known"),
+    [
+        ("register.load", {"issuer": "a", "rows": [{"holdr": "A"}]}, "rows[0].holdr", "quantity"),
+        ("register.load", {"isuer": "a", "rows": []}, "isuer", "issuer"),
+        ("offer.post_all", {"offers": [{"sellr": "A"}]}, "offers[0].sellr", "seller"),
+        ("convertible.load", {"issuer": "a", "rows": [{"line": 2, "kind": "note",
+         "issued_on": DAY, "later_rates": [{"rat": "1"}]}]}, "rows[0].later_rates[0].rat", "rate"),
+    ],
+)  # fmt: skip
+def test_an_unknown_field_is_told_with_its_place_and_the_fields_of_that_place(
+    operation, body, name, known
+):
+    with pytest.raises(FieldUnknown) as no:
+        read_json(operation, json.dumps(body).encode())
+
+    assert no.value.name == name
+    assert known in no.value.known
+    assert ("rows" in no.value.known) == (name == "isuer")

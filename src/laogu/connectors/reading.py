@@ -4,7 +4,7 @@ Behind the door everything is typed, complete and within range.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -103,7 +103,7 @@ class FieldUnknown(InvalidInput):
     code = "connectors.field_unknown"
     what = "There is no field {name} here."
     why = "Unknown fields are refused, so that a misspelt one is not passed over."
-    fix = "Use the fields of the operation: {known}."
+    fix = "Use the fields that are known there: {known}."
     name: str
     known: tuple[str, ...]
 
@@ -222,7 +222,8 @@ def explained(kind: type[Struct], wrong: str, given: object) -> InvalidInput:
         return at_field(FieldMissing(name=prefix + missing.group(1)), missing.group(1))
     unknown = re.search(r"unknown field `([^`]*)`", wrong)
     if unknown:
-        return FieldUnknown(name=unknown.group(1)[:60], known=kind.__struct_fields__)
+        prefix = f"{name}." if name else ""
+        return FieldUnknown(name=prefix + unknown.group(1)[:60], known=fields_at(kind, name))
     reason = wrong.partition(" - at `")[0]
     if reason.endswith("encoded date"):
         return at_field(NotADay(day=str(_value_at(given, name))[:40]), name)
@@ -232,6 +233,37 @@ def explained(kind: type[Struct], wrong: str, given: object) -> InvalidInput:
             return at_field(NotADay(day=missing_day), name)
     ours = (says for begins, says in _REASONS if reason.startswith(begins))
     return at_field(FieldUnreadable(name=name or "body", reason=next(ours, reason[:200])), name)
+
+
+def fields_at(kind: type[Struct], path: str) -> tuple[str, ...]:
+    """Return the fields of the object that stands at a path in a request, such as rows[3].
+
+    Where one of several kinds may stand there, those of all of them.
+    """
+    at: list[msgspec.inspect.Type] = [msgspec.inspect.type_info(kind)]
+    for step in re.findall(r"[^.\[\]]+|\[\.\.\.\]", path):
+        at = [inner for one in at for each in _one_of(one) for inner in _inside(each, step)]
+    kinds = (each for one in at for each in _one_of(one))
+    found = (one for one in kinds if isinstance(one, msgspec.inspect.StructType))
+    names = dict.fromkeys(field.encode_name for one in found for field in one.fields)
+    return tuple(names) or kind.__struct_fields__
+
+
+def _one_of(kind: msgspec.inspect.Type) -> tuple[msgspec.inspect.Type, ...]:
+    return kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
+
+
+def _inside(kind: msgspec.inspect.Type, step: str) -> Iterator[msgspec.inspect.Type]:
+    """Yield what stands in a kind under a step of a path: a field's name, or a place in a list."""
+    match kind:
+        case msgspec.inspect.StructType():
+            yield from (one.type for one in kind.fields if one.encode_name == step)
+        case msgspec.inspect.VarTupleType() | msgspec.inspect.ListType():
+            yield kind.item_type
+        case msgspec.inspect.DictType():
+            yield kind.value_type
+        case _:
+            pass
 
 
 def _value_at(given: object, path: str) -> object:
