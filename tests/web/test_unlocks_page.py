@@ -73,6 +73,15 @@ def test_one_company_may_be_asked_for(real):
     assert "Zhipu" not in page
 
 
+def test_one_day_ahead_is_counted_as_one():
+    with Practice().browser() as browser:
+        english, chinese = (words(browser.get(f"/{lang}/unlocks").text) for lang in ("en", "zh"))
+
+    assert "1 day ahead" in english
+    assert "days ahead" not in english
+    assert "前面有 1 个解禁日" in chinese
+
+
 def test_a_feed_gives_the_same_bytes_and_whole_days():
     days = [Released(on=date(2027, 1, 8), key="a", says="Ash, Ltd (example): 5 shares; all")]
     text = release_feed(days, title="Unlocks", on=date(2026, 11, 22))

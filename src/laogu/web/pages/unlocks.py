@@ -106,7 +106,7 @@ def unlocks(visit: Visit) -> Shown:
         place="markets",
         told_by=frozenset({"issuer:", "market", "clock"}),
         note=visit.said("What a release may do to a price is a model's; days and shares are not."),
-        facts_line=(visit.said("{count} days ahead", count=len({one.on for one in found})),),
+        facts_line=(_ahead(visit, len({one.on for one in found})),),
         rows=tuple(_row(one) for one in found),
         exports=corner(visit, "unlocks"),
         floats=tuple(_float_row(one) for one in subjects),
@@ -116,6 +116,12 @@ def unlocks(visit: Visit) -> Shown:
         back=Link(says=visit.said("Markets"), href=visit.to("/")),
     )
     return page(visit, "unlocks.html", shown)
+
+
+def _ahead(visit: Visit, days: int) -> str:
+    if days == 1:
+        return visit.said("1 day ahead")
+    return visit.said("{count} days ahead", count=days)
 
 
 def feed(visit: Visit) -> Shown:

@@ -148,8 +148,15 @@ def cell(visit: Visit, worths: Sequence[tuple[str, Worth, Link]]) -> Cell:
             visit,
             visit.said("5 to 95%: {band}.", band=WHOLE.band(band)) if total.low > 0 else "",
             visit.said("At the mark of today, and not what was paid."),
-            visit.said("{count} classes are not counted in it.", count=others) if others else "",
+            _not_counted(visit, others),
         ),
         link=why,
         is_why=True,
     )
+
+
+def _not_counted(visit: Visit, others: int) -> str:
+    """Return how many classes have no mark in the currency of the total; blank: none."""
+    if others < 2:
+        return visit.said("1 class is not counted in it.") if others else ""
+    return visit.said("{count} classes are not counted in it.", count=others)
