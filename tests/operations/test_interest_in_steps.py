@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from tests.pricing.test_waterfalls_from_the_books import told as told_waterfall
 from tests.pricing.test_waterfalls_from_the_books import waterfall
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-TERMS = {"later_rates": (LATER,), "day_count": "30_360", "payout": "cash"}
+TERMS: dict[str, Any] = {"later_rates": (LATER,), "day_count": "30_360", "payout": "cash"}
 
 
 def told(market) -> history.History:
