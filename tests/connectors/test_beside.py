@@ -197,7 +197,8 @@ def test_who_waits_for_a_copy_is_told_when_the_market_is_stopped(bed):
 
 def test_a_turn_is_free_again_only_when_a_copy_that_nobody_waits_for_has_ended(bed, monkeypatch):
     monkeypatch.setattr(beside, "AT_ONCE", 1)
-    copies, alive = Beside(bed.running), []
+    copies = Beside(bed.running)
+    alive: list[int] = []
 
     async def forever() -> None:
         await asyncio.sleep(10)
@@ -205,7 +206,7 @@ def test_a_turn_is_free_again_only_when_a_copy_that_nobody_waits_for_has_ended(b
     async def work() -> int:
         return process()
 
-    async def one_leaves() -> int:
+    async def one_leaves() -> Any:
         first = asyncio.create_task(copies.of("it", forever, whole=whole))
         while not copies._copies:  # noqa: ASYNC110 -- a copy that has begun tells nobody
             await asyncio.sleep(0.001)

@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_what_is_kept_is_told_in_pieces_and_two_readings_do_not_mix(monkeypatch,
     pieces: list[int] = []
     some = lent._some
 
-    def counted(*given: object) -> list[object]:
+    def counted(*given: Any) -> Any:
         found = some(*given)
         pieces.append(len(found))
         return found
