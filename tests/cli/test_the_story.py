@@ -26,6 +26,12 @@ def test_an_employee_sells_to_a_fund_and_one_holder_takes_a_part(desk: Desk):
     assert "answer the notice: take or waive" in waiting.out
     assert trade in waiting.out
 
+    noticed = desk.types("trade", "show", trade, by=DEE).out
+    assert f"seller: {DEE}, holder_" in noticed
+    (unanswered,) = (one for one in noticed.splitlines() if "who has not answered" in one)
+    assert NORTH in unanswered
+    assert "holder_" not in unanswered
+
     early = desk.types("trade", "settle", trade, by=OPERATOR)
     assert early.code == 3
     assert early.err.startswith("error agreements.notice_still_running: ")
@@ -40,6 +46,8 @@ def test_an_employee_sells_to_a_fund_and_one_holder_takes_a_part(desk: Desk):
     done = desk.types("trade", "show", trade, by=DEE)
     assert "8,000 shares at 18.50 USD" in done.out
     assert done.out.splitlines()[-1].split() == ["total", "8,000"]
+    bought = [one.split()[:2] for one in done.out.splitlines()[-3:-1]]
+    assert bought == [one.split()[:2] for one in (NORTH, JUNIPER)]
     table = desk.types("captable", "harrow", by=OPERATOR)
     rows = desk.does("captable", "harrow", by=IDA)["rows"]
     units = {row["holder"]: row["quantities"] for row in rows}

@@ -201,6 +201,8 @@ def test_the_story_reads_the_same_in_chinese(market):
         ]
 
     english, chinese = seen("en"), seen("zh")
+    named = english[0].pop("names"), chinese[0].pop("names")
+    assert [one[market.dee] for one in named] == [DEE, "迪伊·安农（示例）"]
     assert english[:2] == chinese[:2]
     assert (english[2]["issuers"][0]["name"], chinese[2]["issuers"][0]["name"]) == (
         "Harrow Instruments (example)", "哈罗仪器（示例）",

@@ -88,6 +88,7 @@ _TRADE = thing(
     notice=or_none(thing(rule=TEXT, last_day=DAY, ends_at=MOMENT, waits_for=many(TEXT))),
     consent=or_none(thing(giver=TEXT, answer=or_none(TEXT))),
     long_stop_at=MOMENT, through=or_none(DAY), settled_on=or_none(DAY), reason=or_none(TEXT),
+    names=by_id(or_none(TEXT)),
 )  # fmt: skip
 
 _RESULT = thing(

@@ -129,7 +129,7 @@ def _lists(running: Running) -> list[HTTPRouteHandler]:
         sight = sight_of(running, request)
         state = sight.trade(trade)
         running.saw(sight, "trade", state.trade.trade, owners=sight.sides_of(state))
-        return json_answer(questions.trade(running.books, state))
+        return json_answer(questions.trade(running.journal, state, lang=lang_of(request)))
 
     @get("/api/holdings/{holder:str}", include_in_schema=False)
     async def holdings(request: Request[Any, Any, Any], holder: FromPath[str]) -> Response[bytes]:

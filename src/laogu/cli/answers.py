@@ -205,7 +205,7 @@ class ConsentTold(Struct, frozen=True, kw_only=True):
 
 
 class TradeTold(Struct, frozen=True, kw_only=True):
-    """A trade and its life so far."""
+    """A trade and its life so far. names: of its holders; None: it has been forgotten."""
 
     trade_id: str
     seller_id: str
@@ -222,6 +222,7 @@ class TradeTold(Struct, frozen=True, kw_only=True):
     through: str | None
     settled_on: str | None
     reason: str | Any | None
+    names: dict[str, str | None] = {}
 
 
 class ReasonTold(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ import click
 from laogu.basics import Said, said
 from laogu.cli.answers import TradeTold, taken
 from laogu.cli.call import AskingCommand, Call, this_call
-from laogu.cli.drawing import draw, figure, figures, ids, line, moment, text, word
+from laogu.cli.drawing import FORGOTTEN, draw, figure, figures, ids, line, moment, text, word
 from laogu.cli.telling import tell
 
 
@@ -33,25 +33,37 @@ def _draw(call: Call, trade: TradeTold) -> None:
     if trade.parts:
         draw(
             call,
-            [ids(said("who buys in the end")), figures(said("quantity, shares"))],
-            [[one.holder_id, figure(one.quantity)] for one in trade.parts],
-            totals=[said("total"), figure(trade.quantity)],
+            [text(said("who buys in the end")), figures(said("quantity, shares")), ids(said("id"))],
+            [
+                [_name(trade, one.holder_id), figure(one.quantity), one.holder_id]
+                for one in trade.parts
+            ],
+            totals=[said("total"), figure(trade.quantity), ""],
             part=said("Parts"),
         )
+
+
+def _name(trade: TradeTold, holder: str) -> str | Said:
+    """Return a holder's name; its id where a market of an earlier version tells no names."""
+    return trade.names.get(holder, holder) or FORGOTTEN
+
+
+def _named(trade: TradeTold, holder: str) -> Said:
+    return said("{name}, {id}", name=_name(trade, holder), id=holder)
 
 
 def _facts(trade: TradeTold) -> list[Said]:
     """Return what stands now: who, which stage, what is waited for, by when."""
     facts = [
         said("stage: {stage}", stage=trade.stage),
-        said("seller: {holder}", holder=trade.seller_id),
-        said("buyer: {holder}", holder=trade.buyer_id),
+        said("seller: {holder}", holder=_named(trade, trade.seller_id)),
+        said("buyer: {holder}", holder=_named(trade, trade.buyer_id)),
     ]
     notice, consent = trade.notice, trade.consent
     if notice is not None and notice.waits_for:
         ends = {"rule": notice.rule, "day": notice.last_day, "moment": moment(notice.ends_at)}
         facts.append(said("notice {rule} runs through {day}, until {moment}", **ends))
-        waits = ", ".join(notice.waits_for)
+        waits = tuple(_name(trade, one) for one in notice.waits_for)
         facts.append(said("who has not answered: {holders}", holders=waits))
     if consent is not None and consent.answer is None:
         facts.append(said("consent is asked of: {giver}; it has no clock", giver=consent.giver))

@@ -131,9 +131,9 @@ def tape(books: Books, issuer: str) -> dict[str, Any]:
     return {"prints": rows, "next": None}
 
 
-def trade(books: Books, state: TradeState) -> dict[str, Any]:
-    """Return a trade's life so far."""
-    given = state.trade
+def trade(journal: Journal, state: TradeState, *, lang: str) -> dict[str, Any]:
+    """Return a trade's life so far, with the names of its holders by their ids."""
+    books, given = journal.books, state.trade
     decimals = books.register.classes[given.stock_class].decimals
     notice = books.agreements.notices.get(given.trade)
     consent = books.agreements.consents.get(given.trade)
@@ -164,6 +164,15 @@ def trade(books: Books, state: TradeState) -> dict[str, Any]:
         "through": state.through.isoformat() if state.through else None,
         "settled_on": state.settled_on.isoformat() if state.settled_on else None,
         "reason": state.reason,
+        "names": {
+            one: plain.name_of(books.register.holders[one], journal.personal, lang)
+            for one in (
+                given.seller,
+                given.buyer,
+                *(part.holder for part in state.parts),
+                *(notice.waits_for if notice is not None else ()),
+            )
+        },
     }
 
 
