@@ -124,9 +124,9 @@ def test_a_round_that_nobody_is_sure_of_is_named_as_it_was_told(real):
         why = words(browser.get("/en/company/moonshot/mark").text)
         chinese = words(browser.get("/zh/company/moonshot/mark").text)
 
-    assert "round, nobody is sure of it: counted as talks" in why
+    assert "primary round, nobody is sure of it: counted as talks" in why
     assert "融资轮次，存疑，按洽谈计" in chinese
-    assert "Without the round of 1 Jul 2026" in why
+    assert "Without the primary round of 1 Jul 2026" in why
 
 
 def test_the_headline_stands_beside_what_is_counted(real):

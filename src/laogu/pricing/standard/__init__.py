@@ -5,7 +5,7 @@ give the same digits.
 """
 
 from laogu.pricing.standard.ahead import ahead
-from laogu.pricing.standard.gathering import Books, Lock
+from laogu.pricing.standard.gathering import KINDS, Books, Lock
 from laogu.pricing.standard.marking import standard
 from laogu.pricing.standard.reading import USUAL_EXITS, USUAL_VOLATILITY
 from laogu.pricing.standard.shapes import (
@@ -27,7 +27,7 @@ from laogu.pricing.standard.through_time import on_days, through_time
 from laogu.pricing.standard.waterfalls import Taker, Waterfall, waterfall
 
 __all__ = [
-    "USUAL_EXITS", "USUAL_VOLATILITY", "Band", "Books", "Change", "ClassMark", "ClassTerm",
+    "KINDS", "USUAL_EXITS", "USUAL_VOLATILITY", "Band", "Books", "Change", "ClassMark", "ClassTerm",
     "Counted", "Headline", "Level", "Lock", "Moment", "Part", "Restricted", "Standard",
     "TakenOff", "Taker", "Term", "Waterfall", "ahead", "on_days", "standard", "through_time",
     "waterfall",

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from laogu.evidence import KINDS, AnchorKind
+from laogu.evidence import KINDS as ASKED
+from laogu.evidence import AnchorKind
 from laogu.pricing.marks import Kind
-from laogu.pricing.standard import Counted
+from laogu.pricing.standard import KINDS, Counted
 from laogu.web.drawing import Shape
 from laogu.web.pages.issuer.subject import Subject
 
@@ -51,8 +52,8 @@ PRICE_SHAPES: Mapping[Kind, Shape] = {
 
 def price_words(subject: Subject, one: Counted) -> str:
     """Return what kind of price it was told as: a round that nobody is sure of counts as talks."""
-    visit = subject.visit
-    if one.kind == "talks" and one.fact is not None:
+    kind = one.kind
+    if kind == "talks" and one.fact is not None:
         question = subject.books.evidence.facts[one.fact].said.question
-        return visit.show(KINDS[question.partition(".")[0]], of="anchor_kind")
-    return visit.show(one.kind, of="price_kind")
+        kind = KINDS[ASKED[question.partition(".")[0]]]
+    return subject.visit.show(kind, of="price_kind")
