@@ -114,28 +114,28 @@ UNKNOWN_STATUS = Remark(
 ROWS_OF_NO_SHARES = Remark(
     severity="warning",
     code="spreadsheet.rows_of_no_shares",
-    what="Rows left out, because they name options, notes or a plan: {count} (rows {rows}).",
+    what="Rows left out, because they name options, notes or a plan: {count} (rows: {rows}).",
     why="They are no shares, and would be counted as such.",
     fix="Bring them in a package; if they are shares, give them the name of their class.",
 )
 ROWS_ENDED = Remark(
     severity="note",
     code="spreadsheet.rows_ended",
-    what="Rows left out, because they ended: {count} (rows {rows}).",
+    what="Rows left out, because they ended: {count} (rows: {rows}).",
     why="They were cancelled, transferred or bought back; a register holds what is left.",
     fix="Nothing needs doing, if that is so on the day of the register.",
 )
 ROWS_DRAFTED = Remark(
     severity="warning",
     code="spreadsheet.rows_drafted",
-    what="Rows left out, because they are not yet in force: {count} (rows {rows}).",
+    what="Rows left out, because they are not yet in force: {count} (rows: {rows}).",
     why="A draft is nobody's holding.",
     fix="Bring them once they are signed.",
 )
 ROWS_BESIDE = Remark(
     severity="warning",
     code="spreadsheet.rows_beside",
-    what="Rows left out, because nothing in them is read as a holding: {count} (rows {rows}).",
+    what="Rows left out, because nothing in them is read as a holding: {count} (rows: {rows}).",
     why="Below a table stands who made it and when, or a note on it.",
     fix="Look at them; if one is a holding, write its holder, class and quantity.",
 )

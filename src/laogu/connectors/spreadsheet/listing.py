@@ -259,7 +259,7 @@ NO_HOLDINGS = Remark(
 TAKEN_AS_PERSONS = Remark(
     severity="warning",
     code="spreadsheet.taken_as_persons",
-    what="Holders without a stated kind, taken as persons: {count} (rows {rows}).",
+    what="Holders without a stated kind, taken as persons: {count} (rows: {rows}).",
     why="No name says company or fund, and a person's name is kept where it can be erased.",
     fix="Add a column kind (类型): person (自然人), organisation (机构) or residual (其余).",
 )
@@ -267,7 +267,7 @@ TAKEN_AS_PERSONS = Remark(
 TAKEN_AS_ORGANISATIONS = Remark(
     severity="note",
     code="spreadsheet.taken_as_organisations",
-    what="Holders without a stated kind, taken as organisations: {count} (rows {rows}).",
+    what="Holders without a stated kind, taken as organisations: {count} (rows: {rows}).",
     why="Their names say so. An organisation's name is recorded for good.",
     fix="If one of them is a person, add a column kind (类型) and write person (自然人).",
 )
@@ -275,7 +275,7 @@ TAKEN_AS_ORGANISATIONS = Remark(
 TAKEN_AS_RESIDUAL = Remark(
     severity="warning",
     code="spreadsheet.taken_as_residual",
-    what="Rows taken as the residual of holders who are not named: {count} (rows {rows}).",
+    what="Rows taken as the residual of holders who are not named: {count} (rows: {rows}).",
     why="Their names say so. Nobody can act for a residual row.",
     fix="Name the holders, or add a column kind (类型) and write what they are.",
 )
