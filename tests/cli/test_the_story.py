@@ -83,6 +83,18 @@ def test_a_holder_may_be_named_in_either_language(idle_desk: Desk):
     assert english.json == chinese.json == read.json
 
 
+@pytest.mark.parametrize("name", [JUNIPER, "刺柏老股基金（示例）"])
+def test_the_operator_names_a_holder_that_stands_on_no_register(desk: Desk, name: str):
+    booked = ("cash", "deposit", "--amount", "5.00", "--currency", "USD", "--reference", "line 7")
+
+    desk.does(*booked, "--holder", name, by=OPERATOR)
+
+    (cash,) = desk.does("holdings", "show", JUNIPER, by=KIT)["cash"]
+    assert cash["free"] == "1500005.00"
+    other = desk.types(*booked, "--holder", JUNIPER, "--json", by=IDA)
+    assert other.error["code"] == "cli.holder_name_unknown"
+
+
 def test_a_name_that_may_not_be_seen_names_nobody(idle_desk: Desk):
     words = ("transfer", "explain", *OFFER, "--quantity", "1", "--json", "--seller")
 

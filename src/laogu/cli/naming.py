@@ -20,9 +20,14 @@ def holder_id(market: RunningMarket, given: str, *, issuer: str | None = None) -
 
     issuer: on whose register the name is looked for; None: on every register of the market.
     Only names that who asks may see are found, in either language: those of the holders for whom
-    they act, and those on the registers.
+    they act, those on the registers, and, where none of these is meant, those on no register yet.
     """
-    return only_named(given, holders_named(market, issuer))
+    try:
+        return only_named(given, holders_named(market, issuer))
+    except HolderNameUnknown:
+        if not market.has_token or not given.strip():
+            raise
+        return only_named(given, _searched(market, given))
 
 
 def holders_named(market: RunningMarket, issuer: str | None) -> Iterator[tuple[str, str]]:
@@ -58,6 +63,15 @@ def only_named(given: str, named: Iterable[tuple[str, str]]) -> str:
     if len(found) > 1:
         raise HolderNameShared(given=given[:60], ids=tuple(sorted(found)))
     return str(found.pop())
+
+
+def _searched(market: RunningMarket, given: str) -> Iterator[tuple[str, str]]:
+    """Yield id and name of the holders that the market's search finds, in either language."""
+    for lang in ("zh", "en"):
+        found = market.in_language(lang).table("search", q=given.strip(), table="found")
+        for one in found["found"]:
+            if str(one["id"]).startswith("holder_"):
+                yield one["id"], one["name"]
 
 
 def _named(market: RunningMarket, issuer: str | None) -> Iterator[tuple[str, str]]:
