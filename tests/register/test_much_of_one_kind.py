@@ -39,6 +39,10 @@ def paid(stock_class: StockClassId, number: int) -> capital.FractionPaid:
     )  # fmt: skip
 
 
+PLACES = 3
+"""What one step takes of the list that `Undo.mark` measures."""
+
+
 class Replaced(Undo):
     """Notes how many values were replaced: of each, the old one has to be kept."""
 
@@ -65,7 +69,7 @@ def test_what_comes_back_to_a_pool_replaces_nothing_that_undo_would_keep():
         room.apply(returned(POOL, number), AT)
 
     assert undo.values == []
-    assert undo.mark() - mark == 2 * 300
+    assert undo.mark() - mark == PLACES * 2 * 300
     assert plans.pool_use(room, POOL, on=ON).returned == 300
 
 
@@ -77,7 +81,7 @@ def test_a_fraction_paid_replaces_nothing_that_undo_would_keep():
         room.apply(paid(SHARES, number), AT)
 
     assert undo.values == []
-    assert undo.mark() == 2 * 300
+    assert undo.mark() == PLACES * 2 * 300
     assert [event for event, _ in room.happened_to(SHARES)] == [
         paid(SHARES, number) for number in range(300)
     ]
