@@ -38,8 +38,7 @@ def test_a_page_cites_in_its_language_and_keeps_what_somebody_wrote():
         english = words(browser.get("/en/company/zhipu/facts").text)
         rules = words(browser.get("/zh/company/zhipu/rules").text)
 
-    # The day has a tag of its own, which keeps it on one line.
-    assert "公司在港交所的公告， 2026-01-07" in chinese
+    assert "公司在港交所的公告，2026-01-07" in chinese
     assert "Company filing at HKEX, 2026-01-07" in english
     assert "Company filing at HKEX" not in chinese
     assert "A letter (example)" in rules

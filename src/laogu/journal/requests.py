@@ -88,7 +88,7 @@ class MarketStopped(Unavailable):
 
     code = "journal.market_stopped"
     what = "The market takes no requests at the moment."
-    why = "An earlier entry could not be made durable: {reason}."
+    why = "An earlier entry could not be made durable. {reason}"
     fix = "Nothing was lost. The operator mends the disk and starts the market again."
     reason: str
 
