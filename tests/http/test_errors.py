@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from laogu.journal import NotRecorded
 from laogu.operations import OPERATIONS
 from tests.http.market import DEE, KIT, OPERATOR
 
@@ -35,7 +36,7 @@ def comes_about(family, market, language, monkeypatch):
             dee.asks("offer.withdraw", offer=offer)
             return dee.asks("offer.withdraw", offer=offer)
         case "unavailable":
-            monkeypatch.setattr(market.running.journal, "stopped", "the disk is full")
+            monkeypatch.setattr(market.running.journal, "stopped", NotRecorded(reason="disk is full").sentence("why"))
             return dee.asks("offer.post", **market.offer())
         case _:
             monkeypatch.setitem(

@@ -62,7 +62,8 @@ def all_is_well(bed: Bed, asked_for: list[Command], outcomes: list[object]) -> N
 
 def looked_again(bed: Bed) -> str | None:
     asyncio.run(bed.running.following.look_again())
-    return bed.running.journal.stopped
+    stopped = bed.running.journal.stopped
+    return None if stopped is None else str(stopped)
 
 
 class Line(threading.Thread):

@@ -79,7 +79,7 @@ def test_a_disk_that_fails_rolls_the_batch_back_tells_everybody_and_stops_the_ma
     # From now on nothing is taken, although the disk works again; previews and answers go on.
     (stopped,) = desk.record(deposit(desk))
     assert isinstance(stopped, MarketStopped)
-    assert "no space left on device" in stopped.reason
+    assert "no space left on device" in str(stopped.reason)
     assert desk.explain("ada", 100).result == "pass"
     assert verify(store, desk.journal).is_sound
     # Opened again, nothing that was confirmed is lost, and the very same request is new.

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from laogu.basics import said
 from laogu.journal import (
     AnotherWriter,
     CannotConnect,
@@ -91,7 +92,7 @@ def test_a_standby_whose_server_was_away_before_it_took_over_says_that_it_begins
     running = Running(store, desk.world)
     begun: list[int] = []
     running.following.on_begin = lambda: begun.append(running.journal.head.seq)
-    running.journal.stopped = "not yet"
+    running.journal.stopped = said("Not yet.")
 
     for _ in range(3):
         asyncio.run(running.following.look_again())

@@ -8,7 +8,7 @@ from decimal import Decimal
 import psycopg
 import pytest
 
-from laogu.basics import LaoguError
+from laogu.basics import LaoguError, said
 from laogu.bench.bed import TERMS, Bed
 from laogu.journal import (
     MarketStopped,
@@ -42,7 +42,7 @@ def test_who_is_overtaken_while_it_is_cut_off_follows_the_other_and_comes_back(u
                 " AND pid <> pg_backend_pid()"
             )
         other = Running(open_store(url, write=True, waits=True), RealWorld())
-        other.journal.stopped = "not yet"
+        other.journal.stopped = said("Not yet.")
         until_it_goes_on(other)
 
         assert isinstance(asked(bed, second), OutcomeUnknown | NotRecorded)
@@ -62,7 +62,7 @@ def test_who_is_overtaken_while_it_is_cut_off_follows_the_other_and_comes_back(u
 def test_names_documents_looks_and_what_falls_due_are_taken_over_too(url):
     with bed_in(url) as bed:
         other = Running(open_store(url, write=True, waits=True), RealWorld())
-        other.journal.stopped = "not yet"
+        other.journal.stopped = said("Not yet.")
         looked = asyncio.run(_made_meanwhile(bed))
         asyncio.run(other.following.look_again())
         assert other.journal.stands_by is not None

@@ -91,7 +91,7 @@ class Following:
             try:
                 await asyncio.to_thread(store.still_writes)
             except Unavailable as away:
-                self._journal.stopped = self._journal.stopped or away.say()[1]
+                self._journal.stopped = self._journal.stopped or away.sentence("why")
 
     async def look_again(self) -> None:
         """Take in what was recorded meanwhile, and become the writer if nobody is."""
@@ -109,10 +109,10 @@ class Following:
             stand_by(journal, other.pid)
         except Unavailable as away:
             # Who writes is not known any more; what was answered stays answered.
-            journal.stopped, journal.stands_by = away.say()[1], None
+            journal.stopped, journal.stands_by = away.sentence("why"), None
         except LaoguError as broken:
             self._is_over = True
-            journal.stopped, journal.stands_by = broken.say()[1], None
+            journal.stopped, journal.stands_by = broken.sentence("why"), None
             _log.critical("the market stops for good: %s", broken)
 
     async def _catch_up(self) -> None:
@@ -144,7 +144,7 @@ class Following:
 
 def stand_by(journal: Journal, writer: str) -> None:
     """Take no requests: another process writes the record."""
-    journal.stopped, journal.stands_by = StandsBy(writer=writer).say()[1], writer
+    journal.stopped, journal.stands_by = StandsBy(writer=writer).sentence("why"), writer
 
 
 def came_after(store: Store, head: Head) -> Followed:

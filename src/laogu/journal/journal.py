@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from laogu.basics import LaoguError, PersonId, made_at_ms
+from laogu.basics import LaoguError, PersonId, Said, made_at_ms
 from laogu.journal.chain import Head, link
 from laogu.journal.clock import World, new_request_id
 from laogu.journal.entries import Entry, decode, encode
@@ -82,7 +82,7 @@ class Journal:
         self.books: Books = opened.books
         self.head: Head = opened.head
         self.personal: dict[str, str] = opened.personal
-        self.stopped: str | None = None
+        self.stopped: Said | None = None
         self.stands_by: str | None = None
         self.documents = opened.documents
         self.remembered = opened.remembered
@@ -305,7 +305,7 @@ class _Batch:
 
     def _give_up(self, outcomes: list[Outcome], failed: LaoguError) -> list[Outcome]:
         self.roll_back()
-        self.journal.stopped = failed.say()[1]
+        self.journal.stopped = failed.sentence("why")
         _log.error("the market stops: %s", failed)
         return [failed if isinstance(one, Recorded) else one for one in outcomes]
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from laogu.basics import Conflict, Fault, InvalidInput, PersonId, Unavailable, made_at_ms
+from laogu.basics import Conflict, Fault, InvalidInput, PersonId, Said, Unavailable, made_at_ms
 from laogu.journal.entries import Entry
 from laogu.operations import Request
 
@@ -90,7 +90,7 @@ class MarketStopped(Unavailable):
     what = "The market takes no requests at the moment."
     why = "An earlier entry could not be made durable. {reason}"
     fix = "Nothing was lost. The operator mends the disk and starts the market again."
-    reason: str
+    reason: Said
 
 
 class StandsBy(Unavailable):
@@ -103,7 +103,7 @@ class StandsBy(Unavailable):
     writer: str
 
 
-def why_not(stopped: str, stands_by: str | None) -> MarketStopped | StandsBy:
+def why_not(stopped: Said, stands_by: str | None) -> MarketStopped | StandsBy:
     """Return why a market takes no request. stands_by: who writes its record instead, if known."""
     return MarketStopped(reason=stopped) if stands_by is None else StandsBy(writer=stands_by)
 

@@ -106,7 +106,7 @@ class Running:
         try:
             self.looking.write_down()
         except LaoguError as failed:
-            self.journal.stopped = failed.say()[1]
+            self.journal.stopped = failed.sentence("why")
 
     def close(self) -> None:
         """Save a snapshot and let go of the database."""

@@ -162,7 +162,7 @@ def _cells(visit: Visit, cash: tuple[CashRow, ...], live: int) -> Iterator[Cell]
     yield Cell(
         name=visit.said("Requests"),
         figure=visit.said("taken") if stopped is None else visit.said("stopped"),
-        says=visit.said("The last entry is durable.") if stopped is None else stopped,
+        says=visit.said("The last entry is durable.") if stopped is None else visit.say(stopped),
     )
 
 
