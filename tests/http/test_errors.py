@@ -36,7 +36,8 @@ def comes_about(family, market, language, monkeypatch):
             dee.asks("offer.withdraw", offer=offer)
             return dee.asks("offer.withdraw", offer=offer)
         case "unavailable":
-            monkeypatch.setattr(market.running.journal, "stopped", NotRecorded(reason="disk is full").sentence("why"))
+            failed = NotRecorded(reason="disk is full")
+            monkeypatch.setattr(market.running.journal, "stopped", failed.sentence("why"))
             return dee.asks("offer.post", **market.offer())
         case _:
             monkeypatch.setitem(
