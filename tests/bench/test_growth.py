@@ -196,8 +196,7 @@ def test_snapshots_are_a_constant_part_of_the_work(bed: Bed, monkeypatch):
     async def run():
         for _ in range(500):
             await keeping.execute_all([*bed.deposits(10)])
-        if keeping._saving is not None:
-            await keeping._saving
+        await keeping.saved()
 
     asyncio.run(run())
 

@@ -7,8 +7,10 @@ import msgspec
 import pytest
 
 from laogu.journal import MarketStopped, NotRecorded, Running, Writer, verify
-from laogu.journal.snapshots import pieces
+from laogu.journal.snapshots import books_in, pieces, rows
+from laogu.journal.store import Snapshot
 from laogu.market import OfferClosed
+from laogu.operations import Books
 from laogu.people import NotSignedIn
 from tests.desk import MORNING, Desk, asked_for, desk_at, has, holds, open_articles
 from tests.journal.failing import FailingStore
@@ -234,8 +236,7 @@ def test_a_snapshot_is_made_in_pieces_while_others_are_served(monkeypatch):
             await writer.execute(deposit(desk))
             saving = writer._saving
             at_once.append(saving is not None and not saving.done())
-        assert writer._saving is not None
-        await writer._saving
+        await writer.saved()
 
     asyncio.run(run())
 
@@ -244,6 +245,45 @@ def test_a_snapshot_is_made_in_pieces_while_others_are_served(monkeypatch):
     assert kept.seq < desk.journal.head.seq
     assert sum(at_once) > 1
     assert verify(desk.store, desk.journal).is_sound
+
+
+def test_a_snapshot_takes_the_moves_over_from_the_one_before(monkeypatch):
+    monkeypatch.setattr("laogu.journal.writer.SNAPSHOT_EVERY", 20)
+    monkeypatch.setattr("laogu.journal.snapshots._PIECE", 3)
+    desk = desk_at(MORNING, has("elm", 1))
+    encoded: list[tuple[int, int]] = []
+    kept: list[Snapshot] = []
+
+    def seen(moves, after, upto):
+        encoded.append((after, upto))
+        return rows(moves, after, upto)
+
+    monkeypatch.setattr("laogu.journal.writer.rows", seen)
+
+    async def run():
+        writer = Writer(desk.journal)
+        while len(kept) < 4:
+            await writer.execute(deposit(desk))
+            if writer._saving is not None and not writer._saving.done():
+                await writer.execute_all([deposit(desk), deposit(desk)])  # It goes on meanwhile.
+                await writer._saving
+                snapshot = desk.store.snapshot()
+                assert snapshot is not None
+                kept.append(snapshot)
+
+    asyncio.run(run())
+
+    # Each move was put into bytes once.
+    assert [after for after, _ in encoded] == [0, *(upto for _, upto in encoded[:-1])]
+    for number, snapshot in enumerate(kept, 1):
+        _, frames = msgspec.msgpack.decode(snapshot.body)
+        assert len(frames) == number
+        again = Books()
+        for _, entry in desk.journal.entries(upto=snapshot.seq):
+            again.apply(entry.events, entry.recorded_at)
+        found = books_in(snapshot)
+        assert found is not None
+        assert found.differences(again) == ()
 
 
 def test_the_pieces_of_a_snapshot_are_the_same_bytes_as_the_whole():
@@ -264,8 +304,7 @@ def test_a_snapshot_the_disk_does_not_take_is_no_loss(monkeypatch):
         writer = Writer(desk.journal)
         for _ in range(20):
             await writer.execute(deposit(desk))
-        assert writer._saving is not None
-        await writer._saving
+        await writer.saved()
 
     asyncio.run(run())
 

@@ -2,10 +2,11 @@
 
 import asyncio
 import os
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from laogu.app import long_lived
 from laogu.bench.bed import Bed, file_store, made_up
@@ -17,6 +18,8 @@ from laogu.journal import Command, Writer
 SINGLES = 2_000
 SHARED = 12_000
 LATE_MS = 5
+
+T = TypeVar("T")
 
 
 def _commands(folder: Path, wanted: set[str]) -> Iterator[Found]:
@@ -78,30 +81,37 @@ def _single(bed: Bed) -> float:
 
 def shared(bed: Bed, callers: int) -> float:
     """Return the deposits a second that so many callers get, who wait for each answer."""
-    waiting = bed.deposits(SHARED)
-    given = iter(list(waiting))
-    writer = bed.running.writer
-    return a_second(SHARED, lambda: run(_call(writer, given, callers)))
+    given = iter(list(bed.deposits(SHARED)))
+    return run(_call(bed.running.writer, given, callers))
 
 
-async def _call(writer: Writer, given: Iterator[Command], callers: int) -> None:
+async def _call(writer: Writer, given: Iterator[Command], callers: int) -> float:
+    """Return how many a second were answered.
+
+    A market has one loop for as long as it runs, so starting one is not timed, and a snapshot that
+    is on its way when the last caller has its answer goes on to its end.
+    """
+
     async def caller() -> None:
         for command in given:
             await writer.execute(command)
 
+    start = time.perf_counter_ns()
     async with asyncio.TaskGroup() as group:
         for _ in range(callers):
             group.create_task(caller())
+    took = time.perf_counter_ns() - start
+    await writer.saved()
+    return SHARED * 1_000_000_000 / took
 
 
-def run(work: Coroutine[Any, Any, None]) -> None:
+def run(work: Coroutine[Any, Any, T]) -> T:
     """Run to its end on the loop that serves, where it is there."""
     with suppress(ImportError):
         import uvloop
 
-        uvloop.run(work)
-        return
-    asyncio.run(work)
+        return uvloop.run(work)
+    return asyncio.run(work)
 
 
 COMMANDS = Bench(

@@ -15,7 +15,7 @@ from laogu.basics import LaoguError
 from laogu.journal.collecting import without_collecting
 from laogu.journal.journal import Journal, Outcome
 from laogu.journal.requests import Command, Recorded
-from laogu.journal.snapshots import packed, pieces, snapshot_of
+from laogu.journal.snapshots import Moves, packed, pieces, rows, snapshot_of
 
 _log = logging.getLogger("laogu.journal")
 
@@ -49,6 +49,7 @@ class Writer:
         self._is_called = False
         self._snapshot_at = journal.head.seq
         self._saving: asyncio.Task[None] | None = None
+        self._moves = Moves()
 
     def execute(self, command: Command) -> "asyncio.Future[Recorded]":
         """Wait for what the command came to, once it is durable; or for its refusal, raised."""
@@ -115,16 +116,32 @@ class Writer:
         One that the disk does not take is no loss: the record is whole, and the next one comes.
         """
         journal = self.journal
-        head, tables = journal.head, journal.books.set_aside()
-        body = bytearray()
+        head, tables = journal.head, journal.books.set_aside(but=("ledger",))
+        moves, before = journal.books.ledger.moves, self._moves
+        upto = len(moves)
+        others, more = bytearray(), bytearray()
         for piece in pieces(tables):
-            body += piece
+            others += piece
             await asyncio.sleep(0)
+        for piece in rows(moves, before.upto, upto):
+            more += piece
+            await asyncio.sleep(0)
+
+        def save() -> Moves:
+            after = before.more(upto, bytes(more))
+            journal.store.save_snapshot(packed(head, bytes(others), after))
+            return after
+
         try:
-            await asyncio.to_thread(lambda: journal.store.save_snapshot(packed(head, bytes(body))))
+            self._moves = await asyncio.to_thread(save)
         except LaoguError as failed:
             _log.warning("a snapshot was not saved: %s", failed)
         self._snapshot_at = head.seq
+
+    async def saved(self) -> None:
+        """Wait for the snapshot that is on its way, if one is."""
+        if self._saving is not None:
+            await self._saving
 
     def save_snapshot(self) -> None:
         """Save a snapshot of the books, where anything was recorded since the last."""

@@ -173,9 +173,9 @@ class Books:
                     pass
         self._check_promises(promised)
 
-    def set_aside(self) -> dict[str, Any]:
-        """Return the primary tables of every book, for a snapshot."""
-        return {name: set_aside(self.part(name)) for name in self.NAMES}
+    def set_aside(self, *, but: Collection[str] = ()) -> dict[str, Any]:
+        """Return the primary tables of every book, for a snapshot. but: names of books left out."""
+        return {name: set_aside(self.part(name)) for name in self.NAMES if name not in but}
 
     def take_up(self, tables: dict[str, Any]) -> None:
         """Fill empty books from a snapshot."""
