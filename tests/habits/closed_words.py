@@ -90,7 +90,9 @@ def closed_words() -> set[tuple[str, str]]:
         "over": {MARKET, "holder"},
         "baseline": set(marks.GUESSES),
         "class_turn": words_of(pricing.Turn),
-        "varied": words_of(pricing.Varied) | words_of(standard.ClassTerm),
+        "varied": words_of(pricing.Varied)
+        | words_of(standard.ClassTerm)
+        | words_of(history.Besides),
         "price_basis": words_of(marks.Basis),
         "price_kind": set(marks.SPREADS),
         "score_stage": set(marks.STAGES),

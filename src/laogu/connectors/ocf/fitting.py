@@ -4,6 +4,7 @@ A history says what is known. Where a version cannot say it, it is left out with
 it wants a field that nobody told, that is filled in with a finding, so that the package is valid.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 import msgspec
@@ -67,6 +68,7 @@ class Fitting:
         self._currency = currency
         self._first_day = first_day
         self._first_class = first_class
+        self._lacking: dict[tuple[str, tuple[str, ...]], list[str]] = {}
 
     def fits(self, said: Given) -> bool:
         """Return whether the version has the type of an object; a finding, where it has not."""
@@ -75,6 +77,20 @@ class Fitting:
             return True
         self.say(LEFT_OUT, said["id"], type=kind, version=self.version)
         return False
+
+    def lack(self, id_: str, kind: str, what: Iterable[str]) -> None:
+        """Remember what an object has that the package does not say, until all are written."""
+        key = (kind, tuple(what))
+        if key[1]:
+            self._lacking.setdefault(key, []).append(id_)
+
+    def say_what_lacks(self) -> None:
+        """Say what the package does not say, once for all objects that are alike in it.
+
+        It is said of the first of them.
+        """
+        for (kind, varied), ids in self._lacking.items():
+            self.say(PARTICULARS_LEFT_OUT, ids[0], type=kind, varied=varied, count=len(ids))
 
     def whole(self, said: Given, rest: str | None) -> Given:
         """Return an object with what was kept of it, and with everything the version asks for."""
@@ -127,6 +143,8 @@ class Fitting:
             value = said["date"]
         elif field in {"stock_class_id", "stock_class_ids"} and self._first_class is not None:
             value = self._first_class if field == "stock_class_id" else [self._first_class]
+        elif field == "termination_exercise_windows":
+            value = []
         elif field == "expiration_date":
             said[field] = None
             return
@@ -185,6 +203,20 @@ RIGHTS_LEFT_OUT = Remark(
     code="ocf.rights_left_out",
     what="The rights of {name} are not told whole: {varied}.",
     why="The standard has no words for them.",
+    fix="Send them along in another paper.",
+)
+PARTICULARS_LEFT_OUT = Remark(
+    severity="warning",
+    code="ocf.particulars_left_out",
+    what="Left out of {type}, {count} in all: {varied}.",
+    why="The standard has no words for them.",
+    fix="Send them along in another paper.",
+)
+GATE_LEFT_OUT = Remark(
+    severity="warning",
+    code="ocf.gate_left_out",
+    what="The standard has no event that a whole schedule waits for; that of {id} was left out.",
+    why="By these terms something vests earlier than it was agreed.",
     fix="Send them along in another paper.",
 )
 CLIFF_LEFT_OUT = Remark(

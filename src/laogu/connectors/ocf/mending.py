@@ -11,7 +11,7 @@ from laogu.connectors.ocf.values import day_of
 _NOTHING: tuple[Any, ...] = ("", {"omitted": True}, {"omitted": "true"})
 _NUMBERS = frozenset({"number", "above", "count", "authorized"})
 _DAYS = frozenset({"day", "day_or_none"})
-_TEXTS = frozenset({"text", "id"})
+_TEXTS = frozenset({"text", "id", "label"})
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _DAY_AND_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.+\-Z]+")
 # Days that an object may state though nobody keeps a register then.

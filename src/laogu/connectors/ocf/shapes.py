@@ -16,6 +16,7 @@ from laogu.connectors.ocf.values import (
     is_bool,
     is_count,
     is_day,
+    is_label,
     is_money,
     is_money_above,
     is_number,
@@ -101,6 +102,7 @@ _CONDITION = object_of(
 # The words of the tables below.
 KINDS: Final[dict[str, Check]] = {
     "text": is_text,
+    "label": is_label,
     "id": is_text,
     "number": is_number,
     "above": is_above,
@@ -161,7 +163,7 @@ KINDS: Final[dict[str, Check]] = {
 _APPROVED = "board_approval_date=day stockholder_approval_date=day"
 _ON_SECURITY = "date=day! security_id=id!"
 _ISSUED = (
-    f"{_ON_SECURITY} custom_id=text! stakeholder_id=id! {_APPROVED} consideration_text=any "
+    f"{_ON_SECURITY} custom_id=label! stakeholder_id=id! {_APPROVED} consideration_text=any "
     "security_law_exemptions=list~"
 )
 _VESTS = "vesting_terms_id=id vestings=vestings"

@@ -198,14 +198,18 @@ def _say_grant(said: Given, one: history.Issuance, more: history.Particulars) ->
         early_exercisable=more.is_early_exercisable,
     )
     said["expiration_date"] = iso(one.expires_on)
-    said["termination_exercise_windows"] = [
-        {
-            "reason": each.reason.upper(),
-            "period": each.period,
-            "period_type": each.unit.upper(),
-        }
-        for each in more.windows or ()
-    ]
+    # Units that are not exercised need no windows; of rights that are, none is not the same as
+    # not known.
+    windows = () if more.windows is None and one.compensation == "rsu" else more.windows
+    if windows is not None:
+        said["termination_exercise_windows"] = [
+            {
+                "reason": each.reason.upper(),
+                "period": each.period,
+                "period_type": each.unit.upper(),
+            }
+            for each in windows
+        ]
 
 
 def _say_warrant(said: Given, one: history.Issuance, more: history.Particulars) -> None:

@@ -35,6 +35,11 @@ def day_of(text: str) -> date | None:
     return found
 
 
+def is_label(value: Any) -> bool:
+    """Return whether it is a text, which may be blank: not every paper has a label."""
+    return type(value) is str and len(value) <= _LONGEST
+
+
 def is_text(value: Any) -> bool:
     """Return whether it is a text with something in it."""
     return type(value) is str and 0 < len(value) <= _LONGEST and value.strip() != ""

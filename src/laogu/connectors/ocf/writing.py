@@ -6,7 +6,7 @@ are our own and no word of a history becomes one.
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from laogu.connectors.ocf.findings import Findings, OCFFinding
 from laogu.connectors.ocf.fitting import (
     AS_CANCELLATIONS,
     CLIFF_LEFT_OUT,
+    GATE_LEFT_OUT,
     RIGHTS_LEFT_OUT,
     VERSIONS,
     Fitting,
@@ -135,6 +136,7 @@ def _write(
             {"filepath": file, "md5": md5}
             for file, md5 in _files(opened, listed, objects, writing.most_objects)
         ]
+    fitting.say_what_lacks()
     rest = msgspec.json.decode(kept.get(THE_MANIFEST, "{}"), type=dict[str, msgspec.Raw])
     for field, raw in rest.items():
         if field == "comments" or not writing.is_strict:
@@ -159,7 +161,7 @@ def _lists(told: history.History, kept: Kept, fitting: Fitting) -> dict[str, Ite
         ),
         "stock_classes_files": whole(_classes(told, fitting)),
         "stock_legend_templates_files": whole(map(said_legend, told.legends.values())),
-        "stock_plans_files": whole(map(said_plan, told.plans.values())),
+        "stock_plans_files": whole(_plans(told, fitting)),
         "vesting_terms_files": whole(_terms(told, fitting)),
         "valuations_files": whole(map(said_valuation, told.valuations.values())),
         "financings_files": whole(
@@ -178,18 +180,32 @@ def _classes(told: history.History, fitting: Fitting) -> Iterator[Given]:
         yield said_class(one)
 
 
+def _plans(told: history.History, fitting: Fitting) -> Iterator[Given]:
+    for one in told.plans.values():
+        fitting.lack(one.plan, "STOCK_PLAN", one.besides)
+        yield said_plan(one)
+
+
 def _terms(told: history.History, fitting: Fitting) -> Iterator[Given]:
     for one in told.terms.values():
         triggers = (each.trigger for each in one.vests.conditions)
         periods = [each.period for each in triggers if isinstance(each, AfterPeriod)]
         if not fitting.is_main and any(each.cliff is not None for each in periods):
             fitting.say(CLIFF_LEFT_OUT, one.terms, id=one.terms, version=fitting.version)
+        if one.vests.gate is not None:
+            fitting.say(GATE_LEFT_OUT, one.terms, id=one.terms)
+            if one.vests.gate_until is not None:
+                fitting.lack(one.terms, "VESTING_TERMS", ("last day of the event",))
         yield said_terms(one, is_main=fitting.is_main)
 
 
 def _changes(told: history.History, fitting: Fitting) -> Iterator[Given]:
-    units = {one.security: one.units for one in told.changes if isinstance(one, history.Issuance)}
+    issued = {one.security: one for one in told.changes if isinstance(one, history.Issuance)}
     for change in told.changes:
+        if isinstance(change, history.VestingNoted) and _is_of_gate(told, change, issued):
+            # Its terms are written without the gate, so nothing there has this name.
+            fitting.lack(change.id, "TX_VESTING_EVENT", ("what vesting waited for",))
+            continue
         if isinstance(change, history.Consolidation) and not fitting.is_main:
             fitting.say(AS_CANCELLATIONS, change.id, version=fitting.version)
             for security in change.securities:
@@ -201,12 +217,34 @@ def _changes(told: history.History, fitting: Fitting) -> Iterator[Given]:
                         how="cancellation",
                         security=security,
                         kind="stock",
-                        units=units.get(security),
+                        units=None if security not in issued else issued[security].units,
                         reason=f"Consolidated into {change.result}",
                     )
                 )
         else:
-            yield stated(change)
+            said = stated(change)
+            fitting.lack(change.id, said["object_type"], _beyond(change))
+            yield said
+
+
+def _beyond(change: history.AnyChange) -> tuple[str, ...]:
+    """Return what a change says for which the standard has no words."""
+    if isinstance(change, history.Issuance):
+        rights = [one.right for one in change.triggers if one.right is not None]
+        if any(one.mechanism.matures_on is not None for one in rights):
+            return ("last day of a note", *change.besides)
+    return change.besides
+
+
+def _is_of_gate(
+    told: history.History, noted: history.VestingNoted, issued: Mapping[str, history.Issuance]
+) -> bool:
+    """Return whether what came about is the gate of a whole schedule, and no condition of it."""
+    grant = issued.get(noted.security)
+    terms = None if grant is None else told.terms.get(grant.terms or "")
+    if terms is None or noted.condition in terms.conditions:
+        return False
+    return noted.condition == terms.vests.gate
 
 
 def _files(

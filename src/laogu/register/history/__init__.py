@@ -10,6 +10,7 @@ leaves a choice.
 """
 
 from laogu.register.history.applied import Multiplied, multiplied, times_multiplied, written_out
+from laogu.register.history.besides import Besides
 from laogu.register.history.breaches import Breach, Breaches, amount
 from laogu.register.history.changes import (
     DECIMALS,
@@ -64,13 +65,13 @@ from laogu.register.history.snapshot import snapshot
 from laogu.register.history.soundness import check_figures
 
 __all__ = [
-    "DECIMALS", "ONE", "USUAL", "Acceptance", "Amount", "AnyChange", "AuthorizedAdjusted", "Breach",
-    "Breaches", "Change", "Consolidation", "Document", "Exemption", "Financing", "Held", "History",
-    "Holder", "HolderChanged", "How", "Interest", "Issuance", "Legend", "Lives", "Mechanism",
-    "Multiplied", "Order", "OverDays", "PartialExercise", "Particulars", "Place", "Plan",
-    "PoolAdjusted", "Position", "Ratio", "RatioAdjusted", "Readings", "Repricing", "Retirement",
-    "ReturnedToPool", "Right", "SecurityKind", "Split", "SplitReading", "StockClass", "Trigger",
-    "Valuation", "VestingAccelerated", "VestingNoted", "VestingTerms", "amount", "check",
-    "check_figures", "is_final", "made_by", "multiplied", "place_of", "positions", "snapshot",
-    "times_multiplied", "usual_currency", "written_out",
+    "DECIMALS", "ONE", "USUAL", "Acceptance", "Amount", "AnyChange", "AuthorizedAdjusted",
+    "Besides", "Breach", "Breaches", "Change", "Consolidation", "Document", "Exemption",
+    "Financing", "Held", "History", "Holder", "HolderChanged", "How", "Interest", "Issuance",
+    "Legend", "Lives", "Mechanism", "Multiplied", "Order", "OverDays", "PartialExercise",
+    "Particulars", "Place", "Plan", "PoolAdjusted", "Position", "Ratio", "RatioAdjusted",
+    "Readings", "Repricing", "Retirement", "ReturnedToPool", "Right", "SecurityKind", "Split",
+    "SplitReading", "StockClass", "Trigger", "Valuation", "VestingAccelerated", "VestingNoted",
+    "VestingTerms", "amount", "check", "check_figures", "is_final", "made_by", "multiplied",
+    "place_of", "positions", "snapshot", "times_multiplied", "usual_currency", "written_out",
 ]  # fmt: skip

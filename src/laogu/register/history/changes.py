@@ -44,11 +44,15 @@ CountedBy = Literal[
 
 
 class Change(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag_field="change"):
-    """One thing that happened on a day. id: of the change itself, not of a security."""
+    """One thing that happened on a day. id: of the change itself, not of a security.
+
+    besides: what else our record has of it, for which a history has no words of its own.
+    """
 
     id: str
     on: date
     line: int
+    besides: tuple[str, ...] = ()
 
 
 class Exemption(Struct, frozen=True, gc=False):

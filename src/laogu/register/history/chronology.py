@@ -116,7 +116,8 @@ def _check_vesting(
         breaches.say(VESTS_BY_NOTHING, act, "security_id", security=issued.security)
         return
     terms = lives.history.terms.get(issued.terms)
-    if terms is not None and act.condition not in terms.conditions:
+    known = () if terms is None else (*terms.conditions, terms.vests.gate)
+    if terms is not None and act.condition not in known:
         breaches.say(CONDITION_UNKNOWN, act, "vesting_condition_id", name=act.condition)
     if act.begins and begun:
         breaches.say(VESTING_BEGUN_TWICE, act, "security_id", security=issued.security)

@@ -54,6 +54,7 @@ class Mechanism(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False)
     what is taken off a price. multiple: paid back instead when the issuer is sold.
     counted: what belongs to the capital; None: nobody listed it. counts: the same in words.
     says: of a custom mechanism, or of a price, what holds, in words.
+    matures_on: the last day of a note.
     """
 
     kind: MechanismKind
@@ -75,6 +76,7 @@ class Mechanism(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False)
     payout: Literal["deferred", "cash"] | None = None
     accrual: Literal["daily", "monthly", "quarterly", "semi_annual", "annual"] | None = None
     compounding: Literal["compounding", "simple"] | None = None
+    matures_on: date | None = None
     says: str | None = None
 
 

@@ -73,7 +73,10 @@ class StockClass(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A plan out of which shares are granted. reserved: how many at first."""
+    """A plan out of which shares are granted. reserved: how many at first.
+
+    besides: what else it has, for which a history has no words of its own.
+    """
 
     plan: str
     name: str
@@ -83,6 +86,7 @@ class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     when_cancelled: WhenCancelled | None = None
     board_on: date | None = None
     holders_on: date | None = None
+    besides: tuple[str, ...] = ()
 
 
 class VestingTerms(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -67,10 +67,12 @@ def warrant_of(ground: Ground, issued: history.Issuance) -> room.IssuedWarrant:
     more = issued.particulars or history.Particulars()
     paid = issued.cost
     vests: Any = None
-    if issued.vestings:
-        scale = ground.scale_of(issued)
-        if scale is not None and all(not units % 10**10 for _, units in issued.vestings):
-            vests = tuple([Instalment(on, scale.units(units)) for on, units in issued.vestings])
+    scale = ground.scale_of(issued)
+    if scale is not None and issued.terms is not None:
+        vests = ground.terms.get((issued.terms, scale.decimals))
+    is_whole = all(not units % history.ONE for _, units in issued.vestings)
+    if scale is not None and issued.vestings and is_whole:
+        vests = tuple([Instalment(on, scale.units(units)) for on, units in issued.vestings])
     return room.IssuedWarrant(
         security=ground.security(issued.security),
         issuer=ground.issuer,

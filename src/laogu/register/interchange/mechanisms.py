@@ -115,6 +115,7 @@ def _note(one: history.Mechanism, capital: rounds.Capitalization | None) -> roun
         cap=_money(one.cap),
         discount=_part(one.discount),
         mfn=bool(one.most_favoured),
+        matures_on=one.matures_on,
         exit_multiple=None if one.multiple is None else _proportion(one.multiple),
         capitalization=capital,
     )
@@ -230,6 +231,7 @@ def _told_note(one: rounds.Note) -> history.Mechanism:
         cap=_told_money(one.cap),
         discount=_told_part(one.discount),
         most_favoured=one.mfn or None,
+        matures_on=one.matures_on,
         multiple=None if one.exit_multiple is None else _told_proportion(one.exit_multiple),
         **_told_capital(one.capitalization),
     )

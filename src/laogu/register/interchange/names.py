@@ -1,6 +1,6 @@
 """How what stands on a register is called in a history: by the id it came with, or by our own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -10,6 +10,11 @@ from laogu.register import history, plans
 from laogu.register.interchange.figures import Scale
 from laogu.register.interchange.undone import Undone
 from laogu.register.state import Register
+
+
+def besides(there: Mapping[history.Besides, object]) -> tuple[history.Besides, ...]:
+    """Return the names of what is there, of all that a history has no words for."""
+    return tuple([name for name, is_there in there.items() if is_there])
 
 
 class Telling:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from laogu.basics import IssuerId, Name, StockClassId
 from laogu.register import capital, history, papers, plans
 from laogu.register.interchange.figures import told_price
-from laogu.register.interchange.names import Telling
+from laogu.register.interchange.names import Telling, besides
 from laogu.register.interchange.rights import beyond_words, described_on, told_right
 from laogu.register.interchange.told_convertibles import tell_convertibles
 from laogu.register.interchange.told_grants import pool_scale, tell_plans
@@ -136,6 +136,7 @@ def _plans(telling: Telling) -> dict[str, history.Plan]:
             line=0,
             when_cancelled=plan.when_cancelled,
             board_on=plan.approved_on,
+            besides=besides({"acceptance": plan.needs_acceptance, "rest days": plan.rest_days}),
         )
     return found
 

@@ -1,5 +1,6 @@
 """Convertibles and warrants of a register, told as a history."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ from laogu.register import history
 from laogu.register.interchange.convertibles import SAID_SOURCES
 from laogu.register.interchange.figures import told_money, told_price, told_quantity
 from laogu.register.interchange.mechanisms import told_triggers
-from laogu.register.interchange.names import Telling
+from laogu.register.interchange.names import Telling, besides
 
 _SAFE: Final = frozenset({"cancellation", "transfer", "retraction"})
 _ESTIMATES: Final = frozenset(
@@ -102,8 +103,28 @@ def _tell_end(telling: Telling, named: str, end: room.ConvertibleEnd) -> None:
             balance=balance,
             trigger=event.trigger if isinstance(event, room.ConvertibleConverted) else None,
             reason=event.reason or None,
+            besides=_beyond(event),
         )
     )
+
+
+def _beyond(event: room.ConvertiblesEvent) -> tuple[history.Besides, ...]:
+    """Return what an end has for which a history has no words."""
+    found: dict[history.Besides, object] = {}
+    match event:
+        case room.ConvertibleConverted():
+            found = {
+                "interest": event.interest is not None,
+                "conversion price": event.price is not None,
+                "cash left over": event.left_over is not None,
+            }
+        case room.WarrantExercised():
+            found = {"payment": event.paid is not None, "fair value": event.value is not None}
+        case room.ConvertibleEnded() | room.WarrantEnded():
+            found = {"kind of end": event.by in {"repayment", "expiry"}}
+        case _:
+            pass
+    return besides(found)
 
 
 class _Warrant:
@@ -143,6 +164,7 @@ class _Warrant:
         counted = SAID_SOURCES[issued.quantity_source]
         common = _common(self.telling, issued) | {"id": f"issue-{named}", "security": named}
         into = None if issued.into is None else self.telling.stock_class(issued.into)
+        terms, vestings = self._vests()
         return history.Issuance(
             on=on,
             kind="warrant",
@@ -153,9 +175,23 @@ class _Warrant:
             price=None if price is None else price.value,
             cost=None if issued.purchase_price is None else told_money(issued.purchase_price),
             expires_on=issued.expires_on,
+            terms=terms,
+            vestings=vestings if quantity == issued.quantity else (),
             particulars=history.Particulars(exemptions=_exemptions(issued), counted_by=counted),
+            besides=besides({"vesting": issued.vests is not None and not terms and not vestings}),
             **common,
         )
+
+    def _vests(self) -> tuple[str | None, tuple[tuple[date, int], ...]]:
+        """Return the terms by which it vests, or what vests on which day."""
+        issued, telling = self.warrant.issued, self.telling
+        if isinstance(issued.vests, str):
+            found = telling.register.plans.terms[issued.vests]
+            return found.origin or issued.vests, ()
+        if issued.vests is None or issued.into is None:
+            return None, ()
+        scale = telling.scales[issued.into]
+        return None, tuple([(one.on, scale.told(one.units)) for one in issued.vests])
 
     def _exercised(self, event: room.WarrantExercised) -> None:
         telling, on = self.telling, event.effective_on
@@ -184,6 +220,7 @@ class _Warrant:
                 trigger=event.trigger,
                 reason=event.reason or None,
                 consideration=None if event.by == "not_told" else event.by,
+                besides=_beyond(event),
             )
         )
 
@@ -208,5 +245,6 @@ class _Warrant:
                 results=tuple([telling.security(one.security) for one in event.resulting]),
                 balance=balance,
                 reason=event.reason or None,
+                besides=_beyond(event),
             )
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from laogu.register import history, plans, vesting
 from laogu.register.interchange.figures import Scale, told_price
-from laogu.register.interchange.names import Telling
+from laogu.register.interchange.names import Telling, besides
 
 _LEFT = "termination_"
 
@@ -44,6 +44,7 @@ def _tell_pool(telling: Telling, pool: plans.Pool) -> None:
                 line=0,
                 plan=named,
                 units=scale.told(event.units),
+                besides=besides({"reason": event.reason}),
             )
         )
     for number, (back, _) in enumerate(telling.register.plans.returned_to(pool)):
@@ -124,6 +125,20 @@ class _Life:
             terms=terms,
             vestings=vestings,
             particulars=None if more == history.Particulars() else more,
+            besides=self._beyond(),
+        )
+
+    def _beyond(self) -> tuple[str, ...]:
+        """Return what the grant has for which a history has no words."""
+        granted = self.granted
+        begins = granted.vests_from is not None
+        return besides(
+            {
+                "day of grant": granted.granted_on != self.grant.issued_on,
+                "start of vesting": begins and self._start() is None,
+                "fair value": granted.fair_value is not None,
+                "whose service counts": granted.served_by is not None,
+            }
         )
 
     def _tell(self, event: plans.GrantEvent, number: int, after: plans.GrantEvent | None) -> None:
@@ -196,18 +211,19 @@ class _Life:
     ) -> None:
         how: history.How = "exercise" if isinstance(event, plans.GrantExercised) else "release"
         rest = _rest_after(event, after)
-        apart = None
+        apart = []
         if event.withheld:
-            apart = f"{history.amount(self.scale.told(event.withheld)):f} withheld"
-        elif apart_units := event.elsewhere + event.gone:
-            apart = f"shares of {history.amount(self.scale.told(apart_units)):f} told apart"
+            apart.append(f"{history.amount(self.scale.told(event.withheld)):f} withheld")
+        if apart_units := event.elsewhere + event.gone:
+            apart.append(f"shares of {history.amount(self.scale.told(apart_units)):f} told apart")
         self._retired(
             how,
             event,
             number,
             results=tuple([self.telling.security(one.security) for one in event.shares]),
             balance=None if rest is None else self.telling.security(rest.security),
-            consideration=apart,
+            consideration=", ".join(apart) or None,
+            besides=_beyond_use(event),
         )
 
     def _ended(self, event: plans.GrantEnded, number: int, after: plans.GrantEvent | None) -> None:
@@ -225,7 +241,11 @@ class _Life:
             balance = telling.security(rest.security)
         elif event.left:
             balance = self._next_name()
-        more: dict[str, Any] = {"results": results, "balance": balance}
+        said_so = event.by in {"cancellation", "retraction", "transfer"}
+        more: dict[str, Any] = {
+            "results": results, "balance": balance,
+            "besides": besides({"kind of end": not said_so}),
+        }  # fmt: skip
         self._retired(how, event, number, units=units, reason=event.reason or None, **more)
         for grant in (*event.resulting, *(() if event.balance is None else (event.balance,))):
             telling.holder(grant.holder)
@@ -261,6 +281,22 @@ class _Life:
                 **more,
             )
         )
+
+
+def _beyond_use(event: plans.GrantExercised | plans.GrantReleased) -> tuple[str, ...]:
+    """Return what an exercise or a release has for which a history has no words."""
+    if isinstance(event, plans.GrantReleased):
+        return besides({"rate of tax": event.rate})
+    return besides(
+        {
+            "way of paying": event.by != "not_told",
+            "payment": event.paid is not None,
+            "reference": event.reference,
+            "fair value": event.fair_value is not None,
+            "source": event.source,
+            "cash paid out": event.rest is not None,
+        }
+    )
 
 
 def _rest_after(

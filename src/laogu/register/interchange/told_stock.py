@@ -6,7 +6,7 @@ from decimal import Decimal
 from laogu.basics import SecurityId, StockClassId
 from laogu.register import capital, history
 from laogu.register.interchange.figures import told_money, told_price, told_quantity
-from laogu.register.interchange.names import Telling
+from laogu.register.interchange.names import Telling, besides
 from laogu.register.interchange.rights import told_ratio
 from laogu.register.lives import Retired, Security
 from laogu.register.stock import IssuedStock
@@ -17,6 +17,7 @@ _MOST_DIGITS = 10
 
 def tell_stock(telling: Telling) -> None:
     """Tell every security of stock and everything that happened to a class."""
+    made = _made_of_others(telling)
     for stock_class in telling.classes:
         _tell_class(telling, stock_class)
         ended: dict[tuple[SecurityId, ...], list[Security]] = {}
@@ -24,7 +25,7 @@ def tell_stock(telling: Telling) -> None:
             lived = telling.register.securities[security]
             if telling.undone.holds(security):
                 continue
-            telling.add(issuance(telling, lived))
+            telling.add(_issuance(telling, lived, is_made=security in made))
             _accepted(telling, security)
             if lived.retired is not None:
                 key = lived.retired.into or (security,)
@@ -33,8 +34,18 @@ def tell_stock(telling: Telling) -> None:
             _tell_end(telling, lives)
 
 
-def issuance(telling: Telling, lived: Security) -> history.Issuance:
-    """Return how a security came to be."""
+def _made_of_others(telling: Telling) -> set[SecurityId]:
+    """Return the securities that came of others, which say since when they have their holder."""
+    ends = (
+        telling.register.securities[security].retired
+        for stock_class in telling.classes
+        for security in telling.register.of_class.on(stock_class)
+    )
+    return {one for end in ends if end is not None for one in end.into}
+
+
+def _issuance(telling: Telling, lived: Security, *, is_made: bool) -> history.Issuance:
+    """Return how a security came to be. is_made: of others, as by a transfer."""
     stock = lived.stock
     scale = telling.scales[stock.stock_class]
     named = telling.security(stock.security)
@@ -53,6 +64,15 @@ def issuance(telling: Telling, lived: Security) -> history.Issuance:
         currency=None if cost is None else cost.currency,
         price=price,
         cost=None if price is not None else cost,
+        besides=besides(
+            {
+                "day of acquisition": not is_made
+                and stock.acquired_on not in {None, lived.issued_on},
+                "restrictions": stock.restrictions,
+                "waivers": stock.waived or stock.waived_through,
+                "source": stock.source or stock.sure,
+            }
+        ),
     )
 
 
