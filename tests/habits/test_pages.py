@@ -10,8 +10,9 @@ from babel.messages.pofile import read_po
 from tests.habits.sources import ROOT, tracked_files
 
 GENERATED = "docs/reference/"
+DECISIONS = "docs/decisions/"
 # After these a stop ends no sentence.
-SHORT = re.compile(r"\b(?:Art|Arts|Inc|Ltd|Co|No|vs|cf|e\.g|i\.e|ch|sec)\.$")
+SHORT = re.compile(r"(?<!['’])\b(?:Art|Arts|Inc|Ltd|Co|No|vs|cf|e\.g|i\.e|ch|s|sec)\.$")
 
 
 def pages() -> list[str]:
@@ -23,13 +24,17 @@ def text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def prose(content: str) -> Iterator[tuple[int, str]]:
-    """Yield line and text of everything that is no table, no heading and no block of code."""
+def prose(content: str, *, of_decision: bool = False) -> Iterator[tuple[int, str]]:
+    """Yield line and text of everything that is no table, no heading and no block of code.
+
+    of_decision: its text stands beside its labels, so what is indented is no code there.
+    """
     inside = False
+    other = ("|", "#", "<") if of_decision else ("|", "#", "<", "    ")
     for number, line in enumerate(content.splitlines(), start=1):
         if line.startswith("```"):
             inside = not inside
-        elif not inside and line.strip() and not line.startswith(("|", "#", "<", "    ")):
+        elif not inside and line.strip() and not line.startswith(other):
             yield number, line.strip()
 
 
@@ -79,17 +84,25 @@ def test_a_line_holds_one_sentence():
         f"{name}:{number}: {line}"
         for name in pages()
         if not name.startswith(GENERATED)
-        for number, line in prose(text(name))
+        for number, line in prose(text(name), of_decision=name.startswith(DECISIONS))
         if sentences_in(line) > 1
     ]
 
     assert crowded == []
 
 
+def test_what_stands_beside_a_label_of_a_decision_is_prose():
+    page = "Context       One.\n              Two. Three.\n"
+
+    assert [line for _, line in prose(page)] == ["Context       One."]
+    assert [line for _, line in prose(page, of_decision=True)][1:] == ["Two. Three."]
+
+
 def test_sentences_are_counted():
     assert sentences_in("One here. Two there.") == 2
     assert sentences_in("第一句。第二句。") == 2
     assert sentences_in("As Art. 84 says, `a. B` and [x. Y](z) count once.") == 1
+    assert sentences_in("The Companies Act 2006, s. 121, and the owner's. Two.") == 2
     assert sentences_in("1. Version 0.1 is one.") == 1
 
 
