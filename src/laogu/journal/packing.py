@@ -37,6 +37,22 @@ def frame(body: bytes) -> bytes:
     return _packer.compress(body, _packer.FLUSH_FRAME)
 
 
+class Frame:
+    """A frame on its way, of a body that comes in pieces and is never there as a whole."""
+
+    def __init__(self) -> None:
+        self._packer = zstd.ZstdCompressor(level=_LEVEL)
+        self._made: list[bytes] = []
+
+    def add(self, piece: bytes) -> None:
+        """Take in the next piece of the body."""
+        self._made.append(self._packer.compress(piece))
+
+    def whole(self) -> bytes:
+        """Return the frame; nothing is added any more."""
+        return b"".join((*self._made, self._packer.flush()))
+
+
 def unpack(stored: bytes, *, upto: int = PACKED_UPTO) -> bytes:
     """Return the body of what is stored; blank where it is a frame that we did not make.
 

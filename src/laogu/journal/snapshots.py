@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from laogu.journal.chain import Head
-from laogu.journal.packing import PACKED_UPTO, frame, unpack
+from laogu.journal.packing import PACKED_UPTO, Frame, unpack
 from laogu.journal.store import Snapshot
 from laogu.ledger import Move
 from laogu.operations import Books
@@ -44,16 +44,19 @@ class Moves(Struct, frozen=True):
     upto: int = 0
     frames: tuple[bytes, ...] = ()
 
-    def more(self, upto: int, body: bytes) -> "Moves":
-        """Return these and those up to `upto`, which a body has."""
-        return self if upto == self.upto else Moves(upto, (*self.frames, frame(body)))
+    def more(self, upto: int, its: bytes) -> "Moves":
+        """Return these and those up to `upto`, which one more frame has."""
+        return self if upto == self.upto else Moves(upto, (*self.frames, its))
 
 
 def snapshot_of(books: Books, head: Head) -> Snapshot:
     """Return a snapshot of the books after entry `head.seq`."""
-    moves = books.ledger.moves
-    others = b"".join(pieces(books.set_aside(but=("ledger",))))
-    return packed(head, others, Moves().more(len(moves), b"".join(rows(moves, 0, len(moves)))))
+    others, moves, upto = Frame(), Frame(), len(books.ledger.moves)
+    for piece in pieces(books.set_aside(but=("ledger",))):
+        others.add(piece)
+    for piece in rows(books.ledger.moves, 0, upto):
+        moves.add(piece)
+    return put_together(head, others.whole(), Moves().more(upto, moves.whole()))
 
 
 def pieces(tables: Mapping[str, Mapping[str, Mapping[Any, Any]]]) -> Iterator[bytes]:
@@ -79,12 +82,12 @@ def rows(moves: Mapping[int, Move], after: int, upto: int) -> Iterator[bytes]:
         yield _encode(piece)[len(_header(len(piece))) :]
 
 
-def packed(head: Head, others: bytes, moves: Moves) -> Snapshot:
-    """Return the snapshot of the moves of cash and of the other books.
+def put_together(head: Head, others: bytes, moves: Moves) -> Snapshot:
+    """Return the snapshot of the moves of cash and of the frame of the other books.
 
     It is packed, so that the disk is not kept from entries.
     """
-    return Snapshot(head.seq, head.hash, _encode((frame(others), moves.frames)))
+    return Snapshot(head.seq, head.hash, _encode((others, moves.frames)))
 
 
 def books_in(snapshot: Snapshot) -> Books | None:

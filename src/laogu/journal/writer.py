@@ -14,8 +14,9 @@ from typing import Any
 from laogu.basics import LaoguError
 from laogu.journal.collecting import without_collecting
 from laogu.journal.journal import Journal, Outcome
+from laogu.journal.packing import Frame
 from laogu.journal.requests import Command, Recorded
-from laogu.journal.snapshots import Moves, packed, pieces, rows, snapshot_of
+from laogu.journal.snapshots import Moves, pieces, put_together, rows, snapshot_of
 
 _log = logging.getLogger("laogu.journal")
 
@@ -119,21 +120,18 @@ class Writer:
         head, tables = journal.head, journal.books.set_aside(but=("ledger",))
         moves, before = journal.books.ledger.moves, self._moves
         upto = len(moves)
-        others, more = bytearray(), bytearray()
+        others, more = Frame(), Frame()
         for piece in pieces(tables):
-            others += piece
+            others.add(piece)
             await asyncio.sleep(0)
         for piece in rows(moves, before.upto, upto):
-            more += piece
+            more.add(piece)
             await asyncio.sleep(0)
-
-        def save() -> Moves:
-            after = before.more(upto, bytes(more))
-            journal.store.save_snapshot(packed(head, bytes(others), after))
-            return after
-
+        after = before.more(upto, more.whole())
+        snapshot = put_together(head, others.whole(), after)
         try:
-            self._moves = await asyncio.to_thread(save)
+            await asyncio.to_thread(journal.store.save_snapshot, snapshot)
+            self._moves = after
         except LaoguError as failed:
             _log.warning("a snapshot was not saved: %s", failed)
         self._snapshot_at = head.seq
