@@ -18,7 +18,8 @@ from laogu.connectors.languages import words
 from laogu.operations import Books, Event, Sight
 from laogu.register import convertibles, history, interchange, plans, rounds
 from tests.connectors.papers_in_full import Papers
-from tests.desk import MORNING, Desk, asked_for, desk_at
+from tests.desk import MORNING, Desk, asked_for, desk_at, holds, open_articles
+from tests.encumbering import encumber
 from tests.granting import granted, with_plan
 
 WHO_IS_MEANT = frozenset({"security", "issuer", "origin", "plan", "vesting"})
@@ -245,3 +246,60 @@ def test_a_package_of_grants_that_waited_for_an_event_is_read_again():
     assert [one.say() for one in again.findings if one.severity == "error"] == []
     assert [one for one in history.check(history.Lives(told.history))
             if one.remark.severity == "error"] == []  # fmt: skip
+
+
+def test_a_grant_is_told_in_the_units_of_the_day():
+    desk = desk_at(MORNING, open_articles, holds("ada", 10), with_plan(1_000))
+    grant = granted(desk, "dee", 100, vests="four years")
+    desk.wait(days=3)
+    desk.do("stock_class.split", "ida", issuer="harrow", stock_class="Ordinary",
+            new=Decimal(2), old=Decimal(1), rounding="floor")  # fmt: skip
+    sight = Sight(desk.books, desk.people["ida"])
+    left_out = []
+    units = []
+    for on in (desk.today - timedelta(1), desk.today):
+        told = history_told(desk.journal, "harrow", as_of=on, sight=sight)
+        _, findings = package_of(told, version="main", is_strict=False, is_snapshot=False)
+        left_out.append(any("units before a split" in one.say()[0] for one in findings))
+        (issued,) = [
+            one for one in told.history.changes
+            if isinstance(one, history.Issuance) and one.security == grant
+        ]  # fmt: skip
+        units.append((history.amount(issued.units or 0), issued.price))
+
+    assert units == [(Decimal(100), "2.00"), (Decimal(200), "1.00")]
+    assert left_out == [False, True]
+
+
+def test_what_others_have_in_shares_is_named_while_it_lies_on_them():
+    desk = desk_at(MORNING, open_articles, holds("ada", 10))
+    (lot,) = desk.lots("ada")
+    pledge = encumber(desk, "pledge", lot.security, "ben", basis="contract")
+    sight = Sight(desk.books, desk.people["ida"])
+
+    def left_out() -> list[str]:
+        told = history_told(desk.journal, "harrow", as_of=None, sight=sight)
+        _, findings = package_of(told, version="main", is_strict=False, is_snapshot=True)
+        return [one.say()[0] for one in findings if one.code == "ocf.particulars_left_out"]
+
+    assert left_out() == ["Left out of TX_STOCK_ISSUANCE, 1 in all: encumbrances."]
+
+    desk.do("encumbrance.lift", "ben", encumbrance=pledge, reason="paid")
+
+    assert left_out() == []
+
+
+def test_what_is_owed_on_capital_is_named():
+    desk = desk_at(MORNING)
+    desk.do("stock_class.register", "ida", issuer="harrow", name_en="Capital", decimals=2)
+    desk.do(
+        "contribution.subscribe", "ida", issuer="harrow", stock_class="Capital", quantity=1_000,
+        holder=desk.holder("pine"), due_on=date(2027, 6, 30),
+    )  # fmt: skip
+    sight = Sight(desk.books, desk.people["ida"])
+
+    told = history_told(desk.journal, "harrow", as_of=None, sight=sight)
+    _, findings = package_of(told, version="main", is_strict=False, is_snapshot=True)
+
+    left_out = [one.say()[0] for one in findings if one.code == "ocf.particulars_left_out"]
+    assert left_out == ["Left out of TX_STOCK_ISSUANCE, 1 in all: contributions."]

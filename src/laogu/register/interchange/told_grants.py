@@ -19,10 +19,11 @@ def tell_plans(telling: Telling) -> None:
     room = telling.register.plans
     for plan in room.plans_of.on(telling.issuer):
         if room.plans[plan].registered_at not in telling.undone.moments:
-            _tell_pool(telling, room.plans[plan])
+            # Of a day before a split of its class, in the units of that day.
+            _tell_pool(telling, room.plans[plan].as_of(telling.as_of))
     for security in room.of_issuer.on(telling.issuer):
         if not telling.undone.holds(security):
-            _Life(telling, room.grants[security]).tell()
+            _Life(telling, room.grants[security].as_of(telling.as_of)).tell()
     for holder in room.served.on(telling.issuer):
         _tell_service(telling, telling.service_of(holder))
 
@@ -44,7 +45,7 @@ def _tell_pool(telling: Telling, pool: plans.Pool) -> None:
                 line=0,
                 plan=named,
                 units=scale.told(event.units),
-                besides=besides({"reason": event.reason}),
+                besides=besides({"reason": event.reason not in {"", "split"}}),
             )
         )
     for number, (back, _) in enumerate(telling.register.plans.returned_to(pool)):
@@ -137,6 +138,7 @@ class _Life:
                 "day of grant": granted.granted_on != self.grant.issued_on,
                 "start of vesting": begins and self._start() is None,
                 "fair value": granted.fair_value is not None,
+                "units before a split": self.grant.before,
                 "whose service counts": granted.served_by is not None,
             }
         )

@@ -71,9 +71,19 @@ def _issuance(telling: Telling, lived: Security, *, is_made: bool) -> history.Is
                 "restrictions": stock.restrictions,
                 "waivers": stock.waived or stock.waived_through,
                 "source": stock.source or stock.sure,
+                "encumbrances": _is_encumbered(telling, lived),
+                "contributions": stock.security in telling.register.capital.contributions,
             }
         ),
     )
+
+
+def _is_encumbered(telling: Telling, lived: Security) -> bool:
+    """Return whether somebody has a right in shares that stand on the day that is told."""
+    if lived.retired is not None and lived.retired.on <= telling.as_of:
+        return False
+    touching = telling.register.encumbrances.touching(lived.stock)
+    return any(one.binds_on(telling.as_of) and one.units_on(lived.stock) for one in touching)
 
 
 def _price_of(stock: IssuedStock, decimals: int) -> str | None:
