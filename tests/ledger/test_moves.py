@@ -55,11 +55,12 @@ class Drawn:
             assert sum(posting.minor for posting in one.postings) == 0
             assert self.ledger.sums[one.currency] == 0
             # Cash is free before it is promised, so `cash_of` finds every currency that moved.
-            for account, currency in self.ledger.accounts:
-                kind, _, whose = account.partition("/")
-                if kind == "held":
-                    holder = HolderId(whose.partition("/")[0])
-                    assert (free(holder), currency) in self.ledger.accounts
+            for currency, accounts in self.ledger.accounts.items():
+                for account in accounts:
+                    kind, _, whose = account.partition("/")
+                    if kind == "held":
+                        holder = HolderId(whose.partition("/")[0])
+                        assert self.ledger.has_moved(free(holder), currency)
 
     def stands(self, account: str, currency: str = "USD") -> int:
         return self.ledger.stands_at(account, currency)

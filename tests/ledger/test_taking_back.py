@@ -58,7 +58,7 @@ def seen(ledger: Ledger) -> dict[str, object]:
     """Return all that a ledger holds; an empty shelf says nothing."""
     return {
         "moves": list(ledger.moves.items()),
-        "accounts": dict(ledger.accounts),
+        "accounts": {one: dict(its) for one, its in ledger.accounts.items() if its},
         "sums": dict(ledger.sums),
         "numbers": {one: list(ledger.numbers_of(one)) for one in HOLDERS},
         "holds": {key: dict(shelf) for key, shelf in ledger.holds_of.items() if shelf},

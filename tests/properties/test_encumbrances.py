@@ -93,7 +93,7 @@ class EncumberedMarket(Market):
     @invariant()
     def cash_that_is_promised_is_promised_to_something_that_lives(self):
         books = self.desk.books
-        for (account, _), minor in books.ledger.accounts.items():
+        for account, minor in books.ledger.accounts.get("USD", {}).items():
             kind, _, purpose = account.partition("/")
             if not minor or kind not in {"held", "escrow"}:
                 continue

@@ -79,8 +79,8 @@ def stands(desk):
         desk.held(),
         dict(desk.books.market.committed),
         {name: (desk.free(name), desk.promised(name)) for name in names},
-        {account: minor for account, minor in desk.books.ledger.accounts.items()
-         if account[0].startswith("escrow/") and minor},
+        {account: minor for account, minor in desk.books.ledger.accounts["USD"].items()
+         if account.startswith("escrow/") and minor},
     )  # fmt: skip
 
 

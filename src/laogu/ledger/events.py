@@ -46,6 +46,12 @@ def held(holder: HolderId, purpose: str) -> str:
     return f"held/{holder}/{purpose}"
 
 
+def holder_of(account: str) -> HolderId | None:
+    """Return whose cash an account has, free or promised; None: no holder's."""
+    kind, _, rest = account.partition("/")
+    return HolderId(rest.partition("/")[0]) if kind in {"free", "held"} else None
+
+
 def escrow(purpose: str) -> str:
     """Return the account of cash that waits for one trade to settle."""
     return f"escrow/{purpose}"

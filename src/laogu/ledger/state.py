@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from laogu.basics import CUT, HolderId, Shelves, Table, Undo
-from laogu.ledger.events import CashMoved, LedgerEvent
+from laogu.ledger.events import BANK, CashMoved, LedgerEvent, free, holder_of
 
 
 class Move(Struct, frozen=True, array_like=True, gc=False):
@@ -31,9 +31,11 @@ class Ledger:
         self._note = undo.note
         self.moves: dict[int, Move] = {}
         # What follows from the moves.
-        self.accounts: dict[tuple[str, str], int] = {}
+        self.accounts: dict[str, dict[str, int]] = {}
+        """At how many minor units each account stands, by currency."""
         self.sums: Table[str, int] = Table(undo)
         self.moves_of: dict[str, list[int]] = {}
+        """The numbers of the moves of a holder's cash, by the account of what is free of it."""
         self.holds_of: Shelves[HolderId, tuple[str, str], int] = Shelves(undo)
 
     def apply(self, event: LedgerEvent, recorded_at: datetime) -> None:
@@ -49,24 +51,28 @@ class Ledger:
         """Take back the last move. stood: at what its accounts stood before; None: it was new."""
         number = len(self.moves)
         event = self.moves.pop(number).moved
-        done = event.postings[: len(stood)]
+        done, accounts = event.postings[: len(stood)], self.accounts[event.currency]
         for posting, before in zip(reversed(done), reversed(stood), strict=True):
             if before is None:
-                del self.accounts[posting.account, event.currency]
+                del accounts[posting.account]
             else:
-                self.accounts[posting.account, event.currency] = before
-            kind, _, whose = posting.account.partition("/")
-            own = self.moves_of.get(whose if kind == "free" else whose.partition("/")[0])
+                accounts[posting.account] = before
+            holder = holder_of(posting.account)
+            own = None if holder is None else self.moves_of.get(free(holder))
             if own and own[-1] == number:
                 own.pop()
 
     def stands_at(self, account: str, currency: str) -> int:
         """Return the minor units in an account; 0 where nothing ever was."""
-        return self.accounts.get((account, currency), 0)
+        return self.accounts.get(currency, _NONE).get(account, 0)
+
+    def has_moved(self, account: str, currency: str) -> bool:
+        """Return whether anything of a currency was ever in an account."""
+        return account in self.accounts.get(currency, _NONE)
 
     def numbers_of(self, holder: HolderId) -> Sequence[int]:
         """Return the numbers of the moves of a holder's cash, in their order."""
-        return self.moves_of.get(holder, ())
+        return self.moves_of.get(free(holder), ())
 
     def reindex(self) -> None:
         """Work out the tables that follow from the moves."""
@@ -75,28 +81,35 @@ class Ledger:
 
     def _index(self, number: int, event: CashMoved, stood: list[int | None]) -> None:
         """Take a move into what follows from the moves. stood: to say at what accounts stood."""
-        currency, accounts, moves_of = event.currency, self.accounts, self.moves_of
+        currency, moves_of = event.currency, self.moves_of
+        accounts = self.accounts.get(currency)
+        if accounts is None:
+            accounts = self.accounts[currency] = {}
         total = 0
         for posting in event.postings:
             account, minor = posting.account, posting.minor
-            key = (account, currency)
-            before = accounts.get(key)
+            before = accounts.get(account)
             stood.append(before)
-            accounts[key] = stands = minor if before is None else before + minor
+            accounts[account] = stands = minor if before is None else before + minor
             total += minor
-            kind, _, whose = account.partition("/")
-            if kind == "held":
-                whose = whose.partition("/")[0]
-                self._hold(HolderId(whose), key, stands)
-            elif kind != "free":
-                continue
-            own = moves_of.get(whose)
-            if own is None:
-                moves_of[whose] = [number]
-            elif not own or own[-1] != number:
+            own = moves_of.get(account)
+            # Whose it is has to be read from its name where it is no free cash that moved before.
+            if own is None and account != BANK:
+                own = self._moves_with(account, currency, stands)
+            if own is not None and (not own or own[-1] != number):
                 own.append(number)
         if total or currency not in self.sums:
             self.sums.increase(currency, total)
+
+    def _moves_with(self, account: str, currency: str, stands: int) -> list[int] | None:
+        """Return the moves of the holder whose account this is; None: it is no holder's."""
+        holder = holder_of(account)
+        if holder is None:
+            return None
+        whole = free(holder)
+        if account != whole:
+            self._hold(holder, (account, currency), stands)
+        return self.moves_of.setdefault(whole, [])
 
     def _hold(self, holder: HolderId, key: tuple[str, str], stands: int) -> None:
         """Keep at hand what of a holder's cash is promised, by account."""
@@ -105,3 +118,6 @@ class Ledger:
             holds[key] = stands
         elif key in holds:
             del holds[key]
+
+
+_NONE: Mapping[str, int] = {}

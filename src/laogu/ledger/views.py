@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from laogu.basics import HolderId, IssuerId, Money
-from laogu.ledger.events import MoveKind, free, held, of_issuer
+from laogu.ledger.events import MoveKind, free, held, holder_of, of_issuer
 from laogu.ledger.state import Ledger
 
 
@@ -44,7 +44,7 @@ def cash_of(ledger: Ledger, holder: HolderId) -> tuple[Cash, ...]:
             Money(promised(ledger, holder, currency), currency),
         )
         for currency in sorted(ledger.sums)
-        if (account, currency) in ledger.accounts
+        if ledger.has_moved(account, currency)
     )
 
 
@@ -54,7 +54,7 @@ def cash_of_issuer(ledger: Ledger, issuer: IssuerId) -> tuple[Money, ...]:
     return tuple(
         Money(ledger.stands_at(account, currency), currency)
         for currency in sorted(ledger.sums)
-        if (account, currency) in ledger.accounts
+        if ledger.has_moved(account, currency)
     )
 
 
@@ -77,9 +77,8 @@ def statement(ledger: Ledger, holder: HolderId) -> tuple[StatementLine, ...]:
         move = ledger.moves[number]
         change = {"free": 0, "held": 0}
         for posting in move.moved.postings:
-            kind, _, rest = posting.account.partition("/")
-            if rest.partition("/")[0] == holder:
-                change[kind] += posting.minor
+            if holder_of(posting.account) == holder:
+                change[posting.account.partition("/")[0]] += posting.minor
         currency = move.moved.currency
         running[currency] = running.get(currency, 0) + change["free"]
         lines.append(

@@ -207,8 +207,9 @@ class Books:
             self._check_grant(grant)
         for owed in self.register.capital.contributions:
             self._check_contribution(owed)
-        for (account, currency), stands in self.ledger.accounts.items():
-            assert stands >= 0 or account == BANK, f"{account} is below zero in {currency}"
+        for currency, accounts in self.ledger.accounts.items():
+            for account, stands in accounts.items():
+                assert stands >= 0 or account == BANK, f"{account} is below zero in {currency}"
         for claim in self.register.encumbrances.standing:
             self._check_claim(claim)
         self._check_promises(self.market.committed)
@@ -271,12 +272,12 @@ class Books:
         )
 
     def _check_cash(self, event: CashMoved) -> None:
-        currency, accounts = event.currency, self.ledger.accounts
-        assert self.ledger.sums[currency] == 0, "the ledger does not balance"
+        accounts = self.ledger.accounts[event.currency]
+        assert self.ledger.sums[event.currency] == 0, "the ledger does not balance"
         for posting in event.postings:
             # What cash came into is not lower than it was.
             if posting.minor < 0 and posting.account != BANK:
-                assert accounts[posting.account, currency] >= 0, "an account is below zero"
+                assert accounts[posting.account] >= 0, "an account is below zero"
 
     def _check_promises(self, securities: Iterable[Any]) -> None:
         for security in securities:

@@ -184,9 +184,9 @@ def _cash(visit: Visit) -> Iterator[CashRow]:
     ledger = visit.books.ledger
     for currency in sorted(ledger.sums):
         sums = {"free": 0, "held": 0, "escrow": 0}
-        for (account, one), stands in ledger.accounts.items():
+        for account, stands in ledger.accounts[currency].items():
             kind = account.partition("/")[0]
-            if one == currency and kind in sums:
+            if kind in sums:
                 sums[kind] += stands
         yield CashRow(
             currency=currency,
