@@ -50,7 +50,7 @@ def frame(lang: Lang, theme: Theme, *, is_past: bool = False) -> Frame:
         other_theme=Link(says=t("Dark"), href="/theme"),
         person=Link(says=t("A. Sample"), href="/me"),
         practice=t("It now stands at 21 Nov 2026, 12:00 UTC."),
-        clock=Link(says=t("Move the clock"), href="/clock"),
+        begin=Link(says=t("Move the clock"), href="/clock"),
         example=t("Harrow Systems, its holders and every figure on this page are invented."),
         entry="48,213",
         is_verified=True,

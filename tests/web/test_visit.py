@@ -267,6 +267,8 @@ def test_the_banner_tells_practice_and_where_its_clock_is_moved(practice):
     assert "It now stands at 2 Nov 2026" in words(sees)
     assert 'href="/en/operator#clock"' in moves
     assert "/operator#clock" not in sees
+    assert "Sign in as anybody" in words(sees)
+    assert "Sign in as anybody" not in words(moves)
 
 
 def test_every_address_is_answered_once():

@@ -42,7 +42,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     entry:     the number of the journal entry the page was drawn at, as written; blank: none yet.
     model_note: what on this page is a model, and the date of the data; blank for nothing.
     practice:  in a practice market what its banner adds (the clock's time); None in a real one.
-    clock:     in a practice market where the clock is moved, for a person who may.
+    begin:     in a practice market where to sign in as anybody, and for a person who may, where
+               the clock is moved.
     example:   the sentence that says what is invented; blank where nothing is.
     person:    the one signed in, leading to their own page; None leads to `sign_in`.
     keys_on:   whether single keys do anything; keys_href switches that.
@@ -67,7 +68,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     person: Link | None = None
     sign_in: str = "/sign-in"
     practice: str | None = None
-    clock: Link | None = None
+    begin: Link | None = None
     example: str = ""
     entry: str = ""
     is_verified: bool = False

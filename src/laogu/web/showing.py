@@ -152,11 +152,7 @@ def frame(visit: Visit, shown: Page) -> Frame:
         person=Link(says=visit.person_name(person), href=visit.to("/me")) if person else None,
         sign_in=visit.to("/sign-in"),
         practice=_practice(visit) if is_practice else None,
-        clock=(
-            Link(says=visit.said("Move the clock"), href=visit.to("/operator") + "#clock")
-            if is_practice and visit.sight.operates
-            else None
-        ),
+        begin=_begin(visit) if is_practice else None,
         example=shown.example,
         entry=visit.show(seq) if seq else "",
         # The whole chain is checked whenever a market is opened, or it does not open.
@@ -180,6 +176,15 @@ def _chosen(visit: Visit) -> str:
     """Return what the address chooses besides the day: class, order, rows."""
     kept = {name: one for name, one in visit.query.items() if name not in ("as_of", "link", "back")}
     return "; ".join(f"{name} {value}" for name, value in kept.items())[:300]
+
+
+def _begin(visit: Visit) -> Link | None:
+    """Return where a visitor of a practice market goes first, or the operator again and again."""
+    if visit.person is None:
+        return Link(says=visit.said("Sign in as anybody"), href=visit.to("/sign-in"))
+    if visit.sight.operates:
+        return Link(says=visit.said("Move the clock"), href=visit.to("/operator") + "#clock")
+    return None
 
 
 def _practice(visit: Visit) -> str:
