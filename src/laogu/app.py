@@ -144,6 +144,9 @@ class Application(Litestar):
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Hand a call over, past the router where its address is one of those."""
         path = scope.get("path", "")
+        if scope["type"] == "http" and api.is_head(scope["method"], path):
+            await api.answer_head(self, scope, receive, send)
+            return
         call = self.calls.get(path) or self.calls.get(normalize_path(path))
         ask = super().__call__ if call is None else call
         if scope["type"] == "http" and api.may_be_long(scope["method"], path):

@@ -127,10 +127,8 @@ def test_a_fault_in_one_request_leaves_the_market_going(market, monkeypatch):
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/api"), ("GET", "/api/"), ("GET", "/api/nothing"), ("GET", "/api/offer/post"),
-        ("PUT", "/api/offer/post"), ("DELETE", "/api/issuers"), ("POST", "/api/issuers"),
-        ("GET", "/api/batch"), ("PUT", "/api/batch"), ("PATCH", "/api/captable/harrow"),
-        ("POST", "/api/market/open"), ("POST", "/api/clock/fire"), ("TRACE", "/api/issuers"),
+        ("GET", "/api"), ("GET", "/api/"), ("GET", "/api/nothing"), ("PUT", "/api/nothing"),
+        ("POST", "/api/market/open"), ("POST", "/api/clock/fire"),
         ("GET", "/api/captable/a/b"), ("GET", "/apiary"), ("GET", "/api/%2e%2e/record"),
     ],
 )  # fmt: skip

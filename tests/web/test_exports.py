@@ -151,7 +151,7 @@ def test_a_form_is_not_sent_to_a_file(practice):
     with practice.browser("operator") as browser:
         answer = browser.post("/en/record/verify.csv", data={})
 
-    assert (answer.status_code, "web.method_unknown" in answer.text) == (400, True)
+    assert (answer.status_code, "web.method_unknown" in answer.text) == (405, True)
 
 
 # The same rights as the page

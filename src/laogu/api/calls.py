@@ -13,8 +13,8 @@ from litestar.enums import ScopeType
 from litestar.types import HTTPScope, Receive, Scope, Send
 
 from laogu.api.asking import words_asked
-from laogu.api.problems import JSON, PROBLEM, NothingHere, OurFault, problem
-from laogu.basics import InvalidInput, LaoguError, Unavailable
+from laogu.api.problems import JSON, PROBLEM, MethodUnknown, OurFault, headers_of, problem
+from laogu.basics import InvalidInput, LaoguError
 from laogu.connectors import LARGEST_BODY, TooLargeBody
 
 _log = logging.getLogger("laogu.api")
@@ -22,6 +22,7 @@ _log = logging.getLogger("laogu.api")
 _WANTED = {b"authorization", b"request-id", b"accept-language"}
 _JSON = (b"content-type", JSON.encode())
 _PROBLEM = (b"content-type", PROBLEM.encode())
+_TAKEN = ("OPTIONS", "POST")
 _PLAIN = [(b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store")]
 
 
@@ -81,9 +82,14 @@ def call_handler(path: str, answer: Answerer, *, status: int) -> tuple[str, Hand
         if scope["type"] == ScopeType.WEBSOCKET:
             return  # The web server refuses what nobody accepts.
         call = Call(scope, receive)
+        if scope["method"] == "OPTIONS":
+            allowed = [(b"allow", ", ".join(_TAKEN).encode())]
+            await send({"type": "http.response.start", "status": 204, "headers": allowed})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            return
         try:
             if scope["method"] != "POST":
-                raise NothingHere(method=scope["method"])
+                raise MethodUnknown(known=_TAKEN, given=scope["method"][:20])
             body = await answer(call)
         except LaoguError as no:
             await _refuse(send, call, no)
@@ -98,7 +104,7 @@ def call_handler(path: str, answer: Answerer, *, status: int) -> tuple[str, Hand
 
 async def _refuse(send: Send, call: Call, wrong: LaoguError) -> None:
     words = words_asked(call.header(b"accept-language"))
-    more = [(b"retry-after", b"5")] if isinstance(wrong, Unavailable) else []
+    more = [(name.encode(), value.encode()) for name, value in headers_of(wrong).items()]
     await _send(send, wrong.http_status, _PROBLEM, problem(wrong, words), *more)
 
 

@@ -14,13 +14,10 @@ from litestar.types import (
 from litestar.utils import normalize_path
 
 from laogu.api.asking import person_asking, words_asked
-from laogu.api.problems import PROBLEM, problem
+from laogu.api.problems import PROBLEM, STREAM, problem
 from laogu.basics import LaoguError
 from laogu.connectors import LARGEST_BODY, Beside
 from laogu.journal import Running
-
-STREAM = "/api/stream"
-"""Has no end, so that nobody waits for its answer."""
 
 PREVIEW = "/api/preview"
 

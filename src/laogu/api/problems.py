@@ -15,6 +15,8 @@ _log = logging.getLogger("laogu.api")
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+STREAM = "/api/stream"
+"""What never ends, so that its head is not sent alone."""
 
 
 class NothingHere(NotFound):
@@ -22,9 +24,20 @@ class NothingHere(NotFound):
 
     code = "api.nothing_here"
     what = "There is nothing at this address."
-    why = "No operation and no question has it, or it takes another method than {method}."
+    why = "No operation and no question has it."
     fix = "See /api/openapi.json for every address."
-    method: str
+
+
+class MethodUnknown(InvalidInput):
+    """An address was asked by a method that it does not take. HTTP has a status of its own."""
+
+    code = "api.method_unknown"
+    http_status = 405
+    what = "This address cannot be asked in this way."
+    why = "It takes {known}, and {given} was sent."
+    fix = "See /api/openapi.json for what this address takes."
+    known: tuple[str, ...]
+    given: str
 
 
 class Unreadable(InvalidInput):
@@ -63,10 +76,23 @@ def problem(wrong: LaoguError, words: Words) -> bytes:
 def respond(request: Request[Any, Any, Any], wrong: LaoguError) -> Response[bytes]:
     """Return the answer to a request that went wrong."""
     words = words_of(request)
-    headers = {"Retry-After": "5"} if isinstance(wrong, Unavailable) else {}
     return Response(
-        problem(wrong, words), status_code=wrong.http_status, media_type=PROBLEM, headers=headers
+        problem(wrong, words),
+        status_code=wrong.http_status,
+        media_type=PROBLEM,
+        headers=headers_of(wrong),
     )
+
+
+def headers_of(wrong: LaoguError) -> dict[str, str]:
+    """Return what an answer says of an error in its head."""
+    match wrong:
+        case Unavailable():
+            return {"retry-after": "5"}
+        case MethodUnknown():
+            return {"allow": ", ".join(wrong.known)}
+        case _:
+            return {}
 
 
 def on_laogu_error(request: Request[Any, Any, Any], wrong: LaoguError) -> Response[bytes]:
@@ -77,14 +103,24 @@ def on_laogu_error(request: Request[Any, Any, Any], wrong: LaoguError) -> Respon
 def on_http_error(request: Request[Any, Any, Any], wrong: HTTPException) -> Response[bytes]:
     """Answer what the web server refused before we saw it, in our own shape."""
     match wrong.status_code:
-        case 404 | 405:
-            return respond(request, NothingHere(method=request.method))
+        case 404:
+            return respond(request, NothingHere())
+        case 405:
+            return respond(request, _method_unknown(request, wrong))
         case 413:
             return respond(request, TooLargeBody())
         case status if status < 500:
             return respond(request, Unreadable(reason=wrong.detail[:200]))
         case _:
             return on_fault(request, wrong)
+
+
+def _method_unknown(request: Request[Any, Any, Any], wrong: HTTPException) -> MethodUnknown:
+    """Return what is said of a method that the router has nothing for."""
+    found = (wrong.headers or {}).get("allow", "").split(", ")
+    # What may be read may be asked for its head, which the router does not know.
+    heads = ["HEAD"] if "GET" in found and request.url.path != STREAM else []
+    return MethodUnknown(known=tuple(sorted((*found, *heads))), given=request.method[:20])
 
 
 def on_fault(request: Request[Any, Any, Any], wrong: Exception) -> Response[bytes]:

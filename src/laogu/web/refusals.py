@@ -47,9 +47,10 @@ class TooManyRows(InvalidInput):
 
 
 class MethodUnknown(InvalidInput):
-    """A page was sent something that it does not take."""
+    """A page was asked by a method that it does not take. HTTP has a status of its own for it."""
 
     code = "web.method_unknown"
+    http_status = 405
     what = "This page cannot be asked in this way."
     why = "It takes {known}, and {given} was sent."
     fix = "Open the page, and send its form."

@@ -41,7 +41,19 @@ def response(shown: Shown, *, has_body: bool = True) -> ASGIResponse:
     }
     if shown.pieces is not None and has_body:
         return _InPieces(shown.pieces, **kept)
-    return ASGIResponse(body=shown.body if has_body else b"", **kept)
+    if (
+        not has_body
+    ):  # What GET would say of its body is said, and the body is not (RFC 9110, 9.3.2).
+        if shown.pieces is None:
+            kept["headers"].append(("content-length", str(len(shown.body))))
+        kept["headers"].append(("content-type", _kind(shown.kind)))
+        return ASGIResponse(is_head_response=True, **kept)
+    return ASGIResponse(body=shown.body, **kept)
+
+
+def _kind(kind: str) -> str:
+    """Return the kind of a body as Litestar writes it where there is one."""
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 async def whole(shown: Shown) -> Shown:

@@ -20,9 +20,9 @@ from laogu.connectors import LARGEST_BODY, Beside, NotUtf8, TooLargeBody, langua
 from laogu.journal import Running
 from laogu.people import KeyRefused
 from laogu.web.exports import is_file, part_of
-from laogu.web.files import kind_of, static_files, version
 from laogu.web.forms import wrong
 from laogu.web.keeping import Keeping
+from laogu.web.methods import DO, READ, check_taken, methods_taken, options, takes
 from laogu.web.pages import ROUTES, THEN
 from laogu.web.paging import FROM
 from laogu.web.refusals import FormUnreadable, MethodUnknown, PageBroken, PageUnknown
@@ -30,6 +30,7 @@ from laogu.web.regions import HEADER, cut
 from laogu.web.routes import Answer, Route, find, is_named
 from laogu.web.sending import response, whole
 from laogu.web.sent import File, Sent
+from laogu.web.serving_files import serve_static
 from laogu.web.settings import Settings
 from laogu.web.shapes import Wrong
 from laogu.web.showing import HEADERS, Page, Shown, page
@@ -39,7 +40,6 @@ from laogu.web.visit import LANGS, Lang, Visit
 
 AnyRequest = Request[Any, Any, Any]
 Answering = Callable[[AnyRequest], Awaitable[ASGIResponse]]
-DO = "/do/"
 _log = logging.getLogger("laogu.web")
 
 
@@ -68,7 +68,7 @@ def _route(path: str | list[str], answer: Answering) -> HTTPRouteHandler:
     """Return a handler of every method: what is not taken is answered as a page too."""
     handler = HTTPRouteHandler(
         path,
-        http_method=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+        http_method=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
         status_code=200,
         include_in_schema=False,
         request_max_body_size=LARGEST_BODY,
@@ -84,8 +84,14 @@ def unknown_page(
 
     def answer(request: AnyRequest, _: Exception) -> Response[bytes]:
         path = request.scope["path"]
-        visit = door.visit(request, door.language(request), "/", {})
-        shown = problem(visit, PageUnknown(path=path[:200]))
+        lang = door.language(request)
+        visit = door.visit(request, lang, "/", {})
+        wrong: LaoguError = PageUnknown(path=path[:200])
+        try:  # A method that no page takes, such as TRACE, is not asked of the pages.
+            check_taken(methods_taken(path.removeprefix(f"/{lang}")), request.method)
+        except MethodUnknown as other:
+            wrong = other
+        shown = problem(visit, wrong)
         return Response(
             shown.body,
             status_code=shown.status,
@@ -103,7 +109,9 @@ def problem(visit: Visit, error: LaoguError) -> Shown:
         wrong=wrong(visit, error),
         needs_sign_in=error.family == "denied" and visit.person is None,
     )
-    return replace(page(visit.at("/", {}, None), "problem.html", shown), status=error.http_status)
+    found = page(visit.at("/", {}, None), "problem.html", shown)
+    more = takes(error.known) if isinstance(error, MethodUnknown) else {}
+    return replace(found, status=error.http_status, headers={**found.headers, **more})
 
 
 def _broken(visit: Visit, path: str) -> Shown:
@@ -136,20 +144,28 @@ class _Door:
 
     async def first_page(self, request: AnyRequest) -> ASGIResponse:
         """Lead to the companies, in the language that was chosen or that the browser asks for."""
+        if request.method == "OPTIONS":
+            return response(options(READ))
+        try:
+            check_taken(READ, request.method)
+        except MethodUnknown as error:
+            return response(problem(self.visit(request, self.language(request), "/", {}), error))
         headers = {"Location": f"/{self.language(request)}/", "Cache-Control": "no-store",
                    "Vary": "Accept-Language, Cookie"}  # fmt: skip
         return response(Shown(status=303, headers=headers))
 
     async def stream(self, request: AnyRequest) -> ASGIResponse:
         """Answer with the stream of what changes, for as long as the visitor listens."""
+        if request.method == "OPTIONS":
+            return response(options(("GET",)))
         visit = self.visit(request, self.language(request), "/", {})
         try:
             check_origin({key.lower(): value for key, value in request.headers.items()})
-            if request.method != "GET":
-                raise MethodUnknown(known=("GET",), given=request.method[:20])
+            # The head of what never ends is not sent either: GET alone.
+            check_taken(("GET",), request.method)
             return stream(self.visit(request, visit.lang, "/", _query(request)), request)
         except LaoguError as error:
-            return response(problem(visit, error))
+            return response(problem(visit, error), has_body=request.method != "HEAD")
 
     def language(self, request: AnyRequest) -> Lang:
         """Return the language of the cookie, else the one the browser asks for first."""
@@ -185,6 +201,9 @@ class _Door:
     async def _answer(self, request: AnyRequest, lang: Lang) -> Shown:
         path = request.scope["path"].removeprefix(f"/{lang}") or "/"
         path = path if path == "/" else path.rstrip("/")
+        taken = methods_taken(path)
+        if request.method == "OPTIONS" and taken:
+            return options(taken)
         form = ""
         if request.method in ("GET", "HEAD") and not is_named(ROUTES, path):
             path, form = part_of(path)
@@ -193,11 +212,12 @@ class _Door:
         visit = self.visit(request, lang, path, {}, form)
         try:
             visit = self.visit(request, lang, path, _query(request), form)
+            check_taken(taken, request.method)
             if request.method == "POST":
                 return await self._posted(visit, request)
             if request.method in ("GET", "HEAD"):
                 return await self.draw(visit)
-            raise MethodUnknown(known=("GET", "POST"), given=request.method[:20])
+            raise PageUnknown(path=visit.here()[:200])
         except LaoguError as error:
             return problem(visit, error)
         except Exception as broken:  # noqa: BLE001 -- the door's outermost frame, habit 27
@@ -239,16 +259,12 @@ class _Door:
             if shown.told_by and self.running.changes.still(seq, shown.told_by):
                 self._keeping.keep(visit, shown)
             return shown
-        if found:
-            raise MethodUnknown(known=tuple(found), given="GET")
         raise PageUnknown(path=visit.here()[:200])
 
     async def _posted(self, visit: Visit, request: AnyRequest) -> Shown:
         found = find(ROUTES, visit.path)
         is_operation = visit.path.startswith(DO)
         if "POST" not in found and not is_operation:
-            if found:
-                raise MethodUnknown(known=tuple(found), given="POST")
             raise PageUnknown(path=visit.here()[:200])
         sent = await _read(visit.path.removeprefix(DO), request)
         headers = {key.lower(): value for key, value in request.headers.items()}
@@ -304,18 +320,6 @@ def _length(sent: Sent) -> int:
     """Return how long all is that was sent; a character is taken for a byte."""
     files = sum(len(one.content) for one in sent.files.values())
     return files + sum(len(one) for one in sent.fields.values())
-
-
-async def serve_static(request: AnyRequest) -> ASGIResponse:
-    """Answer with a file of ours; for ever, at the address of this version."""
-    path = request.scope["path"].removeprefix("/static").strip("/")
-    given, _, name = path.partition("/")
-    content = static_files().get(name)
-    if content is None:
-        return response(Shown(status=404, body=b"There is no such file.", kind="text/plain"))
-    keep = "public, max-age=31536000, immutable" if given == version() else "no-cache"
-    shown = Shown(body=content, kind=kind_of(name), headers={"Cache-Control": keep})
-    return response(shown, has_body=request.method != "HEAD")
 
 
 async def _read(name: str, request: AnyRequest) -> Sent:
