@@ -65,9 +65,12 @@ def is_twice(body: str) -> bool:
     return any(found)
 
 
-@given(st.text(alphabet="0123456789_.eE+- ", min_size=1, max_size=8), st.booleans())
+@given(st.text(alphabet="0123456789_.eE+- １０١", min_size=1, max_size=8), st.booleans())
 @such_as("1e3", False)
 @such_as(" +5", True)
+@such_as("１０", False)
+@such_as("10 ", True)
+@such_as(" 10", False)
 def test_a_figure_is_written_in_plain_digits_however_it_is_sent(figure, is_escaped):
     sent = "".join(f"\\u{ord(one):04x}" for one in figure) if is_escaped else figure
     fields = dict.fromkeys(OFFER, "x") | {"price": "18.50", "quantity": "?"}
@@ -77,7 +80,7 @@ def test_a_figure_is_written_in_plain_digits_however_it_is_sent(figure, is_escap
     except InvalidOperation:
         is_figure = False
     else:
-        is_figure = not set(figure) & set("_+eE")
+        is_figure = not set(figure) & set("_+eE １０١")
 
     if is_figure:
         read_json("offer.post", body.encode())

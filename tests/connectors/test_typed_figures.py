@@ -35,9 +35,28 @@ def test_a_comma_that_stands_elsewhere_is_not_guessed_at(typed):
     assert no.value.code == "connectors.field_unreadable"
 
 
-def test_a_program_writes_plain_digits():
+@pytest.mark.parametrize("written", ["1,000", " 1000", "1000 ", "１０００", "١٠", "1\u00a0000"])
+def test_a_program_writes_plain_digits(written):
     with pytest.raises(InvalidInput):
-        read_fields("offer.post", {**OFFER, "quantity": "1,000"})
+        read_fields("offer.post", {**OFFER, "quantity": written})
+
+
+WINDOW = {"issuer": "harrow", "stock_class": "Ordinary", "currency": "USD", "floor": "1",
+         "cap": "2", "closes_at": "2026-11-24T09:00:00Z"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("１２０", 120), (" 120 ", 120), ("1,200", 1200)])
+def test_a_whole_number_is_taken_from_a_form_as_a_figure_is(typed, meant):
+    assert read_typed("window.open", {**WINDOW, "lock_minutes": typed}).lock_minutes == meant  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("typed", ["10.0", "1e1", "10.5", "٣"])
+def test_a_whole_number_has_no_point_at_any_door(typed):
+    for read in (read_typed, read_fields):
+        with pytest.raises(InvalidInput) as no:
+            read("window.open", {**WINDOW, "lock_minutes": typed})
+
+        assert no.value.code == "connectors.field_unreadable"
 
 
 def test_text_is_left_as_it_is():

@@ -10,7 +10,7 @@ LARGEST = 2**63 - 1
 
 MOST_DECIMALS = 10
 
-_NOT_PLAIN = re.compile("[_+eE]")
+_NOT_PLAIN = re.compile(r"[_+eE\s]|[^\x00-\x7f]")
 _EXACTLY = Context(prec=60, Emax=80, Emin=-80, traps=[Inexact, InvalidOperation, Overflow])
 _moved = _EXACTLY.scaleb
 _whole = _EXACTLY.to_integral_exact
@@ -63,9 +63,10 @@ def units(quantity: Decimal, decimals: int) -> int:
 
 
 def is_plain(written: str) -> bool:
-    """Return whether the text of a figure is in plain digits: no exponent, plus or underscore.
+    """Return whether the text of a figure is in plain digits: 0 to 9, and nothing around them.
 
-    Every door asks it: what a program reads as a thousand, a person does not see in 1e3.
+    No exponent, plus, underscore or space, and no digits of another script. Every door asks it:
+    what a program reads as a thousand, a person does not see in 1e3.
     """
     return _NOT_PLAIN.search(written) is None
 

@@ -28,6 +28,7 @@ from msgspec.inspect import (
     type_info,
 )
 
+from laogu.basics import is_plain
 from laogu.operations import Request
 
 SUBJECTS = (
@@ -134,8 +135,17 @@ def _is_object_list(kind: Type) -> bool:
     return isinstance(kind, VarTupleType) and isinstance(kind.item_type, StructType)
 
 
+class _WholeNumber(click.types.IntParamType):
+    """A whole number in plain digits; Python would take those of any script, and spaces around."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and not is_plain(value):
+            self.fail(f"{value!r} is not a valid {self.name}.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _type(kind: Type) -> click.ParamType[Any]:
-    return click.INT if isinstance(kind, IntType) else click.STRING
+    return _WholeNumber() if isinstance(kind, IntType) else click.STRING
 
 
 def _metavar(kind: Type) -> str:

@@ -20,6 +20,7 @@ from laogu.basics import (
     NotFound,
     Said,
     day_not_there,
+    is_plain,
     said,
 )
 from laogu.connectors.strict import (
@@ -209,7 +210,9 @@ def _no_json(body: bytes, wrong: Exception) -> InvalidInput:
 def _check_figures(found: Request, given: object) -> None:
     where = strange_figure(found, given)
     if where is not None:
-        raise at_field(FieldUnreadable(name=where, reason=_PLAIN_DIGITS), where)
+        # In plain digits and strange all the same: there is a point in a whole number.
+        reason = WHOLE_NUMBER if is_plain(str(_value_at(given, where))) else _PLAIN_DIGITS
+        raise at_field(FieldUnreadable(name=where, reason=reason), where)
 
 
 def explained(kind: type[Struct], wrong: str, given: object) -> InvalidInput:

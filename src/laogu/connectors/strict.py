@@ -94,6 +94,7 @@ def may_hold_strange_figure(body: bytes) -> bool:
     """
     return (
         b"\\" in body
+        or any(_is_wide(found[1]) for found in _WIDE.finditer(body))
         or (b"+" in body and _PLUS.search(body) is not None)
         or any(
             _may_be_in_a_figure(body, found.start())
@@ -101,6 +102,11 @@ def may_hold_strange_figure(body: bytes) -> bool:
             for found in sign.finditer(body)
         )
     )
+
+
+def _is_wide(text: bytes) -> bool:
+    """Return whether a text can be read as a figure though it is not in plain digits."""
+    return any(one.isdecimal() for one in text.decode(errors="replace"))
 
 
 def _may_be_in_a_figure(body: bytes, at: int) -> bool:
@@ -112,13 +118,16 @@ def _may_be_in_a_figure(body: bytes, at: int) -> bool:
 def strange_figure(value: object, given: object, path: str = "") -> str | None:
     """Return where in `given` a figure of `value` is not in plain digits; None: nowhere.
 
-    Strange are an underscore, a plus and an exponent, in text and in a number, which stands in
-    `given` as it was written. What is no figure at all was refused before.
+    Strange are an underscore, a plus, an exponent, a space and a digit of another script, in text
+    and in a number, which stands in `given` as it was written; of what is counted in whole numbers
+    a point as well. What is no figure at all was refused before.
     """
     match value, given:
         case bool(), _:
             return None
-        case ((Decimal() | int()), str()):
+        case int(), str():
+            return None if is_plain(given) and "." not in given else path
+        case Decimal(), str():
             return None if is_plain(given) else path
         case Struct(), Mapping():
             dot = "." if path else ""
@@ -139,6 +148,8 @@ def strange_figure(value: object, given: object, path: str = "") -> str | None:
 # begins with a byte of its own, or an alternative of two would cost three times as much; then comes
 # one of a set, and nothing that may be left out, so that most letters e are passed over at once.
 # An id may end like a figure: with E and a digit one in seventy does.
+# A text with nothing in it that a figure may not have, and something that plain digits do not.
+_WIDE = re.compile(rb'"([0-9.-]*+[\s\x80-\xff][\s0-9.\x80-\xff-]*+)"')
 _UNDERSCORE = re.compile(rb'_[\s0-9.eE+\x80-\xff-]*+"')
 _SMALL_E = re.compile(rb'e[-+0-9\x80-\xff][0-9\x80-\xff]*+[\s",}\]]')
 _LARGE_E = re.compile(rb'E[-+0-9\x80-\xff][0-9\x80-\xff]*+[\s",}\]]')

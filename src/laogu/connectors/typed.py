@@ -1,6 +1,7 @@
 """Figures as people type them into a form: with commas between thousands, or in full width.
 
-Pages show 12,000, so a form takes it back; a program writes 12000 and nothing else.
+Pages show 12,000, and a Chinese keyboard writes １２０００, so a form takes both; a program and a
+command write 12000 and nothing else.
 """
 
 import re
@@ -35,9 +36,14 @@ def plain_figure(given: Any) -> Any:
     return text.replace(",", "") if _GROUPED.fullmatch(text) else text
 
 
+def _parts(kind: Any) -> tuple[type, ...]:
+    """Return the types one of which a field may hold; the choices of a closed list are none."""
+    return tuple(one for one in get_args(kind) if isinstance(one, type))
+
+
 @cache
 def _figures(name: str) -> frozenset[str]:
     hints = get_type_hints(request_type(name))
     return frozenset(
-        field for field, kind in hints.items() if kind is Decimal or Decimal in get_args(kind)
+        field for field, kind in hints.items() if {Decimal, int} & {kind, *_parts(kind)}
     )
