@@ -197,3 +197,14 @@ def test_another_ones_trade_looks_as_if_it_were_not_there(market):
     assert market.caller(IDA).gets(f"/api/trades/{trade}").status == 200
     for name in (RUI, None):
         is_refused(market.caller(name).gets(f"/api/trades/{trade}"), 404, "market.trade_unknown")
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\u3000"])
+def test_an_id_that_is_empty_is_said_to_be(idle_market, nothing):
+    with idle_market.unchanged():
+        no = idle_market.caller(KIT).asks("offer.accept", offer=nothing)
+        other = idle_market.caller(DEE).asks("offer.post", **idle_market.offer(issuer=nothing))
+
+    assert no.json["what"] == "There is no offer (empty) here."
+    assert no.json["facts"]["given"] == nothing
+    assert other.json["what"] == "There is no issuer (empty) in this market."

@@ -63,6 +63,8 @@ def problem(wrong: LaoguError, words: Words) -> bytes:
     """Return the body of a problem."""
     told = plain.error(wrong, words)
     body: dict[str, Any] = {
+        # RFC 9457, 3.1.1: the type is an identifier, which programs compare, so that it is the same
+        # in every language; the page it leads to links to its Chinese twin.
         "type": f"/en/errors#{wrong.code}",
         "title": told["what"],
         "status": wrong.http_status,

@@ -19,7 +19,7 @@ from typing import Any, ClassVar, Literal, dataclass_transform
 
 from msgspec import Struct
 
-from laogu.basics.words import ENGLISH, Said, Words, fill, say
+from laogu.basics.words import ENGLISH, Said, Words, fill, said, say
 
 Part = Literal["what", "why", "fix"]
 """Which of the sentences of an error or a finding."""
@@ -69,8 +69,8 @@ class LaoguError(Exception):
         return {name: getattr(self, name) for name in self._names}
 
     def say(self, words: Words = ENGLISH) -> tuple[str, str, str]:
-        """Return what, why and fix in the language of `words`."""
-        facts = self.facts
+        """Return what, why and fix in the language of `words`; that nothing was given is said."""
+        facts = {name: _seen(name, fact) for name, fact in self.facts.items()}
         return (
             fill(self.what, facts, words),
             fill(self.why, facts, words),
@@ -97,6 +97,14 @@ class LaoguError(Exception):
     def __str__(self) -> str:
         what, why, fix = self.say()
         return f"{self.code}: {what} {why} {fix}"
+
+
+_EMPTY = said("(empty)")
+
+
+def _seen(name: str, fact: Any) -> Any:
+    """Return a fact as a sentence says it: of what was given and is blank, that it is empty."""
+    return _EMPTY if name == "given" and isinstance(fact, str) and not fact.strip() else fact
 
 
 class InvalidInput(LaoguError):
