@@ -94,7 +94,7 @@ def may_hold_strange_figure(body: bytes) -> bool:
     """
     return (
         b"\\" in body
-        or any(_is_wide(found[1]) for found in _WIDE.finditer(body))
+        or (_may_be_wide(body) and any(_is_wide(found[1]) for found in _WIDE.finditer(body)))
         or (b"+" in body and _PLUS.search(body) is not None)
         or any(
             _may_be_in_a_figure(body, found.start())
@@ -102,6 +102,11 @@ def may_hold_strange_figure(body: bytes) -> bool:
             for found in sign.finditer(body)
         )
     )
+
+
+def _may_be_wide(body: bytes) -> bool:
+    """Return whether a body has what a wide figure is made of: a space, or what is not ASCII."""
+    return b" " in body or not body.isascii()
 
 
 def _is_wide(text: bytes) -> bool:
