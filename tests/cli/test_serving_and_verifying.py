@@ -15,6 +15,7 @@ import apsw
 import pytest
 
 from laogu.cli import Above
+from laogu.journal import open_store
 from laogu.journal.packing import pack, unpack
 from tests.cli.desk import Desk, in_chinese, typed
 from tests.http.market import DEE, OPERATOR
@@ -62,6 +63,21 @@ def test_verify_reads_beside_a_running_market(desk: Desk):
     assert f"  head: {live.json['head']}" in found.out
     assert live.json["compared_live"] is True
     assert "  live books compared: no" in found.out
+
+
+def test_a_file_copied_without_its_wal_is_said_to_be_empty(tmp_path: Path):
+    open_store(f"sqlite:///{tmp_path / 'copy.db'}", write=True).close()
+
+    english, chinese = (
+        typed("verify", "--database", f"sqlite:///{tmp_path / 'copy.db'}", "--lang", lang)
+        for lang in ("en", "zh")
+    )
+
+    assert english.code == 0
+    assert english.out.startswith("The record is empty: it has no entry")
+    assert "-wal" in english.out
+    assert "sound" not in english.out
+    assert chinese.out.splitlines()[0].startswith("账簿是空的")
 
 
 def test_the_database_of_the_environment_is_read(desk: Desk):

@@ -45,7 +45,12 @@ def _read(database: str | None) -> dict[str, Any]:
 
 
 def _draw(call: Call, found: VerifiedTold) -> None:
-    if found.sound:
+    if found.entries == 0:
+        line(call, said("The record is empty: it has no entry, and there is nothing to compare."))
+        line(call, said(
+            "A file copied without the -wal beside it is empty like this, or ends too early."
+        ))  # fmt: skip
+    elif found.sound:
         line(call, said("The record is sound."))
     else:
         line(call, said("The record is not sound: what was rebuilt differs."))
