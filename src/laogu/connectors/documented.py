@@ -44,8 +44,15 @@ def text_in_chinese(text: str) -> str:
 
 
 def described(of: type[Struct]) -> tuple[str, dict[str, str]]:
-    """Return a docstring without what it says of single fields, and that by field."""
-    return parted(of.__doc__ or "", of.__struct_fields__)
+    """Return a docstring without what it says of single fields, and that by field.
+
+    Of a field that it has from another type, that one's docstring may say what it means.
+    """
+    said, meanings = parted(of.__doc__ or "", of.__struct_fields__)
+    for base in of.__mro__[1:]:
+        if issubclass(base, Struct) and base is not Struct:
+            meanings = parted(base.__doc__ or "", base.__struct_fields__)[1] | meanings
+    return said, meanings
 
 
 def parted(docstring: str, fields: Iterable[str]) -> tuple[str, dict[str, str]]:

@@ -31,9 +31,9 @@ def filters(visit: Visit) -> tuple[Filter, ...]:
         ("all", visit.said("all")),
         ("register", visit.said("with a register")),
         ("anchor", visit.said("with an anchor")),
-        ("no_anchor", visit.said("with none")),
+        ("no_anchor", visit.said("without an anchor")),
         ("mark", visit.said("with a mark")),
-        ("no_mark", visit.said("without a price")),
+        ("no_mark", visit.said("without a mark")),
     )
     which = tuple(
         Choice(

@@ -107,7 +107,7 @@ def markets(visit: Visit) -> Shown:
         is_of_a_day=True,
         place="markets",
         told_by=frozenset({"issuer:", "window:", "market", "clock"}),
-        example=visit.said("What is marked so is invented.") if is_example else "",
+        example=visit.said("Whatever is marked as an example is invented.") if is_example else "",
         note=model_note(visit),
         facts_line=_facts_line(visit, subjects),
         rows=tuple(_row(one) for one in ordered),

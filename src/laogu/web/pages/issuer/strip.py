@@ -99,6 +99,7 @@ def _locked(subject: Subject, releases: Releases) -> Cell:
         name=visit.said("May not be sold on this day"),
         aside=part,
         figure=subject.quantity(locked),
+        beside=visit.said("shares"),
         drawing=bar(pieces, of=subject.total, says=part, width=250, height=10),
         says=_next(subject, releases),
     )
