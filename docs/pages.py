@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import gathered
 from failing import errors
@@ -93,6 +94,16 @@ def events(tongue: Tongue) -> Page:
     )
 
 
+def _given(address: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    """Yield what an address takes: its name, where it stands, whether it is needed."""
+    for one in address.get("parameters", ()):
+        yield one["name"], one["in"], one["required"]
+    if "requestBody" in address:
+        schema = address["requestBody"]["content"]["application/json"]["schema"]
+        for name in schema["properties"]:
+            yield name, "body", name in schema["required"]
+
+
 def http(tongue: Tongue) -> Page:
     """Return the page of the HTTP door."""
     told = description()
@@ -105,8 +116,8 @@ def http(tongue: Tongue) -> Page:
                 rows.append((row, f"[{name}]({tongue.page('operations')}#{name})", does))
                 continue
             parameters = (
-                (f"`{each['name']}`", each["in"], tongue.say("yes" if each["required"] else "no"))
-                for each in one.get("parameters", ())
+                (f"`{each}`", where, tongue.say("yes" if is_needed else "no"))
+                for each, where, is_needed in _given(one)
             )
             sections += [
                 f"### {method.upper()} {path}",

@@ -74,6 +74,12 @@ def last_id(output: str, kind: str) -> str | None:
     return found[-1] if found else None
 
 
+def last_secret(output: str) -> str | None:
+    """Return the last secret that was seen, such as a token."""
+    found = _SECRET.findall(output)
+    return found[-1] if found else None
+
+
 def written(page: str, seen: list[list[str]]) -> str:
     """Return the page with what was seen in place of what should be, block by block."""
     parts, end = [], 0

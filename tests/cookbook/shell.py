@@ -1,7 +1,8 @@
 """A shell for pages: a market that runs at a stopped clock, and the commands typed at it.
 
 Known are laogu and ./run, curl for one request, python for one line, cp, and NAME=value; where the
-value is an id with … at its end, the last id of that kind that was printed is meant.
+value is an id with … at its end, the last id of that kind that was printed is meant; where it is …
+alone, the last secret. $LINK is the link that a market prints when it opens.
 """
 
 import contextlib
@@ -28,7 +29,7 @@ from laogu.connectors import first_start
 from laogu.connectors.first_start import BUYER
 from laogu.journal import Running, StoppedWorld, open_store, shown
 from tests import postgres
-from tests.cookbook.blocks import last_id, shortened
+from tests.cookbook.blocks import last_id, last_secret, shortened
 from tests.habits.sources import ROOT
 from tests.http.market import START, Ids, application, holders_of, tokens_of
 from tests.serving import PATIENCE_SECONDS, listening
@@ -84,10 +85,17 @@ class Shell:
 
     def _remember(self, own: dict[str, str]) -> None:
         for name, value in own.items():
-            kind = value.rpartition("_")[0]
-            meant = last_id(self.printed, kind) if value.endswith("…") else value
-            assert meant is not None, f"no id of a {kind} was printed before {name}"
-            self.variables[name] = meant
+            self.variables[name] = self._meant(name, value)
+
+    def _meant(self, name: str, value: str) -> str:
+        kind = value.rpartition("_")[0]
+        found: str | None = value
+        if value == "…":
+            found = last_secret(self.printed)
+        elif value.endswith("…"):
+            found = last_id(self.printed, kind)
+        assert found is not None, f"no id of a {kind} was printed before {name}"
+        return found
 
     def _call(self, words: list[str], own: dict[str, str]) -> str:
         first, *rest = words
@@ -218,7 +226,8 @@ def serving(folder: Path, kind: str, patch: pytest.MonkeyPatch, at: Counter) -> 
         NAMES[name]: one for name, one in tokens_of(running, operator).items() if name in NAMES
     }
     patch.setattr("laogu.journal.new_request_id", Ids(world.now))
-    variables = {"LAOGU_SERVER": at.address, "SERVER": at.address, **tokens}
+    link = f"{at.address}/en/sign-in?link={running.sign_in.new_link(operator)}"
+    variables = {"LAOGU_SERVER": at.address, "SERVER": at.address, "LINK": link, **tokens}
     if kind == "practice":
         holders = holders_of(running)
         variables |= {name: holders[one] for name, one in HOLDERS.items()}

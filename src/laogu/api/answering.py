@@ -11,7 +11,7 @@ from laogu.api.batch import batch_handler
 from laogu.api.calls import Calls
 from laogu.api.openapi import description, in_chinese
 from laogu.api.operations import operation_handlers
-from laogu.api.people import people_handlers
+from laogu.api.people import people_handlers, signing_handlers
 from laogu.api.preview import preview_handler
 from laogu.api.problems import JSON
 from laogu.api.questions import question_handlers
@@ -64,6 +64,7 @@ def handlers(running: Running) -> tuple[list[Any], Calls]:
             batch_handler(running),
             preview_handler(running),
             round_handler(running),
+            *signing_handlers(running),
         )
     )
     return answers, calls

@@ -349,6 +349,8 @@ SHAPES: dict[str, Shape] = {
         mandates=many(thing(power=TEXT, over=TEXT, name=or_none(TEXT))),
     ),
     "Link": thing(person_id=TEXT, path=TEXT, until=MOMENT),
+    "SignedIn": thing(person_id=TEXT, name=or_none(TEXT), token=TEXT, until=MOMENT),
+    "SignedOut": thing(person_id=TEXT),
     "Verified": thing(
         sound=TRUTH, kind=TEXT, entries=WHOLE, events=WHOLE, head=TEXT, snapshot=or_none(WHOLE),
         compared_live=TRUTH, commitments=WHOLE, differences=many(TEXT),

@@ -70,12 +70,18 @@ def sight_of(running: Running, request: Request[Any, Any, Any]) -> Sight:
 
 def person_asking(running: Running, authorization: str | None) -> PersonId | None:
     """Return in whose name a program asks; None: it shows no token, and is an anonymous visitor."""
+    secret = secret_shown(authorization)
+    return None if secret is None else running.sign_in.person_of_token(secret)
+
+
+def secret_shown(authorization: str | None) -> str | None:
+    """Return the token, or the secret of a session, that a program shows; None: it shows none."""
     if not authorization:
         return None
     scheme, _, secret = authorization.partition(" ")
     if scheme.lower() != "bearer" or not secret:
         raise KeyRefused
-    return running.sign_in.person_of_token(secret.strip())
+    return secret.strip()
 
 
 def id_asked(given: str | None) -> UUID:

@@ -1,4 +1,8 @@
-"""Who asks, and how somebody gets in. Nothing of it is recorded: signing in is not history."""
+"""Who asks, and how somebody gets in and out. Nothing of it is recorded: it is not history.
+
+A program gets in as a browser does, by a link that works once: it opens a session, whose secret is
+shown like an API token until it ends.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -7,13 +11,22 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
+from msgspec import Struct
 
-from laogu.api.asking import lang_of, sight_of
+from laogu.api.asking import lang_of, secret_shown, sight_of
+from laogu.api.calls import Call, Handler, call_handler
 from laogu.api.problems import JSON
 from laogu.basics import HolderId, IssuerId, PersonId
-from laogu.connectors import plain
-from laogu.journal import LINK_MINUTES, Running
-from laogu.people import MARKET, NotSignedIn, no_mandate
+from laogu.connectors import plain, read_own
+from laogu.journal import LINK_MINUTES, SESSION_HOURS, Running
+from laogu.people import MARKET, NotASession, NotSignedIn, SessionOver, no_mandate
+
+
+class _Link(Struct, frozen=True, forbid_unknown_fields=True):
+    """The secret of a link: what stands in its address after `link=`."""
+
+    link: str
+
 
 _encode = msgspec.json.Encoder().encode
 
@@ -29,10 +42,9 @@ def _me(running: Running) -> HTTPRouteHandler:
         sight = sight_of(running, request)
         if sight.person is None:
             raise NotSignedIn
-        known = running.books.people.persons[sight.person]
         told = {
             "person_id": sight.person,
-            "name": running.journal.personal.get(known.name.ref),
+            "name": _of_person(running, sight.person),
             "mandates": [
                 {
                     "power": power,
@@ -59,6 +71,42 @@ def _link(running: Running) -> HTTPRouteHandler:
         return _json({"person_id": person, "path": where, "until": until.isoformat()}, 201)
 
     return link
+
+
+def signing_handlers(running: Running) -> tuple[tuple[str, Handler], ...]:
+    """Return the handlers of POST /api/sign_in/open and POST /api/sign_in/end."""
+
+    async def opened(call: Call) -> bytes:
+        session = running.sign_in.open_link(read_own(_Link, await call.body()).link)
+        until = running.journal.world.now() + timedelta(hours=SESSION_HOURS)
+        person = running.sign_in.person_of_session(session)
+        name = _of_person(running, person)
+        return _encode(
+            {"person_id": person, "name": name, "token": session, "until": until.isoformat()}
+        )
+
+    async def ended(call: Call) -> bytes:
+        secret = secret_shown(call.header(b"authorization"))
+        if secret is None:
+            raise NotSignedIn
+        try:
+            person = running.sign_in.person_of_session(secret)
+        except SessionOver:
+            running.sign_in.person_of_token(secret)
+            raise NotASession from None
+        running.sign_in.end(secret)
+        running.changes.wake()
+        return _encode({"person_id": person})
+
+    return (
+        call_handler("/api/sign_in/open", opened, status=201),
+        call_handler("/api/sign_in/end", ended, status=200),
+    )
+
+
+def _of_person(running: Running, person: PersonId) -> str | None:
+    """Return somebody's name; None: it is forgotten."""
+    return running.journal.personal.get(running.books.people.persons[person].name.ref)
 
 
 def _name(running: Running, power: str, over: str, lang: str) -> str | None:

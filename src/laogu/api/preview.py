@@ -8,7 +8,7 @@ from msgspec import Raw, Struct
 from laogu.api.asking import person_asking
 from laogu.api.calls import Call, Handler, call_handler
 from laogu.basics import PersonId
-from laogu.connectors import check_once, plain, read_operation, unread
+from laogu.connectors import plain, read_operation, read_own
 from laogu.journal import Running
 
 
@@ -19,8 +19,6 @@ class _Tried(Struct, frozen=True, forbid_unknown_fields=True):
     request: Raw
 
 
-_OWN = frozenset(("operation", "request"))
-_decode = msgspec.json.Decoder(_Tried).decode
 _encode = msgspec.json.Encoder().encode
 
 
@@ -36,11 +34,7 @@ def preview_handler(running: Running) -> tuple[str, Handler]:
 
 def previewed(running: Running, body: bytes, *, by: PersonId | None) -> dict[str, Any]:
     """Return what a request would come to, or refuse as the request itself would be refused."""
-    try:
-        asked = _decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-        raise unread(_Tried, body, wrong) from None
-    check_once(body, _OWN, most=1)
+    asked = read_own(_Tried, body)
     request = read_operation(asked.operation, asked.request)
     events = running.preview(asked.operation, request, by=by)
     return plain.previewed(asked.operation, events)

@@ -344,6 +344,14 @@ class LinkTold(Struct, frozen=True, kw_only=True):
     until: str
 
 
+class SignedInTold(Struct, frozen=True, kw_only=True):
+    """A session: its secret is shown like an API token until it ends."""
+
+    name: str | None
+    token: str
+    until: str
+
+
 def taken(answer: Mapping[str, Any], kind: type[Told], call: Call) -> Told:
     """Return an answer as what it should be, or say that no market of this version gives it."""
     try:

@@ -149,6 +149,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "record looks": ("laogu.cli.record:show_looks", "Show who looked at what is not public."),
     "sign-in show": ("laogu.cli.sign_in:show_me", "Show who you are here, and your mandates."),
     "sign-in link": ("laogu.cli.sign_in:link", "Make a link that signs a person in once."),
+    "sign-in open": ("laogu.cli.sign_in:open_link", "Sign in by a link, which works once."),
+    "sign-in end": ("laogu.cli.sign_in:end", "Sign out: end the session of LAOGU_TOKEN."),
     "store copy": ("laogu.cli.store:copy_market", "Copy a market to another database."),
     "token new": ("laogu.cli.token:new", "Draw an API token; it is shown once."),
 }

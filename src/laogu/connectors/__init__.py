@@ -55,6 +55,7 @@ from laogu.connectors.reading import (
     read_fields,
     read_json,
     read_operation,
+    read_own,
     unread,
 )
 from laogu.connectors.releases import Released, release_feed
@@ -105,6 +106,7 @@ __all__ = [
     "encumbered", "error_examples", "event_stream", "executors", "figure", "first_start",
     "first_window", "grants", "histories", "languages", "ocf", "plain", "presets", "pricing",
     "questions", "read_calendar", "read_fields", "read_json", "read_ledger", "read_offers",
-    "read_operation", "read_orders", "read_papers", "read_register", "read_typed", "reading",
-    "release_feed", "reports", "rounds", "shipped", "shown", "typed_rates", "unread", "windows",
+    "read_operation", "read_orders", "read_own", "read_papers", "read_register", "read_typed",
+    "reading", "release_feed", "reports", "rounds", "shipped", "shown", "typed_rates", "unread",
+    "windows",
 ]  # fmt: skip

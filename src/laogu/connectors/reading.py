@@ -33,6 +33,7 @@ from laogu.connectors.strict import (
 from laogu.operations import OPERATIONS, QUESTIONS, Request
 
 T = TypeVar("T")
+Own = TypeVar("Own", bound=Struct)
 
 LARGEST_BODY = 8 * 1024 * 1024
 """Bytes of a request's body. A register of 20,000 rows fits; more is divided."""
@@ -151,6 +152,19 @@ def read_operation(name: str, body: bytes) -> Request:
     if name not in OPERATIONS:
         raise OperationUnknown(given=name[:60])
     return read_json(name, body)
+
+
+def read_own(kind: type[Own], body: bytes) -> Own:
+    """Return what a JSON body holds that is no request to the books; every name stands in it once.
+
+    kind: a struct of the door's own that refuses what it does not know.
+    """
+    try:
+        found = msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise unread(kind, body, wrong) from None
+    check_once(body, frozenset(kind.__struct_encode_fields__))
+    return found
 
 
 def read_fields(name: str, fields: Mapping[str, Any]) -> Request:

@@ -57,21 +57,33 @@ class SignIn:
 
     def person_of_session(self, secret: str) -> PersonId:
         """Return whose session it is, or refuse one that is over."""
-        self._must_write()
-        session = self._journal.store.sessions.get(_hash(secret))
-        now = _us(self._journal.world.now())
-        known = session is not None and session.person in self._journal.books.people.persons
-        if session is None or session.expires_at_us <= now or not known:
+        person = self._in_session(secret)
+        if person is None:
             raise SessionOver(hours=SESSION_HOURS)
-        return session.person
+        return person
 
     def person_of_token(self, secret: str) -> PersonId:
-        """Return in whose name a program may ask that shows this API token."""
-        return self._person_of_key(secret, only=None)
+        """Return in whose name a program may ask: by an API token, or by a session of its own."""
+        try:
+            return self._person_of_key(secret, only=None)
+        except KeyRefused:
+            person = self._in_session(secret)
+            if person is None:
+                raise
+            return person
 
     def person_of_calendar(self, secret: str) -> PersonId:
         """Return whose calendar is read with this secret, which opens nothing else."""
         return self._person_of_key(secret, only="calendar")
+
+    def _in_session(self, secret: str) -> PersonId | None:
+        """Return whose session it is; None: it is over, or never was one."""
+        self._must_write()
+        session = self._journal.store.sessions.get(_hash(secret))
+        now = _us(self._journal.world.now())
+        if session is None or session.expires_at_us <= now:
+            return None
+        return session.person if session.person in self._journal.books.people.persons else None
 
     def _person_of_key(self, secret: str, *, only: str | None) -> PersonId:
         self._must_write()

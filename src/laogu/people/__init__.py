@@ -22,6 +22,7 @@ from laogu.people.refusals import (
     MandateHeld,
     MandateUnknown,
     NoMandate,
+    NotASession,
     NotSignedIn,
     PersonUnknown,
     SessionOver,
@@ -32,7 +33,7 @@ from laogu.people.state import People
 
 __all__ = [
     "MARKET", "ForgedRequest", "KeyIssued", "KeyRefused", "KeyRevoked", "KeyUnknown", "LinkUsed",
-    "MandateEnded", "MandateGiven", "MandateHeld", "MandateUnknown", "NoMandate", "NotSignedIn",
-    "People", "PeopleEvent", "PersonForgotten", "PersonRegistered", "PersonUnknown", "Power",
-    "SessionOver", "TokenTaken", "no_mandate",
+    "MandateEnded", "MandateGiven", "MandateHeld", "MandateUnknown", "NoMandate",
+    "NotASession", "NotSignedIn", "People", "PeopleEvent", "PersonForgotten", "PersonRegistered",
+    "PersonUnknown", "Power", "SessionOver", "TokenTaken", "no_mandate",
 ]  # fmt: skip

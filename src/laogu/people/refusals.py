@@ -32,6 +32,15 @@ class LinkUsed(Denied):
     fix = "Ask the operator for a new link, or start the market again to have one printed."
 
 
+class NotASession(Conflict):
+    """Somebody would sign out with an API token, which signing out does not end."""
+
+    code = "people.not_a_session"
+    what = "There is no session to sign out of."
+    why = "What is shown is an API token, and a token opens until it expires or is revoked."
+    fix = "If it is to open nothing any more, revoke it."
+
+
 class KeyRefused(Denied):
     """An API token is unknown, revoked or expired."""
 
