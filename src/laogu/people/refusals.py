@@ -47,7 +47,7 @@ class KeyRefused(Denied):
     code = "people.key_refused"
     what = "This API token does not open anything."
     why = "It is unknown here, revoked, or expired."
-    fix = "Ask the operator for a new one."
+    fix = "Sign in by a link, or ask the operator for a new one."
 
 
 class NoMandate(Denied):
