@@ -44,6 +44,7 @@ def test_every_column_is_known_in_both_languages(heading):
         "股东,类型,类别,股数,证书,取得日,成本",
         "股东,类型,类别,股数,出资证明书,取得日,成本",
         "Name,Holder type,Class of shares,Shares held,Cert. no.,Date acquired,Amount paid [EUR]",
+        "股东 Holder,类型 / Type,股类 Class,股数 Shares (股),证书号 Cert,取得日 / Date,成本 Cost",
     ],
 )
 def test_the_headings_people_use_are_known(heading):
@@ -52,6 +53,18 @@ def test_the_headings_people_use_are_known(heading):
     assert reading.is_accepted
     assert set(codes(reading)) <= {"unit_not_read"}
     assert all(column.column for column in reading.columns)
+
+
+def test_a_heading_whose_two_languages_disagree_is_not_taken_for_either():
+    reading = read("张三,Zhang San,5", heading="股东,股东名称 Name in English,股数")
+
+    assert [column.column for column in reading.columns] == ["holder", None, "quantity"]
+
+
+def test_what_identifies_a_person_is_known_in_two_languages_too():
+    reading = read("张三,5,A,1380000", heading="股东 Holder,股数,类别,手机 Mobile")
+
+    assert "private_not_read" in codes(reading)
 
 
 def test_what_the_file_lacks_is_said_beside_what_it_has():
@@ -171,7 +184,18 @@ def test_words_that_are_one_of_a_few_are_checked(column, text, code):
 
 
 @pytest.mark.parametrize(
-    "label", ["Total", "TOTAL:", "合计", "合 计", "总股数", "Grand total", "小计"]
+    "label",
+    [
+        "Total",
+        "TOTAL:",
+        "合计",
+        "合 计",
+        "总股数",
+        "Grand total",
+        "小计",
+        "合计 Total",
+        "Total (合计)",
+    ],
 )
 def test_a_total_at_the_foot_is_compared_and_left_out(label):
     reading = read("Ada,person,A,5,,,", "Ben,person,A,6,,,", f"{label},,,11,,,")

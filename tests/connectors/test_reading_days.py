@@ -20,10 +20,12 @@ def read_workbook_day(day: object, **options: Any) -> Reading:
     "text",
     [
         "2026-03-04", "2026-3-4", "2026/03/04", "2026.3.4", "20260304",
+        "4 Mar 2026", "04 March 2026", "4-MAR-2026", "4th March, 2026", "March 4, 2026",
+        "Mar. 4 2026",
         "2026年3月4日", "2026 年 03 月 04 号", "2026-03-04T00:00:00", "2026-03-04 00:00",
     ],
 )  # fmt: skip
-def test_a_day_with_the_year_first_is_read(text):
+def test_a_day_with_the_year_first_or_its_month_named_is_read(text):
     reading = read_cell("acquired on", text)
 
     assert codes(reading) == []
@@ -55,7 +57,11 @@ def test_a_blank_day_is_unknown():
         ("2026-03", "not_a_whole_day"),
         ("2026年3月", "not_a_whole_day"),
         ("46085", "not_a_day"),
-        ("4 March 2026", "not_a_day"),
+        ("March 2026", "not_a_whole_day"),
+        ("Mar-2026", "not_a_whole_day"),
+        ("31 Apr 2026", "no_such_day"),
+        ("4 Mar 26", "not_a_day"),
+        ("4 Mars 2026", "not_a_day"),
         ("2026-03-04T10:30:00", "not_a_day"),
         ("yesterday", "not_a_day"),
         ("二〇二六年三月四日", "not_a_day"),

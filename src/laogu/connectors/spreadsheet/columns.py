@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from laogu.basics import Said, said
+
+Meant = TypeVar("Meant")
 
 Column = Literal[
     "holder",
@@ -162,6 +165,12 @@ _IN_SHARES = frozenset({"shares", "number of shares", "no. of shares", "qty", "�
 _BRACKETS = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]*)[)\]】]\s*$")
 _CLOSING = frozenset(")]】")
 _PADDING = re.compile(r"[\s_\-.:*/'’]+")
+# One heading in two languages, as 股东 Holder; the marks between them are padding.
+_TWO_LANGUAGES = re.compile(
+    r"(?P<han>[^\x00-\u2e7f]+)(?P<latin>[\x00-\u2e7f]*[a-z][\x00-\u2e7f]*)"
+    r"|(?P<latin_>[\x00-\u2e7f]*[a-z][\x00-\u2e7f]*)(?P<han_>[^\x00-\u2e7f]+)",
+    re.IGNORECASE,
+)
 
 _MANY = re.compile(
     r"万|萬|亿|億|千|百|thousand|million|billion|hundred|['’]?000|\b(?:k|m|mm|mn|bn)\b",
@@ -186,7 +195,8 @@ class ColumnRead(Struct, frozen=True, kw_only=True):
     @property
     def is_private(self) -> bool:
         """Whether the heading speaks of what identifies or reaches a person."""
-        return not _PRIVATE_WORDS.isdisjoint(spellings(self.heading))
+        written = (*spellings(self.heading), *halves(self.heading))
+        return not _PRIVATE_WORDS.isdisjoint(written)
 
     @property
     def counts_in_many(self) -> bool:
@@ -216,6 +226,27 @@ def spellings(heading: str) -> tuple[str, ...]:
     return folded(whole), folded(whole[: brackets.start()])
 
 
+def halves(heading: str) -> tuple[str, ...]:
+    """Return a heading's Chinese and its other half, as they are compared; empty: it has one."""
+    if heading.isascii():
+        return ()
+    plain = spellings(heading)[-1]
+    both = _TWO_LANGUAGES.fullmatch(plain)
+    return tuple(one for one in both.groups() if one) if both else ()
+
+
+def meaning(heading: str, known: Mapping[str, Meant]) -> Meant | None:
+    """Return what a heading means, by its spellings, or by its halves where none disagrees.
+
+    known: meanings by headings as they are compared. None: it means nothing that is known.
+    """
+    for one in spellings(heading):
+        if one in known:
+            return known[one]
+    by_halves = {known[one] for one in halves(heading) if one in known}
+    return by_halves.pop() if len(by_halves) == 1 else None
+
+
 def unit_of(heading: str) -> str:
     """Return what stands in brackets at the end of a heading; empty where nothing does."""
     brackets = _BRACKETS.search(unicodedata.normalize("NFKC", heading).strip())
@@ -230,19 +261,14 @@ _PRIVATE_WORDS = frozenset(folded(one) for one in _PRIVATE.split(","))
 
 def column_of(heading: str) -> tuple[Column | None, str]:
     """Return which of our columns a heading means, if any, and the unit written after it."""
-    spelled = spellings(heading)
-    if spelled[0] in _KNOWN:
-        return _KNOWN[spelled[0]], ""
-    known = column_spelled(spelled)
-    return known, unit_of(heading) if known else ""
+    known = column_named(heading)
+    whole = spellings(heading)[0] in _KNOWN
+    return known, "" if whole or known is None else unit_of(heading)
 
 
-def column_spelled(spelled: tuple[str, ...]) -> Column | None:
-    """Return which of our columns a heading means, by its spellings."""
-    for one in spelled:
-        if one in _KNOWN:
-            return _KNOWN[one]
-    return None
+def column_named(heading: str) -> Column | None:
+    """Return which of our columns a heading means."""
+    return meaning(heading, _KNOWN)
 
 
 def class_in(heading: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Reading days: the year first, or not at all."""
+"""Reading days: the year first, or the month by its name; otherwise not at all."""
 
 import datetime as dt
 import re
@@ -19,6 +19,21 @@ _YEAR_FIRST = (
     re.compile(r"(?P<y>[0-9]{4})\s*年\s*(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]"),
     re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"),
 )
+# A month that is named cannot be taken for a day, wherever it stands: our own pages write it so.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_NAMED_MONTH = (
+    re.compile(
+        rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -](?P<y>[0-9]{{4}})", re.IGNORECASE
+    ),
+    re.compile(
+        rf"{_MONTH}\.? (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<y>[0-9]{{4}})", re.IGNORECASE
+    ),
+)
+_NAMED_MONTH_ALONE = re.compile(rf"{_MONTH}\.?,?[ -][0-9]{{4}}", re.IGNORECASE)
 _YEAR_LAST = re.compile(r"(?P<a>[0-9]{1,2})[-/. ](?P<b>[0-9]{1,2})[-/. ](?P<y>[0-9]{4})")
 _SHORT_YEAR = re.compile(r"'?[0-9]{1,2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?")
 _ONLY_MONTH = re.compile(r"[0-9]{4}(?:[-/.][0-9]{1,2}|年(?:[0-9]{1,2}月?)?)?")
@@ -39,6 +54,11 @@ def day_from_text(text: str, spot: Spot, order: DayOrder = "year") -> date | Non
         found = form.fullmatch(text)
         if found:
             return _existing(int(found["y"]), int(found["m"]), int(found["d"]), text, spot)
+    for form in _NAMED_MONTH:
+        found = form.fullmatch(text)
+        if found:
+            month = 1 + _MONTHS.index(found["m"][:3].casefold())
+            return _existing(int(found["y"]), month, int(found["d"]), text, spot)
     year_last = _YEAR_LAST.fullmatch(text)
     if year_last and order != "year":
         one, other = int(year_last["a"]), int(year_last["b"])
@@ -59,7 +79,7 @@ def day_from_text(text: str, spot: Spot, order: DayOrder = "year") -> date | Non
         )
     elif _SHORT_YEAR.fullmatch(text):
         spot.say(SHORT_YEAR, text=shown(text))
-    elif _ONLY_MONTH.fullmatch(text):
+    elif _ONLY_MONTH.fullmatch(text) or _NAMED_MONTH_ALONE.fullmatch(text):
         spot.say(NOT_A_WHOLE_DAY, text=shown(text))
     else:
         spot.say(NOT_A_DAY, text=shown(text))
@@ -147,7 +167,7 @@ NOT_A_DAY = Remark(
     severity="error",
     code="spreadsheet.not_a_day",
     what="“{text}” is not a day.",
-    why="Days are written as 2026-03-04, 2026/3/4, 2026.3.4, 20260304 or 2026年3月4日.",
+    why="Days are written as 2026-03-04, 2026/3/4, 2026.3.4, 20260304, 2026年3月4日 or 4 Mar 2026.",
     fix="Write the year first, or leave the cell blank where the day is not known.",
 )
 NO_SUCH_DAY = Remark(

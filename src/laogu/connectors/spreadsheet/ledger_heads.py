@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from laogu.basics import Remark, Said
-from laogu.connectors.spreadsheet.columns import Column, ColumnRead, spellings, unit_of
+from laogu.connectors.spreadsheet.columns import Column, ColumnRead, meaning, unit_of
 from laogu.connectors.spreadsheet.layout import AS_RECOGNISED, Layout
 from laogu.connectors.spreadsheet.listing import Grid
 from laogu.connectors.spreadsheet.remarks import Spot, letters, shown
@@ -31,7 +31,7 @@ class Heads(Struct, frozen=True, kw_only=True):
         """Return which column a heading means; None: none of ours."""
         if not heading or len(heading) > 60:
             return None
-        return next((self.known[one] for one in spellings(heading) if one in self.known), None)
+        return meaning(heading, self.known)
 
 
 def ledger_headed(

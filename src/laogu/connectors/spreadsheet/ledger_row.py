@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from laogu.basics import Remark
-from laogu.connectors.spreadsheet.columns import Column, spellings
+from laogu.connectors.spreadsheet.columns import Column, meaning
 from laogu.connectors.spreadsheet.holdings import RowReader
 from laogu.connectors.spreadsheet.kinds import is_yes
 from laogu.connectors.spreadsheet.listing import Grid
@@ -44,7 +44,7 @@ class LedgerRow:
     def meant(self, column: Column, words: Mapping[str, Meant], unknown: Remark) -> Meant | None:
         """Return what a cell's word means; None: it is blank, or has a finding."""
         text = self._reader.word(column)
-        found = next((words[one] for one in spellings(text) if one in words), None)
+        found = meaning(text, words)
         if text and found is None:
             self._reader.spot(column).say(unknown, text=shown(text))
         return found

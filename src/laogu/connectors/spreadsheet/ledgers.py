@@ -224,7 +224,7 @@ LEDGER_COLUMN_MISSING = Remark(
     code="spreadsheet.ledger_column_missing",
     what="The column {missing} is missing.",
     why="A grant has a holder, a quantity and the day on which it was made.",
-    fix="Add the column, or name it so.",
+    fix="Say which column holds it, or name it so; where there is none, add it.",
 )
 LEDGER_CELL_BLANK = Remark(
     severity="error",

@@ -222,7 +222,7 @@ PAPER_COLUMN_MISSING = Remark(
     code="spreadsheet.paper_column_missing",
     what="The column {missing} is missing.",
     why="A convertible or a warrant has a holder, a kind and the day on which it was issued.",
-    fix="Add the column, or name it so.",
+    fix="Say which column holds it, or name it so; where there is none, add it.",
 )
 PAPER_CELL_BLANK = Remark(
     severity="error",

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from laogu.basics import Bilingual
 from laogu.connectors.shipped import content
-from laogu.connectors.spreadsheet.columns import Column, column_spelled, folded, spellings
+from laogu.connectors.spreadsheet.columns import Column, column_named, folded, spellings
 from laogu.connectors.spreadsheet.layout import DayOrder
 
 Of = Literal["shares", "contributions", "grants", "changes"]
@@ -114,11 +114,10 @@ def score(cells: Sequence[str]) -> int:
     others = 0
     known = _all()
     for cell in headings:
-        spelled = spellings(cell)
-        column = column_spelled(spelled)
+        column = column_named(cell)
         if column is not None:
             named.add(column)
-        elif spelled[0] in known or spelled[-1] in known:
+        elif not known.isdisjoint(spellings(cell)):
             others += 1
     if named & {"holder", "quantity"} or (others and preset_of(headings) is not None):
         return len(named) + others

@@ -237,7 +237,7 @@ COLUMN_MISSING = Remark(
     code="spreadsheet.column_missing",
     what="The column {missing} is missing; found: {found}.",
     why="A register needs the holder (持有人), class (类别) and quantity (股数) of every holding.",
-    fix="Add the column, or name it so.",
+    fix="Say which column holds it, or name it so; where there is none, add it.",
 )
 CLASS_MISSING = Remark(
     severity="error",

@@ -13,8 +13,10 @@ from laogu.connectors.spreadsheet.quantities import Numbers
 from laogu.connectors.spreadsheet.remarks import Findings, Spot, shown
 from laogu.connectors.spreadsheet.workbook import Cell
 
+_ENGLISH = r"(?:grand|sub)?-?(?:total|totals|sum)(?:shares)?"
+_CHINESE = r"(?:合计|总计|总数|总和|小计|共计|总股数|总股本)"
 _TOTAL = re.compile(
-    r"(?:grand|sub)?-?(?:total|totals|sum)(?:shares)?|合计|总计|总数|总和|小计|共计|总股数|总股本"
+    rf"{_ENGLISH}|{_CHINESE}|{_ENGLISH}[/(]?{_CHINESE}\)?|{_CHINESE}[/(]?{_ENGLISH}\)?"
 )
 _HOLDINGS_ONLY: tuple[Column, ...] = ("kind", "certificate", "acquired_on", "public", "locks")
 """What no total has: a row with one of these is a holding, even of a holder named Total."""

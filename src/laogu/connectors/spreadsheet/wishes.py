@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from laogu.basics import Finding, Remark, Said
-from laogu.connectors.spreadsheet.columns import Column, ColumnRead, column_of, folded, spellings
+from laogu.connectors.spreadsheet.columns import Column, ColumnRead, column_of, folded, meaning
 from laogu.connectors.spreadsheet.form import look_at_form
 from laogu.connectors.spreadsheet.holdings import RowReader
 from laogu.connectors.spreadsheet.limits import Limits
@@ -44,7 +44,7 @@ class Sort(Struct, frozen=True, kw_only=True):
 
     def column(self, heading: str) -> Column | None:
         """Return which column a heading means."""
-        known = next((self.known[one] for one in spellings(heading) if one in self.known), None)
+        known = meaning(heading, self.known)
         found = known or column_of(heading)[0]
         return found if found in self.headings else None
 
