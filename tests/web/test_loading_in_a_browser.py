@@ -55,17 +55,34 @@ def test_columns_are_said_by_hand_and_an_import_is_undone_without_a_script(
     context.close()
 
 
+def of_classes(count: int) -> str:
+    """Return a table in which holders with long names hold shares of so many classes."""
+    rows = (
+        f'A Fund With a Long Name {one} LP (example),Series {chr(65 + one)} Preferred,"12,345,678"'
+        for one in range(count)
+    )
+    return "\n".join(("holder,class,quantity", *rows))
+
+
 def test_what_a_file_comes_to_holds_at_every_width(
     market: Served, open_page: Callable[..., Any], tmp_path: Path
 ) -> None:
     ledger, members = tmp_path / "ledger.csv", tmp_path / "名册.csv"
     ledger.write_bytes(LEDGER + b"XX-9,<b>Bad,x,Common Stock,10k,10k,2/30/2024,,Purple\n")
     members.write_bytes(MEMBERS)
+    classes = tmp_path / "classes.csv"
+    classes.write_text(of_classes(4), encoding="utf-8")
+    more = tmp_path / "more.csv"
+    more.write_text(of_classes(12), encoding="utf-8")
     package = zip_of(tmp_path / "history.ocf.zip", files_of(good()))
     for lang, theme, width, file in (
         ("en", "light", 390, ledger),
         ("zh", "dark", 1280, members),
         ("zh", "light", 390, package),
+        ("en", "light", 1280, classes),
+        ("en", "dark", 390, classes),
+        ("zh", "light", 1280, more),
+        ("en", "light", 390, more),
     ):
         page = open_page(language=lang, theme=theme, width=width)
         market.open(page, f"/{lang}/desk/mine/load", "operator")

@@ -120,8 +120,17 @@ def test_the_table_after_stands_beside_the_present_one(market):
         load(browser, look(browser, shipped.content("example/your-own.csv")).text)
         looked = words(look(browser, more).text)
 
-    assert "24,400,000 +12,200,000" in looked
+    assert "24,400,000 +12,200,000 100.00" in looked
     assert "16.39 now 32.79" in looked
+
+
+def test_the_first_table_has_nothing_beside_it_and_many_classes_stand_in_one_line(market):
+    rows = "".join(f'Fund {one} (example),Series {one},"1,000"\n' for one in "ABCDE")
+    with market.browser("operator") as browser:
+        looked = words(look(browser, f"holder,class,quantity\n{rows}".encode()).text)
+
+    assert "Total Series A 1,000 · Series B 1,000 · " in looked
+    assert "+1,000" not in looked
 
 
 @pytest.mark.parametrize(

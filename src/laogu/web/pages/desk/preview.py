@@ -17,6 +17,8 @@ from laogu.web.visit import Visit
 
 MOST_ROWS = 100
 MOST_HOLDERS = 50
+MOST_CLASSES = 4
+"""A column for each class of the table after it, where there are no more; else all in one line."""
 
 
 class ReadRow(Struct, frozen=True, kw_only=True):
@@ -35,27 +37,33 @@ class ReadRow(Struct, frozen=True, kw_only=True):
 
 
 class After(Struct, frozen=True):
-    """What stands in a class after the import, and how many more that is; blank: no more."""
+    """What stands in a class after the import, and how many more; blank: nothing stood before."""
 
-    units: str | None
+    units: str
     more: str
 
 
 class AfterRow(Struct, frozen=True, kw_only=True):
     """One holder after the import.
 
-    part: of all shares. before: the part it is now, where that differs; blank: it does not.
+    units: class by class. holds: the same as one line, those of a class that it has none of left
+    out. part: of all shares. before: the part it is now, where that differs; blank: it does not.
     """
 
     name: str
-    units: tuple[After, ...]
+    units: tuple[str | None, ...]
+    holds: str
     part: str
     before: str
     is_new: bool
 
 
 class Preview(Struct, frozen=True, kw_only=True):
-    """Everything an import would do. can_load: there are rows, and no error."""
+    """Everything an import would do.
+
+    can_load: there are rows, and no error. after_whole: all parts together; blank: classes are
+    counted in different units.
+    """
 
     file: str
     can_load: bool
@@ -68,8 +76,25 @@ class Preview(Struct, frozen=True, kw_only=True):
     after: tuple[AfterRow, ...]
     after_of: int
     after_totals: tuple[After, ...]
+    after_whole: str
     new_classes: tuple[str, ...]
     new_decimals: int
+
+    @property
+    def in_one_line(self) -> bool:
+        """Whether there are too many classes for a column each."""
+        return len(self.after_classes) > MOST_CLASSES
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether anything stands on the register already."""
+        return any(one.more for one in self.after_totals)
+
+    @property
+    def after_line(self) -> str:
+        """The totals as one line."""
+        totals = zip(self.after_classes, self.after_totals, strict=True)
+        return " · ".join(f"{name} {one.units} {one.more}".rstrip() for name, one in totals)
 
 
 def preview(subject: Subject, reading: Reading, *, file: str, on: date) -> Preview:
@@ -95,6 +120,7 @@ def preview(subject: Subject, reading: Reading, *, file: str, on: date) -> Previ
         after=tuple(after.rows())[:MOST_HOLDERS] if after else (),
         after_of=len(after.holders) if after else 0,
         after_totals=after.totals() if after else (),
+        after_whole=after.whole() if after else "",
         new_classes=after.new_classes if after else (),
         new_decimals=reading.decimals,
     )
@@ -196,25 +222,29 @@ class _After:
             was = percent(holds, before) if part and before and not is_new else ""
             yield AfterRow(
                 name=key[1],
-                units=tuple(self._after(held.get(one, 0), one, is_new=is_new)
-                            for one in self.classes),
+                units=tuple(
+                    self._shown(held[one], one) if held.get(one) else None for one in self.classes
+                ),
+                holds=" · ".join(
+                    f"{one} {self._shown(held[one], one)}" for one in self.classes if held.get(one)
+                ),
                 part=part,
                 before=was if was != part else "",
                 is_new=is_new,
-            )  # fmt: skip
+            )
 
     def totals(self) -> tuple[After, ...]:
         totals = []
         for one in self.classes:
             whole = sum(held.get(one, 0) for held in self.holders.values())
             more = whole - self.now.get(one, 0)
-            totals.append(After(self._shown(whole, one), f"+{self._shown(more, one)}"))
+            totals.append(
+                After(self._shown(whole, one), f"+{self._shown(more, one)}" if self.now else "")
+            )
         return tuple(totals)
 
-    def _after(self, count: int, name: str, *, is_new: bool) -> After:
-        if not count:
-            return After(None, "")
-        return After(self._shown(count, name), f"+{self._shown(count, name)}" if is_new else "")
+    def whole(self) -> str:
+        return percent(1, 1) if self.comparable else ""
 
     def _shown(self, count: int, name: str) -> str:
         return figure(in_words(count, self.decimals[name]))
