@@ -50,6 +50,18 @@ def test_the_cap_table_sums_to_what_is_issued(practice):
     assert len(page.table.rows) == 12
 
 
+def test_a_name_leads_to_its_lots_of_the_same_day_and_the_rulebook_is_the_companys(practice):
+    with practice.browser("ida") as browser:
+        page = desk(practice, as_of="2026-11-01")
+        assert page.table is not None
+        lots = browser.get(page.table.rows[0].href)
+        company = words(browser.get("/en/company/harrow").text)
+
+    assert lots.status_code == 200
+    assert "as_of=2026-11-01" in page.table.rows[0].href
+    assert f"Rulebook {page.rulebook.says} ·" in company
+
+
 def test_a_past_day_is_shown_as_it_was_and_not_acted_on(practice):
     practice.settled()
 

@@ -196,6 +196,7 @@ class _Door:
             form=form,
             token=_token(request) if form else "",
             address=request.client.host if request.client is not None else "",
+            host=request.headers.get("host", ""),
         )
 
     async def _answer(self, request: AnyRequest, lang: Lang) -> Shown:

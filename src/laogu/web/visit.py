@@ -4,6 +4,7 @@ Always true: a visit is made from one request and lives as long as its answer; n
 kept. A session that is over is nobody's, and says so where somebody is needed.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -21,6 +22,8 @@ from laogu.web.settings import Settings
 Lang = Literal["zh", "en"]
 Seen = Literal["holdings", "register", "trade"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+# What a browser names so: a name or a number, and a port.
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 YEAR_SECONDS = 366 * 24 * 3600
 
 
@@ -35,6 +38,7 @@ class Visit:
     is_over: a cookie was shown whose session is over.
     known:   another page of the same visitor, so that nobody asks again who it is.
     address: from where it is asked; blank: not known.
+    host:    where this market is reached, as the reader's browser says; blank: not known.
     sent:    the form that is drawn again, or that is read now; None: a page like any other.
     is_placed: the form that was sent stands on the page that is drawn, with its error.
     cookies: what the answer sets, as values of Set-Cookie.
@@ -54,6 +58,7 @@ class Visit:
         token: str = "",
         known: "Visit | None" = None,
         address: str = "",
+        host: str = "",
     ) -> None:
         self.running = running
         self.settings = settings
@@ -65,6 +70,7 @@ class Visit:
         self.form = form
         self.is_placed = False
         self.address = address
+        self.host = host
         self.cookies: list[str] = []
         self.words: Words = languages.words(lang)
         self.books = running.books
@@ -97,6 +103,7 @@ class Visit:
             sent=sent,
             known=self,
             address=self.address,
+            host=self.host,
         )
         other.cookies = self.cookies
         return other
@@ -210,6 +217,11 @@ class Visit:
     def here(self, **query: object) -> str:
         """Return this page's address with some of its query changed; None takes one away."""
         return self.to(self.path, **{**self.query, **query})
+
+    def whole(self, address: str) -> str:
+        """Return an address of a page as it is sent to somebody: with where this market is."""
+        scheme = "https" if self.settings.is_https else "http"
+        return f"{scheme}://{self.host}{address}" if _HOST.fullmatch(self.host) else address
 
     # Cookies and proofs
 

@@ -20,6 +20,7 @@ class HolderRow(Struct, frozen=True, kw_only=True):
     """One holder: units of each class, None for none; part of all shares, blank: not said."""
 
     name: str
+    href: str
     under: str
     units: tuple[str | None, ...]
     part: str
@@ -140,6 +141,7 @@ def _row(subject: Subject, row: CapTableRow, *, has_part: bool) -> HolderRow:
     unnamed = visit.said("nobody named") if row.holder.kind == "residual" else ""
     return HolderRow(
         name=visit.name(row.holder),
+        href=subject.to(f"/holders/{row.holder.holder}", **subject.kept_days),
         under=unnamed or lots,
         units=tuple(units),
         part=percent(row.total, _all_units(subject.table)) if has_part else "",

@@ -27,7 +27,7 @@ from laogu.web.pages.desk.load import ROUTES as LOADING
 from laogu.web.pages.desk.papers import ROUTES as PAPERS
 from laogu.web.pages.desk.plans import PlansShown, plans_sheet, plans_shown
 from laogu.web.pages.desk.ways import ways_of
-from laogu.web.pages.issuer.rulebook import documents_sheet
+from laogu.web.pages.issuer.rulebook import documents_sheet, rulebook_link
 from laogu.web.pages.issuer.subject import Subject, at_desk
 from laogu.web.pages.stages import stage_word, waits_for
 from laogu.web.pages.writing import (
@@ -35,7 +35,6 @@ from laogu.web.pages.writing import (
     in_days,
     invented,
     left,
-    listed,
     quantity,
     short_day,
     short_hash,
@@ -83,7 +82,7 @@ class DeskPage(Page, frozen=True, kw_only=True):
     other: str
     is_example: bool
     facts: tuple[str, ...]
-    rulebook: str
+    rulebook: Link
     others: tuple[Link, ...]
     cells: tuple[Cell, ...]
     waits: tuple[WaitRow, ...]
@@ -131,7 +130,7 @@ def _page_of(subject: Subject) -> DeskPage:
             )
             if one != "unknown"
         ),
-        rulebook=_rulebook(subject),
+        rulebook=rulebook_link(subject),
         others=tuple(_others(visit, issuer.issuer)),
         cells=tuple(_cells(subject, waits)),
         waits=waits,
@@ -247,12 +246,6 @@ def _others(visit: Visit, here: IssuerId) -> Iterator[Link]:
         yield Link(says=visit.issuer_name(issuer), href=visit.to(f"/desk/{issuer.slug}"))
     if len(others) > OTHERS:
         yield Link(says=visit.said("all companies"), href=visit.to("/"))
-
-
-def _rulebook(subject: Subject) -> str:
-    visit = subject.visit
-    titles = [visit.either(one.content.title_zh, one.content.title_en) for one in subject.terms]
-    return listed(visit, titles) or visit.said("none adopted")
 
 
 def _cells(subject: Subject, waits: tuple[WaitRow, ...]) -> Iterator[Cell]:

@@ -79,11 +79,11 @@ async def new_address(visit: Visit) -> Shown:
         place="holdings",
         head=visit.said("Calendar address"),
         whom=visit.person_name(person),
-        secret=visit.to(f"/calendar/{secret}{ENDING}"),
+        secret=visit.whole(visit.to(f"/calendar/{secret}{ENDING}")),
         says=visit.said(
-            "Subscribe to it in a calendar program, with this market's own address before it. Who "
-            "has it sees the days of your grants and what they cost, and nothing else. Nobody "
-            "keeps it: this page is the only copy. You may revoke it at any time."
+            "Subscribe to it in a calendar program. Who has it sees the days of your grants and "
+            "what they cost, and nothing else. Nobody keeps it: this page is the only copy. You "
+            "may revoke it at any time."
         ),
         desk=Link(says=visit.said("Back to the options"), href=visit.to("/leaving")),
     )

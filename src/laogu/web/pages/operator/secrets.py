@@ -45,7 +45,7 @@ def new_link(visit: Visit) -> Shown | Visit:
         place="operator",
         head=visit.said("One-time sign-in link"),
         whom=visit.person_name(person),
-        secret=visit.to("/sign-in", link=secret),
+        secret=visit.whole(visit.to("/sign-in", link=secret)),
         says=visit.said(
             "It works once, within {minutes} minutes. Nobody keeps it: this page is the only copy.",
             minutes=LINK_MINUTES,

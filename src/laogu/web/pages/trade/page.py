@@ -11,6 +11,8 @@ from laogu.web.drawing import Drawing, Piece, bar
 from laogu.web.exports import Sheet, corner, exported, figure_or_text
 from laogu.web.frame import Link
 from laogu.web.pages.acts import Act, ask_for, sent_of
+from laogu.web.pages.issuer.rulebook import rulebook_link
+from laogu.web.pages.issuer.subject import Subject
 from laogu.web.pages.marks.beside import beside
 from laogu.web.pages.refusals import NotTypedAgain
 from laogu.web.pages.stages import stage_word, waits_for
@@ -30,7 +32,6 @@ from laogu.web.pages.writing import (
     invented,
     last_day_of,
     left,
-    listed,
     sentences,
     short_day,
     short_hash,
@@ -57,7 +58,7 @@ class TradePage(Page, frozen=True, kw_only=True):
     """A trade as one person may see it.
 
     head, other: what it is. facts: the line under them. stage, waits: the state in words.
-    rulebook:    the terms in force. asked: None: nobody is asked first.
+    asked:       None: nobody is asked first.
     """
 
     head: str
@@ -66,7 +67,7 @@ class TradePage(Page, frozen=True, kw_only=True):
     facts: tuple[str, ...]
     stage: str
     waits: str
-    rulebook: str
+    rulebook: Link
     cells: tuple[Cell, ...]
     clocks: tuple[Clock, ...]
     clocks_wide: Drawing
@@ -104,7 +105,7 @@ def trade_page(visit: Visit, given: str) -> TradePage:
         facts=_facts(case),
         stage=stage_word(visit, case.state.stage),
         waits=waits_for(visit, case.state),
-        rulebook=_rulebook(case),
+        rulebook=rulebook_link(Subject(visit, case.issuer.slug)),
         cells=tuple(_cells(case, has_acts=bool(acts))),
         clocks=tuple(clocks_of(case)),
         clocks_wide=wide,
@@ -210,13 +211,6 @@ def _facts(case: Case) -> tuple[str, ...]:
         visit.said("Seller: {holder}", holder=holder_name(visit, case.trade.seller)),
         visit.said("Buyer: {holder}", holder=holder_name(visit, case.trade.buyer)),
     )
-
-
-def _rulebook(case: Case) -> str:
-    visit = case.visit
-    terms = visit.books.agreements.in_force(case.trade.issuer, visit.today(case.zone))
-    titles = [visit.either(one.content.title_zh, one.content.title_en) for one in terms]
-    return listed(visit, titles) or visit.said("none adopted")
 
 
 def _cells(case: Case, *, has_acts: bool) -> list[Cell]:
