@@ -80,6 +80,36 @@ def test_a_file_copied_without_its_wal_is_said_to_be_empty(tmp_path: Path):
     assert chinese.out.splitlines()[0].startswith("账簿是空的")
 
 
+def test_a_head_that_was_written_down_tells_a_record_whose_end_is_missing(
+    desk: Desk, tmp_path: Path
+):
+    before = desk.types("verify", "--database", desk.database, "--json").json
+    written = f"{before['entries']}:{before['head']}"
+    shorter = f"sqlite:///{tmp_path / 'shorter.db'}"
+    open_store(shorter, write=True).close()
+    desk.does("person", "register", "--name", "Mo Lark (example)", by=OPERATOR)
+
+    same = desk.types("verify", "--database", desk.database, "--head", written)
+    live = desk.types(
+        "verify", "--server", desk.server, "--head", written[:20], "--json", by=OPERATOR
+    )
+    cut = desk.types("verify", "--database", shorter, "--head", written, "--json")
+    other = desk.types(
+        "verify", "--database", desk.database, "--head", f"3:{before['head']}", lang="zh"
+    )
+    unread = desk.types("verify", "--database", desk.database, "--head", "40", "--json")
+
+    assert (same.code, live.code) == (0, 0)
+    assert "  earlier head: agrees" in same.out
+    assert live.json["earlier_head"] == "agrees"
+    assert (cut.code, cut.json["sound"], cut.json["earlier_head"]) == (1, False, "missing")
+    assert other.code == 1
+    assert other.out.splitlines()[0] == in_chinese(
+        "This is not the record whose head was written down: its hash differs."
+    )
+    assert (unread.code, unread.error["code"]) == (2, "journal.head_unreadable")
+
+
 def test_the_database_of_the_environment_is_read(desk: Desk):
     env = {"LAOGU_DATABASE": desk.database, "LAOGU_LANG": "zh"}
 

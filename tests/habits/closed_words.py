@@ -13,6 +13,7 @@ from laogu import pricing
 from laogu.agreements import Clause, Consent, ConsentState, Layer, Reply
 from laogu.basics import Charge, Finding, Restriction, Way
 from laogu.evidence import AnchorKind
+from laogu.journal import HeadFound
 from laogu.ledger import MoveKind
 from laogu.market import (
     DecidedBy,
@@ -76,6 +77,7 @@ def closed_words() -> set[tuple[str, str]]:
         "converts_by": words_of(Why),
         "decided_by": words_of(DecidedBy),
         "encumbrance": words_of(encumbrances.EncumbranceKind),
+        "earlier_head": words_of(HeadFound),
         "ended_by": choices(CancelConvertible, "how") | choices(CancelWarrant, "how"),
         "growth": words_of(capital.Growth),
         "giver": choices(Consent, "giver"),

@@ -194,6 +194,32 @@ def test_an_entry_shows_its_hash_and_the_one_before(practice):
     assert rows[2] in page
 
 
+def test_anybody_holds_a_printed_page_against_the_record(practice):
+    head = practice.running.journal.head
+    printed = f"Journal entry {head.seq} · sha-256 {head.hash.hex()}"
+    practice.offer()
+    asked = {
+        "same": printed,
+        "other": f"{head.seq - 1}:{head.hash.hex()}",
+        "shorter": f"99,999:{head.hash.hex()}",
+        "unread": "<script>",
+    }
+
+    with practice.browser() as browser:
+        found = {
+            name: browser.get("/en/record", params={"head": one}) for name, one in asked.items()
+        }
+        bare = browser.get("/zh/record").text
+
+    assert f"Entry {head.seq} has this hash" in words(found["same"].text)
+    assert "has another hash" in words(found["other"].text)
+    assert "ends before entry 99,999" in words(found["shorter"].text)
+    assert "journal.head_unreadable" in found["unread"].text
+    assert "<script>" not in found["unread"].text.partition("<main")[2]
+    now = practice.running.journal.head
+    assert f"{now.seq}:{now.hash.hex()}" in bare
+
+
 def test_the_cursor_of_the_record_is_in_the_address(practice):
     with practice.browser() as browser:
         page = browser.get("/en/record?before=6").text

@@ -353,6 +353,6 @@ SHAPES: dict[str, Shape] = {
     "SignedOut": thing(person_id=TEXT),
     "Verified": thing(
         sound=TRUTH, kind=TEXT, entries=WHOLE, events=WHOLE, head=TEXT, snapshot=or_none(WHOLE),
-        compared_live=TRUTH, commitments=WHOLE, differences=many(TEXT),
+        compared_live=TRUTH, commitments=WHOLE, differences=many(TEXT), earlier_head=or_none(TEXT),
     ),
 }  # fmt: skip

@@ -209,5 +209,6 @@ PATHS: dict[str, Any] = {
                         ("of", "query", False)),
     "/api/me": _read("me", "Who asks, and every mandate of theirs.", "Me"),
     "/api/stream": _STREAM,
-    "/api/verify": _read("verify", "Read the whole record again, and compare.", "Verified"),
+    "/api/verify": _read("verify", "Read the whole record again, and compare.", "Verified",
+                         ("head", "query", False)),
 }  # fmt: skip

@@ -28,7 +28,7 @@ from laogu.connectors import (
     questions,
     read_fields,
 )
-from laogu.journal import Running, verify
+from laogu.journal import Running, earlier_head, verify
 from laogu.register import issuer_named
 
 MOST_ENTRIES = 200
@@ -158,7 +158,10 @@ def _verify(running: Running) -> HTTPRouteHandler:
     @get("/api/verify", include_in_schema=False)
     async def verification(request: Request[Any, Any, Any]) -> Response[bytes]:
         sight_of(running, request).must_operate_or_inspect()
-        return json_answer(questions.verified(verify(running.journal.store, running.journal)))
+        written = fields_known(request, "head").get("head")
+        earlier = earlier_head(written) if written else None
+        found = verify(running.journal.store, running.journal, earlier=earlier)
+        return json_answer(questions.verified(found))
 
     return verification
 

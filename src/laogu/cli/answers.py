@@ -1,7 +1,7 @@
 """What a market answers, as far as a table shows it. More keys may come; none of these goes."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -27,6 +27,7 @@ class VerifiedTold(Struct, frozen=True, kw_only=True):
     commitments: int
     looks: int = 0
     differences: tuple[str, ...]
+    earlier_head: Literal["agrees", "differs", "missing"] | None = None
 
 
 class ClassTold(Struct, frozen=True, kw_only=True):

@@ -307,4 +307,5 @@ def verified(found: Verified) -> dict[str, Any]:
         "commitments": found.commitments,
         "looks": found.looks,
         "differences": list(found.differences),
+        "earlier_head": found.earlier_head,
     }

@@ -44,6 +44,7 @@ from laogu.journal.following import (
     fold,
     stand_by,
 )
+from laogu.journal.heads import EarlierHead, HeadFound, HeadUnreadable, earlier_head
 from laogu.journal.indications import Indicated, Indications
 from laogu.journal.journal import Journal, Outcome
 from laogu.journal.looking import LATEST, SAME_LOOK_SECONDS, Look, Looking
@@ -81,16 +82,17 @@ __all__ = [
     "AHEAD_MINUTES", "LARGEST_BATCH", "LATEST", "LINK_MINUTES", "MOST_OF_ONE_PERSON",
     "REMEMBERED_HOURS", "SAME_LOOK_SECONDS", "SESSION_HOURS", "SNAPSHOT_EVERY",
     "AddressNamesNoFile", "AddressUnreadable", "AnotherWriter", "CannotConnect", "CannotOpen",
-    "ChainBroken", "Changes", "Command", "Copied", "CopyDiffers", "Damaged", "Entry",
-    "EntryUnreadable", "Followed", "Following", "Handover", "Head", "Indicated", "Indications",
-    "Journal", "Kept", "KeyTaken", "LayoutNewer", "LayoutOlder", "Listener", "Look", "Looking",
-    "Looks", "MarketStopped", "NoDatabase", "NotADatabase", "NotForeseen", "NotNext", "NotOurs",
-    "NotReadable", "NotRecorded", "NotTheWriter", "Outcome", "OutcomeUnknown", "PathIsNoFile",
-    "PromiseBroken", "RealWorld", "RecordDiffers", "Recorded", "Remembering", "RequestForgotten",
-    "RequestFromAhead", "RequestReused", "RequestTooOld", "Row", "Running", "Session", "Sessions",
-    "SignIn", "Snapshot", "SnapshotStrange", "StandbyNeedsServer", "StandsBy", "StoppedWorld",
-    "Store", "TargetNotEmpty", "Told", "TooManyListen", "UnknownScheme", "UnsafeSqlite", "Verified",
-    "World", "Writer", "came_after", "check", "copy", "fold", "form_proof", "genesis",
-    "is_form_proof", "link", "made", "new_request_id", "open_store", "personal_in", "shown",
-    "snapshot_of", "stand_by", "token_digest", "uuid7", "verify", "without_collecting",
+    "ChainBroken", "Changes", "Command", "Copied", "CopyDiffers", "Damaged", "EarlierHead", "Entry",
+    "EntryUnreadable", "Followed", "Following", "Handover", "Head", "HeadFound", "HeadUnreadable",
+    "Indicated", "Indications", "Journal", "Kept", "KeyTaken", "LayoutNewer", "LayoutOlder",
+    "Listener", "Look", "Looking", "Looks", "MarketStopped", "NoDatabase", "NotADatabase",
+    "NotForeseen", "NotNext", "NotOurs", "NotReadable", "NotRecorded", "NotTheWriter", "Outcome",
+    "OutcomeUnknown", "PathIsNoFile", "PromiseBroken", "RealWorld", "RecordDiffers", "Recorded",
+    "Remembering", "RequestForgotten", "RequestFromAhead", "RequestReused", "RequestTooOld", "Row",
+    "Running", "Session", "Sessions", "SignIn", "Snapshot", "SnapshotStrange", "StandbyNeedsServer",
+    "StandsBy", "StoppedWorld", "Store", "TargetNotEmpty", "Told", "TooManyListen", "UnknownScheme",
+    "UnsafeSqlite", "Verified", "World", "Writer", "came_after", "check", "copy", "earlier_head",
+    "fold", "form_proof", "genesis", "is_form_proof", "link", "made", "new_request_id",
+    "open_store", "personal_in", "shown", "snapshot_of", "stand_by", "token_digest", "uuid7",
+    "verify", "without_collecting",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from msgspec import Struct
 from laogu.basics import commitment
 from laogu.journal.chain import Head, check, genesis
 from laogu.journal.entries import personal_in
+from laogu.journal.heads import EarlierHead, HeadFound
 from laogu.journal.journal import Journal
 from laogu.journal.opening import SnapshotStrange, read
 from laogu.journal.snapshots import books_in
@@ -23,6 +24,7 @@ class Verified(Struct, frozen=True, kw_only=True):
                  document that is not the one the record has the hash of.
     commitments: personal texts that were compared with the record. looks: entries of
                  the chain of looks, which was checked as well.
+    earlier_head: what the record says to a head that was written down; None: none was given.
     """
 
     kind: str
@@ -34,17 +36,21 @@ class Verified(Struct, frozen=True, kw_only=True):
     commitments: int
     looks: int
     differences: tuple[str, ...]
+    earlier_head: HeadFound | None = None
 
     @property
     def is_sound(self) -> bool:
         """Whether everything agrees."""
-        return not self.differences
+        return not self.differences and self.earlier_head in {None, "agrees"}
 
 
-def verify(store: Store, live: Journal | None = None) -> Verified:
+def verify(
+    store: Store, live: Journal | None = None, *, earlier: EarlierHead | None = None
+) -> Verified:
     """Return what a full reading of the record finds; a broken chain or promise raises.
 
     live: a running market to compare with. It must not be recording meanwhile.
+    earlier: a head of this record that was written down elsewhere.
     """
     books, head, events, commitments = Books(), genesis, 0, 0
     snapshot = store.snapshot()
@@ -83,6 +89,7 @@ def verify(store: Store, live: Journal | None = None) -> Verified:
         commitments=commitments,
         looks=sum(1 for _ in check(store.looks.rows())),
         differences=tuple(differences),
+        earlier_head=None if earlier is None else earlier.against(store),
     )
 
 

@@ -12,6 +12,7 @@ from laogu.people import MARKET
 from laogu.web.exports import Sheet, Value, corner, exported
 from laogu.web.forms import Form, Post, wrong
 from laogu.web.pages.looks import Looks, looks_of, looks_sheet
+from laogu.web.pages.record.compared import Compared, compared
 from laogu.web.pages.record.happened import happened, tag_of
 from laogu.web.refusals import PageUnknown
 from laogu.web.routes import Route, always
@@ -40,7 +41,8 @@ class RecordPage(Page, frozen=True, kw_only=True):
 
     verify: the form that asks for a verification; None: the visitor may not ask.
 
-    verified, broken: what one found. later, earlier: the pages beside this one.
+    verified, broken: what one found; agrees: nothing differs. later, earlier: the pages beside
+    this one. compared: a head that was written down, held against the record.
     """
 
     cells: tuple[Cell, ...]
@@ -52,12 +54,14 @@ class RecordPage(Page, frozen=True, kw_only=True):
     earlier: str | None
     verify: Post | None
     verified: tuple[tuple[str, str], ...]
+    agrees: bool
     broken: Wrong | None
+    compared: Compared
 
 
 def record(visit: Visit) -> Shown:
     """Return entries newest first, from the number in the address."""
-    return _drawn(visit, (), None)
+    return _drawn(visit)
 
 
 def verified(visit: Visit) -> Shown:
@@ -67,7 +71,7 @@ def verified(visit: Visit) -> Shown:
     try:
         found = verify(running.journal.store, running.journal)
     except LaoguError as broken:
-        return _drawn(visit, (), wrong(visit, broken))
+        return _drawn(visit, broken=wrong(visit, broken))
     differences = ", ".join(found.differences) or visit.said("none")
     rows = (
         (visit.said("Entries read"), visit.show(found.entries)),
@@ -82,10 +86,16 @@ def verified(visit: Visit) -> Shown:
         (visit.said("Head of the chain"), f"{found.head[:8]}…{found.head[-8:]}"),
         (visit.said("Differences"), differences),
     )
-    return _drawn(visit, rows, None)
+    return _drawn(visit, rows, agrees=found.is_sound)
 
 
-def _drawn(visit: Visit, found: tuple[tuple[str, str], ...], broken: Wrong | None) -> Shown:
+def _drawn(
+    visit: Visit,
+    found: tuple[tuple[str, str], ...] = (),
+    *,
+    agrees: bool = False,
+    broken: Wrong | None = None,
+) -> Shown:
     journal = visit.running.journal
     head = journal.head.seq
     sees_who = visit.sight.sees_all
@@ -109,7 +119,9 @@ def _drawn(visit: Visit, found: tuple[tuple[str, str], ...], broken: Wrong | Non
         earlier=visit.here(before=after + 1) if after else None,
         verify=form.post() if is_operator else None,
         verified=found,
+        agrees=agrees,
         broken=broken,
+        compared=compared(visit),
     )
     return page(visit.at("/record", visit.query, None), "record/page.html", drawn)
 
